@@ -1,0 +1,1 @@
+"""wirepack: a folder of news articles becomes a validated Frictionless Data Package."""

@@ -1,0 +1,39 @@
+"""The only reader of `lexicons/`: tab-separated tables with a header line, `#` comments, UTF-8.
+
+Every lexicon is read once per process, on first use, never at import. An empty or ragged file is an error: a build
+that silently finds nothing is worse than one that stops.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+
+from wirepack.errors import LexiconError
+
+
+@cache
+def read_table(name: str) -> tuple[dict[str, str], ...]:
+    """Read `lexicons/<name>.tsv` as rows of strings, in file order.
+
+    >>> {row["country"] for row in read_table("countries") if row["name"] == "Syria"}
+    {'SYR'}
+    """
+    text = files("wirepack").joinpath("lexicons", f"{name}.tsv").read_text(encoding="utf-8")
+    lines = [line for line in text.split("\n") if line and not line.startswith("#")]
+    if len(lines) < 2:
+        raise LexiconError(f"lexicons/{name}.tsv holds no entry; reinstall wirepack")
+    header = lines[0].split("\t")
+    rows = []
+    for line in lines[1:]:
+        cells = line.split("\t")
+        if len(cells) != len(header):
+            raise LexiconError(f"lexicons/{name}.tsv: {len(cells)} cells instead of {len(header)} in {line!r}")
+        rows.append(dict(zip(header, cells, strict=True)))
+    return tuple(rows)
+
+
+@cache
+def read_words(name: str, column: str = "word") -> frozenset[str]:
+    """Read one column of `lexicons/<name>.tsv` as a set of words in lower case."""
+    return frozenset(row[column].lower() for row in read_table(name))
