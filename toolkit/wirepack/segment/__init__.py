@@ -1,0 +1,35 @@
+"""Step 2. Seed -> Document: zones, paragraphs, sentences, tokens, quotation marks and people, as offsets."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from wirepack.models import Document
+from wirepack.segment.marks import pair_marks
+from wirepack.segment.people import find_people
+from wirepack.segment.sentences import split_sentences
+from wirepack.segment.tokens import tokenize
+from wirepack.segment.zones import find_zones
+
+if TYPE_CHECKING:
+    from wirepack.models import Seed
+
+__all__ = ["segment"]
+
+
+def segment(seed: Seed) -> Document:
+    """Find the structure of an article; the text itself stays as it is.
+
+    >>> from wirepack.models import Seed
+    >>> document = segment(Seed("a.txt", "", "a-0", "Calm holds\\n\\nDr. Roe said “no”. She left.", "utf-8"))
+    >>> [document.text[s.start : s.end] for s in document.sentences]
+    ['Dr. Roe said “no”.', 'She left.']
+    """
+    text = seed.text
+    zones = find_zones(text)
+    paragraphs = tuple((zone.start, zone.end) for zone in zones if zone.kind == "body")
+    tokens = tokenize(text)
+    sentences = split_sentences(text, paragraphs, tokens)
+    marks = pair_marks(text, paragraphs)
+    people, mentions = find_people(text, tokens, sentences)
+    return Document(seed, text, zones, paragraphs, sentences, tokens, marks, people, mentions)
