@@ -2,17 +2,97 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from time import perf_counter
 from typing import TYPE_CHECKING
 
-from wirepack.collect import collect
+from wirepack.engine import run
 from wirepack.extract import extract
 from wirepack.link import link
-from wirepack.models import ArticleRows, BuildReport, Seed
+from wirepack.models import BuildReport, Problem
 from wirepack.publish import publish, recover
 from wirepack.read import list_seeds, read_seed, read_text
 from wirepack.schemas import load_schemas
 from wirepack.segment import segment
+from wirepack.sift import sift
 from wirepack.tabulate import tabulate
 from wirepack.validate import validate_tables
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from datetime import date
+    from pathlib import Path
+
+    from wirepack.models import ArticleRow, ArticleRows, Seed
+
+    Progress = Callable[[str, int, int], None]  # step, done, of how many
+
+
+def build(
+    project: Path,
+    *,
+    workers: int | None = None,
+    skip_bad: bool = False,
+    reference_date: date | None = None,
+    progress: Progress | None = None,
+) -> BuildReport:
+    """Build a project's package from its seeds and publish it if everything is valid.
+
+    `workers` processes share the articles (None: one per core if there are many); the result does not depend on it.
+    With `skip_bad`, seeds that cannot be read are left out and listed in the package as `rejects`; without, one bad
+    seed stops the publication and all of them are in the report. `reference_date` anchors "yesterday" in articles
+    that state no date. Raises `UsageError` for a folder that is no project and `PublishError` if the package cannot be
+    written; in both cases the old package is untouched.
+    """
+    start = perf_counter()
+    told = progress or (lambda *_: None)
+    recover(project)
+    schemas = load_schemas(project)
+    seeds = project / "seeds"
+    sources, listed = list_seeds(seeds)
+    results = run(partial(read_article, seeds, reference_date), sources, workers)
+    sifted = sift(_count(results, len(sources), told))
+    rejects = [problem for problem in (*listed, *sifted.rejects) if problem.severity == "error"]
+    notes = [problem for problem in (*listed, *sifted.warnings) if problem.severity != "error"]
+    if not sifted.articles or (rejects and not skip_bad):
+        return BuildReport(published=False, problems=(*rejects, *notes), seconds=perf_counter() - start)
+    told("link", 0, 1)
+    tables = tabulate(link(sifted.articles), schemas)
+    told("validate", 0, 1)
+    texts = partial(_text_of, seeds, {rows.article.source: rows.article for rows in sifted.articles})
+    problems = validate_tables(tables, schemas, texts)
+    if any(problem.severity == "error" for problem in problems):
+        return BuildReport(published=False, problems=(*problems, *notes), seconds=perf_counter() - start)
+    told("publish", 0, 1)
+    publish(tables, schemas, project, texts, rejects)
+    skipped = [replace(problem, severity="warning") for problem in rejects]
+    counts = {name: table.height for name, table in tables.items()}
+    return BuildReport(True, counts, (*skipped, *notes, *problems), perf_counter() - start)
+
+
+def extract_one(seed: Seed) -> ArticleRows:
+    """Return the rows of one article, before the others are known."""
+    return extract(segment(seed))
+
+
+def read_article(seeds: Path, reference_date: date | None, source: str) -> ArticleRows | Problem:
+    """Read one file below `seeds` and return its rows, or what is wrong with it."""
+    seed = read_seed(seeds / source, source, reference_date)
+    if isinstance(seed, Problem):
+        return seed
+    try:
+        return extract_one(seed)
+    except Exception as error:  # noqa: BLE001 - a defect of ours must name its article, and not hide the other bad seeds
+        message = f"made wirepack fail ({type(error).__name__}: {error}); please report it with the file"
+        return Problem("internal-error", message, source)
+
+
+def _count(results: Iterator[ArticleRows | Problem], total: int, told: Progress) -> Iterator[ArticleRows | Problem]:
+    for done, result in enumerate(results, start=1):
+        yield result
+        told("extract", done, total)
+
+
+def _text_of(seeds: Path, articles: dict[str, ArticleRow], source: str) -> str:
+    return read_text(seeds / source, articles[source].encoding)
