@@ -1,0 +1,88 @@
+"""The contract: the only reader of `schemas/*.json`, and the only place that turns them into pandera, Arrow and polars.
+
+    schemas/*.json --load_schemas--> TableSchema --to_pandera, to_arrow, to_polars--> what the libraries understand
+
+The JSON files are Table Schemas of Data Package v2. Nothing in them is ignored: a keyword that we do not enforce, a
+pattern that does not compile or an example that breaks its own field is a SchemaError.
+"""
+
+from __future__ import annotations
+
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from wirepack.errors import SchemaError
+from wirepack.jsontext import JsonError, parse_json, read_json
+from wirepack.schemas.parse import check_references, parse_table
+from wirepack.schemas.records import TABLES, Field, ForeignKey, TableSchema
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+__all__ = [
+    "TABLES",
+    "Field",
+    "ForeignKey",
+    "TableSchema",
+    "load_rejects_schema",
+    "load_schemas",
+    "packaged_folder",
+    "parse_schemas",
+]
+
+
+def load_schemas(project: Path | None = None) -> dict[str, TableSchema]:
+    """Read the five tables of the contract: from `schemas/` of a project, else those that come with wirepack.
+
+    >>> list(load_schemas())
+    ['articles', 'quotes', 'events', 'systems', 'mentions']
+    """
+    folder = project / "schemas" if project and (project / "schemas").is_dir() else packaged_folder()
+    found = sorted(path.stem for path in folder.glob("*.json"))
+    if found != sorted(TABLES):
+        missing = ", ".join(f"{name}.json" for name in TABLES if name not in found)
+        surplus = ", ".join(f"{name}.json" for name in found if name not in TABLES)
+        advice = "; ".join(
+            [f"{missing} missing: run `wirepack init` elsewhere and copy"] * bool(missing)
+            + [f"{surplus} is no table of wirepack: remove or rename"] * bool(surplus)
+        )
+        raise SchemaError(f"{folder}: {advice}")
+    descriptors = {name: _read(folder / f"{name}.json") for name in TABLES}
+    return parse_schemas(descriptors, {name: str(folder / f"{name}.json") for name in TABLES})
+
+
+def parse_schemas(descriptors: Mapping[str, Any], where: Mapping[str, str]) -> dict[str, TableSchema]:
+    """Read Table Schemas that refer to each other by name; `where` tells the file of each, for messages."""
+    tables = {name: parse_table(name, descriptor, where[name]) for name, descriptor in descriptors.items()}
+    check_references(tables, where)
+    return tables
+
+
+def load_rejects_schema() -> TableSchema:
+    """Read the schema of the table of bad seeds, which a package has only if it was built without them.
+
+    >>> load_rejects_schema().columns
+    ['path', 'code', 'message']
+    """
+    text = files("wirepack").joinpath("schemas", "rejects.json").read_text(encoding="utf-8")
+    return parse_table("rejects", parse_json(text, "rejects.json"), "rejects.json")
+
+
+def packaged_folder() -> Path:
+    """The folder of the schemas that come with wirepack: inside an installed package, else beside its source code."""
+    package = Path(str(files("wirepack")))
+    folders = (package / "_schemas", package.parent.parent / "schemas")
+    for folder in folders:
+        if folder.is_dir():
+            return folder
+    raise SchemaError(f"{folders[0]}: no such folder; wirepack is installed without its schemas, reinstall it")
+
+
+def _read(path: Path) -> Any:
+    try:
+        return read_json(path)
+    except JsonError as error:
+        raise SchemaError(str(error)) from None
+    except OSError as error:
+        raise SchemaError(f"{path}: cannot be read ({error.strerror}); check its permissions") from None
