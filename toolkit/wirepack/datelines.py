@@ -1,0 +1,60 @@
+"""The place, date and agency that open an agency story: "DAMASCUS, Syria, Feb. 3 (AP) — "."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+# One pattern for every part; which parts must be there is decided below.
+#   "LOS ANGELES, Feb 26 - "    "FLINT, Mich., Oct. 4 (UPI) — "    "BOGOTA, 9 JAN 90 (EFE) -- [TEXT] "
+#   "WASHINGTON/MOSCOW (Reuters) - "    "New York (AFP) – "    "KABUL: "    "MOSCOW (Sputnik) "
+_DATELINE = re.compile(
+    r"""
+    (?P<place>
+        [A-ZÀ-Þ] [\w’'.-]{1,20} (?: (?: [ ] | [ ]?/[ ]? ) (?: (?:de|al|el|la|of|the|and) [ ] )? [A-ZÀ-Þ][\w’'.-]{0,20} ){0,4}
+        (?: ,\s (?! (?i:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec) ) [A-ZÀ-Þ][\w.’'-]{1,20} (?: [ ] [A-ZÀ-Þ][\w.’'-]{1,20} ){0,2} ){0,2}
+    )
+    (?: ,? \s (?P<date>
+        (?: (?i:mon|tues?|wednes|wed|thurs?|fri|satur|sat|sun) (?:day)? ,? \s )?
+        (?: (?i:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec) [a-z.]{0,6} \s \d{1,2} (?: ,? \s (?P<year> \d{4} \b ) )?
+          | \d{1,2} \s (?i:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec) [A-Za-z.]{0,6} (?: ,? \s (?P<short_year> \d{4} \b | \d\d (?! [\d:.] ) ) )? )
+    ) )?
+    (?: ,? \s? \( (?P<agency> [^()\n]{2,60} ) \) )?
+    (?P<mark> \s? [—–―] \s? | \s? -{1,2} \s | [ ]_[ ] | [:|] \s | (?<=\)) [ ] (?= [A-Z"“'‘\[] ) )
+    \s* (?: \[ [A-Z][^\[\]\n]{1,60} \] \s* ){0,5}
+    """,
+    re.VERBOSE,
+)
+_LONGEST = 200
+_REGION_WORDS = 5  # "PORT OF SPAIN, Trinidad and Tobago" has six words, a sentence before a dash more
+
+
+@dataclass(frozen=True, slots=True)
+class Dateline:
+    """Where a dateline stands: the whole of it with its dash, the place, a date with its year, the agency's name."""
+
+    start: int
+    end: int
+    place: tuple[int, int]
+    date: tuple[int, int] | None
+    agency: str | None
+
+
+def match_dateline(text: str, start: int, end: int) -> Dateline | None:
+    """Match the dateline that opens a paragraph, if there is one.
+
+    A place in capitals is enough before a dash or colon; one in small letters wants a date or an agency beside it.
+
+    >>> text = "DAMASCUS, Syria (AP) — Shelling went on."
+    >>> dateline = match_dateline(text, 0, len(text))
+    >>> text[slice(*dateline.place)], dateline.agency, text[dateline.end :]
+    ('DAMASCUS, Syria', 'AP', 'Shelling went on.')
+    """
+    match = _DATELINE.match(text, start, min(end, start + _LONGEST))
+    if match is None or match.end() >= end:
+        return None
+    city = match["place"].partition(",")[0]
+    if not (city.isupper() or match["date"] or match["agency"]):
+        return None
+    dated = match["year"] or match["short_year"]
+    return Dateline(start, match.end(), match.span("place"), match.span("date") if dated else None, match["agency"])

@@ -1,0 +1,159 @@
+"""Cut a text into blocks: what a reader would take for one paragraph, one heading or one line of a header.
+
+Every layout in the wild is one of four: paragraphs between blank lines; one line per paragraph; lines of even width
+with a blank line or an indent at each paragraph; or everything in a single line. Pages leave two scars: a blank line
+inside a sentence, and tags such as `<br>` where lines should end.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+
+# White space as `str.isspace` knows it, and the invisible marks that files begin and scrapers end with.
+_OUTER = (
+    "\t\n\x0b\x0c\r\x1c\x1d\x1e\x1f \x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
+    "\u2028\u2029\u202f\u205f\u3000\ufeff\u200b\u200e\u200f"
+)
+# A line without its end: "text", not "\n".
+_LINE = re.compile(r"[^\n\r\f\u2028\u2029]+")
+# A line in text that still holds tags: "text<br>more" has two.
+_LINE_OR_TAG = re.compile(
+    r"""
+      <(?P<tag>/?(?:p|br|div|h[1-6]|li|ul|ol|blockquote|article|section|tr|table)) \b [^<>\n]{0,300} >   # a tag that ends a line
+    | (?: [^\n\r\f\u2028\u2029<]+ | < )+?
+      (?= </?(?:p|br|div|h[1-6]|li|ul|ol|blockquote|article|section|tr|table)\b | [\n\r\f\u2028\u2029] | \Z )
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_BLOCK_TAG = re.compile(r"<(?:p|br|div|h[1-6]|li)\b", re.IGNORECASE)
+# The end of a finished statement: "over.", "over?”", "over.**", "as follows:".
+_FINISHED = re.compile(r"""[.!?…:;。؟][\])"'”’»*_]{0,4}$""")
+_TAIL = 8  # characters that `_FINISHED` needs to see
+
+_WRAP_MIN, _WRAP_MAX = 40, 120  # widths at which mail, agency wires and plain-text editions break their lines
+_WRAP_EVEN = 0.7  # a line of running text is at least this share of the width …
+_WRAP_MOST = 0.7  # … and so are most of the lines that another one follows
+_WRAP_LINES = 3  # fewer lines prove nothing
+_INDENT = 2  # a paragraph's first line stands at least this far to the right
+_BROKEN_MIN = 25  # a shorter line is an item of a list or a button, not the first half of a broken sentence
+_TITLE_MAX = 200  # the first block of a text may be a headline up to here; a headline is not continued
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A stretch of lines that belong together, trimmed of white space. `group` counts what blank lines separate."""
+
+    start: int
+    end: int
+    group: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    start: int
+    end: int
+    indent: int
+    group: int
+
+
+def cut_blocks(text: str) -> list[Block]:
+    r"""Cut a text into blocks, in order and without overlap.
+
+    >>> text = "A headline\n\nShells hit the camp, and its de\n\nfacto ruler fled.\nCalm returned."
+    >>> [text[block.start : block.end] for block in cut_blocks(text)]
+    ['A headline', 'Shells hit the camp, and its de\n\nfacto ruler fled.', 'Calm returned.']
+    """
+    lines = _cut_lines(text)
+    width = _wrap_width(text, lines)
+    margin = Counter(line.indent for line in lines).most_common(1)[0][0] if width else 0
+    blocks: list[Block] = []
+    for index, line in enumerate(lines):
+        before = lines[index - 1] if index else None
+        if before is not None and _continues(text, before, line, blocks[-1], width, margin):
+            blocks[-1] = Block(blocks[-1].start, line.end, line.group)
+        elif before is not None and len(blocks) > 1 and _is_page_break(text, blocks[-1], line):
+            blocks[-1] = Block(blocks[-1].start, line.end, line.group)
+        else:
+            blocks.append(Block(line.start, line.end, line.group))
+    return blocks
+
+
+def is_finished(text: str, start: int, end: int) -> bool:
+    """Tell whether a stretch of text ends as a sentence does.
+
+    >>> is_finished("He left.”", 0, 9), is_finished("Calm holds", 0, 10)
+    (True, False)
+    """
+    return _FINISHED.search(text[max(start, end - _TAIL) : end]) is not None
+
+
+def trim(text: str, start: int, end: int) -> tuple[int, int]:
+    """Leave out white space and invisible marks at both ends of a span.
+
+    >>> trim(" a ", 0, 3)
+    (1, 2)
+    """
+    part = text[start:end]
+    return end - len(part.lstrip(_OUTER)), start + len(part.rstrip(_OUTER))
+
+
+def _cut_lines(text: str) -> list[_Line]:
+    """Find the lines that hold anything, and number the groups that blank lines make of them."""
+    tagged = "<" in text and _BLOCK_TAG.search(text) is not None
+    lines: list[_Line] = []
+    group, last = 0, 0
+    for match in (_LINE_OR_TAG if tagged else _LINE).finditer(text):
+        if tagged and match["tag"]:
+            group += match["tag"].strip("/").lower() != "br"
+            continue
+        line = match.group()
+        bare = line.lstrip(_OUTER)
+        start, end = match.end() - len(bare), match.start() + len(line.rstrip(_OUTER))
+        if start >= end:
+            continue
+        gap = text[last:start]
+        group += bool(lines) and (gap.count("\n") > 1 or "\f" in gap or gap.count("\r") > 1 and "\n" not in gap)
+        lines.append(_Line(start, end, start - match.start(), group))
+        last = end
+    return lines
+
+
+def _wrap_width(text: str, lines: list[_Line]) -> int:
+    """Measure the width at which running text is broken; 0 if each line is a paragraph of its own."""
+    inner = [a for a, b in zip(lines, lines[1:], strict=False) if a.group == b.group and b.indent < _INDENT]
+    if len(inner) < _WRAP_LINES:
+        return 0
+    lengths = sorted(line.end - line.start + line.indent for line in inner)
+    width = lengths[-1 - len(lengths) // 20]  # a few lines may stick out
+    if not _WRAP_MIN <= width <= _WRAP_MAX:
+        return 0
+    full = sum(length >= _WRAP_EVEN * width for length in lengths)
+    open_ends = sum(not is_finished(text, line.start, line.end) for line in inner)
+    return width if full >= _WRAP_MOST * len(inner) and 2 * open_ends > len(inner) else 0
+
+
+def _continues(text: str, before: _Line, line: _Line, block: Block, width: int, margin: int) -> bool:
+    """Tell whether a line goes on with the block of the line before it, without a blank line between them."""
+    if before.group != line.group:
+        return False
+    finished = is_finished(text, before.start, before.end)
+    if width:
+        if line.indent >= margin + _INDENT:
+            return False
+        short = before.end - before.start + before.indent < _WRAP_EVEN * width
+        return not (short and (finished or before.start == block.start))
+    if not finished or text[before.end - 1] == ";":
+        repeats = text.startswith(text[before.start : before.end], line.start)  # a caption below its own short form
+        return text[line.start].islower() or text[before.end - 1] in ",;" or repeats
+    return False
+
+
+def _is_page_break(text: str, block: Block, line: _Line) -> bool:
+    """Tell whether a blank line stands inside a sentence: "its de", then "facto alliance"."""
+    return (
+        text[line.start].islower()
+        and block.end - block.start >= _BROKEN_MIN
+        and not is_finished(text, block.start, block.end)
+    )
