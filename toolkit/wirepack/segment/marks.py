@@ -13,14 +13,12 @@ from dataclasses import dataclass, field
 from wirepack.lexicons import read_words
 from wirepack.models import Marks
 
-# Where a mark may stand. Markup is matched first, so that href="…" holds no marks; an apostrophe between two letters
-# ("don't") is left out: "Kids 'R' us", ''two singles'', ``TeX'', „low“, «angle», <a href="x">.
+# Where a mark may stand: Kids 'R' us, ''two singles'', ``TeX'', „low“, «angle», and <a href="x">, which is left out. The
+# pattern begins with a set of characters, not with a choice: so the engine skips the text between at full speed.
 _GLYPH = re.compile(
     r"""
-      (?P<markup> <[^<>]{1,300}> )
-    | (?P<double> '{2,3} | ’{2} | ‘{2} | `` | ["“”„‟＂] )
-    | (?P<angle>  [«»‹›] )
-    | (?P<single> (?<!\w)['’‘‛‚`] | ['’](?!\w) )
+    [<"“”„‟＂«»‹›'’‘‛‚`]
+    (?: (?<=<) [^<>]{1,300}>  |  (?<=') '{1,2}  |  (?<=’) ’  |  (?<=‘) ‘  |  (?<=`) `  )?
     """,
     re.VERBOSE,
 )
@@ -53,6 +51,8 @@ _STYLES = {
     "’": "curly-single",
     "‛": "curly-single",
 }
+
+_FAMILIES = dict.fromkeys('"＂“”‟„', "double") | dict.fromkeys("«»‹›", "angle") | dict.fromkeys("'`‘’‛‚", "single")
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,13 +114,17 @@ def _glyphs(text: str, start: int, end: int, elisions: frozenset[str]) -> list[_
     """List the places of a paragraph where a mark may stand, apostrophes and inches left out as far as they show."""
     glyphs: list[_Glyph] = []
     for match in _GLYPH.finditer(text, start, end):
-        family = match.lastgroup
-        if family is None or family == "markup":
-            continue
         at, after = match.span()
-        if family == "single" and _is_elision(text, at, after, elisions):
+        sign = text[at]
+        if sign == "<":
             continue
-        if family == "double" and text[at] == '"' and _FEET.search(text, max(start, at - _FEET_WIDTH), at):
+        family = "double" if after - at > 1 else _FAMILIES[sign]
+        if family == "single":
+            if at > start and text[at - 1].isalnum() and text[after : after + 1].isalnum():  # "don't"
+                continue
+            if _is_elision(text, at, after, elisions):
+                continue
+        if sign == '"' and _FEET.search(text, max(start, at - _FEET_WIDTH), at):
             continue
         if after - at == len("'''"):
             glyphs += _split_three(text, at, start, end)
