@@ -15,12 +15,13 @@ from typing import TYPE_CHECKING, Any
 from wirepack.errors import SchemaError
 from wirepack.jsontext import JsonError, parse_json, read_json
 from wirepack.schemas.parse import check_references, parse_table
-from wirepack.schemas.records import TABLES, Field, ForeignKey, TableSchema
+from wirepack.schemas.records import SORT_KEYS, TABLES, Field, ForeignKey, TableSchema
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 __all__ = [
+    "SORT_KEYS",
     "TABLES",
     "Field",
     "ForeignKey",

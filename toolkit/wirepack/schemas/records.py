@@ -8,6 +8,15 @@ from typing import Any
 
 TABLES = ("articles", "quotes", "events", "systems", "mentions")  # in the order in which they are published
 
+# What orders the rows of a table; `source` is that of the row's article, also where the table has no such column.
+SORT_KEYS = {
+    "articles": ("source", "article_id"),
+    "quotes": ("source", "start", "end", "quote_id"),
+    "events": ("source", "start", "end", "event_id"),
+    "systems": ("system_id",),
+    "mentions": ("source", "start", "end", "mention_id"),
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Field:

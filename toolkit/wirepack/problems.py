@@ -1,0 +1,62 @@
+"""Many bad rows -> a few `Problem`s: the first of each kind in full, all of them counted."""
+
+from __future__ import annotations
+
+from itertools import islice
+from typing import TYPE_CHECKING, Any
+
+from wirepack.models import Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+MAX_LISTED = 100  # per rule and field: who has more than that to mend mends a rule, not rows
+_MAX_SHOWN = 80  # characters of a value; the row and the field lead to the rest
+
+
+def list_rows(
+    rows: Iterable[tuple[int, Any]],
+    *,
+    code: str,
+    table: str,
+    field: str | None,
+    message: str | Callable[[Any], str],
+    severity: str = "error",
+) -> list[Problem]:
+    """Make one problem per (row, value), the row counted from 1; beyond `MAX_LISTED` they are only counted.
+
+    `message` says what was found and what to do; a function gets the value, a string has it for its `{value}`.
+
+    >>> [found] = list_rows([(3, -1)], code="minimum", table="t", field="n", message="{value} is negative")
+    >>> found.row, found.message
+    (3, '-1 is negative')
+    """
+    iterator = iter(rows)
+    problems = [
+        Problem(code, _fill(message, value), None, table, row, field, show(value), severity)
+        for row, value in islice(iterator, MAX_LISTED)
+    ]
+    more = sum(1 for _ in iterator)
+    if more:
+        problems.append(
+            Problem(code, f"{more:,} more rows have this problem", None, table, None, field, None, severity)
+        )
+    return problems
+
+
+def show(value: Any) -> str | None:
+    """Write a value so that it fits into a line of a report.
+
+    >>> show("a" * 100)[-3:]
+    'aa…'
+    """
+    if value is None:
+        return None
+    text = value if isinstance(value, str) else str(value)
+    return text if len(text) <= _MAX_SHOWN else f"{text[: _MAX_SHOWN - 1]}…"
+
+
+def _fill(message: str | Callable[[Any], str], value: Any) -> str:
+    if callable(message):
+        return message(value)
+    return message.replace("{value}", repr(show(value)) if isinstance(value, str) else str(show(value)))

@@ -1,0 +1,1 @@
+"""What `validate` is made of: the schema of one table, keys between tables, the files of a package."""
