@@ -1,6 +1,8 @@
 # make build   the reference data set: seeds/ -> dist/ and datapackage.json
 # make test    the same set-up, then tests, ruff and mypy --strict
 # make bench   the cost per article and step, beside spaCy's tokenizer
+# make docs    docs/tables.md and docs/commands.md, from the schemas and the commands' own help
+# make golden  the expected tables of tests/golden, rewritten for review
 # make clean   throws away the virtual environment and caches
 # PYTHON=python3.13 make build   takes that interpreter
 PYTHON ?= python3
@@ -8,18 +10,24 @@ VENV := .venv
 BIN := $(VENV)/bin
 UV := $(shell command -v uv 2>/dev/null)
 
-.PHONY: build test bench clean
+.PHONY: build test bench docs golden clean
 build: $(VENV)/.installed
 	$(BIN)/wirepack build .
 
 test: $(VENV)/.installed
-	$(BIN)/ruff check toolkit tests benchmarks
-	$(BIN)/ruff format --check toolkit tests benchmarks
+	$(BIN)/ruff check toolkit tests benchmarks tools
+	$(BIN)/ruff format --check toolkit tests benchmarks tools
 	$(BIN)/mypy
 	$(BIN)/pytest
 
 bench: $(VENV)/.bench
 	$(BIN)/python benchmarks/extraction.py
+
+docs: $(VENV)/.installed
+	$(BIN)/python tools/make_docs.py
+
+golden: $(VENV)/.installed
+	$(BIN)/python tools/make_golden.py
 
 # Wheels and other build products never go to dist/: that folder is the data set.
 $(VENV)/.installed: pyproject.toml
