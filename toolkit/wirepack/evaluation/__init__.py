@@ -8,10 +8,12 @@ floors.py   figures that may rise and not fall
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from wirepack.errors import UsageError
-from wirepack.evaluation.figures import Evaluation, add_tables
+from wirepack.evaluation.figures import Evaluation, add_tables, list_figures
 from wirepack.evaluation.gold import GoldArticle, list_gold, read_gold
 from wirepack.evaluation.score import Predicted
 from wirepack.evaluation.score_articles import score_article, score_structure
@@ -22,8 +24,8 @@ from wirepack.models import Problem
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from pathlib import Path
 
+    from wirepack.evaluation.floors import Floor
     from wirepack.models import ArticleRows, Corpus, Document, Seed
 
 SCORERS = {
@@ -51,6 +53,47 @@ def evaluate(gold: Sequence[Path], seeds: Path, *, with_reference: bool = False)
     rows = [extract_one(seed) for seed in inputs]
     predicted = predict([segment(seed) for seed in inputs], rows, link(rows))
     return score(articles, predicted, with_reference=with_reference)
+
+
+def find_seeds(gold: Sequence[Path]) -> Path:
+    """Find the folder of the articles: seeds/ of the current project, else in or above the folder of the gold.
+
+    The first that holds the article which the first gold file names is taken.
+    """
+    first = list_gold(gold)[0]
+    source = read_gold(first).source
+    near = [folder for place in first.resolve().parents for folder in (place, place / "seeds")]
+    for folder in (Path("seeds"), *near):
+        if (folder / source).is_file():
+            return folder
+    raise UsageError(f"{source}: not found in seeds/ nor near {first}; give the folder of the articles with --seeds")
+
+
+def to_json(evaluation: Evaluation, floors: Sequence[Floor] = (), *, errors: bool = False) -> dict[str, Any]:
+    """Return an evaluation as plain values: figures by name, the counts behind them, floors, and slips if asked for."""
+    tables = {
+        name: {
+            "counts": {
+                key: {**asdict(count), "precision": count.precision, "recall": count.recall, "f1": count.f1}
+                for key, count in table.counts.items()
+            },
+            "fields": {key: asdict(column) for key, column in table.fields.items()},
+            "lookalikes": {key: asdict(alike) for key, alike in table.lookalikes.items()},
+            "merged": table.merged,
+        }
+        for name, table in evaluation.tables.items()
+    }
+    value: dict[str, Any] = {
+        "articles": evaluation.articles,
+        "reference_date": evaluation.reference_date,
+        "figures": list_figures(evaluation),
+        "tables": tables,
+    }
+    if floors:
+        value["floors"] = [{**asdict(floor), "holds": floor.holds} for floor in floors]
+    if errors:
+        value["errors"] = [asdict(slip) for table in evaluation.tables.values() for slip in table.slips]
+    return value
 
 
 def score(gold: Sequence[GoldArticle], predicted: Sequence[Predicted], *, with_reference: bool = False) -> Evaluation:

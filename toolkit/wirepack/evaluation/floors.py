@@ -40,7 +40,7 @@ def read_floors(path: Path) -> dict[str, float]:
         ) from error
     except ValueError as error:
         raise UsageError(f"{path}: is no JSON ({error}); mend it") from error
-    numbers = isinstance(floors, dict) and all(isinstance(value, int | float) for value in floors.values())
+    numbers = isinstance(floors, dict) and all(type(value) in (int, float) for value in floors.values())
     if not numbers or not floors:
         raise UsageError(f'{path}: must be one object that maps figures to percentages, as {{"quotes.direct.f1": 95}}')
     return {name: float(value) for name, value in floors.items()}

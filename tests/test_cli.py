@@ -1,0 +1,406 @@
+"""The command line as its users run it: exit codes, what goes to stdout and stderr, JSON, plain text in a pipe."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from wirepack.models import BuildReport
+
+ROOT = Path(__file__).parent.parent
+SEED = "002_54ab00ffa025e8ef.txt"
+ANSI = re.compile(r"\x1b\[")
+COMMANDS = ("build", "validate", "inspect", "evaluate")
+HEAVY = ("polars", "pandera", "pyarrow", "frictionless", "rich", "chardet")
+
+# Square brackets that look like rich's markup and like our own highlights, and a sequence that clears a screen
+ODD = """Ministry [bold]denies[/bold] the report
+
+The minister said that [q1: nothing] of the kind had happened [/] in Geneva. \x1b[2J\x1b[31mRed.
+
+"We have no S-300 there," he said.
+"""
+
+
+def run(
+    *arguments: str | Path, cwd: Path | None = None, env: dict[str, str] | None = None
+) -> subprocess.CompletedProcess[str]:
+    """Run `wirepack` in a pipe, with no colour settings but those given."""
+    clean = {key: value for key, value in os.environ.items() if key not in ("NO_COLOR", "FORCE_COLOR", "COLUMNS")}
+    command = [sys.executable, "-m", "wirepack", *map(str, arguments)]
+    return subprocess.run(
+        command, cwd=cwd, env=clean | (env or {}), capture_output=True, text=True, encoding="utf-8", check=False
+    )
+
+
+def run_json(*arguments: str | Path) -> tuple[int, dict[str, Any]]:
+    """Run a command with --json: the whole of stdout must be one object."""
+    done = run(*arguments, "--json")
+    value = json.loads(done.stdout)
+    assert isinstance(value, dict)
+    return done.returncode, value
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A project with a package, and nothing but a folder of seeds to begin with."""
+    folder = tmp_path_factory.mktemp("built")
+    (folder / "seeds").mkdir()
+    shutil.copy(ROOT / "seeds" / SEED, folder / "seeds")
+    done = run("build", folder)
+    assert done.returncode == 0, done.stderr
+    return folder
+
+
+@pytest.fixture
+def project(built: Path, tmp_path: Path) -> Path:
+    """A fresh copy of it."""
+    return Path(shutil.copytree(built, tmp_path / "project"))
+
+
+@pytest.fixture
+def odd(tmp_path: Path) -> Path:
+    path = tmp_path / "odd.txt"
+    path.write_text(ODD, encoding="utf-8")
+    return path
+
+
+# ---------------------------------------------------------------- the command as a whole
+
+
+def test_without_arguments_it_prints_help() -> None:
+    done = run()
+    assert all(command in done.stdout + done.stderr for command in COMMANDS)
+    assert "Traceback" not in done.stderr
+
+
+def test_help_of_each_command_tells_its_exit_codes() -> None:
+    for command in COMMANDS:
+        done = run(command, "--help")
+        assert done.returncode == 0
+        assert "Exit codes: 0" in done.stdout
+        assert "--json" in done.stdout
+
+
+def test_version_is_the_installed_one() -> None:
+    done = run("--version")
+    assert (done.returncode, done.stdout) == (0, f"wirepack {version('wirepack')}\n")
+
+
+def test_console_script_is_the_same_command() -> None:
+    script = Path(sys.executable).with_name("wirepack")
+    done = subprocess.run([script, "--help"], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (0, run("--help").stdout)
+
+
+def test_help_imports_nothing_heavy() -> None:
+    """`--help` answers at once because it loads no library but typer."""
+    script = (
+        "import sys\nfrom wirepack.cli import main\nsys.argv = ['wirepack', '--help']\ntry:\n    main()\nfinally:\n"
+    )
+    script += f"    print('loaded:', [name for name in {HEAVY!r} if name in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False)
+    assert done.stdout.endswith("loaded: []\n")
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["nonsense"],
+        ["build", "--nonsense"],
+        ["build", "--workers", "0"],
+        ["build", "--workers", "many"],
+        ["build", "--reference-date", "yesterday"],
+        ["build", "nowhere"],
+        ["validate", "nowhere"],
+        ["inspect"],
+        ["inspect", "nowhere.txt"],
+        ["inspect", "."],
+        ["evaluate"],
+        ["evaluate", "nowhere"],
+        ["evaluate", "--raise", str(ROOT / "tests" / "gold")],
+    ],
+)
+def test_wrong_use_is_told_in_a_line(tmp_path: Path, arguments: list[str]) -> None:
+    """Exit code 2, nothing on stdout, an error without a traceback."""
+    done = run(*arguments, cwd=tmp_path)
+    assert done.returncode == 2
+    assert done.stdout == ""
+    assert "error: " in done.stderr.lower()
+    assert "Traceback" not in done.stderr
+
+
+def test_interruption_says_that_nothing_was_published(tmp_path: Path) -> None:
+    """Ctrl-C in the middle of a build: exit code 130 and one line."""
+    script = "import sys, wirepack.pipeline as pipeline\nfrom wirepack.cli import main\n"
+    script += (
+        "def build(*_, **__): raise KeyboardInterrupt\npipeline.build = build\nsys.argv = ['wirepack', 'build']\nmain()"
+    )
+    command = [sys.executable, "-c", script]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert done.returncode == 130
+    assert done.stderr == "interrupted: nothing was published, an older package is as it was\n"
+
+
+def test_reader_that_goes_away_is_no_error() -> None:
+    """`wirepack inspect … | head -1` ends quietly."""
+    for options in ([], ["--json"]):
+        command = [sys.executable, "-m", "wirepack", "inspect", str(ROOT / "seeds" / SEED), *options]
+        with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+            assert process.stdout
+            assert process.stderr
+            process.stdout.close()
+            assert process.stderr.read() == b""
+        assert process.returncode == 141
+
+
+# ---------------------------------------------------------------- build
+
+
+def test_build_prints_rows_and_sizes(project: Path) -> None:
+    done = run("build", project)
+    assert done.returncode == 0
+    rows = dict(line.split()[:2] for line in done.stdout.splitlines()[1:])
+    assert list(rows) == ["articles", "quotes", "events", "systems", "mentions"]
+    assert rows["articles"] == "1"
+    assert not ANSI.search(done.stdout + done.stderr)
+
+
+def test_build_is_quiet_when_asked(project: Path) -> None:
+    done = run("build", project, "--quiet")
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+
+
+def test_build_in_the_current_folder(project: Path) -> None:
+    assert run("build", cwd=project).returncode == 0
+
+
+def test_build_as_json(project: Path) -> None:
+    """Rows and files of every table, with the sizes they have on disk."""
+    code, report = run_json("build", project)
+    assert (code, report["published"], report["problems"]) == (0, True, [])
+    for table in report["tables"].values():
+        assert [Path(file["path"]).suffix for file in table["files"]] == [".csv", ".parquet"]
+        assert all((project / file["path"]).stat().st_size == file["bytes"] for file in table["files"])
+
+
+def test_build_that_does_not_publish(project: Path) -> None:
+    """Exit code 1; the problem names its file and what to do, on stderr and in the JSON."""
+    (project / "seeds" / "empty\n.txt").write_bytes(b"")
+    done = run("build", project)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "empty\\n.txt: holds no text; fill it or remove it [empty-file]" in done.stderr
+    assert "nothing was published" in done.stderr
+    code, report = run_json("build", project)
+    assert (code, report["published"]) == (1, False)
+    assert [problem["code"] for problem in report["problems"]] == ["empty-file"]
+
+
+def test_build_that_skips_what_is_bad(project: Path) -> None:
+    (project / "seeds" / "empty.txt").write_bytes(b"")
+    done = run("build", project, "--skip-bad")
+    assert done.returncode == 0
+    assert "warning: " in done.stderr
+    assert "empty.txt" in done.stderr
+
+
+def test_reference_date_resolves_yesterday(project: Path) -> None:
+    """The same seeds give other dates, and only by the option."""
+    (project / "seeds" / "a.txt").write_text(
+        "Raid on the port\n\nThe air force bombed the port on Monday, the army said."
+    )
+    open_dates, dates = (
+        {row["date_start"] for row in run_table(project, *options)}
+        for options in ((), ("--reference-date", "2024-05-15"))
+    )
+    assert "2024-05-13" in dates - open_dates
+
+
+def run_table(project: Path, *options: str) -> list[dict[str, str]]:
+    import csv
+
+    assert run("build", project, *options).returncode == 0
+    with (project / "dist" / "events.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+# ---------------------------------------------------------------- validate
+
+
+def test_valid_package(project: Path) -> None:
+    done = run("validate", project)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.endswith("valid\n")
+    code, report = run_json("validate", project / "datapackage.json")
+    assert (code, report["valid"], report["problems"]) == (0, True, [])
+
+
+def test_package_with_a_changed_cell(project: Path) -> None:
+    """Exit code 1, and each problem names file, row and field."""
+    path = project / "dist" / "articles.csv"
+    path.write_text(path.read_text(encoding="utf-8").replace(",en,", ",english?,", 1), encoding="utf-8")
+    done = run("validate", project)
+    assert done.returncode == 1
+    assert "articles.csv" in done.stdout
+    code, report = run_json("validate", project)
+    assert (code, report["valid"]) == (1, False)
+    assert all(problem["message"] for problem in report["problems"])
+
+
+# ---------------------------------------------------------------- inspect
+
+
+def test_inspected_text_stands_in_brackets(built: Path) -> None:
+    """In a pipe each span has its row's label, each table its rows, and no line is wider than the terminal."""
+    done = run("inspect", built / "seeds" / SEED)
+    assert done.returncode == 0
+    assert not ANSI.search(done.stdout)
+    assert re.search(r"\[q\d+: ", done.stdout)
+    assert re.search(r"\[cue q\d+( q\d+)*: said\]", done.stdout)
+    for table in ("articles", "quotes", "events", "systems", "mentions"):
+        assert re.search(rf"^{table} \(\d+\)$", done.stdout, re.MULTILINE)
+    assert max(map(len, done.stdout.splitlines())) <= 80
+
+
+def test_inspect_colours_in_a_terminal_and_obeys_no_color(built: Path) -> None:
+    """FORCE_COLOR makes rich take the pipe for a terminal; NO_COLOR wins and brings the brackets back."""
+    path = built / "seeds" / SEED
+    coloured = run("inspect", path, env={"FORCE_COLOR": "1", "TERM": "xterm-256color"}).stdout
+    assert ANSI.search(coloured)
+    assert "[q1: " not in coloured
+    assert run("inspect", path, env={"FORCE_COLOR": "1", "NO_COLOR": "1"}).stdout == run("inspect", path).stdout
+
+
+def test_inspect_takes_the_article_literally(odd: Path) -> None:
+    """Brackets are no markup, and an escape sequence in an article does not reach the terminal."""
+    for environment in ({}, {"FORCE_COLOR": "1"}):
+        shown = run("inspect", odd, env=environment).stdout
+        assert "[bold]denies[/bold]" in shown
+        assert "[/]" in shown
+        assert "\x1b[2J" not in shown
+
+
+def test_inspect_one_table(built: Path) -> None:
+    shown = run("inspect", built / "seeds" / SEED, "--table", "events").stdout
+    assert re.search(r"^events \(\d+\)$", shown, re.MULTILINE)
+    assert not re.search(r"^quotes \(\d+\)$", shown, re.MULTILINE)
+    assert "[q1: " not in shown
+    assert "[e1: " in shown
+
+
+def test_inspect_as_json(built: Path) -> None:
+    """Zones and rows, with offsets that are those of the text."""
+    path = built / "seeds" / SEED
+    code, seen = run_json("inspect", path)
+    text = path.read_bytes().decode()
+    assert code == 0
+    assert {"title", "body"} <= {zone["kind"] for zone in seen["zones"]}
+    quotes = seen["tables"]["quotes"]
+    assert quotes
+    assert all(text[quote["start"] : quote["end"]] == quote["text"] for quote in quotes)
+    assert list(seen["tables"]) == ["articles", "quotes", "events", "systems", "mentions"]
+
+
+def test_inspect_of_no_text(tmp_path: Path) -> None:
+    (tmp_path / "binary.txt").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 40)
+    done = run("inspect", tmp_path / "binary.txt")
+    assert done.returncode == 2
+    assert "binary.txt" in done.stderr
+
+
+# ---------------------------------------------------------------- evaluate
+
+
+def test_evaluate_prints_a_table_of_figures() -> None:
+    done = run("evaluate", "tests/gold", cwd=ROOT)
+    assert done.returncode == 0
+    assert not ANSI.search(done.stdout)
+    assert re.search(r"^  direct +\d+ +\d+ +\d+ ", done.stdout, re.MULTILINE)
+    assert max(map(len, done.stdout.splitlines())) <= 80
+
+
+def test_evaluate_finds_the_articles_near_the_gold(tmp_path: Path) -> None:
+    """From another folder, and for one file, the figures are the same as with --seeds."""
+    gold = ROOT / "tests" / "gold" / "001_b8270d0f4451370c.json"
+    code, found = run_json("evaluate", gold)
+    assert (code, found) == run_json("evaluate", gold, "--seeds", ROOT / "seeds")
+    assert found["articles"] == 1
+    lonely = Path(shutil.copy(gold, tmp_path))
+    assert "--seeds" in run("evaluate", lonely, cwd=tmp_path).stderr
+
+
+def test_evaluate_refuses_another_text(tmp_path: Path) -> None:
+    """Offsets into an edited article mean nothing."""
+    gold = ROOT / "tests" / "gold" / "001_b8270d0f4451370c.json"
+    (tmp_path / "001_b8270d0f4451370c.txt").write_text("Edited.")
+    done = run("evaluate", gold, "--seeds", tmp_path)
+    assert done.returncode == 2
+    assert "sha256" in done.stderr
+
+
+def test_evaluate_lists_errors() -> None:
+    """Each slip has table, kind, place and context; the JSON has the same ones."""
+    gold = ROOT / "tests" / "gold"
+    code, report = run_json("evaluate", gold, "--errors")
+    assert code == 0
+    shown = run("evaluate", gold, "--errors").stdout
+    assert all(f"{slip['source']}:{slip['start']}-{slip['end']}" in shown for slip in report["errors"])
+    assert all(len(slip["before"]) <= 60 for slip in report["errors"])
+
+
+def test_floors_decide_the_exit_code(tmp_path: Path) -> None:
+    floors = tmp_path / "floors.json"
+    for floor, expected in ((0, 0), (100.1, 1)):
+        floors.write_text(json.dumps({"structure.all.f1": floor}))
+        code, report = run_json("evaluate", ROOT / "tests" / "gold", "--floors", floors)
+        assert code == expected
+        assert [held["holds"] for held in report["floors"]] == [expected == 0]
+    floors.write_text('{"structure.all.f1": 0}')
+    assert run("evaluate", ROOT / "tests" / "gold", "--floors", floors, "--raise").returncode == 0
+    assert json.loads(floors.read_text())["structure.all.f1"] > 0
+
+
+# ---------------------------------------------------------------- the Python API
+
+
+def test_api_mirrors_the_commands(project: Path) -> None:
+    """`wirepack.validate` stays the function when the module of that name is imported as well."""
+    import wirepack
+    import wirepack.validate
+
+    report = wirepack.build(project)
+    assert isinstance(report, BuildReport)
+    assert report.published
+    assert wirepack.validate(project) == []
+    tables = wirepack.read_package(project)
+    assert {name: table.height for name, table in tables.items()} == report.counts
+    seen = wirepack.inspect(project / "seeds" / SEED)
+    assert len(seen.rows.quotes) == tables["quotes"].height
+    assert sorted(wirepack.__all__) == dir(wirepack)
+    with pytest.raises(AttributeError, match="no attribute 'nothing'"):
+        wirepack.nothing  # noqa: B018
+
+
+def test_api_costs_nothing_to_import() -> None:
+    script = f"import sys, wirepack; print([name for name in {(*HEAVY, 'typer')!r} if name in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert done.stdout == "[]\n"
+
+
+def test_read_package_tells_what_is_missing(tmp_path: Path, project: Path) -> None:
+    from wirepack import UsageError, read_package
+
+    with pytest.raises(UsageError, match=r"datapackage\.json: cannot be read"):
+        read_package(tmp_path / "nowhere")
+    (project / "dist" / "quotes.parquet").unlink()
+    with pytest.raises(UsageError, match=r"quotes\.parquet: no such file"):
+        read_package(project)

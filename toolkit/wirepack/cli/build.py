@@ -1,0 +1,91 @@
+"""`wirepack build`: the main job."""
+
+from __future__ import annotations
+
+from datetime import datetime  # noqa: TC003 - typer reads the annotations at run time
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from wirepack.cli.meter import Meter
+from wirepack.cli.problems import list_problems, print_problems
+from wirepack.cli.shell import DONE, PROBLEMS, make_console, print_json
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from wirepack.models import BuildReport
+
+
+def build(
+    project: Annotated[Path, typer.Argument(metavar="DIR", help="The project: a folder that holds seeds/.")] = Path(),
+    workers: Annotated[
+        int | None, typer.Option(min=1, help="Worker processes; by default one per core if there are many articles.")
+    ] = None,
+    skip_bad: Annotated[
+        bool, typer.Option("--skip-bad", help="Publish without the seeds that cannot be read, and list them.")
+    ] = False,
+    reference_date: Annotated[
+        datetime | None,
+        typer.Option(formats=["%Y-%m-%d"], metavar="YYYY-MM-DD", help="The day from which 'yesterday' counts."),
+    ] = None,
+    json: Annotated[bool, typer.Option("--json", help="Print the report as one JSON object.")] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but problems.")] = False,
+) -> int:
+    """Build and publish the package of a project.
+
+    The articles in seeds/ become the tables in dist/ and their descriptor, datapackage.json. Nothing is published unless everything is valid; then the old package is untouched.
+
+    Exit codes: 0 published, 1 not published because the data has problems, 2 wrong use or unreadable input.
+    """
+    from wirepack.pipeline import build as run  # noqa: PLC0415 - keeps --help fast
+
+    day = reference_date.date() if reference_date else None
+    messages = make_console(stderr=True)
+    with Meter(messages, shown=not (json or quiet)) as meter:
+        report = run(project, workers=workers, skip_bad=skip_bad, reference_date=day, progress=meter)
+    if json:
+        print_json(_to_json(project, report))
+    else:
+        print_problems(messages, report.problems)
+        if not quiet:
+            _print_report(project, report, messages)
+    return DONE if report.published else PROBLEMS
+
+
+def _to_json(project: Path, report: BuildReport) -> dict[str, object]:
+    tables = {
+        name: {"rows": rows, "files": [{"path": str(path), "bytes": size} for path, size in _files(project, name)]}
+        for name, rows in report.counts.items()
+    }
+    return {
+        "published": report.published,
+        "seconds": round(report.seconds, 3),
+        "tables": tables,
+        "problems": list_problems(report.problems),
+    }
+
+
+def _files(project: Path, table: str) -> list[tuple[Path, int]]:
+    """List the published files of a table with their sizes in bytes, paths relative to the project."""
+    paths = [Path("dist") / f"{table}.{suffix}" for suffix in ("csv", "parquet")]
+    return [(path, (project / path).stat().st_size) for path in paths if (project / path).is_file()]
+
+
+def _print_report(project: Path, report: BuildReport, messages: Console) -> None:
+    if not report.published:
+        messages.print("nothing was published; mend what is listed above and build again", soft_wrap=True)
+        return
+    from rich.table import Table  # noqa: PLC0415 - keeps --help fast
+
+    table = Table("table", box=None, pad_edge=False)
+    for heading in ("rows", "csv, bytes", "parquet, bytes"):
+        table.add_column(heading, justify="right")
+    for name, rows in report.counts.items():
+        sizes = {path.suffix: f"{size:,}" for path, size in _files(project, name)}
+        table.add_row(name, f"{rows:,}", sizes.get(".csv", ""), sizes.get(".parquet", ""))
+    make_console().print(table)
+    warned = sum(problem.severity == "warning" for problem in report.problems)
+    warnings = f", {warned} warnings" if warned else ""
+    messages.print(f"published {project / 'dist'} in {report.seconds:.1f} s{warnings}", soft_wrap=True)

@@ -1,0 +1,51 @@
+"""Progress of a long job, on stderr, for people who wait at a terminal."""
+
+from __future__ import annotations
+
+from time import monotonic
+from typing import TYPE_CHECKING, Self
+
+if TYPE_CHECKING:
+    from types import TracebackType
+
+    from rich.console import Console
+    from rich.progress import Progress, TaskID
+
+_PATIENCE = 2.0  # seconds; what ends sooner needs no progress bar
+
+
+class Meter:
+    """Shows the steps of a job once it lasts; a context manager, since the bar must be taken down whatever happens."""
+
+    def __init__(self, console: Console, *, shown: bool = True) -> None:
+        self._console = console
+        self._shown = shown and console.is_terminal
+        self._start = monotonic()
+        self._bar: Progress | None = None
+        self._tasks: dict[str, TaskID] = {}
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        if self._bar:
+            self._bar.stop()
+
+    def __call__(self, step: str, done: int, total: int) -> None:
+        """Take note of a step's progress: the `progress` argument of `wirepack.build`."""
+        if not self._shown or monotonic() - self._start < _PATIENCE:
+            return
+        if self._bar is None:
+            self._bar = _make_bar(self._console)
+        if step not in self._tasks:
+            self._tasks[step] = self._bar.add_task(step, total=total)
+        self._bar.update(self._tasks[step], completed=done, total=total)
+
+
+def _make_bar(console: Console) -> Progress:
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn  # noqa: PLC0415
+
+    columns = TextColumn("{task.description:10}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn()
+    bar = Progress(*columns, console=console, transient=True)
+    bar.start()
+    return bar

@@ -1,0 +1,87 @@
+"""What all commands share: exit codes, consoles, JSON on stdout, and errors told in one line."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from functools import wraps
+from typing import TYPE_CHECKING, Any, Literal, ParamSpec
+
+import typer
+
+from wirepack.errors import PublishError, WirepackError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from rich.console import Console
+
+DONE = 0
+PROBLEMS = 1
+WRONG_USE = 2
+INTERRUPTED = 130  # 128 + SIGINT, as shells have it
+BROKEN_PIPE = 141  # 128 + SIGPIPE: the reader of our output has gone, as `head` does
+
+_Options = ParamSpec("_Options")
+
+
+def handled(command: Callable[_Options, int]) -> Callable[_Options, None]:
+    """Turn a command that returns its exit code into one that exits with it, and known errors into one clear line."""
+
+    @wraps(command)
+    def run(*args: _Options.args, **kwargs: _Options.kwargs) -> None:
+        try:
+            code = command(*args, **kwargs)
+            sys.stdout.flush()
+        except PublishError as error:
+            code = _tell(f"error: {error}", PROBLEMS)
+        except WirepackError as error:
+            code = _tell(f"error: {error}", WRONG_USE)
+        except KeyboardInterrupt:
+            code = _tell("interrupted: nothing was published, an older package is as it was", INTERRUPTED)
+        except BrokenPipeError:
+            # What is still buffered must not be written at exit, where it would raise once more.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            code = BROKEN_PIPE
+        raise typer.Exit(code)
+
+    return run
+
+
+def print_json(value: dict[str, Any]) -> None:
+    """Print one JSON object to stdout; dates are ISO, text stays readable."""
+    sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=2, default=str) + "\n")
+
+
+def make_console(*, stderr: bool = False) -> Console:
+    """Make a console that interprets no markup, guesses at no highlights and leaves a broken pipe to `handled`."""
+    from rich.console import Console  # noqa: PLC0415 - keeps --help fast
+
+    class PlainConsole(Console):
+        def on_broken_pipe(self) -> None:
+            raise BrokenPipeError
+
+    # NO_COLOR speaks of colour alone, but who sets it wants no escape codes: bold and dim go with it.
+    system: Literal["auto"] | None = None if os.environ.get("NO_COLOR") else "auto"
+    return PlainConsole(stderr=stderr, markup=False, highlight=False, emoji=False, color_system=system)
+
+
+def is_plain(console: Console) -> bool:
+    """Whether colour is out: output goes to a file or pipe, or NO_COLOR is set."""
+    return console.color_system is None
+
+
+def one_line(text: str) -> str:
+    r"""Make a string safe to print in one line: control characters, also those of file names, are escaped.
+
+    >>> one_line("two\nlines \x1b[31m")
+    'two\\nlines \\x1b[31m'
+    """
+    return "".join(char if char.isprintable() or char == "\xa0" else repr(char)[1:-1] for char in text)
+
+
+def _tell(message: str, code: int) -> int:
+    sys.stdout.flush()
+    sys.stderr.write("".join(f"{one_line(line)}\n" for line in message.split("\n")))
+    return code
