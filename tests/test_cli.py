@@ -404,3 +404,29 @@ def test_read_package_tells_what_is_missing(tmp_path: Path, project: Path) -> No
     (project / "dist" / "quotes.parquet").unlink()
     with pytest.raises(UsageError, match=r"quotes\.parquet: no such file"):
         read_package(project)
+
+
+# ---------------------------------------------------------------- progress
+
+
+def test_progress_waits_two_seconds_and_needs_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A short job shows nothing, a long one its step and count; a pipe gets nothing at all."""
+    from io import StringIO
+
+    from rich.console import Console
+
+    from wirepack.cli import meter
+
+    def show(now: float, *, terminal: bool) -> str:
+        moments = iter([0.0])
+        monkeypatch.setattr(meter, "monotonic", lambda: next(moments, now))
+        console = Console(file=StringIO(), force_terminal=terminal, width=80)
+        with meter.Meter(console) as progress:
+            progress("extract", 7, 10)
+        assert isinstance(console.file, StringIO)
+        return console.file.getvalue()
+
+    assert show(1.0, terminal=True) == ""
+    assert show(9.0, terminal=False) == ""
+    assert "extract" in show(9.0, terminal=True)
+    assert "7/10" in show(9.0, terminal=True)

@@ -54,9 +54,8 @@ def print_article(console: Console, seen: Inspection, tables: Sequence[str]) -> 
         console.print(Text(" ").join(Text(kind, style) for kind, style in STYLES.items()))
         console.print()
     for name in tables:
-        lines = describe_rows(seen, name)
-        console.print(Text(f"{name} ({len(lines)})", "bold"))
-        for line in lines:
+        console.print(Text(f"{name} ({len(getattr(seen.rows, name))})", "bold"))
+        for line in describe_rows(seen, name):
             label, _, rest = line.partition(" ")
             console.print(Padding(_draw_row(label, rest), (0, 0, 0, 2)))
         console.print()

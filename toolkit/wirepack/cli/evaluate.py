@@ -49,8 +49,7 @@ def evaluate(
     if lift and not floors:
         raise UsageError("--raise needs the file of the floors to raise: give it with --floors")
     wanted = read_floors(floors) if floors else {}
-    folder = seeds or evaluation.find_seeds(gold)
-    measured = evaluation.evaluate(gold, folder, with_reference=reference_date is Reference.gold)
+    measured = evaluation.evaluate(gold, seeds, with_reference=reference_date is Reference.gold)
     held = check_floors(measured, wanted)
     raised = raise_floors(floors, held) if floors and lift else []
     if json:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from wirepack.evaluation.figures import Table as Figures
     from wirepack.evaluation.floors import Floor
 
+_KINDS = ("missed", "invented", "look-alike")  # listed before the columns
 _UNITS = {"structure": {"all": "body (characters)"}, "events": {"all": "trigger"}, "articles": {}}
 
 
@@ -75,7 +76,7 @@ def print_slips(console: Console, evaluation: Evaluation) -> None:
     """List the slips by table and kind, each with its place, its context and the answers."""
     plain = is_plain(console)
     for name, figures in evaluation.tables.items():
-        ordered = sorted(figures.slips, key=lambda slip: slip.kind)
+        ordered = sorted(figures.slips, key=lambda slip: (slip.kind not in _KINDS, slip.kind))
         for kind, group in groupby(ordered, key=lambda slip: slip.kind):
             slips = list(group)
             console.print(Text(f"{name}: {kind} ({len(slips)})", "bold"))

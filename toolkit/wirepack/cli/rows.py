@@ -17,7 +17,10 @@ _LONGEST = 90  # characters of a quotation that are shown; the whole stands abov
 
 
 def describe_rows(seen: Inspection, table: str) -> list[str]:
-    """Describe the rows of a table; the first word of each line is the label of the row in the text."""
+    """Describe the rows of a table; the first word of each line is the label of the row in the text.
+
+    The one row of an article is described column by column.
+    """
     rows = seen.rows
     if table == "articles":
         return [line for row in rows.articles for line in _describe_article(row)]
@@ -68,7 +71,7 @@ def _describe_quote(label: str, row: QuoteRow, first: str) -> str:
         row.addressee and f"to {row.addressee}",
         row.relayed_by and f"relayed by {row.relayed_by}",
         f"goes on from {first}" if first != label else None,
-        f"rule {row.rule}",
+        row.rule and f"rule {row.rule}",
     )
 
 
@@ -87,7 +90,7 @@ def _describe_event(label: str, row: EventRow) -> str:
         *counts,
         f"amount {row.amount:,.12g} {row.amount_unit or ''}".strip() if row.amount is not None else None,
         row.attributed_to and f"says {row.attributed_to}",
-        f"rule {row.rule}",
+        row.rule and f"rule {row.rule}",
     )
 
 

@@ -38,18 +38,20 @@ SCORERS = {
 }
 
 
-def evaluate(gold: Sequence[Path], seeds: Path, *, with_reference: bool = False) -> Evaluation:
+def evaluate(gold: Sequence[Path], seeds: Path | None = None, *, with_reference: bool = False) -> Evaluation:
     """Extract the seeds that the gold files name and score the rows.
 
-    `seeds` is the folder of the articles. `with_reference` hands the gold's reference date to the toolkit, and
-    then relative dates ("on Saturday") must be resolved; without it they must stay open.
+    `gold` are files or folders of them, `seeds` is the folder of the articles (see `find_seeds`). `with_reference`
+    hands the gold's reference date to the toolkit, and then relative dates ("on Saturday") must be resolved; without
+    it they must stay open.
     """
     from wirepack.link import link  # noqa: PLC0415 - with pipeline it brings in everything a build needs
     from wirepack.pipeline import extract_one  # noqa: PLC0415
     from wirepack.segment import segment  # noqa: PLC0415
 
+    folder = seeds or find_seeds(gold)
     articles = [read_gold(path, with_reference=with_reference) for path in list_gold(gold)]
-    inputs = [_read_source(article, seeds, with_reference=with_reference) for article in articles]
+    inputs = [_read_source(article, folder, with_reference=with_reference) for article in articles]
     rows = [extract_one(seed) for seed in inputs]
     predicted = predict([segment(seed) for seed in inputs], rows, link(rows))
     return score(articles, predicted, with_reference=with_reference)
