@@ -36,14 +36,12 @@ def read_parquet(path: Path, schema: TableSchema) -> tuple[pl.DataFrame | None, 
     except (pa.ArrowException, OSError) as error:
         found = f"is no Parquet table: {str(error).splitlines()[0]}"
         return None, [Problem("unreadable-table", found, table=schema.name)]
-    expected = to_arrow(schema)
-    if table.schema.equals(expected, check_metadata=True):
-        return pl.DataFrame(pl.from_arrow(table)), []
-    return None, [_describe(table.schema, expected, schema.name)]
+    problem = _compare(table.schema, to_arrow(schema), schema.name)
+    return (None, [problem]) if problem else (pl.DataFrame(pl.from_arrow(table)), [])
 
 
-def _describe(found: pa.Schema, expected: pa.Schema, table: str) -> Problem:
-    """Name the first column that differs."""
+def _compare(found: pa.Schema, expected: pa.Schema, table: str) -> Problem | None:
+    """Name the first column that differs in name, type, or in what its metadata say of it."""
     if found.names != expected.names:
         message = f"the columns are {','.join(found.names)}; they must be {','.join(expected.names)}"
         return Problem("header", message, table=table)
@@ -51,7 +49,10 @@ def _describe(found: pa.Schema, expected: pa.Schema, table: str) -> Problem:
         if not own.equals(wanted):
             message = f"the column is {_write(own)}; it must be {_write(wanted)}"
             return Problem("type", message, table=table, field=own.name)
-    return Problem("metadata", "titles or descriptions are not those of the schema; build again", table=table)
+    told = [own.metadata for own in (found, *found)]
+    if told != [wanted.metadata for wanted in (expected, *expected)]:
+        return Problem("metadata", "titles or descriptions are not those of the schema; build again", table=table)
+    return None
 
 
 def _write(field: pa.Field) -> str:
