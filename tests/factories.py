@@ -13,7 +13,6 @@ from wirepack.schemas import load_schemas
 from wirepack.tabulate import tabulate
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
 
     import polars as pl
@@ -37,7 +36,7 @@ def make_corpus(texts: dict[str, str] | None = None) -> Corpus:
     articles = [make_article(source, text) for source, text in texts.items()]
     pairs = [(article.article_id, texts[article.source]) for article in articles]
     mentions = tuple(make_mention(*pair) for pair in pairs)
-    system = SystemRow("buk-m2e", "Buk-M2E", "Buk", "surface-to-air missile system", ("RUS",), "SA-17 Grizzly", True)  # noqa: FBT003
+    system = SystemRow("buk-m2e", "Buk-M2E", "Buk", "surface-to-air missile system", ("RUS",), "SA-17 Grizzly", True)
     counted = replace(system, mention_count=len(mentions), article_count=len(mentions))
     return Corpus(
         articles=tuple(articles),
@@ -120,6 +119,3 @@ def with_cell(table: pl.DataFrame, row: int, column: str, value: object) -> pl.D
 def _span(text: str, words: str) -> tuple[int, int]:
     start = text.index(words)
     return start, start + len(words)
-
-
-Texts = "Callable[[str], str | None]"
