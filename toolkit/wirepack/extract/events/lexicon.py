@@ -1,0 +1,151 @@
+"""The triggers of events, compiled from `lexicons/event_triggers.tsv` into one look-up by word form."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from wirepack.errors import LexiconError
+from wirepack.grammar import inflect
+from wirepack.lexicons import read_table
+
+# What a form of a verb can be; "fired" is both PAST and PARTICIPLE.
+BASE, THIRD, PAST, PARTICIPLE, ING = 1, 2, 4, 8, 16
+
+GAP = "*"  # in a lemma: up to three words may stand here
+CLASS = "@"  # in `needs`: a class of words instead of a word
+_PARTY = "@party"  # a test on the parties of the sentence instead of its words
+_STATE = "@state"
+
+
+@dataclass(frozen=True, slots=True)
+class Test:
+    """A condition on the words around a trigger: some word at `where` is (or, negated, none is) among `words`."""
+
+    where: str  # obj, subj, near, prev, next
+    words: frozenset[str]
+    party: str | None  # "any", "state": a party there will do as well
+    negated: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A row of the lexicon: the words that make the trigger and what they mean."""
+
+    lemma: str
+    rest: tuple[frozenset[str], ...]  # the words after the first, each in all its forms; GAP as a set of its own
+    particle: str | None
+    noun: bool
+    event_type: str
+    mode: str | None
+    frame: str | None
+    tests: tuple[Test, ...]
+    needs_party: bool
+
+    @property
+    def weight(self) -> tuple[int, int]:
+        """Longer phrases go before shorter ones, strict entries before lenient ones."""
+        return len(self.rest) + bool(self.particle), len(self.tests)
+
+
+@cache
+def word_classes() -> dict[str, frozenset[str]]:
+    """Map each word of `event_classes.tsv` to its classes.
+
+    >>> "weapon" in word_classes()["rocket"]
+    True
+    """
+    return {row["word"]: frozenset(row["classes"].split()) for row in read_table("event_classes")}
+
+
+@cache
+def words_of(name: str) -> frozenset[str]:
+    """List the words of a class.
+
+    >>> "rocket" in words_of("weapon")
+    True
+    """
+    found = frozenset(word for word, classes in word_classes().items() if name in classes)
+    if not found:
+        raise LexiconError(f"lexicons/event_classes.tsv has no word of the class {name!r}; reinstall wirepack")
+    return found
+
+
+@cache
+def triggers() -> dict[str, tuple[tuple[Entry, int], ...]]:
+    """Map each first word of a trigger to the entries it may begin, best first, with what form of a verb it is.
+
+    >>> [(entry.lemma, entry.event_type) for entry, _ in triggers()["airstrikes"]]
+    [('airstrike', 'ASSAULT')]
+    """
+    index: dict[str, list[tuple[Entry, int]]] = {}
+    for row in read_table("event_triggers"):
+        for form, bits, entry in _forms(row):
+            index.setdefault(form, []).append((entry, bits))
+    return {form: tuple(sorted(found, key=_rank, reverse=True)) for form, found in index.items()}
+
+
+def _rank(item: tuple[Entry, int]) -> tuple[int, int]:
+    return item[0].weight
+
+
+def _forms(row: dict[str, str]) -> list[tuple[str, int, Entry]]:
+    """Spell out an entry: every form of its first word, the entry that goes with it."""
+    words = row["lemma"].split()
+    if row["pos"] == "v":
+        base = words[0]
+        third, past, participle, ing = inflect(base)
+        entry = _entry(row, [frozenset({word}) for word in words[1:]])
+        bits: dict[str, int] = {}
+        for form, bit in ((base, BASE), (third, THIRD), (past, PAST), (participle, PARTICIPLE), (ing, ING)):
+            bits[form] = bits.get(form, 0) | bit
+        return [(form, bit, entry) for form, bit in bits.items()]
+    heads = {words[-1], plural(words[-1])} if row["pos"] == "n" else {words[-1]}
+    if row["needs"].split()[0] == "pl":
+        heads = {plural(words[-1])}
+    if len(words) == 1:
+        return [(head, 0, _entry(row, [])) for head in sorted(heads)]
+    rest = [*(frozenset({word}) for word in words[1:-1]), frozenset(heads)]
+    return [(words[0], 0, _entry(row, rest))]
+
+
+def plural(noun: str) -> str:
+    """Return the plural of an English noun.
+
+    >>> plural("embargo"), plural("treaty"), plural("ambush")
+    ('embargoes', 'treaties', 'ambushes')
+    """
+    if noun.endswith("y") and noun[-2:-1] not in "aeiou":
+        return noun[:-1] + "ies"
+    return noun + ("es" if noun.endswith(("s", "x", "ch", "sh", "o")) else "s")
+
+
+def _entry(row: dict[str, str], rest: list[frozenset[str]]) -> Entry:
+    needs = [] if row["needs"] == "-" else row["needs"].split()
+    return Entry(
+        lemma=row["lemma"],
+        rest=tuple(rest),
+        particle=None if row["particle"] == "-" else row["particle"],
+        noun=row["pos"] != "v",
+        event_type=row["type"],
+        mode=None if row["mode"] == "-" else row["mode"],
+        frame=None if row["frame"] == "-" else row["frame"],
+        tests=tuple(_test(need) for need in needs if ":" in need),
+        needs_party="party" in needs,
+    )
+
+
+def _test(need: str) -> Test:
+    where, _, what = need.removeprefix("!").partition(":")
+    words: set[str] = set()
+    party = None
+    for item in what.split("|"):
+        if item == _PARTY:
+            party = "any"
+        elif item == _STATE:
+            party = party or "state"
+        elif item.startswith(CLASS):
+            words |= words_of(item[1:])
+        else:
+            words.add(item)
+    return Test(where, frozenset(words), party, need.startswith("!"))

@@ -1,0 +1,239 @@
+"""The phrase around a trigger: its verb group, and the stretches of words where its subject and objects stand.
+
+No parser: a group is read from the closed-class words to the left of the verb, a subject is looked for up to the joint
+where the clause begins, an object up to the joint where it ends. Everything is bounded by the sentence.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import TYPE_CHECKING
+
+from wirepack import grammar as g
+from wirepack.extract.events.lexicon import BASE, ING, PARTICIPLE, PAST
+from wirepack.grammar import inflect
+
+if TYPE_CHECKING:
+    from wirepack.extract.events.line import Line
+
+_REACH = 16  # words behind a trigger in which its objects are looked for
+_GROUP_REACH = 9  # words of auxiliaries and adverbs before a verb
+_NOUN_PHRASE = 9  # words of a noun phrase before its head
+# "urged Israel to withdraw": what stands before "to" is the subject of what follows.
+_OBJECT_CONTROL = frozenset(
+    (
+        "advise", "allow", "appeal", "ask", "authorize", "beg", "call", "cause", "compel", "convince", "encourage", "enable", "expect",
+        "force", "help", "implore", "instruct", "invite", "leave", "let", "order", "permit", "persuade", "press", "pressure", "push",
+        "request", "require", "task", "tell", "train", "trigger", "urge", "want", "warn",
+    )
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A verb with what belongs to it on its left: "has not been", "to", "might soon"."""
+
+    first: int
+    head: int
+    passive: bool = False
+    negated: bool = False
+    infinitive: bool = False
+    ing: bool = False
+    bare: bool = False  # no auxiliary: a simple past, or a participle that leans on a noun
+    auxiliaries: tuple[str, ...] = ()
+
+
+def read_group(line: Line, head: int, form: int) -> Group:
+    """Read the verb group that ends with `head`: "had not been", "will soon", "to"."""
+    first, negated, infinitive, passive = head, False, False, False
+    words: list[str] = []
+    for index in range(head - 1, max(line.first - 1, head - _GROUP_REACH), -1):
+        bits, word = line.bits[index], line.lower[index]
+        if bits & g.NEGATION:
+            negated = True
+            words += [word] if bits & g.AUXILIARY else []
+        elif bits & g.AUXILIARY and not (bits & g.HAVE and form & BASE and not words):
+            passive = passive or bool(bits & g.BE and form & PARTICIPLE and not words)
+            words.append(word)
+        elif word == "to" and (form & BASE or words):
+            infinitive = True
+            first = index
+            break
+        elif not (bits & g.ADVERB and word not in {"so", "as"}) or bits & g.SUBORDINATOR:
+            break
+        first = index
+    return Group(first, head, passive, negated, infinitive, bool(form & ING), not words and not infinitive, tuple(words))
+
+
+def with_passive(line: Line, group: Group, form: int, *, undergoer: bool) -> Group:
+    """Decide about a bare past form: "killed by", "people killed in" are passive, "rebels killed two" is not."""
+    if group.passive or not group.bare or not form & PARTICIPLE:
+        return group
+    after = group.head + 1
+    if line.begins_noun(after) and line.lower[after] != "by":
+        return group
+    if after < line.last and line.lower[after] == "by" and not line.bits[min(after + 1, line.last - 1)] & (g.TIME | g.ING):
+        return _passive(group)
+    before = line.lower[group.first - 1] if group.first > line.first else ""
+    joined = before in {"and", "or", ","} and _passive_before(line, group.first - 1)
+    return _passive(group) if joined or (undergoer and form & PAST) else group
+
+
+def _passive(group: Group) -> Group:
+    return replace(group, passive=True)
+
+
+def _passive_before(line: Line, index: int) -> bool:
+    """Tell whether the verb before a coordinator is passive: "were arrested and deported"."""
+    for back in range(index - 1, max(line.first - 1, index - _REACH), -1):
+        if line.bits[back] & g.BE:
+            return True
+        if line.bits[back] & (g.HAVE | g.MODAL | g.SUBJECT):
+            return False
+    return False
+
+
+def previous_verb(line: Line, index: int) -> int | None:
+    """Find the verb before a token, to the left inside the sentence: the one that shares its subject."""
+    for back in range(index - 1, line.first - 1, -1):
+        bits = line.bits[back]
+        if bits & (g.PAST | g.FINITE) and not (bits & g.NOUN and not bits & g.PAST):
+            if bits & (g.PAST | g.PARTICIPLE) and _is_modifier(line, back):
+                continue
+            return back
+        if bits & g.VERB_FORM and not bits & (g.NOUN | g.PREPOSITION | g.SUBORDINATOR | g.ING | g.NAME):
+            return back
+    return None
+
+
+def _is_modifier(line: Line, index: int) -> bool:
+    """Tell whether a participle stands before its noun: "the besieged town"."""
+    return (
+        index > line.first
+        and bool(line.bits[index - 1] & (g.DETERMINER | g.POSSESSIVE))
+        and not line.bits[index - 1] & g.SUBJECT
+    )
+
+
+def subject_of(line: Line, group: Group, depth: int = 0) -> tuple[int, int]:
+    """Find the words in which the subject of a verb stands, as a range; empty if there is none.
+
+    1. "who", "which", "that": the noun before them. 2. "and", a gerund, a participle behind a comma: the subject of the
+    verb before. 3. "to": the subject of the verb that governs it, or its object ("urged Israel to"). 4. Else all words
+    from the joint where the clause begins.
+    """
+    at = group.first
+    before = at - 1
+    nothing = (at, at)
+    if before < line.first or depth > 3:
+        return nothing
+    word, bits = line.lower[before], line.bits[before]
+    if group.infinitive:
+        return _controller(line, at, depth)
+    if word in {"who", "which", "that"} and not line.party_at(before):
+        return antecedent(line, before)
+    shares = word in {"and", "or", "but", "then"} or (word == "," and group.bare)
+    gerund = group.ing and (group.bare and (shares or bool(bits & g.PREPOSITION) or word == "while"))
+    if shares or gerund:
+        previous = previous_verb(line, before)
+        if previous is not None:
+            return subject_of(line, read_group(line, previous, _form(line, previous)), depth + 1)
+    if word == ",":
+        at = _before_aside(line, before)
+    return clause_start(line, at), at
+
+
+def _form(line: Line, index: int) -> int:
+    bits = line.bits[index]
+    return (
+        (BASE if bits & g.BASE else 0)
+        | (PAST if bits & g.PAST else 0)
+        | (PARTICIPLE if bits & g.PARTICIPLE else 0)
+        | (ING if bits & g.ING else 0)
+    )
+
+
+def _controller(line: Line, at: int, depth: int) -> tuple[int, int]:
+    """Find the subject of an infinitive whose "to" stands at `at`."""
+    previous = previous_verb(line, at)
+    if previous is None:
+        return clause_start(line, at), at
+    between = line.parties_in(previous + 1, at)
+    if between and not line.is_stop(at - 1) and line.lower[previous] in _control_forms():
+        return between[0].first, at
+    if between and between[-1].last == at - 1:  # "Iran's attempt to", "the Kremlin refusal to"
+        return between[-1].first, at
+    return subject_of(line, read_group(line, previous, _form(line, previous)), depth + 1)
+
+
+@cache
+def _control_forms() -> frozenset[str]:
+    return frozenset(form for base in _OBJECT_CONTROL for form in (base, *inflect(base)))
+
+
+def antecedent(line: Line, at: int) -> tuple[int, int]:
+    """Find the noun phrase before a relative pronoun: "the rebels, who", "a group that"."""
+    end = at
+    while end > line.first and line.lower[end - 1] in {",", "of", "in", "to", "for"}:
+        end -= 1
+    begin = end
+    while begin > max(line.first, end - _NOUN_PHRASE) and not (
+        line.is_stop(begin - 1) or line.lower[begin - 1] == "," or line.bits[begin - 1] & g.FINITE
+    ):
+        begin -= 1
+    inside = line.parties_in(begin, end)
+    return (inside[-1].first, end) if inside else (begin, end)
+
+
+def _before_aside(line: Line, comma: int) -> int:
+    """Jump over what stands between commas before a verb: "Israel, which has denied it, struck"."""
+    for back in range(comma - 1, line.first, -1):
+        if line.lower[back] == ",":
+            return back
+        if line.is_stop(back):
+            break
+    return comma
+
+
+def clause_start(line: Line, at: int) -> int:
+    """Find where the clause begins that stands before `at`."""
+    begin = at
+    while begin > line.first:
+        back = begin - 1
+        word, bits = line.lower[back], line.bits[back]
+        if line.is_stop(back) or word in "\"“”":
+            break
+        if line.is_joint(back) or (bits & g.FINITE and not bits & g.NAME):
+            break
+        if bits & g.PAST and not bits & (g.PARTICIPLE | g.NOUN):
+            break
+        if word == "," and not _joins_parties(line, back):
+            break
+        begin = back
+    return begin
+
+
+def _joins_parties(line: Line, comma: int) -> bool:
+    """Tell whether a comma stands between two parties of a list: "Russia, Iran and Turkey"."""
+    return bool(
+        comma > line.first
+        and comma + 1 < line.last
+        and line.party_at(comma - 1)
+        and (line.party_at(comma + 1) or line.lower[comma + 1] in {"and", "the"})
+    )
+
+
+def objects_end(line: Line, begin: int, reach: int = _REACH) -> int:
+    """Find where the words end that can be objects of a trigger whose last word stands before `begin`."""
+    for index in range(begin, min(line.last, begin + reach)):
+        word = line.lower[index]
+        if line.is_stop(index) or (word in {"that", "who", "which", "while", "when", "whose"} and index > begin):
+            return index
+        if index > begin and line.is_joint(index):
+            return index
+        if word == "," and not _joins_parties(line, index):
+            return index
+        if word == "and" and index + 1 < line.last and line.bits[index + 1] & g.PAST and not line.bits[index + 1] & g.NOUN:
+            return index
+    return min(line.last, begin + reach)

@@ -1,0 +1,222 @@
+"""Who does it to whom: the parties that fill the roles of a trigger, by its frame and the grammar around it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from wirepack import grammar as g
+from wirepack.extract.events.phrases import objects_end, previous_verb, read_group, subject_of
+
+if TYPE_CHECKING:
+    from wirepack.extract.events.line import Line, Party
+    from wirepack.extract.events.triggers import Trigger
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The places where a frame looks for its actor and its target, the first that is filled wins.
+
+    subj, obj, by: the grammar of a verb; of an event noun, its owner or the subject of its light verb, its "of" phrase.
+    Any other name is a preposition. `symmetric`: all parties do it to each other.
+    """
+
+    actor: tuple[str, ...]
+    target: tuple[str, ...]
+    symmetric: bool = False
+
+
+FRAMES: dict[str, Frame] = {
+    "act": Frame(("subj",), ("obj", "against", "on", "at", "into", "to", "with", "from", "for", "in")),
+    "say": Frame(("subj",), ("obj", "against", "on", "to", "with", "at", "for", "over", "of", "from", "in", "as")),
+    "blame": Frame(("subj",), ("on", "obj", "for")),
+    "give": Frame(("subj",), ("to", "obj", "for", "with", "in", "by")),
+    "take": Frame(("from",), ("subj",)),
+    "deal": Frame(("subj",), ("with", "obj", "between", "and", "of", "to", "by"), symmetric=True),
+    "between": Frame(("between", "subj"), ("with", "and", "against", "between", "of", "on"), symmetric=True),
+    "meet-fight": Frame(("subj",), ("with", "obj", "against", "and"), symmetric=True),
+    "meet": Frame(("subj",), ("obj", "with", "to", "between"), symmetric=True),
+    "visit": Frame(("subj",), ("to", "obj", "with", "in", "of")),
+    "host": Frame(("obj",), ("subj",)),
+    "mediate": Frame(("subj",), ("between", "obj", "for")),
+    "ask": Frame(("subj",), ("obj", "on", "to", "from", "with", "by", "of", "for")),
+    "leave": Frame(("subj", "of"), ("from",)),
+    "surrender": Frame(("subj", "of"), ("to",)),
+    "move": Frame(("subj", "by"), ()),
+    "exercise": Frame(("subj", "by", "of"), ("with",), symmetric=True),
+    "undergo": Frame((), ("subj",)),
+    "fall": Frame((), ()),
+    "fallto": Frame(("to", "into"), ()),
+    "remove": Frame(("by", "subj"), ("obj",)),
+    "selfact": Frame(("self",), ("against",)),
+}
+_BY_TYPE = {
+    "AGREE": "deal", "CONSULT": "deal", "SUPPORT": "say", "ACCUSE": "say", "REJECT": "say", "REQUEST": "ask", "THREATEN": "say",
+    "AID": "give", "COOPERATE": "deal", "RETREAT": "leave", "MOBILIZE": "move", "CONCEDE": "say",
+}  # fmt: skip
+# Verbs that say no more than that the event noun they govern took place; their subject is its actor.
+_LIGHT = frozenset(
+    (
+        "carry", "carried", "carrying", "carries", "conduct", "conducted", "conducting", "launch", "launched", "launching", "launches", "mount",
+        "mounted", "stage", "staged", "staging", "hold", "held", "holds", "holding", "make", "made", "makes", "making", "deliver", "delivered", "give", "gave",
+        "given", "gives", "take", "took", "taken", "pay", "paid", "begin", "began", "begun", "start", "started", "open", "opened", "continue", "continued",
+        "resume", "resumed", "intensify", "intensified", "step", "stepped", "order", "ordered", "announce", "announced", "sign", "signed", "reach",
+        "reached", "issue", "issued", "impose", "imposed", "execute", "executed", "perform", "performed", "commit", "committed", "committing", "wage",
+        "waged", "lead", "led", "express", "expressed", "voice", "voiced", "offer", "offered", "provide", "provided", "send", "sent", "had", "have",
+        "has", "having", "lodge", "lodged", "file", "filed", "declare", "declared", "extend", "extended", "grant", "granted", "attend", "attended", "host",
+        "hosted", "set", "put", "put", "plan", "planned", "planning", "prepare", "suspend", "suspended", "end", "ended", "organize", "organized", "organised",
+        "called", "win", "won", "repeat", "repeated", "reiterated", "finish", "finished", "expand", "expanded", "undertake", "undertook", "unleash",
+        "unleashed", "conducts", "stages", "imposes", "signs", "announces", "do", "did", "fight", "fought", "break", "broke", "fired", "fires", "used", "use", "used",
+    )
+)  # fmt: skip
+# Their subject is not the actor but the target: "Beirut accepted Russian aid", "the town came under attack".
+_REVERSE = frozenset(
+    ("accept", "accepted", "accepting", "receive", "received", "receiving", "receives", "suffer", "suffered", "face", "faced", "survive", "survived",
+     "repel", "repelled", "repulse", "repulsed", "come", "came", "withstood", "endured", "sustained", "get", "gets", "got", "escaped", "escape")
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Roles:
+    """The parties of an event: the actors and the targets, each in the order of the text."""
+
+    actors: tuple[Party, ...] = ()
+    targets: tuple[Party, ...] = ()
+
+
+def find_roles(line: Line, trigger: Trigger) -> Roles:
+    """Fill the roles of a trigger.
+
+    1. Put each party around it into a place: subject, object, or the preposition before it. 2. Read actor and target
+    off the frame; a passive turns subject and object round. 3. What all do to each other is told as actor and target.
+    """
+    frame = FRAMES[trigger.entry.frame or _BY_TYPE.get(trigger.entry.event_type, "act")]
+    places = _places_of_noun(line, trigger) if trigger.noun else _places_of_verb(line, trigger)
+    actors = _first(places, frame.actor)
+    targets = _first(places, frame.target, without=actors)
+    if frame.symmetric and not targets and len(actors) > 1:
+        actors, targets = actors[:1], actors[1:]
+    if frame.symmetric and not actors and len(targets) > 1:
+        actors, targets = targets[:1], targets[1:]
+    return Roles(tuple(actors), tuple(targets))
+
+
+def _first(places: dict[str, list[Party]], names: tuple[str, ...], without: list[Party] | None = None) -> list[Party]:
+    for name in names:
+        found = [party for party in places.get(name, ()) if party.kind != "place" and not (without and party in without)]
+        if found:
+            return found
+    return []
+
+
+def _places_of_verb(line: Line, trigger: Trigger) -> dict[str, list[Party]]:
+    group = trigger.group
+    if group is None:
+        return {}
+    places = _behind(line, trigger.last, trigger)
+    begin, end = subject_of(line, group)
+    subject = _subjects(line, begin, end)
+    if group.passive:
+        places["obj"] = subject + places.get("obj", []) if subject else places.get("obj", [])
+        places["subj"] = places.get("by", [])
+    else:
+        places["subj"] = subject
+    return places
+
+
+def _subjects(line: Line, begin: int, end: int) -> list[Party]:
+    """Choose among the parties before a verb those that can be its subject: not behind a preposition."""
+    parties = line.parties_in(begin, end)
+    free = [party for party in parties if not _preposition_before(line, party.first, begin)]
+    if free:
+        lead = free[-1] if not _listed(line, free) else free[0]
+        return [lead, *(party for party in free if party is not lead and _listed(line, free))]
+    return parties[:1]
+
+
+def _listed(line: Line, parties: list[Party]) -> bool:
+    """Tell whether parties are joined to a list: "Russia, Iran and Turkey"."""
+    return len(parties) > 1 and all(
+        all(line.lower[k] in {",", "and", "the", "or", "&", "as", "well"} for k in range(a.last, b.first)) for a, b in zip(parties, parties[1:], strict=False)
+    )
+
+
+def _preposition_before(line: Line, at: int, begin: int) -> str:
+    """Find the preposition that governs the noun phrase in which `at` stands; "" if none does."""
+    for index in range(at - 1, max(begin - 1, at - 7), -1):
+        bits, word = line.bits[index], line.lower[index]
+        if bits & g.PREPOSITION and word not in {"than", "like"} or word == "to":
+            return word
+        if bits & (g.COORDINATOR | g.PUNCTUATION | g.AUXILIARY | g.SUBORDINATOR | g.WH) or (bits & (g.PAST | g.THIRD) and not bits & (g.NOUN | g.PARTICIPLE)):
+            return ""
+    return ""
+
+
+def _behind(line: Line, begin: int, trigger: Trigger) -> dict[str, list[Party]]:
+    """Put the parties behind a trigger into places, by the preposition before each; "of" leans on what stands before."""
+    end = objects_end(line, begin)
+    places: dict[str, list[Party]] = {}
+    place, previous = "obj" if not trigger.noun else "", None
+    at = begin
+    for party in line.parties_in(begin, end):
+        for index in range(at, party.first):
+            bits, word = line.bits[index], line.lower[index]
+            if word == "of":
+                place = place or "of"
+            elif bits & g.PREPOSITION or word in {"to", "between"}:
+                place = word
+            elif bits & (g.ING | g.PAST) and not bits & g.NOUN and index > begin:
+                place = place or ""
+        if place == "of":
+            places.setdefault("obj" if trigger.noun else "of", []).append(party)
+        if place:
+            places.setdefault(place, []).append(party)
+        at, previous = party.last, party
+    del previous
+    return places
+
+
+def _places_of_noun(line: Line, trigger: Trigger) -> dict[str, list[Party]]:
+    places = _behind(line, trigger.last, trigger)
+    places["self"] = [party for party in line.parties if party.first <= trigger.first < party.last]
+    owner = _owner(line, trigger)
+    by = places.get("by", [])
+    governor = _governor(line, trigger)
+    subject: list[Party] = []
+    if governor is not None:
+        word = line.lower[governor]
+        group = read_group(line, governor, 0)
+        subject = _subjects(line, *subject_of(line, group))
+        if word in _REVERSE:
+            places["obj"] = subject or places.get("obj", [])
+            subject = places.get("from", [])
+    agents = owner or by or subject
+    places["subj"] = agents
+    if owner and by:
+        places["subj"] = by
+    return places
+
+
+def _owner(line: Line, trigger: Trigger) -> list[Party]:
+    """Find who owns the event: "Israeli air strikes", "Russia's reserved support", "the rebels' attack"."""
+    at = trigger.first
+    for party in reversed(line.parties):
+        if party.last > at:
+            continue
+        between = range(party.last, at)
+        if len(between) <= 4 and all(
+            line.lower[k] in {"'s", "'", "’", "and", "-"} or not line.bits[k] & (g.PREPOSITION | g.DETERMINER | g.PUNCTUATION | g.AUXILIARY | g.COORDINATOR | g.SUBORDINATOR | g.WH | g.PAST | g.POSSESSIVE)
+            for k in between
+        ):
+            joined = [other for other in line.parties if other.last < party.first and party.first - other.last == 1 and line.lower[other.last] in {"and", "-"}]
+            return [*joined, party]
+        break
+    return []
+
+
+def _governor(line: Line, trigger: Trigger) -> int | None:
+    """Find the light verb whose object or subject the event noun is: "carried out air strikes"."""
+    back = previous_verb(line, trigger.first)
+    if back is None or trigger.first - back > 8:
+        return None
+    return back if line.lower[back] in _LIGHT or line.lower[back] in _REVERSE else None
