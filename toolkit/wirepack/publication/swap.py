@@ -103,7 +103,7 @@ def _swap(project: Path, journal: _Journal) -> None:
         (project / STAGING / _COMMIT).rename(project / STAGING / _UNDO)
         _go_back(project, journal)
         raise
-    shutil.rmtree(project / STAGING)
+    shutil.rmtree(project / STAGING, ignore_errors=True)  # what remains of it is cleared by the next `settle`
 
 
 def _go_forward(project: Path, journal: _Journal) -> None:
@@ -129,7 +129,7 @@ def _go_back(project: Path, journal: _Journal) -> None:
     if not journal.had_output:
         with suppress(OSError):  # it is not there yet, or somebody has put something into it
             (project / OUTPUT).rmdir()
-    shutil.rmtree(staging)
+    shutil.rmtree(staging, ignore_errors=True)
 
 
 def _read_journal(path: Path) -> _Journal:
