@@ -1,4 +1,4 @@
-"""Recognise what is no part of the article: captions, credits, buttons, rights, republication terms, biographies."""
+"""Recognise what is no part of the article: credits, buttons, rights, terms of republication, biographies."""
 
 from __future__ import annotations
 
@@ -6,109 +6,140 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from wirepack.lexicons import read_table
-from wirepack.segment.paragraphs import is_finished
+from wirepack.lexicons import read_table, read_words
+from wirepack.segment.captions import is_caption
 
 # What may stand before the first word of a block: "## ", "**", "• ", "(", "[", "--".
 _LEAD = re.compile(r"[\s#*_>•·|(\[\\–—-]{0,8}")
 # A rule between sections: "\*\*\*", "---", "* * *", "•".
 _SEPARATOR = re.compile(r"[\W_]{1,200}")
 # What a button shows beside its word: "12 Comments", "Share (3)".
-_AROUND = re.compile(r"^[\W\d_]+|[\W\d_]+$")
-
-# The credit that ends a caption: "(Photo: A. Person)", "[Reuters]", "JO DOE/AFP/Getty Images", "Screengrab".
-_CAPTION_END = re.compile(
+_AROUND = re.compile(r"^[\W\d_]{1,40}|[\W\d_]{1,40}$")
+_FIRST = re.compile(r"\w+|\S")
+# "Follow Jane Roe on Twitter @jroe", and the button "Follow @jroe"
+_FOLLOW = re.compile(r"[\W_]{0,3}(?:you can )?follow (?:@\w+|(?:\S+ ){1,5}?on (?:twitter|facebook|instagram|x|telegram)\b)", re.IGNORECASE)
+# "Jane Roe is a", "JANE ROE, a", "Dr. Jane Q. Roe was the": how a biography opens
+_BIO = re.compile(
     r"""
-    (?: [(\[] [^()\[\]]{0,80}? \b
-          (?: photos?|images?|picture|pic|file|credits?|screen ?(?:grab|shot)|courtesy|handout|via
-            | AFP|AP|EPA(?:-EFE)?|Reuters|Getty|Anadolu|Xinhua|TASS|Sputnik|Shutterstock|PTI|ANI|AA|UPI|DPA|SANA|IRNA )
-          \b [^()\[\]]{0,60} [)\]] \.?
-      | \b (?: (?:Getty|Stock) \s Images? | Wikimedia (?:\s Commons)? | Wikipedia | Screen \s? (?:grab|shot)s? | Shutterstock
-             | iStock (?:photo)? | Flickr | Pixabay | Unsplash | Pexels | File \s [Pp]hotos? | Handout | EPA (?:-EFE)? | AFP | AP
-             | REUTERS | Reuters | Alamy | Anadolu (?:\s Agency)? | AP \s Photo | AFP \s PHOTO | Source: \s [A-Z][\w .]{1,40}
-             | Credit:? \s? [A-Z][\w./ —–-]{1,60} | Photo(?:\s by|:) \s [A-Z][\w./ -]{1,60} | [A-Z]\w+ / (?:The\s)? [A-Z][\w ]{2,30}
-             | [Vv]ia \s (?:Twitter|X|Facebook|Telegram|YouTube) ) \W{0,2}
-    ) $
+    [*_(\s“"]{0,4} (?: (?:Dr|Mr|Mrs|Ms|Prof|Lt|Col|Gen|Maj|Capt|Adm|Sir)\.? \s )* (?P<name> [A-ZÀ-Þ][\w’'.-]* (?: [ ] [\w’'.-]+ ){1,4}? )
+    [*_]{0,3} \s* (?: , \s (?= an?\s | the\s | who\s ) | \s (?: is | are | was | has\sbeen | works | writes | covers | reports | serves | teaches | can\sbe\s(?:reached|followed|contacted) ) \b )
     """,
     re.VERBOSE,
 )
-_CREDIT_TAIL = 160  # a credit is no longer
-_CAPTION_WORDS = 70  # nor is a caption
-_HEAD = 400  # where in a block phrases are looked for: a disclaimer shows itself early
-_SHORT = {"navigation": 40, "share": 40, "credit": 60, "caption": _CAPTION_WORDS}  # most words a block of this kind has
-_LONG = 220  # terms and disclaimers may be this long
-_TERMS = 2  # different phrases of terms that make terms; one is enough in a footer
+_BIO_HEAD = 300  # characters in which a biography says what its subject is
+_WORD = re.compile(r"[^\W\d_]+")
+
+_HEAD = 400  # characters in which a block shows what it is
+_SHORT = {"navigation": 40, "share": 60, "credit": 60, "caption": 70}  # most words a block of this kind has
+_LONG = 240  # terms and disclaimers may be this long
+_BUTTON = 60  # words; in a block this short two loose phrases are enough, in a longer one it takes three
+_LETTERS = 6  # of a word and its space, to estimate the words of a long block
 
 
 @dataclass(frozen=True, slots=True)
-class _Phrases:
-    whole: dict[str, str]  # phrase -> kind
-    start: re.Pattern[str]
-    start_kinds: dict[str, str]
-    anywhere: tuple[tuple[str, str], ...]
+class Phrases:
+    """The lexicon of boilerplate, arranged for looking up; `loose` and `sure` may stand anywhere in a block."""
+
+    whole: dict[str, str]
+    start: dict[str, tuple[tuple[str, str], ...]]  # first word -> phrases, longest first, and their kinds
+    sure: tuple[tuple[str, str], ...]
+    loose: tuple[tuple[str, str], ...]
 
 
-def classify(text: str, start: int, end: int, *, footer: bool = False) -> str | None:
+def find_phrases(text: str) -> Phrases:
+    """Return the lexicon, less what stands nowhere in the text."""
+    lower = text.lower()
+    known = _lexicon()
+    sure = tuple(entry for entry in known.sure if entry[0] in lower)
+    loose = tuple(entry for entry in known.loose if entry[0] in lower)
+    return Phrases(known.whole, known.start, sure, loose)
+
+
+def classify(text: str, start: int, end: int, phrases: Phrases, *, footer: bool = False) -> str | None:
     """Name the kind of boilerplate a block is, or None where it may be part of the article.
 
-    A `footer` stands after the article's last paragraph: there one phrase is enough, and long blocks count too.
+    A `footer` stands below the article's last paragraph: there one phrase is enough.
 
-    >>> classify("Share", 0, 5), classify("Photo: A. Person", 0, 16), classify("Shelling went on.", 0, 17)
-    ('share', 'caption', None)
+    >>> lines = ("Share", "Photo: A. Person", "Shelling went on.")
+    >>> [classify(line, 0, len(line), find_phrases(line)) for line in lines]
+    ['share', 'caption', None]
     """
-    phrases = _phrases()
     head = text[start : min(end, start + _HEAD)]
-    if _SEPARATOR.fullmatch(head) and end - start <= _HEAD:
+    brief = end - start <= _HEAD
+    if brief and _SEPARATOR.fullmatch(head):
         return "separator"
     lower = head.lower()
-    kind = phrases.whole.get(_AROUND.sub("", lower))
-    if kind and end - start <= _HEAD:
-        return kind
-    words = head.count(" ") + 1 if end - start <= _HEAD else (end - start) // 6
-    found = phrases.start.match(lower, _LEAD.match(lower).end())  # type: ignore[union-attr]  # it matches the empty string
-    if found:
-        kind = phrases.start_kinds[found.group()]
-        if words <= _SHORT.get(kind, _LONG):
+    if brief:
+        kind = phrases.whole.get(_AROUND.sub("", lower))
+        if kind:
             return kind
-    if is_caption(text, start, end):
+    words = head.count(" ") + 1 if brief else (end - start) // _LETTERS
+    kind = _by_start(lower, phrases, words)
+    if kind:
+        return kind
+    if brief and is_caption(text, start, end):
         return "caption"
-    hits = [kind for phrase, kind in phrases.anywhere if phrase in lower]
-    if len(hits) >= _TERMS or (hits and footer):
-        return hits[0] if words <= _LONG else None
-    return None
+    return _by_phrases(lower, phrases, words, footer=footer)
 
 
-def is_caption(text: str, start: int, end: int) -> bool:
-    """Tell whether a block is the caption of a picture: it ends with a credit, or says the same twice.
+def is_bio(text: str, start: int, end: int, authors: frozenset[str]) -> bool:
+    """Tell whether a block tells of its author: "Jane Roe is a reporter in Beirut".
 
-    >>> caption = "Soldiers at the gate - File photo Wikimedia Commons"
-    >>> is_caption(caption, 0, len(caption))
-    True
+    `authors` are the surnames of the byline, in lower case. Of somebody else it must say that he or she writes.
+
+    >>> bio = "Jane Roe is a political analyst in Beirut."
+    >>> is_bio(bio, 0, len(bio), frozenset({"roe"})), is_bio(bio, 0, len(bio), frozenset({"doe"}))
+    (True, False)
     """
-    if end - start > _HEAD:
+    match = _BIO.match(text, start, min(end, start + _BIO_HEAD))
+    if match is None:
         return False
-    block = text[start:end]
-    if block.count(" ") >= _CAPTION_WORDS:
-        return False
-    first, newline, rest = block.partition("\n")
-    if newline and len(first) > 1 and rest.startswith(first.strip()):
+    surname = match["name"].split()[-1].lower()
+    if surname in authors:
         return True
-    if block[-1] in ".”" and not block.endswith((").", "].")):
+    if authors or text.count(match["name"]) > 1:  # somebody the article tells of
         return False
-    return _CAPTION_END.search(block[-_CREDIT_TAIL:]) is not None and not (
-        is_finished(text, start, end) and block[-1] not in ")]."
-    )
+    said = _WORD.findall(text[match.end() : min(end, start + _BIO_HEAD)].lower())
+    return not read_words("author_roles").isdisjoint(said[:14])
+
+
+def _by_start(lower: str, phrases: Phrases, words: int) -> str | None:
+    lead = _LEAD.match(lower)
+    begin = lead.end() if lead else 0
+    first = _FIRST.match(lower, begin)
+    if first is None:
+        return None
+    for phrase, kind in phrases.start.get(first.group(), ()):
+        after = begin + len(phrase)
+        if lower.startswith(phrase, begin) and not (phrase[-1].isalpha() and lower[after : after + 1].isalpha()):
+            if words <= _SHORT.get(kind, _LONG):
+                return kind
+            break
+    return "share" if words <= _BUTTON and _FOLLOW.match(lower) else None
+
+
+def _by_phrases(lower: str, phrases: Phrases, words: int, *, footer: bool) -> str | None:
+    if words > _LONG:
+        return None
+    for phrase, kind in phrases.sure:
+        if phrase in lower:
+            return kind
+    hits = [kind for phrase, kind in phrases.loose if phrase in lower]
+    enough = 1 if footer else 2 if words <= _BUTTON else 3
+    return hits[0] if len(hits) >= enough else None
 
 
 @cache
-def _phrases() -> _Phrases:
+def _lexicon() -> Phrases:
     rows = read_table("boilerplate")
-    start = {row["phrase"]: row["kind"] for row in rows if row["where"] == "start"}
-    longest_first = sorted(start, key=lambda phrase: (-len(phrase), phrase))
-    pattern = "|".join(re.escape(phrase) + (r"(?!\w)" if phrase[-1].isalpha() else "") for phrase in longest_first)
-    return _Phrases(
+    by_first: dict[str, list[tuple[str, str]]] = {}
+    for row in sorted(rows, key=lambda row: (-len(row["phrase"]), row["phrase"])):
+        first = _FIRST.match(row["phrase"])
+        if row["where"] == "start" and first:
+            by_first.setdefault(first.group(), []).append((row["phrase"], row["kind"]))
+    return Phrases(
         whole={row["phrase"]: row["kind"] for row in rows if row["where"] == "whole"},
-        start=re.compile(pattern),
-        start_kinds=start,
-        anywhere=tuple((row["phrase"], row["kind"]) for row in rows if row["where"] == "any"),
+        start={first: tuple(entries) for first, entries in by_first.items()},
+        sure=tuple((row["phrase"], row["kind"]) for row in rows if row["where"] == "sure"),
+        loose=tuple((row["phrase"], row["kind"]) for row in rows if row["where"] == "any"),
     )

@@ -1,45 +1,60 @@
-"""Read the lines above an article: byline, date, outlet, region, theme, and the buttons between them."""
+"""Read one line above an article: byline, date, outlet, region, theme, address."""
 
 from __future__ import annotations
 
 import re
 
+from wirepack.bylines import is_person_name
+from wirepack.lexicons import read_table, read_words
 from wirepack.models import Zone
+from wirepack.outlets import find_outlet, looks_like_outlet
 
-_LINE_MAX = 240  # a longer line is no header line
+LINE_MAX = 240  # a longer line is no header line
+_OUTLET_WORDS_MAX = 6
+_LABEL_WORDS = 25  # a labelled line that goes on longer is a sentence: "Source: officials who said …"
+_BYLINE_WORDS = 30
+_LOOSE_WORDS = 1  # words in small letters that no header line explains; prose has more
 
-# A date with its year: "August 03, 2021", "3 Aug 2021", "Thu Jul 7 2016", "2021-08-03", "03.08.2021", "3/9/15"
+_MONTH = (
+    r"(?: jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
+    r"|nov(?:ember)?|dec(?:ember)? ) \.?"
+)
+# A date with its year: "August 03, 2021", "3rd Aug. 2021", "Thu Jul 7 2016", "22-Dec-2016", "2021-08-03", "03.08.2021", "3/9/15"
 _DATE = re.compile(
-    r"""
-    (?: (?: Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun )(?:day)? [.,]? \s+ )?
-    (?: \b (?: Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)? )
-        \.? \s+ \d{1,2} (?:st|nd|rd|th)? ,? \s+ \d{4} (?!\d)
-      | (?<!\d) \d{1,2} (?:st|nd|rd|th)? [\s-] (?:of\s)? (?: Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)? )
-        \.? ,? [\s-] ,? \s* \d{4}
-      | (?<!\d) \d{4} [-/.] \d{1,2} [-/.] \d{1,2} (?!\d)
-      | (?<!\d) \d{1,2} ([-/.]) \d{1,2} \1 (?: \d{4} | \d{2} ) (?!\d)
+    rf"""
+    (?: \b (?: mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun )(?:day)? [.,]* \s+ )?
+    (?: \b {_MONTH} \s+ \d{{1,2}} (?:st|nd|rd|th)? (?: \s*,\s* | \s+ ) \d{{4}} (?!\d)
+      | (?<!\d) \d{{1,2}} (?:st|nd|rd|th)? (?: \s (?:of\s)? | - ) {_MONTH} (?: \s*,\s* | [ -] ) \d{{4}} (?!\d)
+      | (?<!\d) \d{{4}} (?P<mark>[-/.]) \d{{1,2}} (?P=mark) \d{{1,2}} (?!\d)
+      | (?<!\d) \d{{1,2}} (?P<sign>[-/.]) \d{{1,2}} (?P=sign) (?: \d{{4}} | \d{{2}} ) (?!\d)
     )
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-# What may stand beside the date of a header line: "Published on", "Updated:", "at 10:30 am IST", "8 min read".
+# What else a date line says: "Published on", "Updated:", "at 10:30 am IST", "8 min read", "12 comments"
 _BESIDE = re.compile(
     r"""
-    \b (?: first|last|date|of|publication|published|posted|publish|updated|update|modified|created|issued|issue|released|release|on|at|the|in|and
-         | mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun|monday|tuesday|wednesday|thursday|friday|saturday|sunday
-         | \d{1,2}[:.h]\d{2}(?:[:.]\d{2})? | \d{1,2}\s?[ap]\.?m\.? | [ap]\.?m\.? | hrs?|hours|ist|gmt|utc|est|edt|et|pst|pdt|pt|cst|cdt|bst|cet|cest|eet|msk|aest|z
-         | \d+\s(?:min(?:ute)?s?\s(?:read|ago)|comments?|shares?|views|hours?\sago) ) \b | [\W_]+
+    \b (?: first|last|date|of|publication|published|posted|publish|updated|update|modified|edited|created|issued|issue|released
+         | release|print|edition|on|at|the|in|and|by|time|story|article|report|get|short|url|read|view|share|edt|est
+         | mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun | (?:mon|tues|wednes|thurs|fri|satur|sun)day
+         | \d{1,2}[:.h]\d{2}(?:[:.]\d{2})? (?:\s?[ap]\.?m)? | \d{1,2}\s?[ap]\.?m | [ap]\.?m | \d{4} | hrs?|hours
+         | ist|gmt|utc|et|pst|pdt|pt|cst|cdt|bst|cet|cest|eet|msk|aest|aedt|jst|pkt|ksa|z
+         | \d+\s(?:min(?:ute)?s?|comments?|shares?|views|words) ) \b | \d+ | [\W_]+
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+_UPDATED = re.compile(r"\b(?:updated?|modified|edited)\b", re.IGNORECASE)
+_BY = re.compile(r"\bby\s+(?=[A-Z@])", re.IGNORECASE)
+
 # "By A. Person", "by: A. Person", "Words by A. Person and B. Person", "Author: A. Person"
 _BYLINE = re.compile(
     r"""
-    [*_\s(\[•|-]{0,6}
-    (?: (?: words|story|text|report|reported|reporting|written|posted|article|analysis|opinion|commentary|review|interview|compiled|submitted|published|produced|special\sreport )
-        (?: \s and \s \w+ )? \s )?
-    (?: by | BY | By | byline | Byline ) \s? :? \s+ (?P<name> @?[\w“"À-Þ] )
-    | [*_\s]{0,4} (?: authors? | reporters? | writers? ) (?: \(s\) )? \s? : \s? (?P<label> \S )
+    [*_\s(\[•|–—-]{0,6}
+    (?: (?: (?: words|story|text|reports?|reported|reporting|written|posted|article|analysis|opinion|comment|commentary|review|interview|news
+              | compiled|submitted|published|produced|authored|created|special\sreport|exclusive | a ) (?: \s and \s \w+ )? (?:\s|:\s) )?
+        (?: by ) (?: \s?:\s* | \s+ )
+      | (?: authors? | reporters? | writers? | byline ) (?: \(s\) )? \s? : \s* )
+    (?= \S )
     """,
     re.VERBOSE | re.IGNORECASE,
 )
@@ -47,39 +62,42 @@ _BYLINE = re.compile(
 _LABELLED = re.compile(
     r"""
     [*_\s#>-]{0,6}
-    (?: (?P<region> regions? | countr(?:y|ies) | locations? )
-      | (?P<theme> themes? | topics? | tags? | keywords? | categor(?:y|ies) | subjects? )
-      | (?P<section> sections? | rubric | desk | column | series | edition )
-      | (?P<published> date | published (?:\son)? | publication\sdate | pub\s?date | date\spublished | posted (?:\son)? | issue\sdate )
-      | (?P<publisher> source | publisher | publication | outlet | newspaper | site | website | from )
+    (?: (?P<region> regions? | countr(?:y|ies) )
+      | (?P<theme> themes? | topics? | tags? | keywords? | categor(?:y|ies) | subjects? | filed\s(?:under|to|in) | posted\sin )
+      | (?P<section> sections? | rubric | desk | column | series )
+      | (?P<dateline> dateline | place | location )
+      | (?P<published> date | (?:first\s)?published (?:\s(?:on|at|date))? | publication[\s_]date | pub\s?date | date[\s_](?:of\spublication|published) | posted (?:\s(?:on|at))? | issue\sdate )
+      | (?P<updated> (?:last\s)?(?:updated?|modified) (?:\s(?:on|at|date))? )
+      | (?P<publisher> source | publisher | publication | outlet | newspaper | site(?:\sname)? | website | from )
       | (?P<url> url | link | permalink | web\saddress | source\surl | original\surl )
-      | (?P<title> title | headline )
-      | (?P<byline> author s? | by | byline | written\sby | reporter ) )
+      | (?P<title> title | headline ) )
     [*_]{0,2} \s? : [*_]{0,2} \s* (?= \S )
     """,
     re.VERBOSE | re.IGNORECASE,
 )
 _URL = re.compile(r"""\b(?:https?://|www\.)[^\s<>"'“”)\]]{3,300}""", re.IGNORECASE)
-_LABEL_WORDS = 25  # a labelled line that goes on longer is a sentence: "Source: officials who said …"
-_OUTLET_WORDS = 6
-_WORD = re.compile(r"\w+")
+_WORD = re.compile(r"[^\W\d_]+")
+# What may follow a name on its own line: "Jane Roe, Reuters", "Jane Roe in Beirut", "Jane Roe | Staff writer", "Jane Roe @jroe"
+_AFTER_NAME = re.compile(r"\s*(?:[,|•·@(/\n]|\s(?:in|for)\s(?=[A-Z]))")
 
 
-def read_header_line(text: str, start: int, end: int) -> list[Zone]:
+def read_header_line(text: str, start: int, end: int, *, titled: bool) -> list[Zone]:
     """Read one line of a header as zones; empty if the line tells nothing about the article.
 
+    Before the headline (`titled` false) a line must say more for itself: a name alone may be what the article is about.
+    The kind `metadata:updated` is a date that counts only where no other is given.
+
     >>> line = "Global Review, August 03, 2021"
-    >>> [(zone.kind, line[zone.start : zone.end]) for zone in read_header_line(line, 0, len(line))]
+    >>> [(zone.kind, line[zone.start : zone.end]) for zone in read_header_line(line, 0, len(line), titled=True)]
     [('metadata:publisher', 'Global Review'), ('metadata:published', 'August 03, 2021')]
     """
-    if end - start > _LINE_MAX:
+    if end - start > LINE_MAX:
         return []
     line = text[start:end]
-    for read in (_read_labelled, _read_byline, _read_date_line, _read_url):
-        zones = read(line)
-        if zones:
-            return [Zone(zone.kind, zone.start + start, zone.end + start) for zone in zones]
-    return []
+    zones = _read_labelled(line) or _read_byline(line) or _read_date_line(line, titled=titled) or _read_url(line)
+    if not zones and titled:
+        zones = _read_name_line(line)
+    return [Zone(zone.kind, zone.start + start, zone.end + start) for zone in zones]
 
 
 def _read_labelled(line: str) -> list[Zone]:
@@ -87,57 +105,123 @@ def _read_labelled(line: str) -> list[Zone]:
     if match is None or line.count(" ") > _LABEL_WORDS:
         return []
     kind = str(match.lastgroup)
-    if kind == "published":
+    if kind in {"published", "updated"}:
         date = _DATE.search(line, match.end())
-        return [Zone("metadata:published", *date.span())] if date else []
+        return [Zone(f"metadata:{kind}", *date.span())] if date else []
     if kind == "publisher":
-        return [Zone("metadata:publisher", match.end(), len(line))] if line.count(" ") < _OUTLET_WORDS else []
+        return [Zone("metadata:publisher", match.end(), len(line))] if line.count(" ") < _OUTLET_WORDS_MAX else []
     if kind == "title":
-        return [Zone("title", match.end(), len(line))]
+        return [Zone("title", *_unquoted(line, match.end()))]
+    if kind == "dateline":
+        return [Zone("metadata:dateline", match.end(), len(line))] if line.count(" ") < _OUTLET_WORDS_MAX else []
     if kind == "url":
         url = _URL.search(line, match.end())
         return [Zone("metadata:url", *url.span())] if url else []
     return [Zone(f"metadata:{kind}", 0, len(line))]
 
 
+def _unquoted(line: str, start: int) -> tuple[int, int]:
+    """Leave out the marks around a whole value: `title: "Calm holds"`."""
+    value = line[start:]
+    paired = len(value) > 2 and value[0] == value[-1] and value[0] in "\"'"  # noqa: PLR2004 - the marks and a letter
+    return (start + 1, len(line) - 1) if paired else (start, len(line))
+
+
 def _read_byline(line: str) -> list[Zone]:
     match = _BYLINE.match(line)
-    if match is None:
+    if match is None or line.count(" ") > _BYLINE_WORDS:
         return []
-    first = line[match.end() - 1]
-    if not (first.isupper() or first in "@“\"") and not line[: match.end()].rstrip(first).rstrip().endswith(":"):
+    labelled = line[: match.end()].rstrip().endswith(":")
+    first = line[match.end()]
+    if not (labelled or first.isupper() or first in "@“\""):
         return []
-    if line[-1] in ".?!" and line.count(" ") > _OUTLET_WORDS and "@" not in line:
+    if line[-1] in ".?!" and not labelled and sum(word.islower() for word in _WORD.findall(line, match.end())) > 2:  # noqa: PLR2004 - "and", "in"
         return []
     date = _DATE.search(line)
     if date is None:
         return [Zone("metadata:byline", 0, len(line))]
-    name_end = len(line[: date.start()].rstrip(" \t|,·•–—-"))
-    return [Zone("metadata:byline", 0, name_end), Zone("metadata:published", *date.span())]
+    name_end = len(line[: date.start()].rstrip(" \t\xa0|,·•–—-:("))
+    before = line[match.end() : date.start()]
+    kind = "metadata:updated" if _UPDATED.search(before) else "metadata:published"
+    return [Zone("metadata:byline", 0, name_end), Zone(kind, *date.span())] if name_end else []
 
 
-def _read_date_line(line: str) -> list[Zone]:
+def _read_date_line(line: str, *, titled: bool) -> list[Zone]:
+    """Read a line whose point is a date; what stands before it may be an outlet or an author."""
     date = _DATE.search(line)
     if date is None:
         return []
     before, after = line[: date.start()], line[date.end() :]
-    rest_before, rest_after = _BESIDE.sub(" ", before).strip(), _BESIDE.sub(" ", after).strip()
-    zones = [Zone("metadata:published", *date.span())]
-    if sum(word.islower() for word in _WORD.findall(rest_before + " " + rest_after)) > 1:
+    rest = [_BESIDE.sub(" ", part).split() for part in (before, after)]
+    if any(sum(word.islower() for word in part) > _LOOSE_WORDS or len(part) > _OUTLET_WORDS_MAX for part in rest):
         return []
-    if len(rest_before.split()) > _OUTLET_WORDS or len(rest_after.split()) > _OUTLET_WORDS:
+    zones = _name_zones(before, 0)
+    if not titled and rest[0] and not zones:
         return []
-    if rest_before and rest_before in before:
-        begin = before.index(rest_before)
-        zones.insert(0, Zone("metadata:publisher", begin, begin + len(rest_before)))
-    by = re.search(r"\bby\s+(?=[A-Z@])", after)
+    kind = "metadata:updated" if _UPDATED.search(before) else "metadata:published"
+    zones.append(Zone(kind, *date.span()))
+    by = _BY.search(after)
     if by:
         zones.append(Zone("metadata:byline", date.end() + by.start(), len(line)))
+    else:
+        zones += _name_zones(after, date.end())
     return zones
+
+
+def _name_zones(part: str, offset: int) -> list[Zone]:
+    """Read the outlet or the author beside a date: "Global Review, ", "By A. Person | ", " | BBC News"."""
+    by = _BYLINE.match(part)
+    bare = part.strip(" \t\xa0|,·•–—-:()*_")
+    start = offset + part.find(bare)
+    if not bare:
+        return []
+    if by and part[by.end()].isupper():
+        return [Zone("metadata:byline", start, start + len(bare))]
+    if find_outlet(bare) or (looks_like_outlet(bare) and bare[0].isupper() and not _BESIDE.fullmatch(bare)):
+        return [Zone("metadata:publisher", start, start + len(bare))]
+    if _is_author(bare):
+        return [Zone("metadata:byline", start, start + len(bare))]
+    return []
 
 
 def _read_url(line: str) -> list[Zone]:
     url = _URL.search(line)
-    if url is None or len(line) - len(url.group()) > 2:
+    if url is None or len(line) - len(url.group()) > 2:  # noqa: PLR2004 - brackets around it
         return []
     return [Zone("metadata:url", *url.span())]
+
+
+def _read_name_line(line: str) -> list[Zone]:
+    """Read a line that is nothing but a name: of the outlet or of the author."""
+    outlet = find_outlet(line)
+    if outlet:
+        return [Zone("metadata:byline" if outlet.agency else "metadata:publisher", 0, len(line))]
+    split = _AFTER_NAME.search(line)
+    name = line[: split.start()] if split else line
+    if _is_author(name) and line.count(" ") < _OUTLET_WORDS_MAX + 2 and line[-1] not in ".?!:":
+        return [Zone("metadata:byline", 0, len(line))]
+    return []
+
+
+def _is_author(name: str) -> bool:
+    """Tell whether a line is a person's full name, by its shape and its first name."""
+    words = name.split()
+    return bool(words) and words[0].lower() in _first_names() and is_person_name(name)
+
+
+def is_role_line(line: str) -> bool:
+    """Tell whether a line below an author's name says what he or she is: "Seattle Times business reporter".
+
+    >>> is_role_line("Games Editor"), is_role_line("The editor left.")
+    (True, False)
+    """
+    words = _WORD.findall(line.lower())
+    return (
+        1 <= len(words) <= _OUTLET_WORDS_MAX + 2
+        and line[-1] not in ".?!:"
+        and not read_words("author_roles").isdisjoint(words[-2:] + words[:2])
+    )
+
+
+def _first_names() -> frozenset[str]:
+    return read_words("first_names", "name") if read_table("first_names") else frozenset()

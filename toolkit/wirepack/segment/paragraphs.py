@@ -30,6 +30,8 @@ _LINE_OR_TAG = re.compile(
 _BLOCK_TAG = re.compile(r"<(?:p|br|div|h[1-6]|li)\b", re.IGNORECASE)
 # The end of a finished statement: "over.", "over?”", "over.**", "as follows:".
 _FINISHED = re.compile(r"""[.!?…:;。؟][\])"'”’»*_]{0,4}$""")
+# What begins with a small letter and still begins something new: "www.example.org", "title: Calm holds"
+_NO_SENTENCE = re.compile(r"www\.|https?:|[a-z][\w -]{1,20}:\s")
 _TAIL = 8  # characters that `_FINISHED` needs to see
 
 _WRAP_MIN, _WRAP_MAX = 40, 120  # widths at which mail, agency wires and plain-text editions break their lines
@@ -146,7 +148,8 @@ def _continues(text: str, before: _Line, line: _Line, block: Block, width: int, 
         return not (short and (finished or before.start == block.start))
     if not finished or text[before.end - 1] == ";":
         repeats = text.startswith(text[before.start : before.end], line.start)  # a caption below its own short form
-        return text[line.start].islower() or text[before.end - 1] in ",;" or repeats
+        goes_on = text[line.start].islower() and not _NO_SENTENCE.match(text, line.start)
+        return goes_on or text[before.end - 1] in ",;" or repeats
     return False
 
 
@@ -154,6 +157,7 @@ def _is_page_break(text: str, block: Block, line: _Line) -> bool:
     """Tell whether a blank line stands inside a sentence: "its de", then "facto alliance"."""
     return (
         text[line.start].islower()
+        and not _NO_SENTENCE.match(text, line.start)
         and block.end - block.start >= _BROKEN_MIN
         and not is_finished(text, block.start, block.end)
     )

@@ -11,7 +11,7 @@ from wirepack.models import Sentence, Tokens
 # A boundary: "said. The", "said.” He", "infractions.They" (a lost space), "end?’ But".
 _BOUNDARY = re.compile(
     r"""
-    (?: [.!?…]+ [\])"'”’»]* (?: \s+ (?=[\[("'“‘«„]*[A-Z0-9À-Þ]) )        # the usual one
+    (?: (?<! \s (?=…) ) [.!?…]+ [\])"'”’»]* (?: \s+ (?=[\[("'“‘«„]*[A-Z0-9À-Þ]) )  # the usual one
       | (?<=[a-z][a-z)\d%]) [.!?]+ ["”’]? (?=["“]?[A-Z][a-z’']) (?<!\.\w\.)  # a lost space between two sentences
     )
     """,

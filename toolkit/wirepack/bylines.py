@@ -1,0 +1,130 @@
+"""Who wrote an article, as its byline says: names, role, outlet."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from wirepack.lexicons import read_words
+from wirepack.outlets import find_outlet, outlet_at
+
+# What comes before the first name: "By", "Words by", "Posted by", "Author:", "Reporting by", "From"
+_INTRO = re.compile(
+    r"""
+    [\s*_(\[•|–—-]*
+    (?: (?: \w+ \s (?: and \s \w+ \s )? )? by\b \s? :? | by \s? : | (?: authors? | reporters? | writers? | byline | from ) (?: \(s\) )? \s? : | from \s (?=[A-Z]) )
+    \s*
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+# Where the names end for good: a date, a time, "Follow", "Updated", an address, a line of its own below
+_STOP = re.compile(
+    r"""
+    \s* (?: \n
+      | (?i: \b follow(?:\s@|ing)?\b | \b updated\b | \b published\b | \b posted\b | \b last\s | \b email:? | \b e-mail | \b twitter | \b read\s | \b share\b | \b profile | \b \d+\s(?:min|hours?|days?)\b )
+      | \b (?: mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun )(?:day)?\b ,? \s \d? (?i:)
+      | (?i: \b (?: jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)? ) \.? \s \d )
+      | \bMay \s \d | \d | @ | [\w.]+@ | https?: | www\. )
+    """,
+    re.VERBOSE,
+)
+_SPLIT = re.compile(r"\s*(,\s+and\b|,\s*&|,|;|\||/|\s—\s|\s–\s|\s-\s|•|·|\band\b|\bAND\b|&|\bwith\b|\bWITH\b)\s*")
+# "A. Person in Beirut", "A. Person for Al-Monitor", "A. Person of the Example Daily", "A. Person at the United Nations"
+_PLACED = re.compile(r"\s+(?:in|at|for|of|from|IN|FOR)\s+(?=(?:the\s)?[A-Z])")
+_PARTICLES = frozenset("de da del della di du dos das van von der den ter ten bin bint ibn al el la le abu y e af zu".split())
+_CREDENTIALS = frozenset("ma md mba phd ph.d ph.d. m.d. m.d jr jr. sr sr. ii iii iv esq esq. rn msc bsc dphil".split())
+_NAME_WORDS = 5
+_TOKEN = re.compile(r"[^\s]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Byline:
+    """The parts of a byline; `names` may be an agency or a desk where no person is named."""
+
+    names: tuple[str, ...]
+    role: str | None = None
+    outlet: str | None = None
+
+
+def parse_byline(line: str) -> Byline:
+    """Parse a byline of any shape.
+
+    >>> parse_byline("By Jane Q. Roe and Ali al-Hassan, Reuters")
+    Byline(names=('Jane Q. Roe', 'Ali al-Hassan'), role=None, outlet='Reuters')
+    >>> parse_byline("by: Jane Roe in Beirut | August 3, 2021").names
+    ('Jane Roe',)
+    >>> parse_byline("By Jane Roe, Senior Analyst, Example Institute")
+    Byline(names=('Jane Roe',), role='Senior Analyst, Example Institute', outlet=None)
+    """
+    intro = _INTRO.match(line)
+    rest = line[intro.end() :] if intro else line.lstrip(" *_")
+    handle = re.match(r"@\w+", rest)
+    if handle:
+        return Byline((handle.group(),))
+    stop = _STOP.search(rest)
+    if stop:
+        rest = rest[: stop.start()]
+    names: list[str] = []
+    roles: list[str] = []
+    outlet: str | None = None
+    joint = ""
+    for part in _SPLIT.split(rest.strip(" \t\xa0*_()[]|,;:–—-")):
+        if _SPLIT.fullmatch(f" {part} ") or not part.strip():
+            joint = part.strip(" ,").lower() or ","
+            continue
+        named = find_outlet(part)
+        if named:
+            outlet = outlet or named.name
+        elif part.lower().strip(".") in _CREDENTIALS:
+            continue
+        elif roles or (names and not _is_name(part, joined=joint in {"and", "&", "with"})):
+            roles.append(part)
+        else:
+            name, role, found = _split_name(part)
+            names += [name] if name else []
+            roles += [role] if role else []
+            outlet = outlet or found
+    if not names and outlet:
+        names = [outlet]
+    return Byline(tuple(names), ", ".join(roles).strip() or None, outlet)
+
+
+def is_person_name(text: str) -> bool:
+    """Tell whether a short text has the shape of a person's full name.
+
+    >>> is_person_name("Paula de la Cruz"), is_person_name("Privacy policy"), is_person_name("Roe")
+    (True, False, False)
+    """
+    words = text.split()
+    return 2 <= len(words) <= _NAME_WORDS and _is_name(text, joined=False)  # noqa: PLR2004 - first and last name
+
+
+def _is_name(part: str, *, joined: bool) -> bool:
+    """Tell whether a part of a byline is one more name and not a role, a place or an outlet."""
+    words = _PLACED.split(part)[0].split()
+    if not 1 <= len(words) <= _NAME_WORDS or (len(words) == 1 and not joined):
+        return False
+    roles = read_words("author_roles")
+    if any(word.lower().strip(".") in roles for word in words) or find_outlet(part):
+        return False
+    return words[0][0].isupper() and all(
+        word[0].isupper() or word in _PARTICLES or word.startswith(("al-", "el-", "d'", "d’")) for word in words
+    )
+
+
+def _split_name(part: str) -> tuple[str, str | None, str | None]:
+    """Split "Jane Roe Staff Writer" and "Jane Roe for Al-Monitor" into name, role and outlet."""
+    pieces = _PLACED.split(part, maxsplit=1)
+    outlet = find_outlet(pieces[1]) if len(pieces) > 1 else None
+    words = pieces[0].split()
+    roles = read_words("author_roles")
+    for index, match in enumerate(_TOKEN.finditer(pieces[0])):
+        found = outlet_at(pieces[0], match.start()) if index else None
+        if found and index >= 2 and found[0] == len(pieces[0].rstrip()):  # noqa: PLR2004 - a name goes before
+            return pieces[0][: match.start()].strip(), None, found[1].name
+    marked = [index for index, word in enumerate(words) if word.lower().strip(".,") in roles]
+    if marked and len(words) > 2 and marked[0] >= 2:  # noqa: PLR2004 - first and last name go before
+        cut = 3 if len(words[1]) <= 2 or words[1].lower() in _PARTICLES else 2  # noqa: PLR2004 - an initial
+        cut = min(cut, marked[0])
+        return " ".join(words[:cut]), " ".join(words[cut:]), outlet.name if outlet else None
+    return " ".join(words), None, outlet.name if outlet else None

@@ -1,0 +1,100 @@
+"""News agencies and outlets by the names that headers, credits and footers give them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from wirepack.lexicons import read_table
+
+_SPACE = re.compile(r"\s+")
+_WORD = re.compile(r"[\w’'+&/.-]*\w")
+# A word that makes a name one of an outlet: "Example Daily", "Radio Example", "example.com"
+_OUTLET_WORD = re.compile(
+    r"""
+    \b (?: News|Times|Post|Daily|Press|Agency|Journal|Review|Magazine|Tribune|Herald|Gazette|Chronicle|Network|Radio|TV|Television
+        | Media|Online|Weekly|Monitor|Observer|Telegraph|Guardian|Courier|Bulletin|Newspaper|Broadcasting|Blog|Newswire
+        | \w+\.(?:com|org|net|co\.uk|in|info) ) \b
+    """,
+    re.VERBOSE,
+)
+_OUTER = " \t\n\xa0.,;:|*_()[]-–—"
+
+
+@dataclass(frozen=True, slots=True)
+class Outlet:
+    """An outlet by its usual name; `agency` if others print what it writes."""
+
+    name: str
+    agency: bool
+    host: str
+
+
+def find_outlet(name: str) -> Outlet | None:
+    """Look up what is meant to be the name of an outlet, and nothing but that.
+
+    Capitals count, unless there are no others: "TIME" is a magazine, "Time" is not, "BBC NEWS" is BBC News.
+
+    >>> find_outlet("the Jerusalem Post").name, find_outlet("AP").agency, find_outlet("Rear Admiral")
+    ('The Jerusalem Post', True, None)
+    """
+    key = _SPACE.sub(" ", name).strip(_OUTER)
+    exact, folded, _ = _outlets()
+    found = exact.get(key) or exact.get(key.removeprefix("the ").removeprefix("The "))
+    if found is None and (key.isupper() or key.islower()) and len(key) > 4:  # noqa: PLR2004 - short names need their capitals
+        found = folded.get(key.lower().removeprefix("the "))
+    return found
+
+
+def outlet_at(text: str, start: int) -> tuple[int, Outlet] | None:
+    """Find the longest name of an outlet that begins at `start`; return where it ends.
+
+    >>> outlet_at("Syria Deeply reported", 0)
+    (12, Outlet(name='Syria Deeply', agency=False, host='newsdeeply.com'))
+    """
+    first = _WORD.match(text, start)
+    if first is None:
+        return None
+    for name, outlet in _outlets()[2].get(first.group().lower(), ()):
+        end = start + len(name)
+        if _SPACE.sub(" ", text[start:end]) == name and not text[end : end + 1].isalnum():
+            return end, outlet
+    return None
+
+
+def looks_like_outlet(name: str) -> bool:
+    """Tell whether a name is an outlet's by one of its words, for outlets that no list knows.
+
+    >>> looks_like_outlet("Springfield Daily News"), looks_like_outlet("Jane Roe")
+    (True, False)
+    """
+    return _OUTLET_WORD.search(name.title() if name.isupper() else name) is not None
+
+
+def host_of(url: str) -> str:
+    """Return the host of an address, without `www.`.
+
+    >>> host_of("https://www.example.org/a/b")
+    'example.org'
+    """
+    bare = re.sub(r"^(?:[a-z]+://)?(?:www\.)?", "", url.lower())
+    return re.split(r"[/?#:]", bare, maxsplit=1)[0]
+
+
+@cache
+def _outlets() -> tuple[dict[str, Outlet], dict[str, Outlet], dict[str, list[tuple[str, Outlet]]]]:
+    """Read the lexicon: by exact name, by name in small letters, and by first word with the longest names first."""
+    exact: dict[str, Outlet] = {}
+    for row in read_table("outlets"):
+        outlet = Outlet(row["name"], row["kind"] == "agency", row["host"])
+        for name in (row["name"], *filter(None, row["aliases"].split("; "))):
+            exact[name] = outlet
+            exact.setdefault(name.removeprefix("The "), outlet)
+    folded = {name.lower(): outlet for name, outlet in exact.items()}
+    by_word: dict[str, list[tuple[str, Outlet]]] = {}
+    for name, outlet in sorted(exact.items(), key=lambda item: (-len(item[0]), item[0])):
+        first = _WORD.match(name)
+        if first:
+            by_word.setdefault(first.group().lower(), []).append((name, outlet))
+    return exact, folded, by_word

@@ -1,0 +1,158 @@
+"""Read what stands below the header: paragraphs, headings, captions, and the boilerplate at the foot."""
+
+from __future__ import annotations
+
+import re
+
+from wirepack.datelines import match_dateline
+from wirepack.lexicons import read_words
+from wirepack.models import Zone
+from wirepack.segment.boilerplate import Phrases, classify, is_bio
+from wirepack.segment.paragraphs import Block, is_finished, trim
+from wirepack.segment.top import is_prose, strip_marks
+
+# What closes an article: below it only boilerplate is to be expected.
+_CLOSERS = frozenset(["rights", "republication", "author_bio", "credit"])
+_CLOSING = 0.6  # of the text stands above it
+_AFTERMATH = 3  # paragraphs at most that may follow it and still be the outlet's, not the article's
+
+_HEADING_WORDS = 14
+_HEADING_MAX = 110
+_LIST_MIN = 3  # unfinished lines in a row are items of a list
+_OPENING = 3  # paragraphs among which the one with the dateline is
+_GLUED_MIN = 100  # characters of a paragraph that may have a heading at its end
+_GLUED_MAX = 90
+# The end of a sentence and a heading in title case behind it: "said. Rules of Engagement"
+_GLUED = re.compile(r"""(?<=[a-z\d)”"’'])[.!?]["”’]?(?P<gap>\s+)(?P<heading>[A-Z][^.!?"“”\n]{3,70})$""")
+_SMALL_WORDS = frozenset("a an and as at but by for from in into of on or the to vs with".split())
+# What agencies and editors put behind the last sentence: " Reuter", " -AFP", "(Reporting by A. Person; Editing by B. Person)"
+_TRAILER = re.compile(
+    r"""
+    \s* (?P<trailer>
+        (?: [—–/-]{1,2}\s?|\( ) (?: AFP|AP|Reuters|REUTERS|PTI|ANI|IANS|UPI|TASS|Xinhua|SANA|agencies|Agencies|ends|END ) \)? \.?
+      | (?<=\n) [ ]* (?: Reuter s? | REUTER s? ) [\s.…]*
+      | \(? (?: Additional\s)? (?: [Rr]eporting | [Ww]riting ) \s by \s [A-Z] [^()\n]{5,300} \)?
+      | \( (?: With | Source: | Sources: | SOURCE: ) \s [^()\n]{3,120} \)
+      | \#{2,3} | -{2,3}\s?30\s?-{2,3} | \(\s?END\s?\)
+    ) \s* $
+    """,
+    re.VERBOSE,
+)
+_TRAILER_MAX = 360
+
+
+def read_body(text: str, blocks: list[Block], first: int, phrases: Phrases, authors: frozenset[str]) -> list[Zone]:
+    """Read the blocks from `first` on. `authors` are the surnames of the byline, in lower case."""
+    kinds = _label(text, blocks, first, phrases, authors)
+    paragraphs = [index for index in range(first, len(blocks)) if kinds[index] is None and is_prose(text, blocks[index])]
+    last = paragraphs[-1] if paragraphs else len(blocks) - 1
+    zones: list[Zone] = []
+    seen = 0
+    for index in range(first, len(blocks)):
+        block, kind = blocks[index], kinds[index]
+        if kind:
+            zones.append(Zone(f"boilerplate:{kind}", block.start, block.end))
+        elif index > last and not _is_last_words(text, blocks, index, last):
+            zones.append(Zone("boilerplate:footer", block.start, block.end))
+        elif index <= last and _is_heading(text, blocks, kinds, index, first):
+            zones.append(strip_marks(text, "heading", block.start, block.end))
+        else:
+            seen += 1
+            dated = any(zone.kind == "metadata:dateline" for zone in zones)
+            zones += _read_paragraph(text, block, opening=seen <= _OPENING and not dated, headed=index + 1 < len(blocks))
+    return zones
+
+
+def _label(text: str, blocks: list[Block], first: int, phrases: Phrases, authors: frozenset[str]) -> list[str | None]:
+    """Name the boilerplate among the blocks from `first` on; None where a block may be part of the article."""
+    kinds: list[str | None] = [None] * len(blocks)
+    begin = blocks[first].start if first < len(blocks) else 0
+    closing = begin + _CLOSING * (blocks[-1].end - begin)
+    closer = len(blocks)
+    for index in range(first, len(blocks)):
+        block = blocks[index]
+        kind = classify(text, block.start, block.end, phrases, footer=index > closer)
+        if kind is None and block.start >= closing and is_bio(text, block.start, block.end, authors):
+            kind = "author_bio"
+        kinds[index] = kind
+        if kind in _CLOSERS and block.start >= closing:
+            closer = min(closer, index)
+    after = [index for index in range(closer + 1, len(blocks)) if kinds[index] is None and is_prose(text, blocks[index])]
+    if len(after) <= _AFTERMATH:
+        for index in after:
+            kinds[index] = "footer"
+    return kinds
+
+
+def _is_last_words(text: str, blocks: list[Block], index: int, last: int) -> bool:
+    """Tell whether a short block below the last paragraph still belongs to the article: "He left."."""
+    block = blocks[index]
+    return is_finished(text, block.start, block.end) and index - last <= _OPENING and " " in text[block.start : block.end]
+
+
+def _is_heading(text: str, blocks: list[Block], kinds: list[str | None], index: int, first: int) -> bool:
+    """Tell whether a block between paragraphs heads the next one."""
+    block = blocks[index]
+    if block.end - block.start > _HEADING_MAX or text.count(" ", block.start, block.end) >= _HEADING_WORDS:
+        return False
+    if text[block.start] == "#":
+        return True
+    if index == first or index + 1 == len(blocks) or text[block.start].islower():
+        return False
+    if not _is_open(text, block):
+        return False
+    run = 1
+    for step in (-1, 1):
+        position = index + step
+        while first <= position < len(blocks) and kinds[position] is None and _is_open(text, blocks[position]) and run < _LIST_MIN:
+            run += 1
+            position += step
+    return run < _LIST_MIN
+
+
+def _is_open(text: str, block: Block) -> bool:
+    """Tell whether a block is a line without its full stop; a question may be a heading."""
+    if is_prose(text, block) and text[block.end - 1] not in "?!":
+        return False
+    return not is_finished(text, block.start, block.end) or text[block.end - 1] in "?!"
+
+
+def _read_paragraph(text: str, block: Block, *, opening: bool, headed: bool) -> list[Zone]:
+    """Read a block of the article: its dateline, the paragraph itself, and what is glued to its end."""
+    zones: list[Zone] = []
+    start, end = block.start, block.end
+    if opening:
+        dateline = match_dateline(text, start, end)
+        if dateline and dateline.date:
+            zones = [Zone("metadata:dateline", start, dateline.place[1]), Zone("metadata:published", *dateline.date)]
+        elif dateline:
+            zones = [Zone("metadata:dateline", *trim(text, start, dateline.end))]
+        start = dateline.end if dateline else start
+    trailer = _TRAILER.search(text[max(start, end - _TRAILER_MAX) : end])
+    if trailer:
+        offset = max(start, end - _TRAILER_MAX)
+        body_end = trim(text, start, offset + trailer.start())[1]
+        if body_end > start:
+            credit = Zone("boilerplate:credit", *trim(text, offset + trailer.start("trailer"), end))
+            return [*zones, Zone("body", start, body_end), credit]
+    cut = _find_glued(text, start, end) if headed else None
+    if cut:
+        return [*zones, Zone("body", start, cut[0]), Zone("heading", cut[1], end)]
+    return [*zones, Zone("body", start, end)]
+
+
+def _find_glued(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """Find a heading at the end of a paragraph: where its last sentence ends, and where the heading begins."""
+    if end - start < _GLUED_MIN or is_finished(text, start, end):
+        return None
+    begin = max(start, end - _GLUED_MAX)
+    match = _GLUED.search(text[begin:end])
+    if match is None:
+        return None
+    words = match["heading"].split()
+    before = re.findall(r"[\w.]+", text[begin : begin + match.start()])
+    if len(words) < 2 or not before or before[-1].lower() in read_words("abbreviations") or len(before[-1]) < 3:  # noqa: PLR2004 - initials
+        return None
+    if not all(word[0].isupper() or word[0].isdigit() or word in _SMALL_WORDS for word in words):
+        return None
+    return begin + match.start("gap"), begin + match.start("heading")
