@@ -112,15 +112,16 @@ def read_csv(path: Path, schema: TableSchema) -> tuple[pl.DataFrame | None, list
     ragged: list[tuple[int, int]] = []
     try:
         _check_quotes(path)
-        text = _read_text(path, schema, ragged)
+        cells = _read_text(path, schema, ragged)
     except (pa.ArrowInvalid, OSError) as error:
         return None, [Problem("unreadable-table", f"is no CSV table: {str(error).splitlines()[0]}", table=schema.name)]
-    if text.columns != schema.columns:
-        found = f"the header is {','.join(text.columns)}; it must be {','.join(schema.columns)}"
+    if cells.column_names != schema.columns:
+        found = f"the header is {','.join(cells.column_names)}; it must be {','.join(schema.columns)}"
         return None, [Problem("header", found, table=schema.name)]
     if ragged:
         advice = f"has {{value}} cells instead of {len(schema.fields)}; quote commas and line ends, or fill the row up"
         return None, list_rows(ragged, code="cell-count", table=schema.name, field=None, message=advice)
+    text = pl.DataFrame(pl.from_arrow(cells))
     columns = [_parse(text[field.name], field.type) for field in schema.fields]
     problems = [
         problem
@@ -138,7 +139,7 @@ def _check_quotes(path: Path) -> None:
         raise pa.ArrowInvalid("a quotation mark is not closed")
 
 
-def _read_text(path: Path, schema: TableSchema, ragged: list[tuple[int, int]]) -> pl.DataFrame:
+def _read_text(path: Path, schema: TableSchema, ragged: list[tuple[int, int]]) -> pa.Table:
     """Read all cells as text; rows of a wrong length go to `ragged` as (row, cells)."""
 
     def skip(row: Any) -> str:
@@ -166,9 +167,7 @@ def _read_text(path: Path, schema: TableSchema, ragged: list[tuple[int, int]]) -
             if block == size or "straddling" not in str(error):
                 raise
         else:
-            if table.column_names != schema.columns:  # not to be cast, and perhaps one name twice
-                return pl.DataFrame({name: [] for name in dict.fromkeys(table.column_names)})
-            return pl.DataFrame(pl.from_arrow(table))
+            return table
     raise AssertionError("the second block holds the whole file")
 
 
