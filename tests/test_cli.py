@@ -324,7 +324,7 @@ def test_evaluate_prints_a_table_of_figures() -> None:
     done = run("evaluate", "tests/gold", cwd=ROOT)
     assert done.returncode == 0
     assert not ANSI.search(done.stdout)
-    assert re.search(r"^  direct +\d+ +\d+ +\d+ ", done.stdout, re.MULTILINE)
+    assert re.search(r"^direct +\d+ +\d+ +\d+ ", done.stdout, re.MULTILINE)
     assert max(map(len, done.stdout.splitlines())) <= 80
 
 

@@ -110,10 +110,15 @@ def _judge_utterance(place: Place, pair: Pair, matched: list[Pair]) -> Table:
     if not found and not parts:
         return Table()
     strangers = [other for other in found if other not in parts]
-    continued = all(other.speaker == quote.speaker and (quote.inherited or other.inherited) for other in strangers)
-    right = continued and all(part in found for part in parts)
+    right = all(_goes_on(quote, other) for other in strangers) and all(part in found for part in parts)
     spans = [other.span for other in parts], [other.span for other in found]
     return _judge_spans(place, "utterance_id", quote.span, *spans, right=right)
+
+
+def _goes_on(one: GoldQuote, other: GoldQuote) -> bool:
+    """Tell whether two quotations may share an utterance: one continues the other, or both are bits of one content."""
+    continued = one.speaker == other.speaker and (one.inherited or other.inherited)
+    return continued or (one.content is not None and one.content == other.content)
 
 
 def _judge_spans(
