@@ -91,7 +91,6 @@ def commit(project: Path, replace: Sequence[str], remove: Sequence[str]) -> None
     draft.write_text(json.dumps(asdict(journal)), encoding="utf-8")
     _sync(draft)
     draft.rename(staging / _COMMIT)
-    _sync(staging)
     _swap(project, journal)
 
 
@@ -108,6 +107,7 @@ def _swap(project: Path, journal: _Journal) -> None:
 
 def _go_forward(project: Path, journal: _Journal) -> None:
     staging = project / STAGING
+    _sync(staging)
     for path in journal.replace:
         if (staging / "new" / path).exists():  # else an earlier attempt has moved it
             (project / path).parent.mkdir(exist_ok=True)
@@ -147,10 +147,8 @@ def _keep(path: Path, copy: Path) -> None:
 
 def _sync_tree(folder: Path) -> None:
     """Have a folder and all that it holds written to the disk before we go on."""
-    for parent, _, names in os.walk(folder):
-        for name in names:
-            _sync(folder / parent / name)
-        _sync(folder / parent)
+    for path in (*folder.rglob("*"), folder):
+        _sync(path)
 
 
 def _sync(path: Path) -> None:
