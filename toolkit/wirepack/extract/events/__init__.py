@@ -2,46 +2,134 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from wirepack.extract.events.counts import Counts, count_launched, count_money, count_stopped, count_victims, find_numbers
 from wirepack.extract.events.line import Line
+from wirepack.extract.events.merge import Draft, merge_drafts
 from wirepack.extract.events.parties import find_parties
 from wirepack.extract.events.roles import find_roles
+from wirepack.extract.events.scope import drop_governed
+from wirepack.extract.events.status import DROPPED, HYPOTHETICAL, PLANNED, THREATENED, read_status
 from wirepack.extract.events.triggers import find_triggers
+from wirepack.extract.events.when import date_event, read_anchor, times_of
+from wirepack.extract.events.where import find_spots, place_event
 from wirepack.grammar import word_class
 from wirepack.ids import event_id
 from wirepack.models import EventRow
 from wirepack.plover import QUADS
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
     from wirepack.models import Document
 
 __all__ = ["extract_events"]
+
+# Cooperation that is still to come is an agreement to it; conflict that is still to come keeps its type.
+_PROMISED = frozenset(("CONSULT", "SUPPORT", "COOPERATE", "AID", "RETREAT", "CONCEDE"))
 
 
 def extract_events(document: Document) -> tuple[EventRow, ...]:
     """Extract the events of an article."""
     tokens = document.tokens
     bits = [word_class(word) for word in tokens.text]
-    rows = []
-    for sentence in document.sentences:
+    anchor = read_anchor(document)
+    drafts: list[Draft] = []
+    for number, sentence in enumerate(document.sentences):
         parties = find_parties(document, bits, sentence.first, sentence.last)
         line = Line(sentence.start, sentence.end, sentence.first, sentence.last, tokens.text, tokens.lower, bits, parties)
-        for trigger in find_triggers(line):
-            roles = find_roles(line, trigger)
-            entry = trigger.entry
-            everyone = [*roles.actors, *roles.targets]
-            if entry.needs_party and not any(party.political for party in everyone):
-                continue
-            start, end = tokens.start[trigger.first], tokens.end[max(trigger.end, trigger.last) - 1]
-            actor = roles.actors[0] if roles.actors else None
-            target = roles.targets[0] if roles.targets else None
-            article = document.seed.article_id
-            rows.append(
-                EventRow(
-                    event_id(article, start, end, entry.event_type), article, sentence.start, sentence.end, document.text[start:end],
-                    start, end, entry.event_type, entry.mode, QUADS[entry.event_type],
-                    actor and actor.name, actor and actor.country, target and target.name, target and target.country,
-                )
-            )
-    return tuple(rows)
+        drafts += _drafts_of(document, line, number, anchor)
+    return tuple(_row(document, draft) for draft in merge_drafts(drafts))
+
+
+def _drafts_of(document: Document, line: Line, number: int, anchor: date | None) -> Iterator[Draft]:
+    """Read the events of one sentence."""
+    triggers = drop_governed(line, list(find_triggers(line)))
+    if not triggers:
+        return
+    times = times_of(line, document.tokens)
+    spots = find_spots(line)
+    numbers = find_numbers(line)
+    found = []
+    for trigger in triggers:
+        status = read_status(line, trigger)
+        if status == DROPPED:
+            continue
+        roles = find_roles(line, trigger)
+        entry = trigger.entry
+        if entry.needs_party and not any(party.political for party in (*roles.actors, *roles.targets)):
+            continue
+        event_type = "AGREE" if status in (PLANNED, HYPOTHETICAL) and entry.event_type in _PROMISED else entry.event_type
+        if event_type == "THREATEN" and status == "occurred":
+            status = THREATENED
+        mode = entry.mode if event_type == entry.event_type else None
+        when = date_event(document, line, trigger, event_type, status, times, anchor, None)
+        where = place_event(line, trigger, spots, roles.targets) if event_type not in {"AGREE", "REQUEST", "REJECT", "SUPPORT", "ACCUSE", "THREATEN", "CONCEDE"} else None
+        found.append(Draft(line, number, trigger, event_type, mode, status, roles, when, where, Counts()))
+    yield from _with_counts(line, found, numbers)
+
+
+def _with_counts(line: Line, drafts: list[Draft], numbers: list) -> list[Draft]:
+    assaults = [k for k, draft in enumerate(drafts) if draft.event_type in {"ASSAULT", "PROTEST", "COERCE"}]
+    if not numbers and not assaults:
+        return drafts
+    out = list(drafts)
+    victims = count_victims(line, numbers) if assaults else ()
+    for name, index, value in victims:
+        k = min(assaults, key=lambda k: (abs(out[k].trigger.first - index), k))
+        if getattr(out[k].counts, name) is None:
+            out[k] = replace(out[k], counts=replace(out[k].counts, **{name: value}))
+    for k, draft in enumerate(out):
+        lemma = draft.trigger.entry.lemma
+        if lemma in {"fire", "launch", "fire at"}:
+            out[k] = replace(draft, counts=replace(out[k].counts, launched=count_launched(line, numbers, draft.trigger.first)))
+        elif draft.event_type in {"AID", "AGREE"}:
+            amount, unit = count_money(line, numbers)
+            out[k] = replace(draft, counts=replace(out[k].counts, amount=amount, amount_unit=unit))
+        elif draft.stops:
+            out[k] = replace(draft, counts=replace(out[k].counts, intercepted=count_stopped(line, numbers, draft.trigger.first, None)))
+    return out
+
+
+def _row(document: Document, draft: Draft) -> EventRow:
+    """Write an event as a row."""
+    tokens, trigger, counts = document.tokens, draft.trigger, draft.counts
+    start, end = tokens.start[trigger.first], tokens.end[max(trigger.end, trigger.last) - 1]
+    actor = draft.roles.actors[0] if draft.roles.actors else None
+    target = draft.roles.targets[0] if draft.roles.targets else None
+    article, where, interval = document.seed.article_id, draft.where, draft.when.interval
+    return EventRow(
+        event_id=event_id(article, start, end, draft.event_type),
+        article_id=article,
+        start=draft.line.start,
+        end=draft.line.end,
+        trigger=document.text[start:end],
+        trigger_start=start,
+        trigger_end=end,
+        event_type=draft.event_type,
+        mode=draft.mode,
+        quad=QUADS[draft.event_type],
+        actor=actor and actor.name,
+        actor_country=actor and actor.country,
+        target=target and target.name,
+        target_country=target and target.country,
+        date_text=draft.when.text,
+        date_start=interval.start,
+        date_end=interval.end,
+        date_precision=interval.precision,
+        place=where and where.name,
+        place_country=where and where.country,
+        latitude=where and where.latitude,
+        longitude=where and where.longitude,
+        killed=counts.killed,
+        injured=counts.injured,
+        launched=counts.launched,
+        intercepted=counts.intercepted,
+        amount=counts.amount,
+        amount_unit=counts.amount_unit,
+        status=draft.status,
+        rule=f"{'noun' if trigger.noun else 'verb'}: {trigger.entry.frame or 'usual'}",
+    )

@@ -149,3 +149,23 @@ def _test(need: str) -> Test:
         else:
             words.add(item)
     return Test(where, frozenset(words), party, need.startswith("!"))
+
+
+@cache
+def effects() -> dict[str, frozenset[str]]:
+    """Map each form of the words of `event_governors.tsv` to what it does to the event that depends on it.
+
+    >>> sorted(effects()["prepared"]), "light" in effects()["carried"]
+    (['planned'], True)
+    """
+    found: dict[str, set[str]] = {}
+    for row in read_table("event_governors"):
+        forms = (row["word"], *inflect(row["word"])) if row["pos"] == "v" else (row["word"],)
+        for form in forms:
+            found.setdefault(form, set()).update(row["effects"].split())
+    return {form: frozenset(names) for form, names in found.items()}
+
+
+def has_effect(word: str, name: str) -> bool:
+    """Tell whether a word has an effect on what depends on it."""
+    return name in effects().get(word, ())

@@ -8,11 +8,14 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from wirepack import grammar as g
+from wirepack.countries import find_states
 from wirepack.extract.events.lexicon import word_classes
 from wirepack.extract.events.line import Party
 from wirepack.lexicons import read_table
+from wirepack.phrases import Index, make_index, match_phrase
 
 if TYPE_CHECKING:
+    from wirepack.countries import StateMention
     from wirepack.models import Document, Tokens
 
 _KINDS = ("gov", "military", "rebel", "police", "civil")
@@ -23,6 +26,11 @@ _BREAKS = (
 )  # fmt: skip
 _LOCATIVE = frozenset(("in", "at", "near", "from", "to", "into", "around", "outside", "inside", "across", "throughout", "toward", "towards", "of", "on", "over", "through"))
 _GROUND = frozenset(("suburbs", "suburb", "airport", "province", "region", "countryside", "area", "city", "district", "governorate", "street", "airbase"))
+
+
+_STATE_KINDS = {"name": "state", "demonym": "demonym", "capital": "capital", "metonym": "state", "body": "body", "leader": "person"}
+# What a state may be to something without acting through it: "Russian-made systems", "Iran-backed militias".
+_ORIGINS = frozenset(("made", "built", "designed", "supplied", "backed", "linked", "born", "supported", "sponsored", "funded", "trained", "aligned", "allied", "affiliated", "style", "bound", "educated", "based", "occupied", "mediated", "brokered", "speaking", "held", "armed", "provided", "produced", "manufactured", "inspired"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,44 +45,48 @@ class _Named:
 
 
 @cache
-def _names() -> dict[str, list[tuple[tuple[str, ...], str, str | None, str]]]:
-    """Index every name of the lexicons by its first word, longest first."""
-    index: dict[str, list[tuple[tuple[str, ...], str, str | None, str]]] = {}
-    usual = {row["country"]: row["name"] for row in read_table("countries") if row["kind"] == "short"}
-
-    def add(name: str, canonical: str, country: str | None, kind: str) -> None:
-        words = tuple(name.lower().replace("’", "'").split())
-        index.setdefault(words[0], []).append((words, canonical, country, kind))
-
-    for row in read_table("countries"):
-        add(row["name"], usual.get(row["country"], row["name"]), row["country"], "state")
-    for row in read_table("capitals"):
-        add(row["name"], usual.get(row["country"], row["name"]), row["country"], "capital")
-    for row in read_table("demonyms"):
-        add(row["word"], usual.get(row["country"], row["word"]), row["country"], "demonym")
-    for row in read_table("actors"):
-        country = None if row["country"] == "-" else row["country"]
-        add(row["name"], row["canonical"], country, row["kind"])
-    for entries in index.values():
-        entries.sort(key=lambda entry: -len(entry[0]))
-    return index
+def _actors() -> Index[tuple[str, str | None, str]]:
+    """Index the named actors: canonical name, country, kind. Acronyms need their capitals, names of groups do not."""
+    return make_index(
+        (row["name"], row["kind"].endswith("-word") or row["name"].isupper(), (row["canonical"], None if row["country"] == "-" else row["country"], row["kind"]))
+        for row in read_table("actors")
+    )
 
 
 def _named(tokens: Tokens, first: int, last: int) -> list[_Named]:
-    found, index, names = [], first, _names()
+    """Find the states and the named actors; a longer name goes before a shorter one that it holds."""
+    found = [
+        _Named(state.first, state.last, state.name, state.country, _STATE_KINDS[state.kind])
+        for state in find_states(tokens, first, last)
+        if state.country and not state.doubtful and not _is_made_by(tokens, state)
+    ]
+    actors, get, index = [], _actors().get, first
     while index < last:
-        hit = None
-        for words, name, country, kind in names.get(tokens.lower[index], ()):
-            end = index + len(words)
-            if end <= last and tuple(tokens.lower[index:end]) == words and tokens.text[index][0].isupper() or (kind in ("armed",) and end <= last and tuple(tokens.lower[index:end]) == words):
-                if kind.endswith("-word") and tokens.text[index] != name and not tokens.text[index].isupper():
-                    continue
-                hit = _Named(index, end, name, country, kind.partition("-")[0])
-                break
-        if hit:
-            found.append(hit)
-        index = hit.last if hit else index + 1
-    return found
+        phrases = get(tokens.lower[index])
+        phrase = match_phrase(tokens, index, last, phrases) if phrases else None
+        if phrase and not (phrase.payload[2].endswith("-word") and _in_capitals(tokens, index, last)):
+            end = index + len(phrase.words)
+            name, country, kind = phrase.payload
+            actors.append(_Named(index, end, name, country, kind.partition("-")[0]))
+            index = end
+        else:
+            index += 1
+    taken = {index: actor for actor in actors for index in range(actor.first, actor.last)}
+    states = [item for item in found if all(index not in taken or taken[index].last - taken[index].first < item.last - item.first for index in range(item.first, item.last))]
+    held = {index for item in states for index in range(item.first, item.last)}
+    return states + [actor for actor in actors if not any(index in held for index in range(actor.first, actor.last))]
+
+
+def _in_capitals(tokens: Tokens, index: int, last: int) -> bool:
+    """Tell whether the words beside one in capitals are in capitals too, so that they mean nothing: "IS KILLED"."""
+    beside = [tokens.text[at] for at in (index - 1, index + 1) if 0 <= at < last and tokens.text[at].isalpha()]
+    return any(word.isupper() and len(word) > 1 for word in beside)
+
+
+def _is_made_by(tokens: Tokens, state: StateMention) -> bool:
+    """Tell whether a compound only tells where something comes from: "Russian-made", "Iran-backed", not "US-led"."""
+    word = tokens.lower[state.first]
+    return "-" in word and state.last - state.first == 1 and word.rpartition("-")[2] in _ORIGINS
 
 
 def find_parties(document: Document, bits: list[int], first: int, last: int) -> tuple[Party, ...]:

@@ -7,12 +7,10 @@ where the clause begins, an object up to the joint where it ends. Everything is 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import cache
 from typing import TYPE_CHECKING
 
 from wirepack import grammar as g
-from wirepack.extract.events.lexicon import BASE, ING, PARTICIPLE, PAST
-from wirepack.grammar import inflect
+from wirepack.extract.events.lexicon import BASE, ING, PARTICIPLE, PAST, has_effect
 
 if TYPE_CHECKING:
     from wirepack.extract.events.line import Line
@@ -20,15 +18,6 @@ if TYPE_CHECKING:
 _REACH = 16  # words behind a trigger in which its objects are looked for
 _GROUP_REACH = 9  # words of auxiliaries and adverbs before a verb
 _NOUN_PHRASE = 9  # words of a noun phrase before its head
-# "urged Israel to withdraw": what stands before "to" is the subject of what follows.
-_OBJECT_CONTROL = frozenset(
-    (
-        "advise", "allow", "appeal", "ask", "authorize", "beg", "call", "cause", "compel", "convince", "encourage", "enable", "expect",
-        "force", "help", "implore", "instruct", "invite", "leave", "let", "order", "permit", "persuade", "press", "pressure", "push",
-        "request", "require", "task", "tell", "train", "trigger", "urge", "want", "warn",
-    )
-)  # fmt: skip
-
 
 @dataclass(frozen=True, slots=True)
 class Group:
@@ -160,16 +149,11 @@ def _controller(line: Line, at: int, depth: int) -> tuple[int, int]:
     if previous is None:
         return clause_start(line, at), at
     between = line.parties_in(previous + 1, at)
-    if between and not line.is_stop(at - 1) and line.lower[previous] in _control_forms():
+    if between and not line.is_stop(at - 1) and has_effect(line.lower[previous], "control"):
         return between[0].first, at
     if between and between[-1].last == at - 1:  # "Iran's attempt to", "the Kremlin refusal to"
         return between[-1].first, at
     return subject_of(line, read_group(line, previous, _form(line, previous)), depth + 1)
-
-
-@cache
-def _control_forms() -> frozenset[str]:
-    return frozenset(form for base in _OBJECT_CONTROL for form in (base, *inflect(base)))
 
 
 def antecedent(line: Line, at: int) -> tuple[int, int]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from wirepack import grammar as g
+from wirepack.extract.events.lexicon import has_effect
 from wirepack.extract.events.phrases import objects_end, previous_verb, read_group, subject_of
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ class Frame:
 
 FRAMES: dict[str, Frame] = {
     "act": Frame(("subj",), ("obj", "against", "on", "at", "into", "to", "with", "from", "for", "in")),
+    "intercept": Frame(("subj",), ("obj", "by", "from")),
     "say": Frame(("subj",), ("obj", "against", "on", "to", "with", "at", "for", "over", "of", "from", "in", "as")),
     "blame": Frame(("subj",), ("on", "obj", "for")),
     "give": Frame(("subj",), ("to", "obj", "for", "with", "in", "by")),
@@ -54,27 +56,6 @@ _BY_TYPE = {
     "AGREE": "deal", "CONSULT": "deal", "SUPPORT": "say", "ACCUSE": "say", "REJECT": "say", "REQUEST": "ask", "THREATEN": "say",
     "AID": "give", "COOPERATE": "deal", "RETREAT": "leave", "MOBILIZE": "move", "CONCEDE": "say",
 }  # fmt: skip
-# Verbs that say no more than that the event noun they govern took place; their subject is its actor.
-_LIGHT = frozenset(
-    (
-        "carry", "carried", "carrying", "carries", "conduct", "conducted", "conducting", "launch", "launched", "launching", "launches", "mount",
-        "mounted", "stage", "staged", "staging", "hold", "held", "holds", "holding", "make", "made", "makes", "making", "deliver", "delivered", "give", "gave",
-        "given", "gives", "take", "took", "taken", "pay", "paid", "begin", "began", "begun", "start", "started", "open", "opened", "continue", "continued",
-        "resume", "resumed", "intensify", "intensified", "step", "stepped", "order", "ordered", "announce", "announced", "sign", "signed", "reach",
-        "reached", "issue", "issued", "impose", "imposed", "execute", "executed", "perform", "performed", "commit", "committed", "committing", "wage",
-        "waged", "lead", "led", "express", "expressed", "voice", "voiced", "offer", "offered", "provide", "provided", "send", "sent", "had", "have",
-        "has", "having", "lodge", "lodged", "file", "filed", "declare", "declared", "extend", "extended", "grant", "granted", "attend", "attended", "host",
-        "hosted", "set", "put", "put", "plan", "planned", "planning", "prepare", "suspend", "suspended", "end", "ended", "organize", "organized", "organised",
-        "called", "win", "won", "repeat", "repeated", "reiterated", "finish", "finished", "expand", "expanded", "undertake", "undertook", "unleash",
-        "unleashed", "conducts", "stages", "imposes", "signs", "announces", "do", "did", "fight", "fought", "break", "broke", "fired", "fires", "used", "use", "used",
-    )
-)  # fmt: skip
-# Their subject is not the actor but the target: "Beirut accepted Russian aid", "the town came under attack".
-_REVERSE = frozenset(
-    ("accept", "accepted", "accepting", "receive", "received", "receiving", "receives", "suffer", "suffered", "face", "faced", "survive", "survived",
-     "repel", "repelled", "repulse", "repulsed", "come", "came", "withstood", "endured", "sustained", "get", "gets", "got", "escaped", "escape")
-)  # fmt: skip
-
 
 @dataclass(frozen=True, slots=True)
 class Roles:
@@ -187,7 +168,7 @@ def _places_of_noun(line: Line, trigger: Trigger) -> dict[str, list[Party]]:
         word = line.lower[governor]
         group = read_group(line, governor, 0)
         subject = _subjects(line, *subject_of(line, group))
-        if word in _REVERSE:
+        if has_effect(word, "reverse"):
             places["obj"] = subject or places.get("obj", [])
             subject = places.get("from", [])
     agents = owner or by or subject
@@ -219,4 +200,5 @@ def _governor(line: Line, trigger: Trigger) -> int | None:
     back = previous_verb(line, trigger.first)
     if back is None or trigger.first - back > 8:
         return None
-    return back if line.lower[back] in _LIGHT or line.lower[back] in _REVERSE else None
+    word = line.lower[back]
+    return back if has_effect(word, "light") or has_effect(word, "reverse") else None

@@ -1,0 +1,162 @@
+"""Is it a fact? What the words around a trigger say: done, going on, planned, supposed, denied, or no event at all."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from wirepack import grammar as g
+from wirepack.extract.events.lexicon import effects
+from wirepack.extract.events.phrases import previous_verb, read_group
+
+if TYPE_CHECKING:
+    from wirepack.extract.events.line import Line
+    from wirepack.extract.events.phrases import Group
+    from wirepack.extract.events.triggers import Trigger
+
+OCCURRED, ONGOING, PLANNED, THREATENED = "occurred", "ongoing", "planned", "threatened"
+HYPOTHETICAL, DENIED, DROPPED = "hypothetical", "denied", "dropped"
+
+_FUTURE = frozenset(("will", "shall", "'ll", "won't", "wo", "gonna"))
+_SUPPOSED = frozenset(("may", "might", "could", "would", "wouldn't", "couldn't"))
+_ADVISED = frozenset(("should", "must", "ought", "shouldn't", "mustn't", "can", "cannot", "can't"))
+_CONDITIONS = frozenset(("if", "unless", "whether", "lest", "should"))
+_LASTING = frozenset(
+    ("continued", "continuing", "continuous", "continual", "ongoing", "on-going", "continues", "regular", "daily", "constant", "frequent", "ceaseless",
+     "intensified", "intensifying", "intensify", "underway", "current", "renewed")
+)  # fmt: skip
+_SUPPOSED_BEFORE = frozenset(
+    ("possible", "potential", "hypothetical", "imminent", "future", "likely", "eventual", "any", "prospective", "feared", "would-be", "further")
+)
+_PLANNED_BEFORE = frozenset(("planned", "upcoming", "scheduled", "forthcoming", "proposed", "impending"))
+_BELIEFS = frozenset(
+    ("believe", "believes", "believed", "think", "thinks", "expect", "expects", "expected", "predict", "predicted", "predicts", "fear", "feared", "suspect", "analysts", "experts")
+)
+_NOUN_REACH = 7  # words before an event noun that may belong to its phrase or govern it
+_GOVERNOR_REACH = 6  # words between a governor and its "to"
+_RANKED = (DROPPED, DENIED, HYPOTHETICAL, PLANNED, ONGOING, OCCURRED)
+
+
+def read_status(line: Line, trigger: Trigger) -> str:
+    """Read the status of an event off the words around its trigger.
+
+    1. A condition makes it hypothetical. 2. A verb: its negation, its modal, what governs its "to" or its gerund.
+    3. A noun: its adjectives, and the verb or noun that governs it. Else it occurred.
+    """
+    if _in_condition(line, trigger.first):
+        return HYPOTHETICAL
+    if trigger.group:
+        return status_of_group(line, trigger.group)
+    return _status_of_noun(line, trigger.first)
+
+
+def status_of_group(line: Line, group: Group, depth: int = 0) -> str:
+    """Read the status off a verb group: "has not struck" is denied, "will strike" planned, "is striking" ongoing."""
+    words = group.auxiliaries
+    if group.negated:
+        return DENIED
+    if any(word in _FUTURE for word in words):
+        return HYPOTHETICAL if _believed(line, group.first) else PLANNED
+    if any(word in _SUPPOSED for word in words):
+        return PLANNED if _said_by_itself(line, group.first) else HYPOTHETICAL
+    if any(word in _ADVISED for word in words):
+        return DROPPED
+    if group.infinitive:
+        return _governed(line, group.first)
+    if group.bare and depth < 2:
+        before = line.lower[group.first - 1] if group.first > line.first else ""
+        shares = before in {"and", "or"} and (group.ing or line.bits[group.head] & g.BASE)
+        if shares or (group.ing and before in {"by", "while", "when"}):
+            previous = previous_verb(line, group.first - 1)
+            if previous is not None and shares:
+                return status_of_group(line, read_group(line, previous, _form_bits(line, previous)), depth + 1)
+        if group.ing and line.bits[group.first - 1] & g.PREPOSITION and group.first > line.first:
+            return _governed(line, group.first)
+    if group.ing and any(line.bits[index] & g.BE for index in range(group.first, group.head)):
+        return OCCURRED if any(word in {"was", "were"} for word in words) else ONGOING
+    return OCCURRED
+
+
+def _form_bits(line: Line, index: int) -> int:
+    """A verb's form as the lexicon counts it, for read_group: only whether it is a base form matters."""
+    return 1 if line.bits[index] & g.BASE and not line.bits[index] & (g.PAST | g.FINITE) else 16 if line.bits[index] & g.ING else 4
+
+
+def _in_condition(line: Line, index: int) -> bool:
+    """Tell whether a clause that begins with "if" or "unless" holds the token."""
+    for back in range(index - 1, max(line.first - 1, index - 20), -1):
+        word = line.lower[back]
+        if word in _CONDITIONS and not (word == "should" and back > line.first):
+            return True
+        if line.is_stop(back) or word in {",", "that", "while", "after", "because", "but"}:
+            return False
+    return False
+
+
+def _believed(line: Line, index: int) -> bool:
+    """Tell whether somebody only believes what follows: "analysts expect that Israel will"."""
+    return any(line.lower[back] in _BELIEFS for back in range(max(line.first, index - 10), index))
+
+
+def _said_by_itself(line: Line, index: int) -> bool:
+    """Tell whether the actor speaks of its own act: "Russia said it may provide"."""
+    begin = max(line.first, index - 4)
+    words = line.lower[begin:index]
+    return bool({"said", "says", "told", "announced", "indicated", "confirmed", "promised", "warned"} & set(line.lower[max(line.first, index - 8) : index])) and bool(
+        {"it", "he", "they", "she", "we"} & set(words)
+    )
+
+
+def _governed(line: Line, at: int) -> str:
+    """Read the status off the word on which an infinitive or a gerund depends; `at` is its "to" or its first word."""
+    known = effects()
+    for back in range(at - 1, max(line.first - 1, at - _GOVERNOR_REACH - 1), -1):
+        found = known.get(line.lower[back])
+        if found:
+            names = [name for name in _RANKED if name in found or (name == DROPPED and "drop" in found)]
+            if names:
+                return _compose(line, back, names[0])
+            if "control" in found:
+                return HYPOTHETICAL
+        if line.is_stop(back) or line.lower[back] == ",":
+            break
+    return OCCURRED if line.lower[at] != "to" else HYPOTHETICAL
+
+
+def _compose(line: Line, governor: int, status: str) -> str:
+    """What governs may itself be negated: "has no plans to", "is not going to"."""
+    group = read_group(line, governor, 0)
+    if group.negated or (governor > line.first and line.lower[governor - 1] == "no"):
+        return DENIED if status != DENIED else OCCURRED
+    return status
+
+
+def _status_of_noun(line: Line, first: int) -> str:
+    begin = max(line.first, first - _NOUN_REACH)
+    known = effects()
+    phrase = True
+    for back in range(first - 1, begin - 1, -1):
+        word, bits = line.lower[back], line.bits[back]
+        if line.is_stop(back) or word == ",":
+            return OCCURRED
+        if phrase and word in _LASTING:
+            return ONGOING
+        if phrase and word in _PLANNED_BEFORE:
+            return PLANNED
+        if phrase and word in _SUPPOSED_BEFORE:
+            return HYPOTHETICAL
+        if phrase and word in {"no", "without"}:
+            return DENIED
+        found = known.get(word)
+        if found and not phrase:
+            names = [name for name in _RANKED if name in found or (name == DROPPED and "drop" in found)]
+            if bits & g.VERB_FORM and ("light" in found or not names):
+                group = read_group(line, back, _form_bits(line, back))
+                status = status_of_group(line, group)
+                return ONGOING if status == OCCURRED and ONGOING in names else status
+            if names:
+                return DROPPED if names[0] == DENIED else _compose(line, back, names[0])
+        if bits & (g.DETERMINER | g.POSSESSIVE | g.PREPOSITION) or (bits & g.VERB_FORM and not bits & g.NOUN):
+            phrase = False
+        if found and phrase and bits & g.VERB_FORM and not bits & g.NOUN:
+            phrase = False
+    return OCCURRED

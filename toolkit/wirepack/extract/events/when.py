@@ -1,0 +1,102 @@
+"""When: the time expression that dates an event, put on the calendar as far as the article allows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from typing import TYPE_CHECKING
+
+from wirepack import grammar as g
+from wirepack.grammar import inflect
+from wirepack.lexicons import read_table
+from wirepack.timex import UNKNOWN, Interval, TimeExpression, find_times, read_published, resolve
+
+if TYPE_CHECKING:
+    from wirepack.extract.events.line import Line
+    from wirepack.extract.events.triggers import Trigger
+    from wirepack.models import Document, Tokens
+
+VERBAL = frozenset(("AGREE", "ACCUSE", "REQUEST", "REJECT", "THREATEN", "SUPPORT", "CONCEDE"))
+_TENSES = {"planned": "future", "threatened": "future", "ongoing": "present"}
+_JOINT_COST, _COMMA_COST, _BEFORE_COST = 14, 3, 1  # in words of distance
+_FAR = 24  # a time further away than this dates something else
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """The date of an event: the words, and the interval they name."""
+
+    text: str | None
+    interval: Interval
+
+
+UNDATED = When(None, UNKNOWN)
+
+
+@cache
+def _speech_verbs() -> frozenset[str]:
+    found: set[str] = set()
+    for row in read_table("reporting_verbs"):
+        if " " not in row["verb"] and row["frames"] != "-":
+            found.update((row["verb"], *inflect(row["verb"])))
+    return frozenset(found)
+
+
+def read_anchor(document: Document) -> date | None:
+    """Find the day on which the article was written: its stated date of publication, else the reference date."""
+    published, precision = read_published(document)
+    if published and precision == "day":
+        return published
+    return document.seed.reference_date
+
+
+def times_of(line: Line, tokens: Tokens) -> tuple[TimeExpression, ...]:
+    """Find the time expressions of a sentence."""
+    return find_times(tokens, line.first, line.last)
+
+
+def date_event(
+    document: Document, line: Line, trigger: Trigger, event_type: str, status: str, times: tuple[TimeExpression, ...], anchor: date | None, story: Interval | None
+) -> When:
+    """Date an event by the nearest time expression of its clause.
+
+    A time that belongs to a verb of saying ("said on Monday") dates the saying; a clause between makes it another's.
+    """
+    best, least = None, _FAR
+    for time in times:
+        cost = _distance(line, trigger, time)
+        if cost < least and not (event_type not in VERBAL and _dates_speech(line, time, trigger)):
+            best, least = time, cost
+    if best is None:
+        return UNDATED
+    interval = resolve(best, anchor, _TENSES.get(status, "past"), story)
+    return When(document.text[best.start : best.end], interval)
+
+
+def _distance(line: Line, trigger: Trigger, time: TimeExpression) -> int:
+    if time.first < trigger.first:
+        between = range(time.last, trigger.first)
+        cost = len(between) + _BEFORE_COST
+        if time.first - line.first <= 3:  # "On Monday, ..." opens the sentence and dates all of it
+            cost = min(cost, 6)
+    else:
+        between = range(trigger.last, time.first)
+        cost = len(between)
+    if time.first - line.first > 3 or time.first > trigger.first:
+        for index in between:
+            if line.is_stop(index) or line.is_joint(index):
+                cost += _JOINT_COST
+            elif line.lower[index] == ",":
+                cost += _COMMA_COST
+    return cost
+
+
+def _dates_speech(line: Line, time: TimeExpression, trigger: Trigger) -> bool:
+    """Tell whether a time stands beside a verb of saying: "said on Monday", "on Monday announced"."""
+    verbs = _speech_verbs()
+    before = next((k for k in range(time.first - 1, max(line.first, time.first - 4) - 1, -1) if line.bits[k] & g.VERB_FORM), None)
+    if before is not None and line.lower[before] in verbs and not trigger.first <= before < trigger.last:
+        return True
+    after = time.last
+    return after < line.last and line.lower[after] in verbs and after != trigger.first
