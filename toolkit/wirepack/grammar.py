@@ -96,8 +96,8 @@ def word_class(word: str) -> int:
     contraction = _CONTRACTED.fullmatch(lower)
     if contraction:
         bits |= _lexicon().get(contraction[1], 0) & (SUBJECT | WH | AUXILIARY) | _CONTRACTED_CLASS[contraction[2]]
-    elif not bits & ~NAME:
-        bits |= _open_class(lower)
+    elif not bits:  # a capital makes endings unsafe: Kelly, Sterling, Jared
+        bits = _open_class(lower)
     return bits
 
 

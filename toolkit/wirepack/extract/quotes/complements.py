@@ -1,0 +1,285 @@
+"""What follows a reporting verb: its addressee, date and circumstances, and the complement that reports."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from wirepack.extract.quotes.clauses import find_finite
+from wirepack.extract.quotes.cues import (
+    ADDRESSEE,
+    AS,
+    BARE,
+    COMPLEMENT,
+    INFINITIVE,
+    NOUN_PHRASE,
+    THAT,
+    WHETHER,
+    reporting_verbs,
+)
+from wirepack.extract.quotes.line import BREAK, MARKED
+from wirepack.grammar import (
+    ADVERB,
+    AUXILIARY,
+    BASE,
+    COORDINATOR,
+    DETERMINER,
+    FINITE,
+    ING,
+    NAME,
+    NOUN,
+    NUMBER,
+    OBJECT,
+    PARTICIPLE,
+    POSSESSIVE,
+    PREPOSITION,
+    PUNCTUATION,
+    SUBJECT,
+    SUBORDINATOR,
+    TIME,
+    WH,
+)
+
+if TYPE_CHECKING:
+    from wirepack.extract.quotes.cues import Cue
+    from wirepack.extract.quotes.line import Line
+
+# Kinds of complement, besides the frames of cues.py.
+NOTHING = 0  # the clause ends: "said." "said on Monday."
+OTHER = 1 << 9  # it goes on with what reports nothing
+QUOTED = 1 << 10  # words in marks
+COLON = 1 << 11
+COMMA = 1 << 12  # it goes on behind a comma
+
+_LONGEST_ADJUNCT = 14  # items of "in an interview with the daily on Monday"
+_LONGEST_ASIDE = 8  # items between commas: "said, with a smile, that"
+_QUOTE_AHEAD = 14  # items up to a quotation behind a comma or colon: "said of the talks, at a rally in Kabul: “…”"
+_WHETHER = frozenset({"whether", "how", "why", "what", "where", "who", "when", "if", "which", "whom", "whose"})
+_RELATIVE = frozenset({"who", "which", "whom", "whose", "where", "when"})
+_ADJUNCT_HEADS = frozenset({"in", "on", "at", "during", "after", "before", "to", "via", "through", "from", "by", "with"})
+_SUBJECT_MATTER = frozenset({"of", "about"})
+_CLAUSE_SUBJECTS = frozenset({"he", "she", "they", "we", "i", "it", "there", "you"})
+_ENDS = frozenset({".", ";", ")", "]", "—", "–", "-", "!", "?"})
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What follows a cue: the kind of complement, where its first item is, and the addressee as items, if any."""
+
+    kind: int
+    start: int
+    addressee: tuple[int, int] | None = None
+
+
+def read_complement(line: Line, cue: Cue) -> Found:
+    """Read on behind a reporting verb to what it reports.
+
+    1. the addressee, where the verb takes one: told reporters …
+    2. dates and adverbs: said on Monday …
+    3. circumstances: said in a statement …, said to reporters at the site …
+    4. an aside between commas: said, however, that …
+    """
+    at, addressee = cue.end, None
+    if cue.verb.frames & ADDRESSEE:
+        addressee = _addressee(line, at)
+        at = addressee[1] if addressee else at
+        to = at + (line.lower[at] == "not")
+        if addressee and cue.verb.frames & INFINITIVE and line.lower[to] == "to" and _is_infinitive(line, to):
+            return Found(INFINITIVE, addressee[0], addressee)
+    at = _skip_dates(line, at)
+    found = _complement_at(line, cue, at, addressed=addressee is not None)
+    if found.kind == OTHER and cue.verb.kind != "believe":
+        behind, to = _skip_adjuncts(line, at, quoting=True)
+        addressee = addressee or to
+        if behind > at:
+            found = _complement_at(line, cue, behind, adjunct=True)
+    if found.kind == COMMA:
+        found = _behind_aside(line, cue, found)
+    return Found(found.kind, found.start, addressee)
+
+
+def _complement_at(line: Line, cue: Cue, at: int, *, adjunct: bool = False, addressed: bool = False) -> Found:
+    """Name the complement that begins at `at`, if one of the verb's frames allows it."""
+    word, kind, frames = line.lower[at], line.bits[at], cue.verb.frames
+    if kind & MARKED:
+        return Found(QUOTED, at)
+    if word == ":":
+        return Found(COLON, at + 1)
+    if word == ",":
+        return Found(QUOTED, at + 1) if line.bits[at + 1] & MARKED else Found(COMMA, at + 1)
+    if kind & BREAK or word in _ENDS:
+        return Found(NOTHING, at)
+    if word == "that" and frames & THAT and not _is_pronoun_that(line, at):
+        return Found(THAT, at + 1)
+    if word in _WHETHER and frames & WHETHER and not (addressed and word in _RELATIVE):
+        return Found(WHETHER, at)
+    if word == "to" and frames & INFINITIVE and _is_infinitive(line, at):
+        return Found(INFINITIVE, at)
+    if word == "as" and frames & AS:
+        return Found(AS, at + 1)
+    if frames & BARE and _begins_clause(line, at, adjunct=adjunct):
+        return Found(BARE, at)
+    if not adjunct and _begins_phrase(kind):
+        if frames & (COMPLEMENT | AS):
+            return Found(frames & (COMPLEMENT | AS), at)
+        if frames & NOUN_PHRASE and _is_proposition(line, at):
+            return Found(NOUN_PHRASE, at)
+    return Found(OTHER, at)
+
+
+def _is_infinitive(line: Line, at: int) -> bool:
+    return bool(line.bits[at + 1] & (BASE | AUXILIARY | ADVERB))
+
+
+def _is_pronoun_that(line: Line, at: int) -> bool:
+    """Tell "said that." and "did just that in May" from "said that the"."""
+    after = line.bits[at + 1]
+    if after & (BREAK | PUNCTUATION):
+        return True
+    return bool(after & PREPOSITION and not after & NAME) and not _begins_clause(line, at + 2, adjunct=False)
+
+
+def _begins_phrase(kind: int) -> bool:
+    """Tell whether a noun phrase may begin with a word of these classes; unknown words are nouns or adjectives."""
+    return not kind or bool(kind & (DETERMINER | POSSESSIVE | OBJECT | SUBJECT | NAME | NUMBER | NOUN | MARKED))
+
+
+def _is_proposition(line: Line, at: int) -> bool:
+    """Tell whether a noun phrase says something: more than a name or a pronoun."""
+    second = line.bits[at + 1]
+    if line.bits[at] & (SUBJECT | OBJECT) and not line.bits[at] & (DETERMINER | POSSESSIVE):
+        return False
+    return not second & (BREAK | PUNCTUATION)
+
+
+def _begins_clause(line: Line, at: int, *, adjunct: bool) -> bool:
+    """Tell whether a clause without "that" begins at `at`: a subject, and before the sentence ends its verb."""
+    lower, bits = line.lower, line.bits
+    kind = bits[at]
+    if lower[at] in _CLAUSE_SUBJECTS or (kind & SUBJECT and kind & FINITE):
+        return True
+    if kind & (PREPOSITION | ADVERB | COORDINATOR) and not kind & (NAME | DETERMINER):
+        return False
+    if adjunct and not kind & (NAME | DETERMINER | POSSESSIVE | SUBJECT):
+        return False
+    end = at
+    while not bits[end] & BREAK and lower[end] not in (";", ":"):
+        end += 1
+    return find_finite(lower, bits, at, end) >= 0
+
+
+def _behind_aside(line: Line, cue: Cue, found: Found) -> Found:
+    """Look behind an aside: "said, however, that", "said, with a smile: “…”"."""
+    for at in range(found.start, found.start + _LONGEST_ASIDE):
+        if line.bits[at] & (BREAK | FINITE) or line.lower[at] in reporting_verbs():
+            return found
+        if line.lower[at] in (",", ":"):
+            behind = _complement_at(line, cue, at + 1 if line.lower[at + 1] == "that" else at)
+            return behind if behind.kind in (THAT, COLON, QUOTED) else found
+    return found
+
+
+def quotation_ahead(line: Line, found: Found) -> Found:
+    """Look for a quotation behind a comma or colon, no other reporting verb standing between."""
+    verbs = reporting_verbs()
+    for at in range(found.start, found.start + _QUOTE_AHEAD):
+        word = line.lower[at]
+        if line.bits[at] & (BREAK | MARKED) or word in verbs:
+            return found
+        if line.bits[at + 1] & MARKED and word in (",", ":"):
+            return Found(QUOTED, at + 1)
+        if word == ":":
+            return Found(COLON, at + 1)
+    return found
+
+
+def _addressee(line: Line, at: int) -> tuple[int, int] | None:
+    """Return the phrase right behind "told": "reporters", "the Council", "him", "French channel BFM TV"."""
+    lower, bits = line.lower, line.bits
+    if bits[at] & OBJECT and not (lower[at] == "her" and not bits[at + 1]):
+        return at, at + 1
+    if bits[at] & (PREPOSITION | ADVERB | TIME | WH) and not bits[at] & (NAME | DETERMINER):
+        return None
+    end = at
+    while end < at + _LONGEST_ADJUNCT and not _ends_addressee(line, at, end):
+        end += 1
+    return (at, end) if end > at else None
+
+
+def _ends_addressee(line: Line, start: int, at: int) -> bool:
+    """Tell whether the phrase that began at `start` ends before `at`: where a clause, a new phrase or a date begins."""
+    kind, word, before = line.bits[at], line.lower[at], line.lower[at - 1]
+    if kind & (BREAK | MARKED | PUNCTUATION | WH | SUBORDINATOR | TIME | ADVERB) or word in ("that", "to", "as"):
+        return True
+    if at == start:
+        return False
+    if word in _CLAUSE_SUBJECTS or (kind & FINITE and not kind & NAME):
+        return True
+    if kind & PREPOSITION:
+        return word != "of"
+    joined = before in ("of", "and", "'s")
+    if kind & (DETERMINER | POSSESSIVE):
+        return not joined
+    if kind & NAME and not line.bits[at - 1] & (NAME | DETERMINER | POSSESSIVE | COORDINATOR) and not joined:
+        return not _that_soon(line, at)
+    return False
+
+
+def _that_soon(line: Line, at: int) -> bool:
+    """Tell whether "that" or a quotation comes before any verb: then names still belong to the addressee."""
+    for ahead in range(at, at + _LONGEST_ASIDE):
+        if line.lower[ahead] == "that" or line.bits[ahead] & MARKED or line.lower[ahead] == ".":
+            return True
+        if line.bits[ahead] & (FINITE | BREAK):
+            return False
+    return False
+
+
+def _skip_dates(line: Line, at: int) -> int:
+    """Skip adverbs and dates: "repeatedly", "late on Monday", "last week", "Feb. 3", "two days later"."""
+    lower, bits = line.lower, line.bits
+    while True:
+        kind = bits[at]
+        if kind & (BREAK | MARKED):
+            return at
+        if kind & TIME or (kind & ADVERB and not kind & (DETERMINER | SUBJECT | WH | PREPOSITION)):
+            at += 1
+            if lower[at] == "." and bits[at - 1] & TIME and bits[at + 1] & NUMBER:
+                at += 1
+            while bits[at] & NUMBER and bits[at - 1] & (TIME | PUNCTUATION):
+                at += 1
+        elif kind & (PREPOSITION | DETERMINER | ADVERB | NUMBER) and bits[at + 1] & TIME:
+            at += 1
+        elif kind & (PREPOSITION | DETERMINER) and bits[at + 1] & (DETERMINER | NUMBER | ADVERB) and bits[at + 2] & TIME:
+            at += 2
+        else:
+            return at
+
+
+def _skip_adjuncts(line: Line, at: int, *, quoting: bool) -> tuple[int, tuple[int, int] | None]:
+    """Skip circumstances: "in a statement", "to reporters during a visit"; a first "to …" names the addressee."""
+    lower, bits = line.lower, line.bits
+    addressee = None
+    while (lower[at] in _ADJUNCT_HEADS or (quoting and lower[at] in _SUBJECT_MATTER)) and not bits[at] & NAME:
+        if lower[at] == "to" and bits[at + 1] & BASE and not bits[at + 1] & (NAME | NOUN):
+            break
+        end = at + 1
+        while end < at + _LONGEST_ADJUNCT and not _ends_adjunct(line, at, end):
+            end += 1
+        if lower[at] in _SUBJECT_MATTER and not (lower[end] in (",", ":") or bits[end] & MARKED or lower[end] == "that"):
+            break
+        if lower[at] == "to" and addressee is None:
+            addressee = (at + 1, end)
+        at = _skip_dates(line, end)
+    return at, addressee
+
+
+def _ends_adjunct(line: Line, start: int, at: int) -> bool:
+    kind, word = line.bits[at], line.lower[at]
+    if kind & (BREAK | MARKED | PUNCTUATION) or word == "that":
+        return True
+    if at == start + 1:
+        return False
+    if word in _ADJUNCT_HEADS or word in _CLAUSE_SUBJECTS or kind & (WH | SUBORDINATOR | FINITE | TIME):
+        return True
+    return bool(kind & (DETERMINER | POSSESSIVE) and not line.bits[at - 1] & (PREPOSITION | COORDINATOR))

@@ -1,0 +1,127 @@
+"""Where reported words end, and where they begin when they stand before the reporting verb."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from wirepack.extract.quotes.cues import reporting_verbs
+from wirepack.extract.quotes.line import BREAK, CLAUSE, MARKED, PARAGRAPH, UTTERANCE
+from wirepack.grammar import (
+    ADVERB,
+    AUXILIARY,
+    BASE,
+    COORDINATOR,
+    DETERMINER,
+    FINITE,
+    HAVE,
+    ING,
+    NAME,
+    NOUN,
+    PAST,
+    SUBJECT,
+    THIRD,
+)
+
+if TYPE_CHECKING:
+    from wirepack.extract.quotes.line import Line
+
+_FINAL = frozenset({".", ",", ";", ":", "—", "–", "-"})
+_SHORT_SUBJECT = 8  # items between a comma and the verb of the reporter's next clause: "but officials in Kabul said"
+_JOINING = frozenset({"and", "but", "while", "though", "although", "which", "as"})
+
+
+def content_end(line: Line, start: int) -> int:
+    """Return where reported words that begin at `start` end, the final full stop left out.
+
+    They end with the sentence, or where the reporter takes over: "…, adding that", "… and said", "…, but she denied".
+    """
+    lower, bits = line.lower, line.bits
+    end = start
+    if bits[start] & UTTERANCE:  # “…,” when asked: the quotation alone, or “…” and “…”
+        while bits[end] & MARKED and (lower[end + 1] in _FINAL or lower[end + 1] == "and") and bits[end + 2] & MARKED:
+            end += 2
+        return end + 1
+    while not bits[end] & BREAK:
+        if end > start and _reporter_takes_over(line, end):
+            break
+        end += 1
+    while end > start and lower[end - 1] in _FINAL:
+        end -= 1
+    return end
+
+
+def _reporter_takes_over(line: Line, at: int) -> bool:
+    """Tell whether a new attribution begins at `at`, which is a comma, a conjunction or the word behind a quotation."""
+    lower, bits = line.lower, line.bits
+    word = lower[at]
+    if word == ";":
+        return True
+    if word == ",":
+        return _new_attribution(line, at + 1, comma=True)
+    if word in ("and", "but") and lower[at - 1] != ",":
+        return _new_attribution(line, at, comma=False)
+    return bool(bits[at - 1] & UTTERANCE and bits[at] & ING and word in reporting_verbs())
+
+
+def _new_attribution(line: Line, at: int, *, comma: bool) -> bool:
+    """Tell whether the clause at `at` reports: ", adding", "and said", ", but officials said", ", while he denied".
+
+    Without a comma only a verb or a pronoun may follow: "talks and officials said" may still be inside the report.
+    """
+    lower, bits, verbs = line.lower, line.bits, reporting_verbs()
+    joining = lower[at] if lower[at] in _JOINING else None
+    after = at + 1 if joining else at
+    while bits[after] & ADVERB and not bits[after] & (DETERMINER | SUBJECT):
+        after += 1
+    word, kind = lower[after], bits[after]
+    if comma and (word == "according" or (kind & ING and word in verbs)):
+        return True
+    if joining in ("but", "and") or comma:
+        verbal = kind & (PAST | THIRD) and not kind & (NOUN | AUXILIARY)
+        if verbal and word in verbs:
+            return True
+        if joining == "but" and comma and (verbal or kind & (FINITE | SUBJECT)) and word not in ("that", "there"):
+            return True
+    if comma or (joining and kind & SUBJECT and not kind & DETERMINER):
+        return _subject_reports(line, after)
+    return False
+
+
+def _subject_reports(line: Line, at: int) -> bool:
+    """Tell whether the first verb within reach of `at` is a reporting verb with a subject: "officials have said"."""
+    lower, bits, verbs = line.lower, line.bits, reporting_verbs()
+    for verb in range(at + 1, at + 1 + _SHORT_SUBJECT):
+        kind = bits[verb]
+        if kind & BREAK or lower[verb] in (",", "that", "who", "which"):
+            return False
+        if kind & (PAST | THIRD | BASE) and not kind & (NOUN | NAME):
+            return lower[verb] in verbs
+        if kind & FINITE and not kind & HAVE:
+            return False
+    return False
+
+
+def content_before(line: Line, clause: int, earliest: int) -> tuple[int, int] | None:
+    """Return the reported words that end where an attribution begins at `clause`.
+
+    1. “…,” he said: the quotation, also across the end of a sentence in it (“Why?” Smith asked)
+    2. He was blunt: “…,” he said: the quotation alone
+    3. The truce is a “farce,” he said: the sentence so far, a fronted "But" left out
+
+    Nothing before the item `earliest`, where an attribution before this one ends, belongs to it.
+    """
+    bits, lower = line.bits, line.lower
+    end = clause
+    if bits[end - 1] & BREAK and not bits[end - 1] & PARAGRAPH and bits[end - 2] & UTTERANCE:
+        end -= 1
+    if lower[end - 1] in _FINAL and lower[end - 1] != ".":
+        end -= 1
+    start = end
+    while start > earliest and not bits[start - 1] & BREAK:
+        start -= 1
+    alone = lower[end - 2] in (":", "—", "–", "-") or (start == earliest and earliest > 0)
+    if bits[end - 1] & CLAUSE and alone:
+        return end - 1, end
+    while start < end and bits[start] & COORDINATOR:
+        start += 1
+    return (start, end) if start < end else None
