@@ -65,7 +65,7 @@ def build(
     if any(problem.severity == "error" for problem in problems):
         return BuildReport(published=False, problems=(*problems, *notes), seconds=perf_counter() - start)
     told("publish", 0, 1)
-    publish(tables, schemas, project, texts, rejects)
+    notes += publish(tables, schemas, project, texts, rejects)
     skipped = [replace(problem, severity="warning") for problem in rejects]
     counts = {name: table.height for name, table in tables.items()}
     return BuildReport(True, counts, (*skipped, *notes, *problems), perf_counter() - start)

@@ -1,1 +1,35 @@
 """Step 3. Document -> rows. `EXTRACTORS` is the whole registry; an extractor is a pure function of one Document."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from wirepack.extract.articles import extract_articles
+from wirepack.extract.events import extract_events
+from wirepack.extract.quotes import extract_quotes
+from wirepack.extract.systems import extract_systems
+from wirepack.fingerprints import sketch
+from wirepack.models import ArticleRows
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from wirepack.models import Document
+
+__all__ = ["EXTRACTORS", "extract"]
+
+EXTRACTORS: dict[str, Callable[[Document], Any]] = {
+    "articles": extract_articles,  # -> ArticleRow
+    "quotes": extract_quotes,  # -> QuoteRow, …
+    "events": extract_events,  # -> EventRow, …
+    "systems": extract_systems,  # -> (MentionRow, …), (SystemRow, …)
+}
+
+
+def extract(document: Document) -> ArticleRows:
+    """Run every extractor over one document."""
+    rows = {name: extractor(document) for name, extractor in EXTRACTORS.items()}
+    mentions, systems = rows["systems"]
+    lower = document.tokens.lower
+    body = [word for sentence in document.sentences for word in lower[sentence.first : sentence.last] if word.isalnum()]
+    return ArticleRows(rows["articles"], rows["quotes"], rows["events"], mentions, systems, sketch(body))
