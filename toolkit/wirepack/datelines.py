@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from wirepack.lexicons import read_words
+
 # One pattern for every part; which parts must be there is decided below.
 #   "LOS ANGELES, Feb 26 - "    "FLINT, Mich., Oct. 4 (UPI) — "    "BOGOTA, 9 JAN 90 (EFE) -- [TEXT] "
 #   "WASHINGTON/MOSCOW (Reuters) - "    "New York (AFP) – "    "KABUL: "    "MOSCOW (Sputnik) "
@@ -20,13 +22,14 @@ _DATELINE = re.compile(
           | \d{1,2} \s (?i:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec) [A-Za-z.]{0,6} (?: ,? \s (?P<short_year> \d{4} \b | \d\d (?! [\d:.] ) ) )? )
     ) )?
     (?: ,? \s? \( (?P<agency> [^()\n]{2,60} ) \) )?
-    (?P<mark> \s? [—–―] \s? | \s? -{1,2} \s | [ ]_[ ] | [:|] \s | (?<=\)) [ ] (?= [A-Z"“'‘\[] ) )
+    (?P<mark> \s{0,2} [—–―] \s? | \s{0,2} -{1,2} \s | [ ]_[ ] | [:|] \s | (?<=\)) [ ] (?= [A-Z"“'‘\[] ) )
     \s* (?: \[ [A-Z][^\[\]\n]{1,60} \] \s* ){0,5}
     """,
     re.VERBOSE,
 )
 _LONGEST = 200
-_REGION_WORDS = 5  # "PORT OF SPAIN, Trinidad and Tobago" has six words, a sentence before a dash more
+_COLON_WORDS = 3  # of a place before a colon: "NEW DELHI: ", "PORT OF SPAIN: "
+_INTERVIEW = 4000  # characters in which the speaker of an interview speaks again
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +57,20 @@ def match_dateline(text: str, start: int, end: int) -> Dateline | None:
     if match is None or match.end() >= end:
         return None
     city = match["place"].partition(",")[0]
-    if not (city.isupper() or match["date"] or match["agency"]):
+    if not (match["date"] or match["agency"]) and (not city.isupper() or _is_label(text, match, city)):
         return None
     dated = match["year"] or match["short_year"]
     return Dateline(start, match.end(), match.span("place"), match.span("date") if dated else None, match["agency"])
+
+
+def _is_label(text: str, match: re.Match[str], city: str) -> bool:
+    """Tell whether words in capitals are a label or a speaker of an interview: "UPDATE: ", "SENATOR ROE: "."""
+    words = city.lower().replace("/", " ").split()
+    labels = read_words("dateline_labels")
+    if city.lower() in labels or words[0] in labels:
+        return True
+    if ":" not in match["mark"]:
+        return False
+    speaker = any(word in read_words("role_nouns") or word.strip(".") in read_words("titles") for word in words)
+    speaker = speaker or (len(words) > 1 and words[0] in read_words("first_names", "name"))
+    return speaker or len(words) > _COLON_WORDS or text.count(f"{city}:", match.end(), match.end() + _INTERVIEW) > 0

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from wirepack.bylines import Byline, parse_byline
 from wirepack.datelines import match_dateline
 from wirepack.languages import detect_language
+from wirepack.markup import plain
 from wirepack.models import ArticleRow
 from wirepack.outlets import find_outlet, host_of, outlet_at
 from wirepack.timex import read_published
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
     from wirepack.models import Document, Zone
 
 _SPACE = re.compile(r"\s+")
-_MARKUP = re.compile(r"<[^<>]{1,200}>|[*_]{2,}|\\(?=[*_#])")
 
 # "is an American Moscow-based political analyst specializing in …": what an author is, up to the next clause
 _BIO = re.compile(
@@ -91,7 +91,7 @@ def _zones(document: Document, *kinds: str) -> list[Zone]:
 
 def _plain(document: Document, zone: Zone) -> str:
     """Return a zone's text on one line, without markup."""
-    return _SPACE.sub(" ", _MARKUP.sub("", document.text[zone.start : zone.end])).strip()
+    return plain(document.text[zone.start : zone.end])
 
 
 def _first(document: Document, kind: str) -> str | None:
@@ -218,7 +218,7 @@ def _rights(document: Document) -> str | None:
             if zone.kind in {"boilerplate:rights", "boilerplate:footer", "boilerplate:republication"}:
                 match = pattern.search(document.text, zone.start, zone.end)
                 if match and re.search(r"©|&copy;|\(c\)|\d{4}", match.group()):
-                    return _MARKUP.sub("", match.group()).strip().removesuffix(".")
+                    return plain(match.group()).removesuffix(".")
     return None
 
 

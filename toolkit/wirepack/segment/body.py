@@ -8,16 +8,19 @@ from wirepack.datelines import match_dateline
 from wirepack.lexicons import read_words
 from wirepack.models import Zone
 from wirepack.segment.boilerplate import Phrases, classify, is_bio
+from wirepack.segment.headlines import is_title_case
 from wirepack.segment.paragraphs import Block, is_finished, trim
 from wirepack.segment.top import is_prose, strip_marks
 
 # What closes an article: below it only boilerplate is to be expected.
-_CLOSERS = frozenset(["rights", "republication", "author_bio", "credit"])
+_CLOSERS = frozenset(["rights", "republication", "author_bio"])
 _CLOSING = 0.6  # of the text stands above it
 _AFTERMATH = 3  # paragraphs at most that may follow it and still be the outlet's, not the article's
 
 _HEADING_WORDS = 14
+_HEADING_PLAIN = 9  # of one that is not in title case; a longer line is a sentence without its full stop
 _HEADING_MAX = 110
+_SENTENCE_WORDS = 8  # a line of so many words, half of them in small letters, is a sentence without its full stop
 _LIST_MIN = 3  # unfinished lines in a row are items of a list
 _OPENING = 3  # paragraphs among which the one with the dateline is
 _GLUED_MIN = 100  # characters of a paragraph that may have a heading at its end
@@ -52,7 +55,7 @@ def read_body(text: str, blocks: list[Block], first: int, phrases: Phrases, auth
         block, kind = blocks[index], kinds[index]
         if kind:
             zones.append(Zone(f"boilerplate:{kind}", block.start, block.end))
-        elif index > last and not _is_last_words(text, blocks, index, last):
+        elif index > last and not _is_last_words(text, block, after_body=not any(kinds[last + 1 : index])):
             zones.append(Zone("boilerplate:footer", block.start, block.end))
         elif index <= last and _is_heading(text, blocks, kinds, index, first):
             zones.append(strip_marks(text, "heading", block.start, block.end))
@@ -71,12 +74,17 @@ def _label(text: str, blocks: list[Block], first: int, phrases: Phrases, authors
     closer = len(blocks)
     for index in range(first, len(blocks)):
         block = blocks[index]
-        kind = classify(text, block.start, block.end, phrases, footer=index > closer)
-        if kind is None and block.start >= closing and is_bio(text, block.start, block.end, authors):
-            kind = "author_bio"
-        kinds[index] = kind
-        if kind in _CLOSERS and block.start >= closing:
+        kinds[index] = classify(text, block.start, block.end, phrases, footer=index > closer)
+        if kinds[index] is None and block.start >= closing and authors and is_bio(text, block.start, block.end, authors):
+            kinds[index] = "author_bio"
+        if kinds[index] in _CLOSERS and block.start >= closing:
             closer = min(closer, index)
+    for index in range(len(blocks) - 1, first, -1):  # a biography of somebody whom no byline names stands last
+        block = blocks[index]
+        if kinds[index] is None and not authors and is_bio(text, block.start, block.end, authors):
+            kinds[index] = "author_bio"
+        if kinds[index] is None:
+            break
     after = [index for index in range(closer + 1, len(blocks)) if kinds[index] is None and is_prose(text, blocks[index])]
     if len(after) <= _AFTERMATH:
         for index in after:
@@ -84,10 +92,12 @@ def _label(text: str, blocks: list[Block], first: int, phrases: Phrases, authors
     return kinds
 
 
-def _is_last_words(text: str, blocks: list[Block], index: int, last: int) -> bool:
+def _is_last_words(text: str, block: Block, *, after_body: bool) -> bool:
     """Tell whether a short block below the last paragraph still belongs to the article: "He left."."""
-    block = blocks[index]
-    return is_finished(text, block.start, block.end) and index - last <= _OPENING and " " in text[block.start : block.end]
+    words = text[block.start : block.end].split()
+    if is_finished(text, block.start, block.end):
+        return after_body and len(words) > 1
+    return len(words) >= _SENTENCE_WORDS and 2 * sum(word.islower() for word in words) >= len(words)
 
 
 def _is_heading(text: str, blocks: list[Block], kinds: list[str | None], index: int, first: int) -> bool:
@@ -98,6 +108,9 @@ def _is_heading(text: str, blocks: list[Block], kinds: list[str | None], index: 
     if text[block.start] == "#":
         return True
     if index == first or index + 1 == len(blocks) or text[block.start].islower():
+        return False
+    words = text[block.start : block.end].split()
+    if (len(words) > _HEADING_PLAIN or text[block.end - 1] in "?!") and not is_title_case(words):
         return False
     if not _is_open(text, block):
         return False

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from wirepack.bylines import is_person_name
 from wirepack.lexicons import read_table, read_words
 from wirepack.segment.captions import is_caption
 
@@ -18,6 +19,8 @@ _AROUND = re.compile(r"^[\W\d_]{1,40}|[\W\d_]{1,40}$")
 _FIRST = re.compile(r"\w+|\S")
 # "Follow Jane Roe on Twitter @jroe", and the button "Follow @jroe"
 _FOLLOW = re.compile(r"[\W_]{0,3}(?:you can )?follow (?:@\w+|(?:\S+ ){1,5}?on (?:twitter|facebook|instagram|x|telegram)\b)", re.IGNORECASE)
+# The foot of an embedded post: "— Jane Roe (@jroe) August 3, 2021"
+_POST = re.compile(r"[—–-]\s?[^\n]{2,60}\(\s?@\w+\s?\)")
 # "Jane Roe is a", "JANE ROE, a", "Dr. Jane Q. Roe was the": how a biography opens
 _BIO = re.compile(
     r"""
@@ -26,6 +29,7 @@ _BIO = re.compile(
     """,
     re.VERBOSE,
 )
+_SPEECH = frozenset("said says told argued argues recalled noted notes added adds wrote explained asked predicted warned called agreed".split())
 _BIO_HEAD = 300  # characters in which a biography says what its subject is
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -68,7 +72,7 @@ def classify(text: str, start: int, end: int, phrases: Phrases, *, footer: bool 
     brief = end - start <= _HEAD
     if brief and _SEPARATOR.fullmatch(head):
         return "separator"
-    lower = head.lower()
+    lower = head.lower().replace(" :", ":")
     if brief:
         kind = phrases.whole.get(_AROUND.sub("", lower))
         if kind:
@@ -77,6 +81,8 @@ def classify(text: str, start: int, end: int, phrases: Phrases, *, footer: bool 
     kind = _by_start(lower, phrases, words)
     if kind:
         return kind
+    if brief and _POST.match(head):
+        return "credit"
     if brief and is_caption(text, start, end):
         return "caption"
     return _by_phrases(lower, phrases, words, footer=footer)
@@ -85,7 +91,8 @@ def classify(text: str, start: int, end: int, phrases: Phrases, *, footer: bool 
 def is_bio(text: str, start: int, end: int, authors: frozenset[str]) -> bool:
     """Tell whether a block tells of its author: "Jane Roe is a reporter in Beirut".
 
-    `authors` are the surnames of the byline, in lower case. Of somebody else it must say that he or she writes.
+    `authors` are the surnames of the byline, in lower case. Of somebody else it must say that he or she writes, and
+    the article must not tell of him or her.
 
     >>> bio = "Jane Roe is a political analyst in Beirut."
     >>> is_bio(bio, 0, len(bio), frozenset({"roe"})), is_bio(bio, 0, len(bio), frozenset({"doe"}))
@@ -94,12 +101,13 @@ def is_bio(text: str, start: int, end: int, authors: frozenset[str]) -> bool:
     match = _BIO.match(text, start, min(end, start + _BIO_HEAD))
     if match is None:
         return False
-    surname = match["name"].split()[-1].lower()
-    if surname in authors:
-        return True
-    if authors or text.count(match["name"]) > 1:  # somebody the article tells of
-        return False
     said = _WORD.findall(text[match.end() : min(end, start + _BIO_HEAD)].lower())
+    if not _SPEECH.isdisjoint(said) or any(mark in text[start : start + _BIO_HEAD] for mark in '“"') and end - start > _BIO_HEAD:
+        return False
+    if match["name"].split()[-1].lower() in authors:
+        return True
+    if authors or not is_person_name(match["name"]) or text.count(match["name"].split()[-1], 0, start):
+        return False
     return not read_words("author_roles").isdisjoint(said[:14])
 
 

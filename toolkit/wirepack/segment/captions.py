@@ -13,7 +13,7 @@ _CREDIT = re.compile(
       | \b (?: (?:Getty|Stock)\sImages? | Wikimedia (?:\sCommons)? | (?i:screen\s?(?:grab|shot)s?) | Shutterstock | iStock (?:photo)? | Flickr | Pixabay
              | Unsplash | Pexels | [Ff]ile\s[Pp]hotos? | [Hh]andout | Alamy | (?:AP|AFP)\s(?:Photo|PHOTO) | [Aa]rchive\sphoto
              | [Ss]ource:\s[A-Z][\w\s.]{{1,40}} | Credits?:?\s?[A-Z][\w./ —–-]{{1,60}} | [Pp]hoto(?:graph)?(?:\sby|:)\s[A-Z][\w./ -]{{1,60}}
-             | [A-Z][\w.’'-]+ / (?: {_AGENCY} | [A-Z][\w.]+ (?:[ ][A-Z][\w.]+){{0,3}} )
+             | [A-Z][\w.’'-]+ \s?/\s? (?:{_AGENCY}) | [A-Z][a-z][\w.’'-]* / (?:The[ ])? [A-Z][\w.]+ (?:[ ][A-Z][\w.]+){{1,3}}
              | [Vv]ia\s(?:Twitter|X|Facebook|Telegram|YouTube) ) \W{{0,2}}
     ) $
     """,
@@ -21,6 +21,7 @@ _CREDIT = re.compile(
 )
 _CREDIT_MAX = 160  # characters; a credit is no longer
 _CAPTION_WORDS = 70
+_BRACKET_WORDS = 35  # digests of the news name their source in brackets too: "[Reuters]"
 _SENTENCE_ENDS = (".", "”", '"', "’", "'")
 
 
@@ -32,7 +33,7 @@ def is_caption(text: str, start: int, end: int) -> bool:
     True
     """
     block = text[start:end]
-    if block.count(" ") >= _CAPTION_WORDS:
+    if block.count(" ") >= (_BRACKET_WORDS if block[-1] == "]" else _CAPTION_WORDS):
         return False
     first, newline, rest = block.partition("\n")
     if newline and len(first) > 1 and rest.lstrip().startswith(first.strip()):

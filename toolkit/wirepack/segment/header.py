@@ -78,7 +78,7 @@ _LABELLED = re.compile(
 _URL = re.compile(r"""\b(?:https?://|www\.)[^\s<>"'“”)\]]{3,300}""", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+")
 # What may follow a name on its own line: "Jane Roe, Reuters", "Jane Roe in Beirut", "Jane Roe | Staff writer", "Jane Roe @jroe"
-_AFTER_NAME = re.compile(r"\s*(?:[,|•·@(/\n]|\s(?:in|for)\s(?=[A-Z]))")
+_AFTER_NAME = re.compile(r"\s*(?:[,|•·@(\n]|\s(?:in|for)\s(?=[A-Z]))")
 
 
 def read_header_line(text: str, start: int, end: int, *, titled: bool) -> list[Zone]:
@@ -198,7 +198,8 @@ def _read_name_line(line: str) -> list[Zone]:
         return [Zone("metadata:byline" if outlet.agency else "metadata:publisher", 0, len(line))]
     split = _AFTER_NAME.search(line)
     name = line[: split.start()] if split else line
-    if _is_author(name) and line.count(" ") < _OUTLET_WORDS_MAX + 2 and line[-1] not in ".?!:":
+    known = _is_author(name) or (is_person_name(name) and "@" in line)
+    if known and line.count(" ") < _OUTLET_WORDS_MAX + 2 and line[-1] not in ".?!:":
         return [Zone("metadata:byline", 0, len(line))]
     return []
 

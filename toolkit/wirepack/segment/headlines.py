@@ -10,18 +10,34 @@ from wirepack.segment.paragraphs import is_finished
 HEADLINE_MAX = 250  # characters
 _WORDS_MAX = 22  # of a headline that ends with a full stop; a sentence may have as many
 _PLAIN_MAX = 16  # of one that is not in title case
+_BRIEF = 12  # of one that may open like a sentence ("As winter nears, …") or be two ("Army could make history. Again.")
 _TITLE_CASE = 0.6  # of the words of four letters and more begin with a capital
+_ALL_BUT = 0.8  # … and of a headline that gives a date, almost all: sentences full of names come close
 _LONG_WORD = 4
 _NOISE_MAX = 60  # characters behind the dash
 _ARTICLES = frozenset(["a", "an", "the"])
-# Words that lead paragraphs, and words that headlines do without.
-_OPENERS = frozenset("after according as at before during for he her his i in it my on our she since the there they this we when while".split())
-_PROSE = frozenset(
-    "alleged allegedly been being had reportedly said told today tomorrow tonight was were yesterday"
-    " monday tuesday wednesday thursday friday saturday sunday".split()
+_DOUBLE = frozenset("\"“”")
+_ASKED = ("?”", '?"', "?’", "?'", "!”", '!"', "!’", "!'")
+# Words that lead sentences and not headlines; what headlines leave out; what only reports say.
+_OPENERS = frozenset(
+    "a after according an and as at because before but during for he her his i if in it its my no not now on our over she since so"
+    " some such that the their then there these they this those though to under until we when while with you".split()
 )
+_PAST = frozenset("been being had was were".split())
+_SPOKEN = frozenset(
+    "alleged allegedly reportedly said told today tomorrow yesterday monday tuesday wednesday thursday friday saturday sunday".split()
+)
+# "The Latest: army retakes hill."
+_LABEL = re.compile(r"[^.:]{2,30}:\s")
+_BELOW = 600  # characters in which a headline is told again
+_RETOLD = 0.5  # of its longer words
+_STEM = 5  # letters: "condemns" and "condemned" are one word
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+# A date or a year as reports give it: "in 2016", "October 12th", "12 October", ", 2023"
+_YEAR = re.compile(
+    r"(?:\b(?:in|of|since)\s|,\s|\b[A-Z][a-z]{2,8}\.?\s)(?:19|20)\d\d\b|\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s\d{1,2}(?:st|nd|rd|th)?\b"
+    r"|\b\d{1,2}(?:st|nd|rd|th)?\s(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
+)
 # Two sentences: "He left. She stayed"
 _TWO_SENTENCES = re.compile(r"""[a-z\d][.?!]["'”’]?\s["'“‘]?[A-Z]""")
 # What may divide a headline from the name of its site: " - BBC News", " | Jordan Times", " — syria deeply save pictures"
@@ -32,11 +48,12 @@ _SITE = re.compile(r"News|Times|Post|Daily|Tribune|Herald|Gazette|Chronicle|Maga
 
 
 
-def is_headline(text: str, start: int, end: int) -> bool:
+def is_headline(text: str, start: int, end: int, *, apart: bool = True) -> bool:
     """Tell whether a line above other text is its headline and not its first sentence.
 
     Most headlines have no full stop. One that has is told from a sentence by title case, or by what headlines leave
-    out: articles, the past tense of reports, days and years.
+    out (articles, the past tense of reports, days and years), the less strictly if the text below tells it again. If
+    nothing sets the line `apart` from the next, as a blank line does, its full stop makes it a sentence.
 
     >>> [is_headline(line, 0, len(line)) for line in ("Army retakes hill", "Army retakes hill.", "The army was there.")]
     [True, True, False]
@@ -44,31 +61,45 @@ def is_headline(text: str, start: int, end: int) -> bool:
     if end - start > HEADLINE_MAX:
         return False
     line = text[start:end]
-    if not is_finished(text, start, end) or line[-1] in "?!:;" or line.endswith(("?”", '?"', "!”", '!"')):
+    first, newline, _ = line.partition("\n")
+    if not is_finished(text, start, end) or (newline and ";" in first[-3:]):
+        return line.count(" ") < _PLAIN_MAX or not _YEAR.search(line)
+    if not apart or (line[0] in _DOUBLE and line[-1] in _DOUBLE):
+        return False
+    if line[-1] in "?!;" or line.endswith(_ASKED):
         return True
     words = _WORD.findall(line)
-    if not words or len(words) > _WORDS_MAX or _TWO_SENTENCES.search(line):
-        return False
     if is_title_case(words):
-        return True
+        return is_title_case(words, _ALL_BUT) or not _YEAR.search(line)
+    if not words or len(words) > _WORDS_MAX or (len(words) > _BRIEF and _TWO_SENTENCES.search(line)):
+        return False
     lower = [word.lower() for word in words]
+    if _YEAR.search(line) or not _SPOKEN.isdisjoint(lower):
+        return False
+    told_again = _is_retold(words, text[end : end + _BELOW])
     return (
-        len(words) <= _PLAIN_MAX
-        and lower[0] not in _OPENERS
-        and sum(word in _ARTICLES for word in lower) <= 1
-        and not _PROSE.intersection(lower)
-        and not _YEAR.search(line)
+        len(words) <= (_WORDS_MAX if told_again else _PLAIN_MAX)
+        and (told_again or lower[0] not in _OPENERS or len(words) <= _BRIEF or _LABEL.match(line) is not None)
+        and sum(word in _ARTICLES for word in lower) <= (2 if told_again else 1)
+        and (_PAST.isdisjoint(lower) or (told_again and len(words) <= _BRIEF))
     )
 
 
-def is_title_case(words: list[str]) -> bool:
-    """Tell whether most of the longer words begin with a capital.
+def _is_retold(words: list[str], below: str) -> bool:
+    """Tell whether the text below says again what a headline says: most of its longer words are in it."""
+    stems = {word[:_STEM].lower() for word in words if len(word) >= _LONG_WORD}
+    lower = below.lower()
+    return len(stems) > 1 and sum(stem in lower for stem in stems) >= _RETOLD * len(stems)
+
+
+def is_title_case(words: list[str], share: float = _TITLE_CASE) -> bool:
+    """Tell whether most (`share`) of the longer words begin with a capital.
 
     >>> is_title_case(["Army", "Retakes", "Hill"]), is_title_case(["Army", "retakes", "hill"])
     (True, False)
     """
     long = [word for word in words if len(word) >= _LONG_WORD]
-    return len(long) > 1 and sum(word[0].isupper() for word in long) >= _TITLE_CASE * len(long)
+    return len(long) > 1 and sum(word[0].isupper() for word in long) >= share * len(long)
 
 
 def find_title_noise(text: str, start: int, end: int) -> int | None:

@@ -10,6 +10,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 # White space as `str.isspace` knows it, and the invisible marks that files begin and scrapers end with.
 _OUTER = (
@@ -18,24 +22,18 @@ _OUTER = (
 )
 # A line without its end: "text", not "\n".
 _LINE = re.compile(r"[^\n\r\f\u2028\u2029]+")
-# A line in text that still holds tags: "text<br>more" has two.
-_LINE_OR_TAG = re.compile(
-    r"""
-      <(?P<tag>/?(?:p|br|div|h[1-6]|li|ul|ol|blockquote|article|section|tr|table)) \b [^<>\n]{0,300} >   # a tag that ends a line
-    | (?: [^\n\r\f\u2028\u2029<]+ | < )+?
-      (?= </?(?:p|br|div|h[1-6]|li|ul|ol|blockquote|article|section|tr|table)\b | [\n\r\f\u2028\u2029] | \Z )
-    """,
-    re.VERBOSE | re.IGNORECASE,
-)
-_BLOCK_TAG = re.compile(r"<(?:p|br|div|h[1-6]|li)\b", re.IGNORECASE)
-# The end of a finished statement: "over.", "over?”", "over.**", "as follows:".
-_FINISHED = re.compile(r"""[.!?…:;。؟][\])"'”’»*_]{0,4}$""")
+# A tag that ends a line, in small letters: "<br>", "</p>", "<h2 class="x">"; "<P>" may be the ticker of a share.
+_BLOCK_TAG = re.compile(r"<(?P<tag>/?(?:p|br|div|h[1-6]|li|ul|ol|blockquote|article|section|tr|table))\b[^<>\n]{0,300}>")
+# The end of a finished statement: "over.", "over?”", "over.**", "as follows:", "over.[4]"; where all words are divided by
+# spaces also "over . ”".
+_FINISHED = re.compile(r"""[.!?…:;。؟] (?: \s? [\])"'”’»*_] ){0,4} (?: \[ [\w ]{1,8} \] ){0,4} $""", re.VERBOSE)
 # What begins with a small letter and still begins something new: "www.example.org", "title: Calm holds"
 _NO_SENTENCE = re.compile(r"www\.|https?:|[a-z][\w -]{1,20}:\s")
-_TAIL = 8  # characters that `_FINISHED` needs to see
+_TAIL = 32  # characters that `_FINISHED` needs to see
 
 _WRAP_MIN, _WRAP_MAX = 40, 120  # widths at which mail, agency wires and plain-text editions break their lines
 _WRAP_EVEN = 0.7  # a line of running text is at least this share of the width …
+_WRAP_SHORT = 0.6  # … a shorter one may be the last of its paragraph, or a title or byline
 _WRAP_MOST = 0.7  # … and so are most of the lines that another one follows
 _WRAP_LINES = 3  # fewer lines prove nothing
 _INDENT = 2  # a paragraph's first line stands at least this far to the right
@@ -103,23 +101,30 @@ def trim(text: str, start: int, end: int) -> tuple[int, int]:
 
 def _cut_lines(text: str) -> list[_Line]:
     """Find the lines that hold anything, and number the groups that blank lines make of them."""
-    tagged = "<" in text and _BLOCK_TAG.search(text) is not None
     lines: list[_Line] = []
     group, last = 0, 0
-    for match in (_LINE_OR_TAG if tagged else _LINE).finditer(text):
-        if tagged and match["tag"]:
-            group += match["tag"].strip("/").lower() != "br"
-            continue
-        line = match.group()
-        bare = line.lstrip(_OUTER)
-        start, end = match.end() - len(bare), match.start() + len(line.rstrip(_OUTER))
+    for begin, stop in _line_spans(text):
+        start, end = trim(text, begin, stop)
         if start >= end:
             continue
         gap = text[last:start]
-        group += bool(lines) and (gap.count("\n") > 1 or "\f" in gap or gap.count("\r") > 1 and "\n" not in gap)
-        lines.append(_Line(start, end, start - match.start(), group))
+        group += bool(lines) and (gap.count("\n") > 1 or "\f" in gap or (gap.count("\r") > 1 and "\n" not in gap))
+        group += bool(lines) and "<" in gap and not gap.strip(_OUTER).startswith("<br")
+        lines.append(_Line(start, end, start - begin, group))
         last = end
     return lines
+
+
+def _line_spans(text: str) -> Iterator[tuple[int, int]]:
+    """Find lines as the characters and tags that end them cut the text."""
+    tagged = "<" in text and _BLOCK_TAG.search(text) is not None
+    for match in _LINE.finditer(text):
+        begin = match.start()
+        if tagged:
+            for tag in _BLOCK_TAG.finditer(text, match.start(), match.end()):
+                yield begin, tag.start()
+                begin = tag.end()
+        yield begin, match.end()
 
 
 def _wrap_width(text: str, lines: list[_Line]) -> int:
@@ -144,7 +149,7 @@ def _continues(text: str, before: _Line, line: _Line, block: Block, width: int, 
     if width:
         if line.indent >= margin + _INDENT:
             return False
-        short = before.end - before.start + before.indent < _WRAP_EVEN * width
+        short = before.end - before.start + before.indent < _WRAP_SHORT * width
         return not (short and (finished or before.start == block.start))
     if not finished or text[before.end - 1] == ";":
         repeats = text.startswith(text[before.start : before.end], line.start)  # a caption below its own short form

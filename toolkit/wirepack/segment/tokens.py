@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 
+from wirepack.markup import TAG
 from wirepack.models import Tokens
 
 # Alternatives in order; the first that matches wins. Markup gives no token.
 _TOKEN = re.compile(
-    r"""
-      <[^<>]{1,300}>                                 # markup:            <a href="x">
-    | ( (?:[^\W\d_]\.){2,}                           # initials:          U.S.
+    rf"""
+      {TAG}                                          # markup:            <a href="x">
+    | ( (?:[^\W\d_]\.){{2,}}                         # initials:          U.S.
       | \d+ (?:[.,:]\d+)+ \w*                        # numbers:           1,200  12.5  4:30
       | \w+ (?: [-‐‑]\w+ | ['’](?!s\b)\w+ )*         # words:             S-300s  don't  O'Neill  Al-Awsat
       | ['’]s\b                                      # possessive 's:     Israel's -> Israel + 's

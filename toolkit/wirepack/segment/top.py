@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from wirepack.bylines import is_person_name, parse_byline
 from wirepack.datelines import match_dateline
 from wirepack.models import Zone
 from wirepack.segment.boilerplate import Phrases, classify
@@ -18,12 +19,16 @@ _URL = re.compile(r"\b(?:https?://|www\.)\S", re.IGNORECASE)
 _CRUMBS = re.compile(r"\s[>»›]\s")
 _BY_ALONE = re.compile(r"[\W_]{0,3}by[\W_]{0,3}", re.IGNORECASE)
 
+_BY_WORD = re.compile(r"[\W_]{0,3}(?:\w+\s){0,3}(?:by|authors?)\b", re.IGNORECASE)
+_FOLLOW = re.compile(r"follow\b|profile|@\w", re.IGNORECASE)
+
 _TOP = 80  # blocks; no header is longer
 _PROSE_WORDS = 9  # a finished block with fewer words may be a headline, a caption or a button
 _PROSE_MIN = 150  # an unfinished block of this length is a paragraph all the same
 _AHEAD = 25  # blocks; a byline stands no farther below what belongs to the header
 _ASIDES = 2  # captions and summaries that read like paragraphs and stand above the byline
 _ASIDE_MAX = 450  # characters of one of them
+_SUBJECT = 2500  # characters in which an article names whom it tells of
 _DECK_MAX = 320
 _DECK_WORDS = 4
 _KICKER_WORDS = 3  # "World", "Middle East", "Exclusive" above the headline
@@ -78,7 +83,7 @@ def _read_block(text: str, blocks: list[Block], index: int, phrases: Phrases, to
     if dateline and is_prose(text, blocks[index]):
         return False
     found = read_header_line(text, start, end, titled=top.titled)
-    if found:
+    if found and not _is_subject(text, found, top):
         return _add_lines(text, start, end, found, top)
     kind = classify(text, start, end, phrases)
     if kind:
@@ -87,6 +92,17 @@ def _read_block(text: str, blocks: list[Block], index: int, phrases: Phrases, to
     if not top.titled:
         return _read_above_title(text, blocks, index, top)
     return _read_below_title(text, blocks, index, top)
+
+
+def _is_subject(text: str, found: list[Zone], top: _Top) -> bool:
+    """Tell whether a line that is nothing but a name names whom the article tells of, and not the author."""
+    zone = found[0]
+    if zone.kind != "metadata:byline" or len(found) > 1 or _BY_WORD.match(text, zone.start, zone.end):
+        return False
+    names = parse_byline(text[zone.start : zone.end]).names
+    surname = names[0].split()[-1] if names else ""
+    title = next((text[zone.start : zone.end] for zone in top.zones if zone.kind == "title"), "")
+    return bool(surname) and (surname in title or surname in text[zone.end : zone.end + _SUBJECT])
 
 
 def _add_title(text: str, start: int, end: int, top: _Top) -> bool:
@@ -124,7 +140,10 @@ def _read_above_title(text: str, blocks: list[Block], index: int, top: _Top) -> 
     if block.end - block.start <= HEADLINE_MAX and _URL.search(text, block.start, block.end):
         top.zones.append(Zone("boilerplate:banner", block.start, block.end))
         return True
-    if not is_headline(text, block.start, block.end) or index + 1 == len(blocks):
+    if index + 1 == len(blocks) or block.end - block.start > HEADLINE_MAX:
+        return False
+    apart = blocks[index + 1].group != block.group
+    if not is_headline(text, block.start, block.end, apart=apart) and not (apart and _is_above_story(text, blocks, index)):
         return False
     if not any(is_prose(text, later) for later in blocks[index + 1 : index + _TOP]):
         return False
@@ -132,6 +151,15 @@ def _read_above_title(text: str, blocks: list[Block], index: int, top: _Top) -> 
         top.zones.append(Zone("metadata:section", block.start, block.end))
         return True
     return _add_title(text, block.start, block.end, top)
+
+
+def _is_above_story(text: str, blocks: list[Block], index: int) -> bool:
+    """Tell whether the next block can only stand at the top of an article: a byline, or a paragraph with its dateline."""
+    below = blocks[index + 1]
+    found = read_header_line(text, below.start, below.end, titled=True)
+    if any(zone.kind == "metadata:byline" for zone in found):
+        return True
+    return is_prose(text, below) and match_dateline(text, below.start, below.end) is not None
 
 
 def _is_kicker(text: str, blocks: list[Block], index: int) -> bool:
@@ -161,6 +189,9 @@ def _read_below_title(text: str, blocks: list[Block], index: int, top: _Top) -> 
     if _BY_ALONE.fullmatch(text, start, end):
         top.zones.append(Zone("metadata:byline", start, end))
         return True
+    if _is_author_line(text, blocks, index):
+        top.zones.append(Zone("metadata:byline", start, end))
+        return True
     prose, finished = is_prose(text, block), is_finished(text, start, end)
     if _goes_on(text, blocks, index):
         kind = "boilerplate:navigation" if not prose and not finished else "boilerplate:caption" if top.decked else "deck"
@@ -175,6 +206,20 @@ def _read_below_title(text: str, blocks: list[Block], index: int, top: _Top) -> 
     top.decked = top.decked or kind == "deck"
     top.zones.append(strip_marks(text, kind, start, end))
     return True
+
+
+def _is_author_line(text: str, blocks: list[Block], index: int) -> bool:
+    """Tell whether a name that no list knows is the author's, from the line directly below it."""
+    block = blocks[index]
+    if index + 1 == len(blocks) or blocks[index + 1].group != block.group or not is_person_name(text[block.start : block.end]):
+        return False
+    below = blocks[index + 1]
+    line = text[below.start : min(below.end, below.start + LINE_MAX)]
+    return (
+        is_role_line(line)
+        or _FOLLOW.match(line) is not None
+        or any(zone.kind == "metadata:published" for zone in read_header_line(text, below.start, below.end, titled=True))
+    )
 
 
 def _heads_next(text: str, blocks: list[Block], index: int) -> bool:
