@@ -20,7 +20,7 @@ _MONTH = (
     r"|nov(?:ember)?|dec(?:ember)? ) \.?"
 )
 # A date with its year: "August 03, 2021", "3rd Aug. 2021", "Thu Jul 7 2016", "22-Dec-2016", "2021-08-03", "03.08.2021", "3/9/15"
-_DATE = re.compile(
+DATE = re.compile(
     rf"""
     (?: \b (?: mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun )(?:day)? [.,]* \s+ )?
     (?: \b {_MONTH} \s+ \d{{1,2}} (?:st|nd|rd|th)? (?: \s*,\s* | \s+ ) \d{{4}} (?!\d)
@@ -106,7 +106,7 @@ def _read_labelled(line: str) -> list[Zone]:
         return []
     kind = str(match.lastgroup)
     if kind in {"published", "updated"}:
-        date = _DATE.search(line, match.end())
+        date = DATE.search(line, match.end())
         return [Zone(f"metadata:{kind}", *date.span())] if date else []
     if kind == "publisher":
         return [Zone("metadata:publisher", match.end(), len(line))] if line.count(" ") < _OUTLET_WORDS_MAX else []
@@ -137,7 +137,7 @@ def _read_byline(line: str) -> list[Zone]:
         return []
     if line[-1] in ".?!" and not labelled and sum(word.islower() for word in _WORD.findall(line, match.end())) > 2:  # noqa: PLR2004 - "and", "in"
         return []
-    date = _DATE.search(line)
+    date = DATE.search(line)
     if date is None:
         return [Zone("metadata:byline", 0, len(line))]
     name_end = len(line[: date.start()].rstrip(" \t\xa0|,·•–—-:("))
@@ -148,7 +148,7 @@ def _read_byline(line: str) -> list[Zone]:
 
 def _read_date_line(line: str, *, titled: bool) -> list[Zone]:
     """Read a line whose point is a date; what stands before it may be an outlet or an author."""
-    date = _DATE.search(line)
+    date = DATE.search(line)
     if date is None:
         return []
     before, after = line[: date.start()], line[date.end() :]

@@ -48,12 +48,13 @@ _SITE = re.compile(r"News|Times|Post|Daily|Tribune|Herald|Gazette|Chronicle|Maga
 
 
 
-def is_headline(text: str, start: int, end: int, *, apart: bool = True) -> bool:
+def is_headline(text: str, start: int, end: int, *, apart: bool = True, retold: bool = False) -> bool:
     """Tell whether a line above other text is its headline and not its first sentence.
 
     Most headlines have no full stop. One that has is told from a sentence by title case, or by what headlines leave
     out (articles, the past tense of reports, days and years), the less strictly if the text below tells it again. If
-    nothing sets the line `apart` from the next, as a blank line does, its full stop makes it a sentence.
+    nothing sets the line `apart` from the next, as a blank line does, its full stop makes it a sentence. With `retold`,
+    the text below must tell it again, unless it is in title case.
 
     >>> [is_headline(line, 0, len(line)) for line in ("Army retakes hill", "Army retakes hill.", "The army was there.")]
     [True, True, False]
@@ -77,6 +78,8 @@ def is_headline(text: str, start: int, end: int, *, apart: bool = True) -> bool:
     if _YEAR.search(line) or not _SPOKEN.isdisjoint(lower):
         return False
     told_again = _is_retold(words, text[end : end + _BELOW])
+    if retold and not told_again:
+        return False
     return (
         len(words) <= (_WORDS_MAX if told_again else _PLAIN_MAX)
         and (told_again or lower[0] not in _OPENERS or len(words) <= _BRIEF or _LABEL.match(line) is not None)

@@ -6,7 +6,8 @@ from wirepack.bylines import parse_byline
 from wirepack.models import Zone
 from wirepack.segment.body import read_body
 from wirepack.segment.boilerplate import find_phrases
-from wirepack.segment.paragraphs import cut_blocks
+from wirepack.segment.flat import read_flat
+from wirepack.segment.paragraphs import Block, cut_blocks
 from wirepack.segment.top import read_top
 
 
@@ -23,7 +24,11 @@ def find_zones(text: str) -> tuple[Zone, ...]:
     if not blocks:
         return ()
     phrases = find_phrases(text)
-    zones, first = read_top(text, blocks, phrases)
+    if len(blocks) == 1:
+        zones, start = read_flat(text, blocks[0].start, blocks[0].end)
+        blocks, first = [Block(start, blocks[0].end, 0)], 0
+    else:
+        zones, first = read_top(text, blocks, phrases)
     authors = frozenset(
         name.split()[-1].lower()
         for zone in zones
