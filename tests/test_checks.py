@@ -57,14 +57,8 @@ PLANTED: dict[str, list[tuple[str, dict[str, Any], str]]] = {
     "check_dates": [
         ("events", {"date_end": date(2024, 2, 4)}, "date_end"),
         ("events", {"date_end": date(2024, 2, 7)}, "date_precision"),
-        ("events", {"date_precision": "week", "date_end": date(2024, 2, 10)}, "date_precision"),
-        (
-            "events",
-            {"date_precision": "week", "date_start": date(2024, 2, 6), "date_end": date(2024, 2, 12)},
-            "date_precision",
-        ),
-        ("events", {"date_precision": "month", "date_end": date(2024, 3, 1)}, "date_precision"),
-        ("events", {"date_precision": "year", "date_end": date(2025, 1, 1)}, "date_precision"),
+        ("events", {"date_precision": "week", "date_end": date(2024, 2, 12)}, "date_precision"),
+        ("events", {"date_precision": "month", "date_end": date(2024, 3, 7)}, "date_precision"),
         ("events", {"date_precision": "unknown"}, "date_precision"),
         ("events", {"date_start": None, "date_end": None}, "date_precision"),
     ],
@@ -150,7 +144,9 @@ def test_a_planted_error_is_found(check: str, table: str, changes: dict[str, Any
         ("week", date(2024, 2, 5), date(2024, 2, 11)),
         ("month", date(2024, 2, 1), date(2024, 2, 29)),
         ("month", date(2024, 2, 20), date(2024, 2, 29)),  # late in February
+        ("week", date(2024, 2, 6), date(2024, 2, 8)),  # from Tuesday to Thursday
         ("year", date(2024, 1, 1), date(2024, 7, 27)),  # earlier this year
+        ("year", date(1960, 1, 1), date(1969, 12, 31)),  # in the 1960s
         ("unknown", None, None),
     ],
 )

@@ -32,6 +32,8 @@ _NEAR = 120
 # A 29 February comes back after 4 or 8 years.
 _YEARS_TO_SEARCH = 8
 _RANKS: Final = {"day": 0, "week": 1, "month": 2, "year": 3}
+# Days from the first to the last of an interval of each precision; a weekend, or two days named together, is a day.
+_LONGEST: Final = {"day": 1, "week": 6, "month": 30}
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +79,16 @@ def resolve(
             found = UNKNOWN
     except (OverflowError, ValueError):  # before the first or after the last year of the calendar
         found = UNKNOWN
-    return replace(found, partial=_partial(value, story))
+    return replace(found, precision=_fitting(found), partial=_partial(value, story))
+
+
+def _fitting(found: Interval) -> str:
+    """The precision of an interval, or the next coarser one that is as wide: October 2023 to August 2024 is no day."""
+    if found.start is None or found.end is None:
+        return found.precision
+    days = (found.end - found.start).days
+    wide_enough = (unit for unit, longest in _LONGEST.items() if days <= longest)
+    return max(found.precision, next(wide_enough, "year"), key=lambda unit: _RANKS[unit])
 
 
 def resolve_in_order(
