@@ -399,7 +399,7 @@ def test_api_costs_nothing_to_import() -> None:
 def test_read_package_tells_what_is_missing(tmp_path: Path, project: Path) -> None:
     from wirepack import UsageError, read_package
 
-    with pytest.raises(UsageError, match=r"datapackage\.json: cannot be read"):
+    with pytest.raises(UsageError, match="nowhere: cannot be read"):
         read_package(tmp_path / "nowhere")
     (project / "dist" / "quotes.parquet").unlink()
     with pytest.raises(UsageError, match=r"quotes\.parquet: no such file"):
