@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from wirepack.extract.events.counts import Counts, count_launched, count_money, count_stopped, count_victims, find_numbers
 from wirepack.extract.events.line import Line
 from wirepack.extract.events.merge import Draft, merge_drafts
-from wirepack.extract.events.parties import find_parties
+from wirepack.extract.events.parties import Discourse, find_names, find_parties
 from wirepack.extract.events.roles import find_roles
 from wirepack.extract.events.scope import drop_governed
 from wirepack.extract.events.status import DROPPED, HYPOTHETICAL, PLANNED, THREATENED, read_status
@@ -37,9 +37,10 @@ def extract_events(document: Document) -> tuple[EventRow, ...]:
     tokens = document.tokens
     bits = [word_class(word) for word in tokens.text]
     anchor = read_anchor(document)
+    names, discourse = find_names(document), Discourse()
     drafts: list[Draft] = []
     for number, sentence in enumerate(document.sentences):
-        parties = find_parties(document, bits, sentence.first, sentence.last)
+        parties = discourse.resolve(find_parties(tokens, bits, names, sentence.first, sentence.last))
         line = Line(sentence.start, sentence.end, sentence.first, sentence.last, tokens.text, tokens.lower, bits, parties)
         drafts += _drafts_of(document, line, number, anchor)
     return tuple(_row(document, draft) for draft in merge_drafts(drafts))
@@ -112,9 +113,9 @@ def _row(document: Document, draft: Draft) -> EventRow:
         event_type=draft.event_type,
         mode=draft.mode,
         quad=QUADS[draft.event_type],
-        actor=actor and actor.name,
+        actor=actor.name if actor and actor.kind != "pronoun" else None,
         actor_country=actor and actor.country,
-        target=target and target.name,
+        target=target.name if target and target.kind != "pronoun" else None,
         target_country=target and target.country,
         date_text=draft.when.text,
         date_start=interval.start,

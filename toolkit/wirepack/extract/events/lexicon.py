@@ -16,6 +16,7 @@ GAP = "*"  # in a lemma: up to three words may stand here
 CLASS = "@"  # in `needs`: a class of words instead of a word
 _PARTY = "@party"  # a test on the parties of the sentence instead of its words
 _STATE = "@state"
+_NAME = "@name"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,7 @@ class Test:
     where: str  # obj, subj, near, prev, next
     words: frozenset[str]
     party: str | None  # "any", "state": a party there will do as well
+    name: bool  # a word with a capital will do as well
     negated: bool
 
 
@@ -138,17 +140,19 @@ def _entry(row: dict[str, str], rest: list[frozenset[str]]) -> Entry:
 def _test(need: str) -> Test:
     where, _, what = need.removeprefix("!").partition(":")
     words: set[str] = set()
-    party = None
+    party, name = None, False
     for item in what.split("|"):
         if item == _PARTY:
             party = "any"
         elif item == _STATE:
             party = party or "state"
+        elif item == _NAME:
+            name = True
         elif item.startswith(CLASS):
             words |= words_of(item[1:])
         else:
             words.add(item)
-    return Test(where, frozenset(words), party, need.startswith("!"))
+    return Test(where, frozenset(words), party, name, need.startswith("!"))
 
 
 @cache

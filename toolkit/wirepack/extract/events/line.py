@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from wirepack import grammar as g
 
 # What ends a phrase: commas only part, these cut.
-_STOPS = frozenset(";:.!?()[]—–…")
+_STOPS = frozenset(";:.!?()—–…")
 _QUOTES = frozenset("\"“”„«»")
 # Words that open a clause of their own; "that" and "who" may lean on the noun before them.
 RELATIVES = frozenset(("who", "which", "that", "whom", "whose"))

@@ -1,14 +1,14 @@
-"""The parties of a sentence: states, bodies, armed groups, people, and groups such as "Afghan rebels" or "the police"."""
+"""The parties of a sentence: states, bodies, armed groups, people, groups such as "Afghan rebels", and pronouns."""
 
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
 from wirepack import grammar as g
-from wirepack.countries import find_states
+from wirepack.countries import find_states, state_name
 from wirepack.extract.events.lexicon import word_classes
 from wirepack.extract.events.line import Party
 from wirepack.lexicons import read_table
@@ -19,22 +19,34 @@ if TYPE_CHECKING:
     from wirepack.models import Document, Tokens
 
 _KINDS = ("gov", "military", "rebel", "police", "civil")
+_COLLECTIVE = frozenset(("gov", "military", "police"))
 _BETWEEN = 5  # words between "Syrian" and "forces"
 _BREAKS = (
     g.DETERMINER | g.POSSESSIVE | g.PREPOSITION | g.COORDINATOR | g.SUBORDINATOR | g.WH | g.AUXILIARY | g.FINITE | g.OBJECT
     | g.SUBJECT | g.PUNCTUATION | g.TIME | g.NUMBER
 )  # fmt: skip
-_LOCATIVE = frozenset(("in", "at", "near", "from", "to", "into", "around", "outside", "inside", "across", "throughout", "toward", "towards", "of", "on", "over", "through"))
-_GROUND = frozenset(("suburbs", "suburb", "airport", "province", "region", "countryside", "area", "city", "district", "governorate", "street", "airbase"))
-
-
+_QUOTES = frozenset("\"“”‘’")
+_LOCATIVE = frozenset(("in", "at", "near", "into", "around", "outside", "inside", "across", "throughout", "toward", "towards", "through", "over"))
+_GROUND = frozenset(
+    ("suburbs", "suburb", "airport", "province", "region", "countryside", "area", "city", "district", "governorate", "street", "airbase", "accords", "agreement", "conference", "neighborhood", "camp")
+)
 _STATE_KINDS = {"name": "state", "demonym": "demonym", "capital": "capital", "metonym": "state", "body": "body", "leader": "person"}
 # What a state may be to something without acting through it: "Russian-made systems", "Iran-backed militias".
-_ORIGINS = frozenset(("made", "built", "designed", "supplied", "backed", "linked", "born", "supported", "sponsored", "funded", "trained", "aligned", "allied", "affiliated", "style", "bound", "educated", "based", "occupied", "mediated", "brokered", "speaking", "held", "armed", "provided", "produced", "manufactured", "inspired"))
+_ORIGINS = frozenset(
+    (
+        "made", "built", "designed", "supplied", "backed", "linked", "born", "supported", "sponsored", "funded", "trained", "aligned", "allied",
+        "affiliated", "style", "bound", "educated", "based", "occupied", "mediated", "brokered", "speaking", "held", "armed", "provided", "produced",
+        "manufactured", "inspired", "friendly", "language", "administered", "dominated",
+    )
+)  # fmt: skip
+_PRONOUNS = {
+    "he": "he", "him": "he", "his": "he", "she": "she", "her": "she", "it": "it", "its": "it", "they": "they", "them": "they", "their": "they", "we": "we", "our": "we",
+}  # fmt: skip
+_OWNING = frozenset(("his", "its", "their", "our"))
 
 
 @dataclass(frozen=True, slots=True)
-class _Named:
+class Named:
     """A name found in the text, before it is grown into a party."""
 
     first: int
@@ -53,28 +65,39 @@ def _actors() -> Index[tuple[str, str | None, str]]:
     )
 
 
-def _named(tokens: Tokens, first: int, last: int) -> list[_Named]:
-    """Find the states and the named actors; a longer name goes before a shorter one that it holds."""
-    found = [
-        _Named(state.first, state.last, state.name, state.country, _STATE_KINDS[state.kind])
-        for state in find_states(tokens, first, last)
-        if state.country and not state.doubtful and not _is_made_by(tokens, state)
-    ]
-    actors, get, index = [], _actors().get, first
-    while index < last:
-        phrases = get(tokens.lower[index])
-        phrase = match_phrase(tokens, index, last, phrases) if phrases else None
-        if phrase and not (phrase.payload[2].endswith("-word") and _in_capitals(tokens, index, last)):
-            end = index + len(phrase.words)
+def find_names(document: Document) -> dict[int, Named]:
+    """Find every named party of an article, by its first token; where two overlap, the longer one stays.
+
+    A person is told by the name under which the world knows a leader, and speaks for the state of the title.
+    """
+    tokens = document.tokens
+    count = len(tokens.start)
+    states = [state for state in find_states(tokens, 0, count) if state.country and not state.doubtful]
+    named = [Named(state.first, state.last, state.name, state.country, _STATE_KINDS[state.kind]) for state in states if not _is_made_by(tokens, state) and state.kind in _STATE_KINDS]
+    named += _people(document, named)
+    named += _find_actors(tokens, count)
+    named.sort(key=lambda item: (item.first, -item.last, item.kind != "person"))
+    taken, found = -1, {}
+    for item in named:
+        if item.first >= taken:
+            found[item.first] = item
+            taken = item.last
+    return found
+
+
+def _find_actors(tokens: Tokens, count: int) -> list[Named]:
+    found, get, index = [], _actors().get, 0
+    lower = tokens.lower
+    while index < count:
+        phrases = get(lower[index])
+        phrase = match_phrase(tokens, index, count, phrases) if phrases else None
+        if phrase and not (phrase.payload[2].endswith("-word") and _in_capitals(tokens, index, count)):
             name, country, kind = phrase.payload
-            actors.append(_Named(index, end, name, country, kind.partition("-")[0]))
-            index = end
+            found.append(Named(index, index + len(phrase.words), name, country, kind.partition("-")[0]))
+            index += len(phrase.words)
         else:
             index += 1
-    taken = {index: actor for actor in actors for index in range(actor.first, actor.last)}
-    states = [item for item in found if all(index not in taken or taken[index].last - taken[index].first < item.last - item.first for index in range(item.first, item.last))]
-    held = {index for item in states for index in range(item.first, item.last)}
-    return states + [actor for actor in actors if not any(index in held for index in range(actor.first, actor.last))]
+    return found
 
 
 def _in_capitals(tokens: Tokens, index: int, last: int) -> bool:
@@ -89,27 +112,43 @@ def _is_made_by(tokens: Tokens, state: StateMention) -> bool:
     return "-" in word and state.last - state.first == 1 and word.rpartition("-")[2] in _ORIGINS
 
 
-def find_parties(document: Document, bits: list[int], first: int, last: int) -> tuple[Party, ...]:
+def _people(document: Document, named: list[Named]) -> list[Named]:
+    """Read the people whom the segmenter found; the country of a leader, else of the role, else of the title."""
+    tokens, found = document.tokens, []
+    by_token = {item.first: item for item in named}
+    for mention in document.mentions:
+        person = document.people[mention.person]
+        begin = bisect_left(tokens.start, mention.title_start)
+        at, stop = bisect_left(tokens.start, mention.start), bisect_left(tokens.start, mention.end)
+        inside = [by_token[index] for index in range(begin, stop) if index in by_token]
+        leader = next((item for item in inside if item.kind == "person"), None)
+        title = next((item for item in inside if item.first < at and item.country), None)
+        name = leader.name if leader else person.name
+        country = (leader and leader.country) or person.country or (title and title.country)
+        found.append(Named(begin, max(stop, begin + 1), name, country, "person"))
+    return found
+
+
+def find_parties(tokens: Tokens, bits: list[int], names: dict[int, Named], first: int, last: int) -> tuple[Party, ...]:
     """Find the parties of the sentence with the tokens `first:last`, in order and without overlap.
 
-    1. Names: states, capitals, demonyms, bodies, armed groups, people. 2. A demonym or an owner grows with the noun that
-    it qualifies: "Syrian air forces", "Israel's ambassador", "Russian plane" (the owner alone). 3. Nouns of groups
-    without a name: "rebels", "the police".
+    1. Names. 2. A demonym or an owner grows with the noun that it qualifies: "Syrian air forces", "Israel's ambassador",
+    "Russian plane" (the owner alone). 3. Nouns of groups without a name: "rebels", "the police". 4. Pronouns.
     """
-    tokens = document.tokens
-    people = _people(document, first, last)
-    taken = {index for named in people for index in range(named.first, named.last)}
-    named = [item for item in _named(tokens, first, last) if item.first not in taken]
-    starts = {item.first: item for item in [*named, *people]}
     classes = word_classes()
+    lower = tokens.lower
     parties: list[Party] = []
     index = first
     while index < last:
-        item = starts.get(index)
+        item = names.get(index)
+        word = lower[index]
         if item:
-            party = _grow(tokens, bits, item, starts, last)
-        elif tokens.lower[index] in classes:
-            party = _group(tokens, bits, index, first, starts, last)
+            party = _grow(tokens, bits, item, names, last)
+        elif word in classes:
+            party = _group(tokens, bits, index, first, names, last)
+        elif word in _PRONOUNS:
+            country = index + 1 < last and lower[index + 1] in {"country", "nation", "government"}
+            party = Party(index, index + 1 + country, _PRONOUNS[word], None, "pronoun", word in _OWNING and not country)
         else:
             party = None
         if party:
@@ -118,99 +157,135 @@ def find_parties(document: Document, bits: list[int], first: int, last: int) -> 
     return tuple(parties)
 
 
-def _people(document: Document, first: int, last: int) -> list[_Named]:
-    tokens = document.tokens
-    if first >= last:
-        return []
-    begin, end = tokens.start[first], tokens.end[last - 1]
-    found = []
-    for mention in document.mentions[bisect_left(document.mentions, begin, key=lambda m: m.start):]:
-        if mention.start >= end:
-            break
-        person = document.people[mention.person]
-        at = bisect_left(tokens.start, mention.title_start)
-        stop = bisect_left(tokens.start, mention.end)
-        if at >= first:
-            found.append(_Named(at, stop, person.name, person.country, "person"))
-    return found
-
-
-def _grow(tokens: Tokens, bits: list[int], item: _Named, starts: dict[int, _Named], last: int) -> Party:
-    if item.kind in {"person", "armed", "force", "body", "igo", "ngo"}:
-        return Party(item.first, item.last, item.name, item.country, item.kind, _owns(tokens, item.last, last))
+def _grow(tokens: Tokens, bits: list[int], item: Named, names: dict[int, Named], last: int) -> Party:
     at = item.last
+    while at < last and tokens.text[at] in _QUOTES:
+        at += 1
     possessive = at < last and tokens.lower[at] == "'s"
+    if item.kind in {"person", "armed", "force", "body", "igo", "ngo"}:
+        head = _head_noun(tokens, bits, at + possessive, names, last) if item.kind != "person" or possessive else None
+        if isinstance(head, int) and item.kind != "person" and not possessive:
+            return Party(item.first, head + 1, item.name, item.country, item.kind)
+        return Party(item.first, item.last, item.name, item.country, item.kind, possessive)
     at += possessive
-    head = _head_noun(tokens, bits, at, starts, last)
-    if isinstance(head, _Named):
-        return Party(item.first, head.last, head.name, head.country, head.kind)
+    head = _head_noun(tokens, bits, at, names, last)
+    if isinstance(head, Named):
+        if head.kind == "person" and item.kind != "demonym":
+            return Party(item.first, item.last, item.name, item.country, "state", possessive)
+        return Party(item.first, head.last, head.name, head.country or (item.country if head.kind == "person" else None), head.kind)
     if head is not None:
-        kind = _kind_of(tokens.lower[head])
+        kind = kind_of(tokens.lower[head])
         words = " ".join(tokens.text[item.first : item.last] + tokens.text[at : head + 1])
-        name = item.name if kind in {"gov", "military"} and _collective(tokens.lower[head]) else words
-        return Party(item.first, head + 1, name, item.country, kind)
+        collective = kind in _COLLECTIVE and "office" not in word_classes()[tokens.lower[head]]
+        return Party(item.first, head + 1, state_name(item.country or "") if collective else words, item.country, kind)
     if item.kind == "capital" and _is_location(tokens, item, last):
         return Party(item.first, item.last, item.name, item.country, "place")
     owned = possessive or (item.kind == "demonym" and at < last and not bits[at] & _BREAKS)
     return Party(item.first, item.last, item.name, item.country, "state", owned)
 
 
-def _is_location(tokens: Tokens, item: _Named, last: int) -> bool:
+def _is_location(tokens: Tokens, item: Named, last: int) -> bool:
     before = tokens.lower[item.first - 1] if item.first else ""
     after = tokens.lower[item.last] if item.last < last else ""
-    return before in _LOCATIVE - {"to", "of", "on", "from"} or after in _GROUND
+    return before in _LOCATIVE or after in _GROUND
 
 
-def _owns(tokens: Tokens, at: int, last: int) -> bool:
-    return at < last and tokens.lower[at] == "'s"
-
-
-def _head_noun(tokens: Tokens, bits: list[int], at: int, starts: dict[int, _Named], last: int) -> int | _Named | None:
+def _head_noun(tokens: Tokens, bits: list[int], at: int, names: dict[int, Named], last: int) -> int | Named | None:
     """Find the noun of a party that a demonym qualifies; nothing may part the two."""
-    found: int | _Named | None = None
-    classes = word_classes()
+    found: int | Named | None = None
     for index in range(at, min(last, at + _BETWEEN)):
-        item = starts.get(index)
-        if item:
-            return item if item.kind not in {"state", "capital", "demonym"} else found
+        item = names.get(index)
         word = tokens.lower[index]
-        if bits[index] & _BREAKS and word not in classes:
+        if item:
+            return item if item.kind not in {"state", "capital", "demonym"} and found is None else found
+        kind = kind_of(word)
+        if bits[index] & _BREAKS and not kind and tokens.text[index] not in _QUOTES:
             return found
-        if word in classes and _kind_of(word):
+        if kind and not _names_hardware(tokens, index, last):
             found = index
-        elif found is not None:
+        elif found is not None or "hardware" in word_classes().get(word, ()):
             return found
-        elif bits[index] & (g.PAST | g.THIRD) and not bits[index] & g.NOUN:
+        elif bits[index] & (g.PAST | g.THIRD) and not bits[index] & g.NOUN and "-" not in word:
             return None
     return found
 
 
+def _names_hardware(tokens: Tokens, index: int, last: int) -> bool:
+    """Tell whether a group's noun only qualifies a machine: "fighter jet", "army helicopter"."""
+    return index + 1 < last and "hardware" in word_classes().get(tokens.lower[index + 1], ())
+
+
 @cache
-def _kind_of(word: str) -> str:
+def kind_of(word: str) -> str:
+    """Tell which kind of party a noun names; "" if it names none.
+
+    >>> kind_of("rebels"), kind_of("tanks")
+    ('rebel', '')
+    """
     classes = word_classes().get(word, frozenset())
-    return next((kind for kind in _KINDS if kind in classes), "")
+    return "" if "hardware" in classes else next((kind for kind in _KINDS if kind in classes), "")
 
 
-def _collective(word: str) -> bool:
-    """Whether a noun speaks for the whole state: "Russian forces", "the Israeli army"; not "Russian diplomats"."""
-    return "office" not in word_classes()[word]
-
-
-def _group(tokens: Tokens, bits: list[int], index: int, first: int, starts: dict[int, _Named], last: int) -> Party | None:
+def _group(tokens: Tokens, bits: list[int], index: int, first: int, names: dict[int, Named], last: int) -> Party | None:
     """Make a party of a bare noun: "the rebels", "pro-government forces", "security forces in Guinea"."""
     head = index
-    if not _kind_of(tokens.lower[head]):
+    if not kind_of(tokens.lower[head]) or _names_hardware(tokens, head, last):
         return None
-    while head + 1 < last and _kind_of(tokens.lower[head + 1]) and head + 1 not in starts:
+    while head + 1 < last and kind_of(tokens.lower[head + 1]) and head + 1 not in names:
         head += 1
-    kind = _kind_of(tokens.lower[head])
+    kind = kind_of(tokens.lower[head])
     begin = index
-    while begin > first and not bits[begin - 1] & (_BREAKS | g.VERB_FORM) and index - begin < 2 and begin - 1 not in starts:
+    while begin > first and not bits[begin - 1] & (_BREAKS | g.VERB_FORM) and index - begin < 2 and begin - 1 not in names:
         begin -= 1
     country, end = None, head + 1
     if head + 2 < last and tokens.lower[head + 1] in {"of", "in", "from"}:
         at = head + 2 + (tokens.lower[head + 2] == "the")
-        item = starts.get(at)
+        item = names.get(at)
         if item and item.kind == "state":
             country, end = item.country, item.last
     return Party(begin, end, " ".join(tokens.text[begin : head + 1]), country, kind)
+
+
+class Discourse:
+    """Who was spoken of last, for pronouns: filled sentence by sentence."""
+
+    def __init__(self) -> None:
+        self.person: Party | None = None
+        self.body: Party | None = None
+        self.group: Party | None = None
+
+    def resolve(self, parties: tuple[Party, ...]) -> tuple[Party, ...]:
+        """Put the party that it speaks of in the place of each pronoun; one that nothing settles stays a pronoun.
+
+        "He" is the person named last, "it" the subject named last that is no person, "they" the last group.
+        """
+        resolved, subject = [], True
+        for party in parties:
+            if party.kind == "pronoun":
+                known = self._of(party)
+                resolved.append(known or party)
+                continue
+            resolved.append(party)
+            if party.kind == "person":
+                self.person = party
+                if subject and party.country:
+                    self.group = party
+            elif party.kind in {"state", "body", "igo", "armed", "force", "gov", "military"}:
+                if subject or self.body is None or not party.owned:
+                    self.body = party if subject or self.body is None else self.body
+                if party.kind != "state" or party.owned is False:
+                    self.group = party if subject or self.group is None else self.group
+            elif party.kind in {"rebel", "police", "civil"} and subject:
+                self.group = party
+            subject = False
+        return tuple(resolved)
+
+    def _of(self, pronoun: Party) -> Party | None:
+        """Find whom a pronoun speaks of; "his country" is the state of the person."""
+        country = pronoun.last - pronoun.first > 1
+        known = {"he": self.person, "she": self.person, "it": self.body, "they": self.group}.get(pronoun.name)
+        if known is None:
+            return None
+        if country and known.country:
+            return Party(pronoun.first, pronoun.last, state_name(known.country), known.country, "state")
+        return None if country else replace(known, first=pronoun.first, last=pronoun.last, owned=pronoun.owned)

@@ -127,13 +127,14 @@ def subject_of(line: Line, group: Group, depth: int = 0) -> tuple[int, int]:
     if shares or gerund:
         previous = previous_verb(line, before)
         if previous is not None:
-            return subject_of(line, read_group(line, previous, _form(line, previous)), depth + 1)
+            return subject_of(line, read_group(line, previous, form_of(line, previous)), depth + 1)
     if word == ",":
         at = _before_aside(line, before)
     return clause_start(line, at), at
 
 
-def _form(line: Line, index: int) -> int:
+def form_of(line: Line, index: int) -> int:
+    """Tell what form of a verb a word is, as the lexicon counts forms."""
     bits = line.bits[index]
     return (
         (BASE if bits & g.BASE else 0)
@@ -153,7 +154,7 @@ def _controller(line: Line, at: int, depth: int) -> tuple[int, int]:
         return between[0].first, at
     if between and between[-1].last == at - 1:  # "Iran's attempt to", "the Kremlin refusal to"
         return between[-1].first, at
-    return subject_of(line, read_group(line, previous, _form(line, previous)), depth + 1)
+    return subject_of(line, read_group(line, previous, form_of(line, previous)), depth + 1)
 
 
 def antecedent(line: Line, at: int) -> tuple[int, int]:

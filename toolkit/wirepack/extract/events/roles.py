@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from wirepack import grammar as g
-from wirepack.extract.events.lexicon import has_effect
-from wirepack.extract.events.phrases import objects_end, previous_verb, read_group, subject_of
+from wirepack.extract.events.lexicon import GAP, has_effect
+from wirepack.extract.events.phrases import form_of, objects_end, previous_verb, read_group, subject_of
 
 if TYPE_CHECKING:
     from wirepack.extract.events.line import Line, Party
@@ -30,7 +30,7 @@ class Frame:
 FRAMES: dict[str, Frame] = {
     "act": Frame(("subj",), ("obj", "against", "on", "at", "into", "to", "with", "from", "for", "in")),
     "intercept": Frame(("subj",), ("obj", "by", "from")),
-    "say": Frame(("subj",), ("obj", "against", "on", "to", "with", "at", "for", "over", "of", "from", "in", "as")),
+    "say": Frame(("subj",), ("obj", "that", "against", "on", "to", "with", "at", "for", "over", "of", "from", "in", "as")),
     "blame": Frame(("subj",), ("on", "obj", "for")),
     "give": Frame(("subj",), ("to", "obj", "for", "with", "in", "by")),
     "take": Frame(("from",), ("subj",)),
@@ -41,7 +41,7 @@ FRAMES: dict[str, Frame] = {
     "visit": Frame(("subj",), ("to", "obj", "with", "in", "of")),
     "host": Frame(("obj",), ("subj",)),
     "mediate": Frame(("subj",), ("between", "obj", "for")),
-    "ask": Frame(("subj",), ("obj", "on", "to", "from", "with", "by", "of", "for")),
+    "ask": Frame(("subj",), ("obj", "that", "on", "to", "from", "with", "by", "of", "for")),
     "leave": Frame(("subj", "of"), ("from",)),
     "surrender": Frame(("subj", "of"), ("to",)),
     "move": Frame(("subj", "by"), ()),
@@ -135,9 +135,11 @@ def _preposition_before(line: Line, at: int, begin: int) -> str:
 
 def _behind(line: Line, begin: int, trigger: Trigger) -> dict[str, list[Party]]:
     """Put the parties behind a trigger into places, by the preposition before each; "of" leans on what stands before."""
+    if GAP in trigger.entry.lemma:
+        begin = trigger.first + 1
     end = objects_end(line, begin)
     places: dict[str, list[Party]] = {}
-    place, previous = "obj" if not trigger.noun else "", None
+    place = "obj" if not trigger.noun else ""
     at = begin
     for party in line.parties_in(begin, end):
         for index in range(at, party.first):
@@ -152,8 +154,10 @@ def _behind(line: Line, begin: int, trigger: Trigger) -> dict[str, list[Party]]:
             places.setdefault("obj" if trigger.noun else "of", []).append(party)
         if place:
             places.setdefault(place, []).append(party)
-        at, previous = party.last, party
-    del previous
+        at = party.last
+    if end < line.last and line.lower[end] == "that":
+        told = _subjects(line, end + 1, min(line.last, end + 9))
+        places["that"] = told[:1]
     return places
 
 
@@ -166,7 +170,7 @@ def _places_of_noun(line: Line, trigger: Trigger) -> dict[str, list[Party]]:
     subject: list[Party] = []
     if governor is not None:
         word = line.lower[governor]
-        group = read_group(line, governor, 0)
+        group = read_group(line, governor, form_of(line, governor))
         subject = _subjects(line, *subject_of(line, group))
         if has_effect(word, "reverse"):
             places["obj"] = subject or places.get("obj", [])
@@ -186,7 +190,7 @@ def _owner(line: Line, trigger: Trigger) -> list[Party]:
             continue
         between = range(party.last, at)
         if len(between) <= 4 and all(
-            line.lower[k] in {"'s", "'", "’", "and", "-"} or not line.bits[k] & (g.PREPOSITION | g.DETERMINER | g.PUNCTUATION | g.AUXILIARY | g.COORDINATOR | g.SUBORDINATOR | g.WH | g.PAST | g.POSSESSIVE)
+            line.lower[k] in {"'s", "'", "’", "and", "-", '"', "“", "”"} or not line.bits[k] & (g.PREPOSITION | g.DETERMINER | g.PUNCTUATION | g.AUXILIARY | g.COORDINATOR | g.SUBORDINATOR | g.WH | g.PAST | g.POSSESSIVE)
             for k in between
         ):
             joined = [other for other in line.parties if other.last < party.first and party.first - other.last == 1 and line.lower[other.last] in {"and", "-"}]

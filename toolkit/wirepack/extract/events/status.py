@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from wirepack import grammar as g
 from wirepack.extract.events.lexicon import effects
-from wirepack.extract.events.phrases import previous_verb, read_group
+from wirepack.extract.events.phrases import form_of, previous_verb, read_group
 
 if TYPE_CHECKING:
     from wirepack.extract.events.line import Line
@@ -68,17 +68,12 @@ def status_of_group(line: Line, group: Group, depth: int = 0) -> str:
         if shares or (group.ing and before in {"by", "while", "when"}):
             previous = previous_verb(line, group.first - 1)
             if previous is not None and shares:
-                return status_of_group(line, read_group(line, previous, _form_bits(line, previous)), depth + 1)
+                return status_of_group(line, read_group(line, previous, form_of(line, previous)), depth + 1)
         if group.ing and line.bits[group.first - 1] & g.PREPOSITION and group.first > line.first:
             return _governed(line, group.first)
     if group.ing and any(line.bits[index] & g.BE for index in range(group.first, group.head)):
         return OCCURRED if any(word in {"was", "were"} for word in words) else ONGOING
     return OCCURRED
-
-
-def _form_bits(line: Line, index: int) -> int:
-    """A verb's form as the lexicon counts it, for read_group: only whether it is a base form matters."""
-    return 1 if line.bits[index] & g.BASE and not line.bits[index] & (g.PAST | g.FINITE) else 16 if line.bits[index] & g.ING else 4
 
 
 def _in_condition(line: Line, index: int) -> bool:
@@ -150,7 +145,7 @@ def _status_of_noun(line: Line, first: int) -> str:
         if found and not phrase:
             names = [name for name in _RANKED if name in found or (name == DROPPED and "drop" in found)]
             if bits & g.VERB_FORM and ("light" in found or not names):
-                group = read_group(line, back, _form_bits(line, back))
+                group = read_group(line, back, form_of(line, back))
                 status = status_of_group(line, group)
                 return ONGOING if status == OCCURRED and ONGOING in names else status
             if names:

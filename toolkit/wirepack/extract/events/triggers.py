@@ -121,9 +121,9 @@ def is_noun(line: Line, index: int, form: int) -> bool:
     """Tell whether a word that can be a verb and a noun is a noun here: "an attack", "Israeli strikes on"."""
     if not form:
         return True
-    if form & (PAST | PARTICIPLE) and not form & (BASE | THIRD):
-        return False
     before = index - 1
+    if form & (PAST | PARTICIPLE) and (not form & (BASE | THIRD) or (before >= line.first and line.bits[before] & (g.BE | g.HAVE))):
+        return False
     if before < line.first:
         return not line.begins_noun(index + 1) or bool(form & ING)
     word, bits = line.lower[before], line.bits[before]
@@ -194,6 +194,8 @@ def _holds(line: Line, trigger: Trigger, test: Test) -> bool:
     begin, end = _where(line, trigger, test.where)
     lower = line.lower
     met = any(lower[index] in test.words for index in range(begin, end) if not trigger.first <= index < trigger.last)
+    if not met and test.name:
+        met = any(line.bits[index] & g.NAME and not line.bits[index] & g.TIME for index in range(begin, end))
     if not met and test.party:
         met = any(test.party == "any" or party.country for party in line.parties_in(begin, end))
     return met != test.negated
@@ -208,8 +210,16 @@ def _where(line: Line, trigger: Trigger, where: str) -> tuple[int, int]:
     if where == "next":
         return trigger.last, min(line.last, trigger.last + _NEIGHBOURS)
     passive = trigger.group is not None and trigger.group.passive
-    if (where == "obj") != passive:
+    if where == "obj" and not passive:
         return trigger.last, objects_end(line, trigger.last, _OBJECT_WORDS)
     if trigger.group is None:
         return max(line.first, trigger.first - _OBJECT_WORDS), trigger.first
+    if passive and where == "subj":
+        return _by_phrase(line, trigger.last)
     return subject_of(line, trigger.group)
+
+
+def _by_phrase(line: Line, begin: int) -> tuple[int, int]:
+    end = objects_end(line, begin, _OBJECT_WORDS)
+    at = next((index for index in range(begin, end) if line.lower[index] == "by"), end)
+    return at, end
