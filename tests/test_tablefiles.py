@@ -316,7 +316,7 @@ def test_differences_are_named_by_cell() -> None:
     two = frame([("a", 1, None, None, None, None), ("b", None, None, None, None, ["y"])])
     found = list_differences("t", one, two, ("CSV", "Parquet"))
     assert [(problem.row, problem.field) for problem in found] == [(2, "integer"), (1, "array"), (2, "array")]
-    assert found[0].message.startswith("is 2 in CSV, but None in Parquet")
+    assert found[0].message.startswith("is 2 in CSV, but nothing in Parquet")
     [rows] = list_differences("t", one, two.head(1), ("CSV", "Parquet"))
     assert "2 rows in CSV, but 1 in Parquet" in rows.message
 

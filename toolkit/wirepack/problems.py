@@ -52,11 +52,20 @@ def show(value: Any) -> str | None:
     """
     if value is None:
         return None
-    text = value if isinstance(value, str) else str(value)
+    text = value if isinstance(value, str) else str(list(value) if hasattr(value, "to_list") else value)
     return text if len(text) <= _MAX_SHOWN else f"{text[: _MAX_SHOWN - 1]}…"
 
 
+def quoted(value: Any) -> str:
+    r"""Write a value inside a sentence: a string in quotation marks, its line ends as \n.
+
+    >>> quoted("a\n"), quoted(None), quoted(3)
+    ("'a\\n'", 'nothing', '3')
+    """
+    if value is None:
+        return "nothing"
+    return repr(show(value)) if isinstance(value, str) else str(show(value))
+
+
 def _fill(message: str | Callable[[Any], str], value: Any) -> str:
-    if callable(message):
-        return message(value)
-    return message.replace("{value}", repr(show(value)) if isinstance(value, str) else str(show(value)))
+    return message(value) if callable(message) else message.replace("{value}", quoted(value))

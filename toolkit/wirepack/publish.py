@@ -72,8 +72,8 @@ def publish(
     """
     with _explained(project), locked(project):
         settle(project)
-        descriptor = _read_descriptor(project / NAME)
         warnings = _check_output(project)
+        descriptor = _read_descriptor(project / NAME)
         everything, contract = _add_rejects(tables, schemas, rejects)
         try:
             staged = project / STAGING / "new"
@@ -134,7 +134,7 @@ def _check_output(project: Path) -> list[Problem]:
         if (project / path).is_dir():
             raise PublishError(f"{project / path}: is a folder; move it away, a file of the package goes there")
     if not os.access(output if output.is_dir() else project, os.W_OK):
-        raise PublishError(f"{output}: we may not write there; change the permissions")
+        raise PublishError(f"{output}: we may not write there; change the permissions or build elsewhere")
     found = sorted(entry.name for entry in output.iterdir()) if output.is_dir() else []
     message = "is no file of the package and was left as it is; dist/ is for output alone"
     return [

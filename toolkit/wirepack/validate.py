@@ -8,6 +8,7 @@ The parts stand in `validation` and `checks`; here is the order in which they ru
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from wirepack.checks import CHECKS, TEXT_CHECKS, Texts
@@ -19,7 +20,6 @@ from wirepack.validation.seeds import SeedTexts
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from pathlib import Path
 
     import polars as pl
 
@@ -62,14 +62,19 @@ def validate_tables(
     return problems
 
 
-def validate_package(path: Path) -> list[Problem]:
+def validate_package(path: Path | str) -> list[Problem]:
     """Validate a package that wirepack published: `path` is its folder or its descriptor.
 
     The texts are read again from `seeds/` beside the descriptor; where they are missing a warning says so. UsageError
     if there is no package at all, or its descriptor is no JSON.
     """
-    package = open_package(path)
+    package = open_package(Path(path))
     tables, problems = read_tables(package)
     texts = SeedTexts(package.folder / "seeds", tables.get("articles"))
-    problems += validate_tables(tables, package.schemas, texts)
+    unread = {(problem.table, problem.row, problem.field) for problem in problems if problem.code == "type"}
+    problems += [
+        problem
+        for problem in validate_tables(tables, package.schemas, texts)
+        if problem.code != "required" or (problem.table, problem.row, problem.field) not in unread
+    ]
     return problems + texts.problems

@@ -10,7 +10,7 @@ import polars as pl
 
 from wirepack.checks.records import SPANS
 from wirepack.models import Problem
-from wirepack.problems import list_rows, show
+from wirepack.problems import list_rows, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -91,7 +91,7 @@ def _report_differing(found: dict[tuple[str, str], list[tuple[int, tuple[str, st
         for (table, field), rows in found.items()
         for problem in list_rows(
             rows, code="span-differs", table=table, field=field,
-            message=lambda pair: f"is {show(pair[0])!r}, but the text has {show(pair[1])!r} at its span",
+            message=lambda pair: f"is {quoted(pair[0])}, but the text has {quoted(pair[1])} at its span",
         )
     ]  # fmt: skip
 
@@ -99,5 +99,7 @@ def _report_differing(found: dict[tuple[str, str], list[tuple[int, tuple[str, st
 def _report_missing(sources: list[str]) -> list[Problem]:
     if not sources:
         return []
-    message = f"the text of {len(sources):,} articles is not there, so their spans were not checked: {show(sources[0])}"
+    message = (
+        f"the text of {len(sources):,} articles is not there, so their spans were not checked: {quoted(sources[0])}"
+    )
     return [Problem("no-text", f"{message}{', …' if sources[1:] else ''}", table="articles", severity="warning")]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from wirepack.models import Problem
-from wirepack.problems import list_rows, show
+from wirepack.problems import list_rows, quoted
 
 if TYPE_CHECKING:
     import polars as pl
@@ -37,7 +37,7 @@ def list_differences(name: str, table: pl.DataFrame, other: pl.DataFrame, where:
             table=name,
             field=column,
             message=lambda pair: (
-                f"is {show(pair[0])} in {left}, but {show(pair[1])} in {right}; build the package again"
+                f"is {quoted(pair[0])} in {left}, but {quoted(pair[1])} in {right}; build the package again"
             ),
         )
     return problems
