@@ -31,5 +31,5 @@ def segment(seed: Seed) -> Document:
     tokens = tokenize(text)
     sentences = split_sentences(text, paragraphs, tokens)
     marks = pair_marks(text, paragraphs)
-    people, mentions = find_people(text, tokens, sentences)
+    people, mentions = find_people(text, tokens, sentences, zones)
     return Document(seed, text, zones, paragraphs, sentences, tokens, marks, people, mentions)
