@@ -39,6 +39,7 @@ _ORIGINS = frozenset(
         "manufactured", "inspired", "friendly", "language", "administered", "dominated",
     )
 )  # fmt: skip
+_PLAIN = {"demonym": "state", "capital": "state"}
 _PRONOUNS = {
     "he": "he", "him": "he", "his": "he", "she": "she", "her": "she", "it": "it", "its": "it", "they": "they", "them": "they", "their": "they", "we": "we", "our": "we",
 }  # fmt: skip
@@ -54,6 +55,7 @@ class Named:
     name: str
     country: str | None
     kind: str  # state, demonym, capital, person, armed, force, body, igo, ngo
+    joined: tuple[Named, ...] = ()  # others in the same compound: "Biden-Putin"
 
 
 @cache
@@ -77,11 +79,15 @@ def find_names(document: Document) -> dict[int, Named]:
     named += _people(document, named)
     named += _find_actors(tokens, count)
     named.sort(key=lambda item: (item.first, -item.last, item.kind != "person"))
-    taken, found = -1, {}
+    taken = -1
+    found: dict[int, Named] = {}
     for item in named:
+        known = found.get(item.first)
         if item.first >= taken:
             found[item.first] = item
             taken = item.last
+        elif known and known.last == item.last and "-" in tokens.lower[item.first] and item.name != known.name:
+            found[item.first] = replace(known, joined=(*known.joined, item))
     return found
 
 
@@ -153,6 +159,7 @@ def find_parties(tokens: Tokens, bits: list[int], names: dict[int, Named], first
             party = None
         if party:
             parties.append(party)
+            parties += [replace(party, name=other.name, country=other.country, kind=_PLAIN.get(other.kind, other.kind)) for other in (item.joined if item else ())]
         index = max(party.last, index + 1) if party else index + 1
     return tuple(parties)
 
@@ -197,7 +204,7 @@ def _head_noun(tokens: Tokens, bits: list[int], at: int, names: dict[int, Named]
         item = names.get(index)
         word = tokens.lower[index]
         if item:
-            return item if item.kind not in {"state", "capital", "demonym"} and found is None else found
+            return item if item.kind == "person" or (item.kind not in {"state", "capital", "demonym"} and found is None) else found
         kind = kind_of(word)
         if bits[index] & _BREAKS and not kind and tokens.text[index] not in _QUOTES:
             return found

@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 
 from wirepack import grammar as g
 from wirepack.extract.events.lexicon import BASE, ING, PARTICIPLE, PAST, has_effect
+from wirepack.extract.events.line import QUOTES, RELATIVES
 
 if TYPE_CHECKING:
-    from wirepack.extract.events.line import Line
+    from wirepack.extract.events.line import Line, Party
 
 _REACH = 16  # words behind a trigger in which its objects are looked for
 _GROUP_REACH = 9  # words of auxiliaries and adverbs before a verb
@@ -49,6 +50,8 @@ def read_group(line: Line, head: int, form: int) -> Group:
             infinitive = True
             first = index
             break
+        elif word in QUOTES:
+            continue
         elif not (bits & g.ADVERB and word not in {"so", "as"}) or bits & g.SUBORDINATOR:
             break
         first = index
@@ -130,7 +133,47 @@ def subject_of(line: Line, group: Group, depth: int = 0) -> tuple[int, int]:
             return subject_of(line, read_group(line, previous, form_of(line, previous)), depth + 1)
     if word == ",":
         at = _before_aside(line, before)
-    return clause_start(line, at), at
+    begin = clause_start(line, at)
+    if begin > line.first and not has_free_party(line, begin, at):
+        relative = _relative_before(line, begin)
+        if relative is not None:
+            return antecedent(line, relative)
+    return begin, at
+
+
+def has_free_party(line: Line, begin: int, end: int) -> bool:
+    """Tell whether a party stands in `begin:end` that no preposition governs."""
+    return any(not preposition_before(line, party.first, begin) for party in line.parties_in(begin, end))
+
+
+def preposition_before(line: Line, at: int, begin: int) -> str:
+    """Find the preposition that governs the noun phrase in which `at` stands; "" if none does."""
+    for index in range(at - 1, max(begin - 1, at - 7), -1):
+        bits, word = line.bits[index], line.lower[index]
+        if (bits & g.PREPOSITION and word not in {"than", "like"}) or word == "to":
+            return word
+        if bits & (g.COORDINATOR | g.AUXILIARY | g.SUBORDINATOR | g.WH) or (bits & g.PUNCTUATION and word not in QUOTES):
+            return ""
+        if bits & (g.PAST | g.THIRD) and not bits & (g.NOUN | g.PARTICIPLE):
+            return ""
+    return ""
+
+
+def _relative_before(line: Line, begin: int) -> int | None:
+    """Find the relative pronoun whose clause ends before `begin`: "systems that his country sent | downed".
+
+    Also the one right before it, with words of time between: "Israel which minutes earlier | had struck".
+    """
+    if line.lower[begin - 1] in RELATIVES and begin - 1 > line.first:
+        return begin - 1
+    if not line.bits[begin - 1] & g.VERB_FORM:
+        return None
+    for back in range(begin - 2, max(line.first, begin - _NOUN_PHRASE - 1), -1):
+        if line.lower[back] in RELATIVES and not line.bits[back - 1] & g.VERB_FORM:
+            return back
+        if line.is_stop(back) or line.lower[back] == ",":
+            return None
+    return None
 
 
 def form_of(line: Line, index: int) -> int:
@@ -146,15 +189,31 @@ def form_of(line: Line, index: int) -> int:
 
 def _controller(line: Line, at: int, depth: int) -> tuple[int, int]:
     """Find the subject of an infinitive whose "to" stands at `at`."""
+    if line.lower[at - 1] in {"and", "or"}:  # "to strike and to withdraw"
+        earlier = next((k for k in range(at - 2, max(line.first, at - _REACH), -1) if line.lower[k] == "to" and line.bits[k + 1] & g.BASE), None)
+        at = at if earlier is None else earlier
+    owner = _owner_before(line, at)
+    if owner:
+        return owner.first, at
     previous = previous_verb(line, at)
     if previous is None:
         return clause_start(line, at), at
     between = line.parties_in(previous + 1, at)
-    if between and not line.is_stop(at - 1) and has_effect(line.lower[previous], "control"):
+    if between and has_effect(line.lower[previous], "control"):
         return between[0].first, at
-    if between and between[-1].last == at - 1:  # "Iran's attempt to", "the Kremlin refusal to"
-        return between[-1].first, at
     return subject_of(line, read_group(line, previous, form_of(line, previous)), depth + 1)
+
+
+def _owner_before(line: Line, at: int) -> Party | None:
+    """Find who owns the noun on which an infinitive depends: "Iran's attempt to", "the Kremlin refusal to"."""
+    for party in reversed(line.parties):
+        if party.last <= at and at - party.last <= 3:
+            words = range(party.last, at)
+            if party.owned and words and not any(line.bits[k] & (g.PREPOSITION | g.VERB_FORM) & ~g.NOUN for k in words):
+                return party
+        if party.last <= at:
+            return None
+    return None
 
 
 def antecedent(line: Line, at: int) -> tuple[int, int]:

@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 
 from wirepack import grammar as g
 from wirepack.extract.events.lexicon import GAP, has_effect
-from wirepack.extract.events.phrases import form_of, objects_end, previous_verb, read_group, subject_of
+from wirepack.extract.events.phrases import form_of, objects_end, preposition_before, read_group, subject_of, with_passive
 
 if TYPE_CHECKING:
     from wirepack.extract.events.line import Line, Party
     from wirepack.extract.events.triggers import Trigger
+
+_GOVERNOR_REACH = 11  # words between a light verb and its event noun
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,9 @@ FRAMES: dict[str, Frame] = {
     "ask": Frame(("subj",), ("obj", "that", "on", "to", "from", "with", "by", "of", "for")),
     "leave": Frame(("subj", "of"), ("from",)),
     "surrender": Frame(("subj", "of"), ("to",)),
-    "move": Frame(("subj", "by"), ()),
+    "move": Frame(("subj", "by", "obj"), ()),
+    "launch": Frame(("subj", "by", "obj"), ("against", "on", "at", "in")),
+    "side": Frame(("subj",), ("for", "with", "alongside", "of", "in")),
     "exercise": Frame(("subj", "by", "of"), ("with",), symmetric=True),
     "undergo": Frame((), ("subj",)),
     "fall": Frame((), ()),
@@ -83,11 +87,22 @@ def find_roles(line: Line, trigger: Trigger) -> Roles:
 
 
 def _first(places: dict[str, list[Party]], names: tuple[str, ...], without: list[Party] | None = None) -> list[Party]:
+    """Take the parties of the first place that is filled, without places and without those of the other role."""
+    taken = {party.name for party in without or ()}
     for name in names:
-        found = [party for party in places.get(name, ()) if party.kind != "place" and not (without and party in without)]
+        found = [party for party in places.get(name, ()) if party.kind != "place" and party.name not in taken]
+        if name == "that" and without and any(party.country and party.country == found[0].country for party in without if found):
+            continue
         if found:
-            return found
+            return _lead(found)
     return []
+
+
+def _lead(parties: list[Party]) -> list[Party]:
+    """Leave out a first party that only owns the next: "Putin's close friend Netanyahu", "Israel's Ariel Sharon"."""
+    if len(parties) > 1 and parties[0].owned and parties[1].first - parties[0].last <= 4 and parties[1].kind in {"person", "armed", "force"}:
+        return parties[1:]
+    return parties
 
 
 def _places_of_verb(line: Line, trigger: Trigger) -> dict[str, list[Party]]:
@@ -108,7 +123,7 @@ def _places_of_verb(line: Line, trigger: Trigger) -> dict[str, list[Party]]:
 def _subjects(line: Line, begin: int, end: int) -> list[Party]:
     """Choose among the parties before a verb those that can be its subject: not behind a preposition."""
     parties = line.parties_in(begin, end)
-    free = [party for party in parties if not _preposition_before(line, party.first, begin)]
+    free = [party for party in parties if not preposition_before(line, party.first, begin)]
     if free:
         lead = free[-1] if not _listed(line, free) else free[0]
         return [lead, *(party for party in free if party is not lead and _listed(line, free))]
@@ -122,22 +137,13 @@ def _listed(line: Line, parties: list[Party]) -> bool:
     )
 
 
-def _preposition_before(line: Line, at: int, begin: int) -> str:
-    """Find the preposition that governs the noun phrase in which `at` stands; "" if none does."""
-    for index in range(at - 1, max(begin - 1, at - 7), -1):
-        bits, word = line.bits[index], line.lower[index]
-        if bits & g.PREPOSITION and word not in {"than", "like"} or word == "to":
-            return word
-        if bits & (g.COORDINATOR | g.PUNCTUATION | g.AUXILIARY | g.SUBORDINATOR | g.WH) or (bits & (g.PAST | g.THIRD) and not bits & (g.NOUN | g.PARTICIPLE)):
-            return ""
-    return ""
-
-
 def _behind(line: Line, begin: int, trigger: Trigger) -> dict[str, list[Party]]:
     """Put the parties behind a trigger into places, by the preposition before each; "of" leans on what stands before."""
     if GAP in trigger.entry.lemma:
         begin = trigger.first + 1
     end = objects_end(line, begin)
+    if trigger.noun and end + 1 < line.last and line.lower[end] in {"that", "which"} and line.bits[end + 1] & g.BE:
+        end = objects_end(line, end + 1)
     places: dict[str, list[Party]] = {}
     place = "obj" if not trigger.noun else ""
     at = begin
@@ -145,7 +151,7 @@ def _behind(line: Line, begin: int, trigger: Trigger) -> dict[str, list[Party]]:
         for index in range(at, party.first):
             bits, word = line.bits[index], line.lower[index]
             if word == "of":
-                place = place or "of"
+                place = "for" if line.lower[index - 1] == "behalf" else place or "of"
             elif bits & g.PREPOSITION or word in {"to", "between"}:
                 place = word
             elif bits & (g.ING | g.PAST) and not bits & g.NOUN and index > begin:
@@ -164,21 +170,15 @@ def _behind(line: Line, begin: int, trigger: Trigger) -> dict[str, list[Party]]:
 def _places_of_noun(line: Line, trigger: Trigger) -> dict[str, list[Party]]:
     places = _behind(line, trigger.last, trigger)
     places["self"] = [party for party in line.parties if party.first <= trigger.first < party.last]
-    owner = _owner(line, trigger)
-    by = places.get("by", [])
+    owner, by, subject = _owner(line, trigger), places.get("by", []), []
     governor = _governor(line, trigger)
-    subject: list[Party] = []
     if governor is not None:
-        word = line.lower[governor]
-        group = read_group(line, governor, form_of(line, governor))
-        subject = _subjects(line, *subject_of(line, group))
-        if has_effect(word, "reverse"):
+        group = with_passive(line, read_group(line, governor, form_of(line, governor)), form_of(line, governor), undergoer=False)
+        subject = by if governor > trigger.first and group.passive else _subjects(line, *subject_of(line, group))
+        if has_effect(line.lower[governor], "reverse") and not group.passive:
             places["obj"] = subject or places.get("obj", [])
             subject = places.get("from", [])
-    agents = owner or by or subject
-    places["subj"] = agents
-    if owner and by:
-        places["subj"] = by
+    places["subj"] = by if by and not (owner and trigger.entry.frame == "between") else owner or subject
     return places
 
 
@@ -186,6 +186,8 @@ def _owner(line: Line, trigger: Trigger) -> list[Party]:
     """Find who owns the event: "Israeli air strikes", "Russia's reserved support", "the rebels' attack"."""
     at = trigger.first
     for party in reversed(line.parties):
+        if party.first < at < party.last:  # "Russian military aid": the noun of the party is part of the trigger
+            return [party]
         if party.last > at:
             continue
         between = range(party.last, at)
@@ -200,9 +202,17 @@ def _owner(line: Line, trigger: Trigger) -> list[Party]:
 
 
 def _governor(line: Line, trigger: Trigger) -> int | None:
-    """Find the light verb whose object or subject the event noun is: "carried out air strikes"."""
-    back = previous_verb(line, trigger.first)
-    if back is None or trigger.first - back > 8:
-        return None
-    word = line.lower[back]
-    return back if has_effect(word, "light") or has_effect(word, "reverse") else None
+    """Find the light verb whose object or subject the event noun is: "carried out air strikes", "support they received"."""
+    for back in range(trigger.first - 1, max(line.first - 1, trigger.first - _GOVERNOR_REACH), -1):
+        word, bits = line.lower[back], line.bits[back]
+        if bits & g.VERB_FORM and (has_effect(word, "light") or has_effect(word, "reverse")) and not (bits & g.NOUN and not line.begins_noun(back + 1)):
+            return back
+        if line.is_stop(back) or line.is_joint(back) or (bits & g.PAST and not bits & g.NOUN and not line.lower[back].endswith("ed")):
+            break
+    for index in range(trigger.last, min(line.last, trigger.last + 5)):
+        word, bits = line.lower[index], line.bits[index]
+        if bits & (g.PAST | g.PARTICIPLE) and (has_effect(word, "light") or has_effect(word, "reverse")) and line.parties_in(trigger.last, index):
+            return index
+        if line.is_stop(index) or bits & (g.PREPOSITION | g.COORDINATOR | g.AUXILIARY):
+            break
+    return None
