@@ -168,8 +168,8 @@ def test_other_spellings_of_the_standard_are_read(tmp_path: Path, kind: str, cel
     [
         ("", "unreadable-table", "Empty"),
         ("a,b\n1,2\n", "header", "the header is a,b"),
-        (",".join(KINDS) + "\na,1\n", "cell-count", "has 2 cells instead of 6"),
-        (",".join(KINDS) + "\na,1,,,,,\n", "cell-count", "has 7 cells instead of 6"),
+        (",".join(KINDS) + "\na,1\n", "cell-count", "is the number of cells, not 6"),
+        (",".join(KINDS) + "\na,1,,,,,\n", "cell-count", "is the number of cells, not 6"),
         (",".join(KINDS) + '\n"a,,,,,\n', "unreadable-table", "quotation mark is not closed"),
         (",".join((*KINDS[:5], "string")) + "\na,,,,,b\n", "header", "string,integer,number,boolean,date,string"),
     ],
@@ -316,7 +316,7 @@ def test_differences_are_named_by_cell() -> None:
     two = frame([("a", 1, None, None, None, None), ("b", None, None, None, None, ["y"])])
     found = list_differences("t", one, two, ("CSV", "Parquet"))
     assert [(problem.row, problem.field) for problem in found] == [(2, "integer"), (1, "array"), (2, "array")]
-    assert found[0].message.startswith("is 2 in CSV, but nothing in Parquet")
+    assert found[0].message.startswith("is not what Parquet has: nothing")
     [rows] = list_differences("t", one, two.head(1), ("CSV", "Parquet"))
     assert "2 rows in CSV, but 1 in Parquet" in rows.message
 

@@ -21,6 +21,7 @@ from wirepack.descriptor import (
 from wirepack.errors import PublishError
 from wirepack.jsontext import JsonError, parse_json, read_utf8
 from wirepack.models import Problem
+from wirepack.problems import quoted
 from wirepack.publication.second_reader import read_again
 from wirepack.publication.swap import STAGING, commit, discard, locked, settle
 from wirepack.schemas import TABLES, load_rejects_schema
@@ -191,4 +192,5 @@ def _verify(
 
 def _describe(problem: Problem) -> str:
     place = [problem.table or problem.path, problem.row and f"row {problem.row}", problem.field]
-    return f"{', '.join(str(part) for part in place if part)}: {problem.message}"
+    where = ", ".join(str(part) for part in place if part)
+    return f"{where}: {'' if problem.value is None else quoted(problem.value) + ' '}{problem.message}"

@@ -33,7 +33,7 @@ _SLICE = 20_000  # rows turned into Python objects at once: bounds the memory
 def check_evidence(tables: Tables, texts: Texts) -> list[Problem]:
     """`text[start:end]` of the article is the value, for every span of every table; each text is asked for once."""
     outside: dict[tuple[str, str], list[tuple[int, int]]] = defaultdict(list)
-    differing: dict[tuple[str, str], list[tuple[int, tuple[str, str]]]] = defaultdict(list)
+    differing: dict[tuple[str, str], list[tuple[int, str, str]]] = defaultdict(list)
     missing: list[str] = []
     source, text = None, None
     for part in _collect_spans(tables).iter_slices(_SLICE):
@@ -47,8 +47,20 @@ def check_evidence(tables: Tables, texts: Texts) -> list[Problem]:
             if not 0 <= start < end <= len(text):
                 outside[table, field].append((row, end))
             elif value is not None and text[start:end] != value:
-                differing[table, field].append((row, (value, text[start:end])))
-    return [*_report_outside(outside), *_report_differing(differing), *_report_missing(missing)]
+                differing[table, field].append((row, value, text[start:end]))
+    message = "is the end of a span that does not lie in the article's text"
+    problems = [
+        problem
+        for (table, field), rows in outside.items()
+        for problem in list_rows(rows, code="span-outside", table=table, field=field, message=message)
+    ]
+    message = "is not what stands in the text at its span: {found}"
+    problems += [
+        problem
+        for (table, field), found in differing.items()
+        for problem in list_rows(found, code="span-differs", table=table, field=field, message=message)
+    ]
+    return problems + _report_missing(missing)
 
 
 def _collect_spans(tables: Tables) -> pl.DataFrame:
@@ -72,28 +84,6 @@ def _collect_spans(tables: Tables) -> pl.DataFrame:
     sources = tables["articles"].select("article_id", "source").unique("article_id")
     spans = pl.concat(parts).drop_nulls(["start", "end"]).join(sources, on="article_id", maintain_order="left")
     return spans.sort("source", maintain_order=True).select("source", "table", "field", "row", "start", "end", "value")
-
-
-def _report_outside(found: dict[tuple[str, str], list[tuple[int, int]]]) -> list[Problem]:
-    return [
-        problem
-        for (table, field), rows in found.items()
-        for problem in list_rows(
-            rows, code="span-outside", table=table, field=field,
-            message="the span that ends at {value} does not lie in the article's text",
-        )
-    ]  # fmt: skip
-
-
-def _report_differing(found: dict[tuple[str, str], list[tuple[int, tuple[str, str]]]]) -> list[Problem]:
-    return [
-        problem
-        for (table, field), rows in found.items()
-        for problem in list_rows(
-            rows, code="span-differs", table=table, field=field,
-            message=lambda pair: f"is {quoted(pair[0])}, but the text has {quoted(pair[1])} at its span",
-        )
-    ]  # fmt: skip
 
 
 def _report_missing(sources: list[str]) -> list[Problem]:

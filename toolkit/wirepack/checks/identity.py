@@ -34,7 +34,7 @@ def check_sources(tables: Tables) -> list[Problem]:
         for row, source in enumerate(tables["articles"]["source"], start=1)
         if source is not None and not is_below(source)
     ]
-    message = "{value} is no path below seeds/"
+    message = "is no path below seeds/"
     return list_rows(wrong, code="source", table="articles", field="source", message=message)
 
 
@@ -51,7 +51,7 @@ def is_below(source: str) -> bool:
 def check_article_ids(tables: Tables) -> list[Problem]:
     """The id of an article is the start of its SHA-256."""
     rule = pl.col("article_id") == "a-" + pl.col("sha256").str.slice(0, _DIGITS)
-    message = "{value} is not made from the article's sha256"
+    message = "is not made from the article's sha256"
     return find_rows(tables, "articles", rule, code="id", field="article_id", message=message)
 
 
@@ -66,6 +66,6 @@ def check_row_ids(tables: Tables) -> list[Problem]:
             for row, (own, *parts) in enumerate(rows, start=1)
             if own is not None and None not in parts and own != make(*parts)
         )
-        message = f"{{value}} is not made from {', '.join(columns)}"
+        message = f"is not made from {', '.join(columns)}"
         problems += list_rows(wrong, code="id", table=name, field=field, message=message)
     return problems

@@ -47,7 +47,7 @@ def check_spans(tables: Tables) -> list[Problem]:
         for name, start, end in SPANS
         for problem in find_rows(
             tables, name, pl.col(start) < pl.col(end),
-            code="empty-span", field=end, message=f"{{value}} is not behind {start}; spans hold at least one character",
+            code="empty-span", field=end, message=f"is not behind {start}; spans hold at least one character",
         )
     ]  # fmt: skip
 
@@ -58,17 +58,17 @@ def check_content_encloses_quote(tables: Tables) -> list[Problem]:
     equal = (pl.col("content_start") == pl.col("start")) & (pl.col("end") == pl.col("content_end"))
     return find_rows(
         tables, "quotes", inside,
-        code="content-outside", field="content_start", message="the content does not contain the quote from start to end",
+        code="content-outside", field="content_start", message="begins a content that does not hold the quote from start to end",
     ) + find_rows(
         tables, "quotes", equal | (pl.col("kind") == "partial") | ~inside,
-        code="content-differs", field="kind", message="a {value} quote is its own content; only a partial one has more",
+        code="content-differs", field="kind", message="has more content than itself; only a partial quote may",
     )  # fmt: skip
 
 
 def check_trigger_in_sentence(tables: Tables) -> list[Problem]:
     """The trigger of an event stands in its sentence."""
     inside = (pl.col("start") <= pl.col("trigger_start")) & (pl.col("trigger_end") <= pl.col("end"))
-    message = "{value} lies outside of the sentence from start to end"
+    message = "lies outside of the sentence from start to end"
     return find_rows(tables, "events", inside, code="trigger-outside", field="trigger_start", message=message)
 
 
@@ -89,7 +89,7 @@ def check_published(tables: Tables) -> list[Problem]:
     day, precision = pl.col("published"), pl.col("published_precision")
     months, years = day.dt.day() == 1, day.dt.ordinal_day() == 1
     rule = pl.when(precision == "month").then(months).when(precision == "year").then(years)
-    message = "{value} is not the first day of the month or year that published_precision tells"
+    message = "is not the first day of the month or year that published_precision tells"
     return find_rows(tables, "articles", rule, code="date-precision", field="published", message=message)
 
 
@@ -102,17 +102,17 @@ def check_dates(tables: Tables) -> list[Problem]:
     return [
         *find_rows(
             tables, "events", days >= 0,
-            code="date-order", field="date_end", message="{value} is before date_start",
+            code="date-order", field="date_end", message="is before date_start",
         ),
         *find_rows(
             tables, "events", fits | (days < 0),
             code="date-precision", field="date_precision",
-            message="the days from date_start to date_end are no {value}; widen the precision or narrow the interval",
+            message="is narrower than the days from date_start to date_end, or a week that is none; correct either",
         ),
         *find_rows(
             tables, "events", (precision == "unknown") == first.is_null(),
             code="date-precision", field="date_precision",
-            message="{value} does not fit: it is unknown if and only if there is no date",
+            message="does not fit: it is unknown if and only if there is no date",
         ),
     ]  # fmt: skip
 
@@ -121,12 +121,10 @@ def check_counts(tables: Tables) -> list[Problem]:
     """Counts are not negative, and no more is intercepted than was launched."""
     problems = find_rows(
         tables, "events", pl.col("intercepted") <= pl.col("launched"),
-        code="count", field="intercepted", message="{value} intercepted are more than were launched",
+        code="count", field="intercepted", message="is more than were launched",
     )  # fmt: skip
     for column in _COUNTS:
-        problems += find_rows(
-            tables, "events", pl.col(column) >= 0, code="count", field=column, message="{value} is negative"
-        )
+        problems += find_rows(tables, "events", pl.col(column) >= 0, code="count", field=column, message="is negative")
     return problems
 
 
@@ -138,10 +136,10 @@ def check_plover(tables: Tables) -> list[Problem]:
     return [
         *find_rows(
             tables, "events", pl.col("quad").eq_missing(quad) | ~kind.is_in(list(QUADS)),
-            code="quad", field="quad", message="{value} is not the quad class of the event type",
+            code="quad", field="quad", message="is not the quad class of the event type",
         ),
         *find_rows(
             tables, "events", (kind + "/" + pl.col("mode")).is_in(known),
-            code="mode", field="mode", message="{value} is no mode of the event type",
+            code="mode", field="mode", message="is no mode of the event type",
         ),
     ]  # fmt: skip

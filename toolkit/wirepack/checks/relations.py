@@ -31,7 +31,7 @@ def check_utterances(tables: Tables) -> list[Problem]:
         & (pl.col("first_start") <= pl.col("start"))
         & (pl.col("first_utterance") == pl.col("utterance_id"))
     )
-    message = "{value} is not the quote_id of the first part of this utterance in the same article"
+    message = "is not the quote_id of the first part of this utterance in the same article"
     return find_rows({"quotes": joined}, "quotes", rule, code="utterance", field="utterance_id", message=message)
 
 
@@ -40,7 +40,7 @@ def check_same_article(tables: Tables) -> list[Problem]:
     events = tables["events"].select("event_id", pl.col("article_id").alias("event_article")).unique("event_id")
     joined = tables["mentions"].join(events, on="event_id", how="left", maintain_order="left")
     rule = pl.col("event_article") == pl.col("article_id")
-    message = "{value} is an event of another article"
+    message = "is an event of another article"
     return find_rows({"mentions": joined}, "mentions", rule, code="other-article", field="event_id", message=message)
 
 
@@ -49,7 +49,7 @@ def check_duplicates(tables: Tables) -> list[Problem]:
     copies = tables["articles"].filter(pl.col("duplicate_of").is_not_null())["article_id"]
     original = pl.col("duplicate_of")
     rule = (original != pl.col("article_id")) & ~original.is_in(copies.implode())
-    message = "{value} is itself a duplicate; name the original"
+    message = "is itself a duplicate; name the original"
     return find_rows(tables, "articles", rule, code="duplicate", field="duplicate_of", message=message)
 
 
@@ -63,7 +63,7 @@ def check_system_counts(tables: Tables) -> list[Problem]:
     for column, other in (("mention_count", "mentions"), ("article_count", "articles")):
         problems += find_rows(
             {"systems": joined}, "systems", pl.col(column) == pl.col(other).fill_null(0),
-            code="count", field=column, message=f"{{value}} is not the number of {other} in the table mentions",
+            code="count", field=column, message=f"is not the number of {other} in the table mentions",
         )  # fmt: skip
     return problems
 

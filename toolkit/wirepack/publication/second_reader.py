@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from wirepack.descriptor import NAME
 from wirepack.models import Problem
-from wirepack.problems import MAX_LISTED, list_rows, show
+from wirepack.problems import MAX_LISTED, list_rows
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -45,7 +45,7 @@ def read_again(folder: Path, tables: Mapping[str, pl.DataFrame]) -> list[Problem
 
 def _read_resource(resource: Any, name: str, table: pl.DataFrame | None, limit: int | None) -> list[Problem]:
     expected = iter(()) if table is None else table.iter_rows()
-    differing: list[tuple[int, str]] = []
+    differing: list[tuple[int, str, str]] = []
     count = 0
 
     def compare(row: Any) -> None:
@@ -54,7 +54,7 @@ def _read_resource(resource: Any, name: str, table: pl.DataFrame | None, limit: 
         found = tuple(_plain(cell) for cell in row.to_list())
         wanted = next(expected, None)
         if found != wanted:
-            differing.append((count, f"{found}, not {wanted}"))
+            differing.append((count, str(wanted), str(found)))
 
     report = resource.validate(limit_rows=limit, limit_errors=MAX_LISTED, on_row=compare)
     errors = [*report.errors, *(error for task in report.tasks for error in task.errors)]
@@ -62,10 +62,8 @@ def _read_resource(resource: Any, name: str, table: pl.DataFrame | None, limit: 
         Problem("frictionless", f"frictionless finds: {error.message}", str(resource.path), name)
         for error in islice(errors, MAX_LISTED)
     ]
-    problems += list_rows(
-        differing, code="frictionless", table=name, field=None,
-        message=lambda text: f"frictionless reads {show(text)}",
-    )  # fmt: skip
+    message = "is not the row that frictionless reads: {found}"
+    problems += list_rows(differing, code="frictionless", table=name, field=None, message=message)
     if table is not None and not problems and count != min(table.height, limit or table.height):
         message = f"frictionless reads {count:,} rows instead of {table.height:,}"
         problems.append(Problem("frictionless", message, str(resource.path), name))

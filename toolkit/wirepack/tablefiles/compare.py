@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from wirepack.models import Problem
-from wirepack.problems import list_rows, quoted
+from wirepack.problems import list_rows
 
 if TYPE_CHECKING:
     import polars as pl
@@ -16,8 +16,8 @@ def list_differences(name: str, table: pl.DataFrame, other: pl.DataFrame, where:
 
     >>> import polars as pl
     >>> [found] = list_differences("t", pl.DataFrame({"a": [1]}), pl.DataFrame({"a": [2]}), ("CSV", "Parquet"))
-    >>> found.row, found.message
-    (1, 'is 1 in CSV, but 2 in Parquet; build the package again')
+    >>> found.row, found.value, found.message
+    (1, '1', 'is not what Parquet has: 2; build the package again')
     """
     if table.equals(other):
         return []
@@ -30,14 +30,7 @@ def list_differences(name: str, table: pl.DataFrame, other: pl.DataFrame, where:
     problems: list[Problem] = []
     for column in table.columns:
         rows = table[column].ne_missing(other[column]).arg_true()
-        pairs = zip(table[column].gather(rows), other[column].gather(rows), strict=True)
-        problems += list_rows(
-            [(row + 1, pair) for row, pair in zip(rows, pairs, strict=True)],
-            code="cell-differs",
-            table=name,
-            field=column,
-            message=lambda pair: (
-                f"is {quoted(pair[0])} in {left}, but {quoted(pair[1])} in {right}; build the package again"
-            ),
-        )
+        found = zip((row + 1 for row in rows), table[column].gather(rows), other[column].gather(rows), strict=True)
+        message = f"is not what {right} has: {{found}}; build the package again"
+        problems += list_rows(found, code="cell-differs", table=name, field=column, message=message)
     return problems

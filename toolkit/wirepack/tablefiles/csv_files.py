@@ -119,7 +119,7 @@ def read_csv(path: Path, schema: TableSchema) -> tuple[pl.DataFrame | None, list
         found = f"the header is {','.join(cells.column_names)}; it must be {','.join(schema.columns)}"
         return None, [Problem("header", found, table=schema.name)]
     if ragged:
-        advice = f"has {{value}} cells instead of {len(schema.fields)}; quote commas and line ends, or fill the row up"
+        advice = f"is the number of cells, not {len(schema.fields)}; quote commas and line ends, or fill the row up"
         return None, list_rows(ragged, code="cell-count", table=schema.name, field=None, message=advice)
     text = pl.DataFrame(pl.from_arrow(cells))
     columns = [_parse(text[field.name], field.type) for field in schema.fields]
@@ -206,6 +206,6 @@ def _parse_list(text: str) -> list[str] | None:
 def _list_unparsed(text: pl.Series, column: pl.Series, field: Field, table: str) -> list[Problem]:
     """List the cells that hold something, but nothing of the field's type."""
     rows = (text.is_not_null() & column.is_null()).arg_true()
-    message = f"{{value}} is no {_KINDS.get(field.type, field.type)}; correct the cell or leave it empty"
+    message = f"is no {_KINDS.get(field.type, field.type)}; correct the cell or leave it empty"
     found = zip((row + 1 for row in rows), text.gather(rows), strict=True)
     return list_rows(found, code="type", table=table, field=field.name, message=message)

@@ -65,17 +65,17 @@ def _advise(code: str, field: Field | None) -> str:
         case "required":
             return "is missing; every row needs a value here"
         case "unique" | "primary-key":
-            return "{value} stands in more than one row; it must be unique"
+            return "stands in more than one row; it must be unique"
         case "empty-string":
             return "is an empty string, which a CSV cannot tell from missing; use null"
         case "finite":
-            return "{value} is not finite; use null"
+            return "is not finite; use null"
         case "missing-item":
             return "holds a missing item; leave it out of the list"
         case "enum":
-            return f"{{value}} is not allowed; write one of {', '.join(map(str, limit))}"
+            return f"is not allowed; write one of {', '.join(map(str, limit))}"
         case "pattern":
-            return f"{{value}} does not match {limit}"
+            return f"does not match {limit}"
         case "minimum" | "maximum":
-            return f"{{value}} is {'below' if code == 'minimum' else 'above'} the {code} {limit}"
-    return f"{{value}} breaks the constraint {code}: {limit}"
+            return f"is {'below' if code == 'minimum' else 'above'} the {code} {limit}"
+    return f"breaks the constraint {code}: {limit}"

@@ -40,5 +40,5 @@ def _check_key(tables: Mapping[str, pl.DataFrame], name: str, key: ForeignKey) -
         code="foreign-key",
         table=name,
         field=", ".join(key.fields),
-        message=f"{{value}} is no {', '.join(key.target)} of the table {target}; correct it or leave it empty",
+        message=f"is no {', '.join(key.target)} of the table {target}; correct it or leave it empty",
     )
