@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from functools import cache
 
-from wirepack.lexicons import read_words
+from wirepack.lexicons import read_table
 from wirepack.models import Sentence, Tokens
 
-# A boundary: "said. The", "said.” He", "infractions.They" (a lost space), "end?’ But".
+# What may end a sentence, and what must follow: "said. The", "said.” He", "end?’ But"; without a space only a word that
+# goes on in small letters: "infractions.They". It begins with the stop, so that the search runs from stop to stop.
 _BOUNDARY = re.compile(
     r"""
-    (?: (?<! \s (?=…) ) [.!?…]+ [\])"'”’»]* (?: \s+ (?=[\[("'“‘«„]*[A-Z0-9À-Þ]) )  # the usual one
-      | (?<=[a-z][a-z)\d%]) [.!?]+ ["”’]? (?=["“]?[A-Z][a-z’']) (?<!\.\w\.)  # a lost space between two sentences
-    )
+    [.!?…]++
+    (?: [\])"'”’»]*+ (?P<gap> \s++ ) (?= [\[("'“‘«„]*+ (?P<next> [A-Z0-9À-Þ]\w*+ ) ) | ["”’]? (?= ["“]? [A-Z] [a-z’'] ) )
     """,
     re.VERBOSE,
 )
+# Before a lost space: the end of a word in small letters, a closing bracket or a per cent, and the stop: "infractions."
+_LOST_SPACE = re.compile(r"""[a-z][a-z)\d%][.!?]++["”’]?$""")
 _LAST_WORD = re.compile(r"(\w[\w.]*)$")
 _LOOK_BACK = 24  # no abbreviation is longer
 
@@ -26,27 +29,56 @@ def split_sentences(text: str, paragraphs: tuple[tuple[int, int], ...], tokens: 
 
     "Dr." ends no sentence, neither does an initial ("J. Smith") or a number before a lower-case word.
     """
-    abbreviations = read_words("abbreviations")
     sentences = []
     for index, (start, end) in enumerate(paragraphs):
         begin = start
         for match in _BOUNDARY.finditer(text, start, end):
-            if _ends_abbreviation(text, match.start(), begin, abbreviations) and text[match.start()] == ".":
-                continue
-            sentences.append(_sentence(text, begin, match.end(), index, tokens))
-            begin = match.end()
+            if _ends_sentence(text, match, begin):
+                sentences.append(_sentence(text, begin, match.end(), index, tokens))
+                begin = match.end()
         if begin < end:
             sentences.append(_sentence(text, begin, end, index, tokens))
     return tuple(sentences)
 
 
-def _ends_abbreviation(text: str, stop: int, begin: int, abbreviations: frozenset[str]) -> bool:
-    """Tell whether the full stop at `stop` belongs to the word before it ("Gen.", "U.S.", "J.")."""
+def _ends_sentence(text: str, match: re.Match[str], begin: int) -> bool:
+    """Tell whether a stop ends a sentence and not an abbreviation, an omission ("Syria … So") or a number ("1. The")."""
+    stop, following = match.start(), match["next"]
+    if following is None:
+        lost = _LOST_SPACE.match(text[max(begin, stop - 2) : match.end()])
+        return lost is not None and not _is_abbreviation(text, stop, begin, "")
+    if text[stop] == "…" and text[stop - 1 : stop].isspace() and text[stop + 1] != ".":
+        return False
+    return text[stop] != "." or not _is_abbreviation(text, stop, begin, following)
+
+
+def _is_abbreviation(text: str, stop: int, begin: int, following: str) -> bool:
+    """Tell whether the full stop at `stop` belongs to the word before it ("Gen.", "U.S.", "J.", "1.")."""
     match = _LAST_WORD.search(text, max(begin, stop - _LOOK_BACK), stop)
     if match is None:
         return False
     word = match.group(1)
-    return (len(word) == 1 and word.isupper() and word != "I") or word.lower() in abbreviations
+    opens = following.lower() in _openers()  # "The": a sentence begins, and no name goes on
+    if len(word) == 1 and word.isupper():
+        return word != "I" and not opens
+    if word.isdigit():
+        return match.start() == begin  # the number of a list's item
+    holds = _abbreviations().get(word) or _abbreviations().get(word.lower())
+    if holds == "name":
+        return not opens
+    return holds == "always" or (holds == "number" and following[:1].isdigit())
+
+
+@cache
+def _openers() -> frozenset[str]:
+    """Words that only the beginning of a sentence writes with a capital: not "Sunday" of "9 a.m. Sunday"."""
+    names = {"time", "number"}
+    return frozenset(row["word"] for row in read_table("function_words") if names.isdisjoint(row["classes"].split()))
+
+
+@cache
+def _abbreviations() -> dict[str, str]:
+    return {row["word"]: row["holds"] for row in read_table("abbreviations")}
 
 
 def _sentence(text: str, start: int, end: int, paragraph: int, tokens: Tokens) -> Sentence:
