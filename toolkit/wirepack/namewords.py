@@ -37,6 +37,7 @@ FAMILY_FIRST = 1 << 18  # Xi, Kim: surnames that stand before the given name
 SUFFIX = 1 << 19  # Jr., III
 CLOSED = 1 << 20  # function words and days: never a part of a name
 SURNAME = 1 << 21  # a BODY or THING that is a surname as well: Anita Hill
+KIN = 1 << 24  # a ROLE only towards somebody: wife, friend
 NAMER = 1 << 23  # operation, hurricane, lake: what follows is the name of a thing
 HUMAN = 1 << 22  # said, told: SPEECH of what people do rather than ministries (announced)
 
@@ -77,7 +78,7 @@ def word_kinds() -> dict[str, int]:
     for row in read_table("titles"):
         add(row["word"], (COURTESY if row["kind"] == "courtesy" else RANK) | _GENDERS[row["gender"]])
     for row in read_table("role_nouns"):
-        add(row["word"], ROLE | _GENDERS[row["gender"]])
+        add(row["word"], ROLE | _GENDERS[row["gender"]] | (KIN if row["classes"] == "relation" else 0))
         add(row["plural"], ROLES)
     for word in sorted(read_words("role_modifiers")):
         add(word, MODIFIER)

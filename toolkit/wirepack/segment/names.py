@@ -99,7 +99,7 @@ def _with_repeated(page: Page, names: list[Name], rest: list[Part]) -> tuple[lis
         return names, rest
     singles = [part for part in rest if part[1] - part[0] == 1 and not kinds[part[0]]]
     heard = {words[first] for first, last in singles if _speaks(page, first, last)}
-    heard.update(words[name.first] for name in names if name.last - name.first == 1)
+    heard.update(words[name.first] for name in names if name.last - name.first == 1 and name.rule != "known")
     repeated = [part for part in pairs if words[part[1] - 1] in heard]
     if not repeated:
         return names, rest
@@ -168,7 +168,7 @@ def _skip_titles(page: Page, index: int, last: int) -> int:
     for here in range(index, last):
         kind = kinds[here]
         if kind & (COURTESY | RANK) or (kind & ROLE and not kind & GIVEN):
-            if here > start and kinds[here - 1] & GIVEN and kind & ROLE:
+            if here > start and kinds[here - 1] & GIVEN and kind & ROLE and not kinds[here - 1] & WEAK:
                 break  # Cyrus Baker
             if here + 1 < last:
                 start = here + 2 if words[here + 1] == "." and here + 2 < last else here + 1
@@ -183,7 +183,7 @@ def _end_of_name(page: Page, start: int, last: int, *, headline: bool) -> int:
     for here in range(start, last):
         kind = kinds[here]
         before = kinds[here - 1] if here > start else 0
-        if here > start and kind & (COURTESY | RANK) and not kind & GIVEN:
+        if here > start and here + 1 < last and kind & (COURTESY | RANK) and not kind & GIVEN:
             return here
         if here > start and kind & _NOT_HUMAN and not kind & (GIVEN | SURNAME):
             return here + 1  # George Washington University: the whole is no person

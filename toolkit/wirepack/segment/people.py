@@ -8,6 +8,7 @@ what the title tells of the gender, and among relatives to the one the article s
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 from dataclasses import dataclass, field
 from itertools import repeat
 from typing import TYPE_CHECKING
@@ -111,11 +112,14 @@ def _gather(page: Page, names: list[Name]) -> tuple[list[_Entry], list[tuple[Nam
     families: dict[str, list[int]] = {}
     placed = []
     single = []
-    for name in names:
+    for name in sorted(names, key=lambda name: name.first in page.headlines):
         words = _name_words(page, name)
         if len(words) == 1:
             single.append(name)
             continue
+        if name.first in page.headlines and fold(page.tokens.text[words[1]]) in families:
+            # the body knows Ann Roe: of "Ann Roe Slams" the last word is the headline's
+            name, words = Name(name.first, words[1] + 1, name.title, name.rule), words[:2]  # noqa: PLW2901
         family, given = _split_name(page, words)
         gender = _gender(page, name, words)
         index = next((i for i in families.get(family, ()) if _is_same(entries[i], given, gender)), None)
@@ -125,8 +129,10 @@ def _gather(page: Page, names: list[Name]) -> tuple[list[_Entry], list[tuple[Nam
         placed.append((name, index))
     for name in single:
         words = _name_words(page, name)
-        gender = _gender(page, name, words)
         word = fold(page.tokens.text[words[0]])
+        known = leaders()[1].get(word)
+        # "President Obama" is not Michelle, even if the article never gives his first name
+        gender = _gender(page, name, words) or {"m": MALE, "f": FEMALE}.get(known.gender or "" if known else "", 0)
         index = _choose(entries, families.get(word) or _by_given(entries, page, words[0]), gender, name.first)
         if index is None:
             index = _add(entries, families, _Entry(word, (), gender, set()))
@@ -303,15 +309,25 @@ def _end_of(page: Page, last: int) -> int:
 
 
 def _person(page: Page, entry: _Entry, names: list[Name], sentences: tuple[Sentence, ...]) -> Person:
-    """Put together what the article tells of a person; the fullest form of the name is the longest."""
-    fullest = max(entry.forms, key=lambda form: (form[0], not page.tokens.text[form[1]].isupper(), -form[1]))
-    name = _one_line(page.text[page.tokens.start[fullest[1]] : _end_of(page, fullest[2])])
+    """Put together what the article tells of a person."""
+    name = _fullest(page, entry)
     role = _role(page, names, sentences)
     known = _known(entry)
     gender = entry.gender or _gender_by_role(page, role) or _gender_by_pronoun(page, names)
     letter = "m" if gender == MALE else "f" if gender == FEMALE else known.gender if known else None
     start, end = role or (None, None)
     return Person(name, _one_line(page.text[start:end]) if role else None, start, end, letter, known.country if known else None)
+
+
+def _fullest(page: Page, entry: _Entry) -> str:
+    """Take the form of a name with the most words; of several, the one in small letters, then the most frequent."""
+    longest = max(words for words, _, _ in entry.forms)
+    forms = Counter(
+        _one_line(page.text[page.tokens.start[first] : _end_of(page, last)])
+        for words, first, last in entry.forms
+        if words == longest
+    )
+    return max(forms, key=lambda form: (not form.isupper(), forms[form]))
 
 
 def _one_line(text: str) -> str:

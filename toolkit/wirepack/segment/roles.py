@@ -8,6 +8,7 @@ from wirepack.namewords import (
     BODY,
     CLOSED,
     COURTESY,
+    KIN,
     MODIFIER,
     OUTLET,
     PLACE,
@@ -31,6 +32,7 @@ _OFFICE_LINKS = frozenset(["of", "for"])
 # Behind these words an apposition tells more than the role: "one of the authors of a report entitled …"
 _ENDS = frozenset(["who", "whose", "whom", "which", "where", "when", "while", "because", "entitled", "titled", "after"])
 _STOPS = frozenset([",", ".", ";", ":", "—", "–", "-", "“", "”", '"', "!", "?", "…", "‘", "''"])
+_TRAILING = frozenset(["and", "or", "but", "has", "had", "also", "later", "then", "reportedly"])  # before a verb of saying
 _STARTS = frozenset(["a", "an", "the", "one", "his", "her", "its", "their", "our", "then", "now", "also"])
 
 
@@ -43,8 +45,10 @@ def role_before(page: Page, name: Name) -> Span | None:
     end = name.first
     while end > name.title and (kinds[end - 1] & COURTESY or (words[end - 1] == "." and kinds[end - 2] & COURTESY)):
         end -= 1
-    here = end - 1 if words[end - 1] != "." or end == 0 else end - 2
-    if here < 0 or not kinds[here] & (ROLE | RANK) or _is_apart(page, end, name):
+    here = end - 1
+    if here > 0 and words[here] == "." and kinds[here - 1] & RANK:
+        here -= 1
+    if here < 0 or not kinds[here] & (ROLE | RANK) or kinds[here] & KIN or _is_apart(page, end, name):
         return None
     if kinds[here] & VERB and words[here].islower() and not kinds[here - 1] & (MODIFIER | PLACE):
         return None
@@ -111,6 +115,8 @@ def role_behind(page: Page, index: int) -> Span | None:
         end = _past_bracket(page, end) if words[end] in "([" else end + 1
     if end - start >= _LONGEST:
         return None
+    while lower[end - 1] in _TRAILING:
+        end -= 1
     return page.tokens.start[start], page.tokens.end[end - 1]
 
 
