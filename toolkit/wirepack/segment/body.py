@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from wirepack.datelines import match_dateline
 from wirepack.lexicons import read_words
@@ -31,7 +32,7 @@ _SMALL_WORDS = frozenset("a an and as at but by for from in into of on or the to
 # What agencies and editors put behind the last sentence: " Reuter", " -AFP", "(Reporting by A. Person; Editing by B. Person)"
 _TRAILER = re.compile(
     r"""
-    \s* (?P<trailer>
+    (?P<trailer>
         (?: [—–/-]{1,2}\s?|\( ) (?: AFP|AP|Reuters|REUTERS|PTI|ANI|IANS|UPI|TASS|Xinhua|SANA|agencies|Agencies|ends|END ) \)? \.?
       | (?<=\n) [ ]* (?: Reuter s? | REUTER s? ) [\s.…]*
       | \(? (?: Additional\s)? (?: [Rr]eporting | [Ww]riting ) \s by \s [A-Z] [^()\n]{5,300} \)?
@@ -50,7 +51,7 @@ def read_body(text: str, blocks: list[Block], first: int, phrases: Phrases, auth
     paragraphs = [index for index in range(first, len(blocks)) if kinds[index] is None and is_prose(text, blocks[index])]
     last = paragraphs[-1] if paragraphs else len(blocks) - 1
     zones: list[Zone] = []
-    seen = 0
+    seen, dated = 0, False
     for index in range(first, len(blocks)):
         block, kind = blocks[index], kinds[index]
         if kind:
@@ -61,8 +62,10 @@ def read_body(text: str, blocks: list[Block], first: int, phrases: Phrases, auth
             zones.append(strip_marks(text, "heading", block.start, block.end))
         else:
             seen += 1
-            dated = any(zone.kind == "metadata:dateline" for zone in zones)
-            zones += _read_paragraph(text, block, opening=seen <= _OPENING and not dated, headed=index + 1 < len(blocks))
+            place = _Place(seen <= _OPENING and not dated, index + 1 < len(blocks), index >= last)
+            found = _read_paragraph(text, block, place)
+            dated = dated or found[0].kind == "metadata:dateline"
+            zones += found
     return zones
 
 
@@ -130,28 +133,42 @@ def _is_open(text: str, block: Block) -> bool:
     return not is_finished(text, block.start, block.end) or text[block.end - 1] in "?!"
 
 
-def _read_paragraph(text: str, block: Block, *, opening: bool, headed: bool) -> list[Zone]:
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """What the place of a paragraph allows: a dateline before it, a heading or a credit glued to its end."""
+
+    opening: bool
+    headed: bool
+    closing: bool
+
+
+def _read_paragraph(text: str, block: Block, place: _Place) -> list[Zone]:
     """Read a block of the article: its dateline, the paragraph itself, and what is glued to its end."""
     zones: list[Zone] = []
     start, end = block.start, block.end
-    if opening:
+    if place.opening:
         dateline = match_dateline(text, start, end)
         if dateline and dateline.date:
             zones = [Zone("metadata:dateline", start, dateline.place[1]), Zone("metadata:published", *dateline.date)]
         elif dateline:
             zones = [Zone("metadata:dateline", *trim(text, start, dateline.end))]
         start = dateline.end if dateline else start
-    trailer = _TRAILER.search(text[max(start, end - _TRAILER_MAX) : end])
-    if trailer:
-        offset = max(start, end - _TRAILER_MAX)
-        body_end = trim(text, start, offset + trailer.start())[1]
-        if body_end > start:
-            credit = Zone("boilerplate:credit", *trim(text, offset + trailer.start("trailer"), end))
-            return [*zones, Zone("body", start, body_end), credit]
-    cut = _find_glued(text, start, end) if headed else None
+    credit = _find_trailer(text, start, end) if place.closing else None
+    if credit:
+        return [*zones, Zone("body", start, trim(text, start, credit)[1]), Zone("boilerplate:credit", *trim(text, credit, end))]
+    cut = _find_glued(text, start, end) if place.headed else None
     if cut:
         return [*zones, Zone("body", start, cut[0]), Zone("heading", cut[1], end)]
     return [*zones, Zone("body", start, end)]
+
+
+def _find_trailer(text: str, start: int, end: int) -> int | None:
+    """Find where the credit behind an article's last sentence begins."""
+    offset = max(start, end - _TRAILER_MAX)
+    match = _TRAILER.search(text[offset:end])
+    if match is None or trim(text, start, offset + match.start())[1] <= start:
+        return None
+    return offset + match.start("trailer")
 
 
 def _find_glued(text: str, start: int, end: int) -> tuple[int, int] | None:

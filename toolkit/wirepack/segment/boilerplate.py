@@ -5,17 +5,22 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
+from typing import TYPE_CHECKING
 
 from wirepack.bylines import is_person_name
 from wirepack.lexicons import read_table, read_words
 from wirepack.segment.captions import is_caption
+from wirepack.segment.tokens import tokenize
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
 
 # What may stand before the first word of a block: "## ", "**", "• ", "(", "[", "--".
 _LEAD = re.compile(r"[\s#*_>•·|(\[\\–—-]{0,8}")
 # A rule between sections: "\*\*\*", "---", "* * *", "•".
 _SEPARATOR = re.compile(r"[\W_]{1,200}")
 # What a button shows beside its word: "12 Comments", "Share (3)".
-_AROUND = re.compile(r"^[\W\d_]{1,40}|[\W\d_]{1,40}$")
+_AROUND = " \t\n\r\xa00123456789.,:;!?()[]{}<>|/\\*_#+•·–—-\"'“”‘’"
 _FIRST = re.compile(r"\w+|\S")
 # "Follow Jane Roe on Twitter @jroe", and the button "Follow @jroe"
 _FOLLOW = re.compile(r"[\W_]{0,3}(?:you can )?follow (?:@\w+|(?:\S+ ){1,5}?on (?:twitter|facebook|instagram|x|telegram)\b)", re.IGNORECASE)
@@ -36,6 +41,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 _HEAD = 400  # characters in which a block shows what it is
 _SHORT = {"navigation": 40, "share": 60, "credit": 60, "caption": 70}  # most words a block of this kind has
 _LONG = 240  # terms and disclaimers may be this long
+_BUTTON_MAX = 80  # characters of a block that is nothing but a button
 _BUTTON = 60  # words; in a block this short two loose phrases are enough, in a longer one it takes three
 _LETTERS = 6  # of a word and its space, to estimate the words of a long block
 
@@ -50,12 +56,12 @@ class Phrases:
     loose: tuple[tuple[str, str], ...]
 
 
-def find_phrases(text: str) -> Phrases:
-    """Return the lexicon, less what stands nowhere in the text."""
-    lower = text.lower()
+def find_phrases(words: Collection[str]) -> Phrases:
+    """Return the lexicon, less the phrases of which the text's `words` (in lower case) lack the longest word."""
     known = _lexicon()
-    sure = tuple(entry for entry in known.sure if entry[0] in lower)
-    loose = tuple(entry for entry in known.loose if entry[0] in lower)
+    keys = _keys()
+    sure = tuple(entry for entry in known.sure if keys[entry[0]] in words)
+    loose = tuple(entry for entry in known.loose if keys[entry[0]] in words)
     return Phrases(known.whole, known.start, sure, loose)
 
 
@@ -65,23 +71,23 @@ def classify(text: str, start: int, end: int, phrases: Phrases, *, footer: bool 
     A `footer` stands below the article's last paragraph: there one phrase is enough.
 
     >>> lines = ("Share", "Photo: A. Person", "Shelling went on.")
-    >>> [classify(line, 0, len(line), find_phrases(line)) for line in lines]
+    >>> [classify(line, 0, len(line), find_phrases(line.split())) for line in lines]
     ['share', 'caption', None]
     """
     head = text[start : min(end, start + _HEAD)]
     brief = end - start <= _HEAD
-    if brief and _SEPARATOR.fullmatch(head):
+    if brief and not head[-1].isalpha() and _SEPARATOR.fullmatch(head):
         return "separator"
     lower = head.lower().replace(" :", ":")
-    if brief:
-        kind = phrases.whole.get(_AROUND.sub("", lower))
+    if end - start <= _BUTTON_MAX:
+        kind = phrases.whole.get(lower.strip(_AROUND))
         if kind:
             return kind
     words = head.count(" ") + 1 if brief else (end - start) // _LETTERS
     kind = _by_start(lower, phrases, words)
     if kind:
         return kind
-    if brief and _POST.match(head):
+    if brief and head[0] in "—–-" and _POST.match(head):
         return "credit"
     if brief and is_caption(text, start, end):
         return "caption"
@@ -135,6 +141,13 @@ def _by_phrases(lower: str, phrases: Phrases, words: int, *, footer: bool) -> st
     hits = [kind for phrase, kind in phrases.loose if phrase in lower]
     enough = 1 if footer else 2 if words <= _BUTTON else 3
     return hits[0] if len(hits) >= enough else None
+
+
+@cache
+def _keys() -> dict[str, str]:
+    """The longest word of every phrase that may stand anywhere: rare enough to look for it first."""
+    entries = (*_lexicon().sure, *_lexicon().loose)
+    return {phrase: max(tokenize(phrase).lower, key=len) for phrase, _ in entries}
 
 
 @cache

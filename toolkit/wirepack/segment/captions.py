@@ -22,7 +22,7 @@ _CREDIT = re.compile(
 _CREDIT_MAX = 160  # characters; a credit is no longer
 _CAPTION_WORDS = 70
 _BRACKET_WORDS = 35  # digests of the news name their source in brackets too: "[Reuters]"
-_SENTENCE_ENDS = (".", "”", '"', "’", "'")
+_SENTENCE_ENDS = frozenset(".”\"’'?!:;")
 
 
 def is_caption(text: str, start: int, end: int) -> bool:
@@ -32,12 +32,12 @@ def is_caption(text: str, start: int, end: int) -> bool:
     >>> is_caption(caption, 0, len(caption))
     True
     """
-    block = text[start:end]
-    if block.count(" ") >= (_BRACKET_WORDS if block[-1] == "]" else _CAPTION_WORDS):
+    last = text[end - 1]
+    if text.count(" ", start, end) >= (_BRACKET_WORDS if last == "]" else _CAPTION_WORDS):
         return False
-    first, newline, rest = block.partition("\n")
-    if newline and len(first) > 1 and rest.lstrip().startswith(first.strip()):
+    newline = text.find("\n", start, end)
+    if newline > start + 1 and text[newline:end].lstrip().startswith(text[start:newline].strip()):
         return True
-    if block.endswith(_SENTENCE_ENDS) and not block.endswith((").", "].")):
+    if last in _SENTENCE_ENDS and text[end - 2 : end] not in {").", "]."}:
         return False
-    return _CREDIT.search(block[-_CREDIT_MAX:]) is not None
+    return _CREDIT.search(text[max(start, end - _CREDIT_MAX) : end]) is not None

@@ -27,6 +27,7 @@ _BLOCK_TAG = re.compile(r"<(?P<tag>/?(?:p|br|div|h[1-6]|li|ul|ol|blockquote|arti
 # The end of a finished statement: "over.", "over?”", "over.**", "as follows:", "over.[4]"; where all words are divided by
 # spaces also "over . ”".
 _FINISHED = re.compile(r"""[.!?…:;。؟] (?: \s? [\])"'”’»*_] ){0,4} (?: \[ [\w ]{1,8} \] ){0,4} $""", re.VERBOSE)
+_STOPS = frozenset(".!?…:;")
 # What begins with a small letter and still begins something new: "www.example.org", "title: Calm holds"
 _NO_SENTENCE = re.compile(r"www\.|https?:|[a-z][\w -]{1,20}:\s")
 _TAIL = 32  # characters that `_FINISHED` needs to see
@@ -86,7 +87,10 @@ def is_finished(text: str, start: int, end: int) -> bool:
     >>> is_finished("He left.”", 0, 9), is_finished("Calm holds", 0, 10)
     (True, False)
     """
-    return _FINISHED.search(text[max(start, end - _TAIL) : end]) is not None
+    last = text[end - 1 : end]
+    if last.isalnum():
+        return False
+    return last in _STOPS or _FINISHED.search(text[max(start, end - _TAIL) : end]) is not None
 
 
 def trim(text: str, start: int, end: int) -> tuple[int, int]:
@@ -95,6 +99,8 @@ def trim(text: str, start: int, end: int) -> tuple[int, int]:
     >>> trim(" a ", 0, 3)
     (1, 2)
     """
+    if start < end and text[start] not in _OUTER and text[end - 1] not in _OUTER:
+        return start, end
     part = text[start:end]
     return end - len(part.lstrip(_OUTER)), start + len(part.rstrip(_OUTER))
 
@@ -107,12 +113,18 @@ def _cut_lines(text: str) -> list[_Line]:
         start, end = trim(text, begin, stop)
         if start >= end:
             continue
-        gap = text[last:start]
-        group += bool(lines) and (gap.count("\n") > 1 or "\f" in gap or (gap.count("\r") > 1 and "\n" not in gap))
-        group += bool(lines) and "<" in gap and not gap.strip(_OUTER).startswith("<br")
+        if lines and start - last > 1:
+            group += _is_apart(text[last:start])
         lines.append(_Line(start, end, start - begin, group))
         last = end
     return lines
+
+
+def _is_apart(gap: str) -> bool:
+    """Tell whether what stands between two lines sets them apart: a blank line, a new page, the tag of a new block."""
+    if gap.count("\n") > 1 or "\f" in gap or (gap.count("\r") > 1 and "\n" not in gap):
+        return True
+    return "<" in gap and not gap.strip(_OUTER).startswith("<br")
 
 
 def _line_spans(text: str) -> Iterator[tuple[int, int]]:

@@ -41,6 +41,7 @@ class _Top:
     zones: list[Zone] = field(default_factory=list)
     titled: bool = False
     decked: bool = False
+    ahead: dict[int, bool] = field(default_factory=dict)  # whether a block, looked at from above, can only be of a header
 
 
 def read_top(text: str, blocks: list[Block], phrases: Phrases) -> tuple[list[Zone], int]:
@@ -193,7 +194,7 @@ def _read_below_title(text: str, blocks: list[Block], index: int, top: _Top) -> 
         top.zones.append(Zone("metadata:byline", start, end))
         return True
     prose, finished = is_prose(text, block), is_finished(text, start, end)
-    if _goes_on(text, blocks, index):
+    if _goes_on(text, blocks, index, top):
         kind = "boilerplate:navigation" if not prose and not finished else "boilerplate:caption" if top.decked else "deck"
     elif prose or finished:
         return False
@@ -232,23 +233,28 @@ def _is_deck(text: str, blocks: list[Block], index: int) -> bool:
     return long_enough and block.end - block.start <= _DECK_MAX and _heads_next(text, blocks, index)
 
 
-def _goes_on(text: str, blocks: list[Block], index: int) -> bool:
+def _goes_on(text: str, blocks: list[Block], index: int, top: _Top) -> bool:
     """Tell whether the header goes on below this block: a byline, a date or a dateline is yet to come."""
     asides = 0
     for position in range(index, min(len(blocks), index + _AHEAD)):
-        block = blocks[position]
-        length = block.end - block.start
         if position > index:
-            if match_dateline(text, block.start, block.end) and is_prose(text, block):
+            if position not in top.ahead:
+                top.ahead[position] = _marks_header(text, blocks[position])
+            if top.ahead[position]:
                 return True
-            found = read_header_line(text, block.start, block.end, titled=True) if length <= LINE_MAX else []
-            if any(zone.kind in {"metadata:byline", "metadata:published"} for zone in found):
-                return True
-        if is_prose(text, block):
+        if is_prose(text, blocks[position]):
             asides += 1
-            if asides > _ASIDES or length > _ASIDE_MAX:
+            if asides > _ASIDES or blocks[position].end - blocks[position].start > _ASIDE_MAX:
                 return False
     return False
+
+
+def _marks_header(text: str, block: Block) -> bool:
+    """Tell whether a block shows that what stands above it is header: a byline, a date, a paragraph with its dateline."""
+    if match_dateline(text, block.start, block.end) and is_prose(text, block):
+        return True
+    found = read_header_line(text, block.start, block.end, titled=True)
+    return any(zone.kind in {"metadata:byline", "metadata:published"} for zone in found)
 
 
 def _settle(zones: list[Zone]) -> list[Zone]:

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from wirepack.bylines import parse_byline
 from wirepack.models import Zone
 from wirepack.segment.body import read_body
 from wirepack.segment.boilerplate import find_phrases
 from wirepack.segment.flat import read_flat
 from wirepack.segment.paragraphs import Block, cut_blocks
+from wirepack.segment.tokens import tokenize
 from wirepack.segment.top import read_top
 
+if TYPE_CHECKING:
+    from wirepack.models import Tokens
 
-def find_zones(text: str) -> tuple[Zone, ...]:
-    r"""Cut the text into zones, in order and without overlap.
+
+def find_zones(text: str, tokens: Tokens | None = None) -> tuple[Zone, ...]:
+    r"""Cut the text into zones, in order and without overlap. `tokens` of the text, if at hand, save time.
 
     Between them stand white space, Markdown marks and the punctuation of header lines, nothing else.
 
@@ -23,7 +29,7 @@ def find_zones(text: str) -> tuple[Zone, ...]:
     blocks = cut_blocks(text)
     if not blocks:
         return ()
-    phrases = find_phrases(text)
+    phrases = find_phrases(frozenset((tokens or tokenize(text)).lower))
     if len(blocks) == 1:
         zones, start = read_flat(text, blocks[0].start, blocks[0].end)
         blocks, first = [Block(start, blocks[0].end, 0)], 0
