@@ -24,12 +24,17 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
+    from wirepack.extract.events.triggers import Trigger
     from wirepack.models import Document
+    from wirepack.timex import Interval
 
 __all__ = ["extract_events"]
 
 # Cooperation that is still to come is an agreement to it; conflict that is still to come keeps its type.
-_PROMISED = frozenset(("CONSULT", "SUPPORT", "COOPERATE", "AID", "RETREAT", "CONCEDE"))
+_PROMISED = frozenset(("CONSULT", "SUPPORT", "COOPERATE", "AID", "RETREAT"))
+# Conflict that is announced for the case that a demand is not met is a threat.
+_THREATENED = frozenset(("ASSAULT", "COERCE", "SANCTION", "PROTEST", "MOBILIZE"))
+_CONDITIONS = frozenset(("if", "unless", "until"))
 
 
 def extract_events(document: Document) -> tuple[EventRow, ...]:
@@ -42,18 +47,23 @@ def extract_events(document: Document) -> tuple[EventRow, ...]:
     for number, sentence in enumerate(document.sentences):
         parties = discourse.resolve(find_parties(tokens, bits, names, sentence.first, sentence.last))
         line = Line(sentence.start, sentence.end, sentence.first, sentence.last, tokens.text, tokens.lower, bits, parties)
-        drafts += _drafts_of(document, line, number, anchor)
+        drafts += _drafts_of(document, line, number, anchor, _story(drafts))
     return tuple(_row(document, draft) for draft in merge_drafts(drafts))
 
 
-def _drafts_of(document: Document, line: Line, number: int, anchor: date | None) -> Iterator[Draft]:
+def _story(drafts: list[Draft]) -> Interval | None:
+    """Find the date told last."""
+    return next((draft.when.interval for draft in reversed(drafts) if draft.when.interval.start), None)
+
+
+def _drafts_of(document: Document, line: Line, number: int, anchor: date | None, story: Interval | None) -> Iterator[Draft]:
     """Read the events of one sentence."""
     triggers = drop_governed(line, list(find_triggers(line)))
     if not triggers:
         return
     times = times_of(line, document.tokens)
     spots = find_spots(line)
-    numbers = find_numbers(line)
+    numbers = find_numbers(line, times)
     found = []
     for trigger in triggers:
         status = read_status(line, trigger)
@@ -61,16 +71,28 @@ def _drafts_of(document: Document, line: Line, number: int, anchor: date | None)
             continue
         roles = find_roles(line, trigger)
         entry = trigger.entry
+        if entry.frame == "must" and not roles.actors:
+            continue
         if entry.needs_party and not any(party.political for party in (*roles.actors, *roles.targets)):
             continue
-        event_type = "AGREE" if status in (PLANNED, HYPOTHETICAL) and entry.event_type in _PROMISED else entry.event_type
+        event_type = _type_of(line, trigger, status)
         if event_type == "THREATEN" and status == "occurred":
             status = THREATENED
         mode = entry.mode if event_type == entry.event_type else None
-        when = date_event(document, line, trigger, event_type, status, times, anchor, None)
+        when = date_event(document, line, trigger, event_type, status, times, anchor, story)
         where = place_event(line, trigger, spots, roles.targets) if event_type not in {"AGREE", "REQUEST", "REJECT", "SUPPORT", "ACCUSE", "THREATEN", "CONCEDE"} else None
         found.append(Draft(line, number, trigger, event_type, mode, status, roles, when, where, Counts()))
     yield from _with_counts(line, found, numbers)
+
+
+def _type_of(line: Line, trigger: Trigger, status: str) -> str:
+    """Tell the type of an event that is still to come: cooperation is an agreement, a conditional attack a threat."""
+    event_type = trigger.entry.event_type
+    if status in (PLANNED, HYPOTHETICAL) and event_type in _PROMISED:
+        return "AGREE"
+    if status == PLANNED and event_type in _THREATENED and _CONDITIONS & set(line.lower[trigger.last : line.last]):
+        return "THREATEN"
+    return event_type
 
 
 def _with_counts(line: Line, drafts: list[Draft], numbers: list) -> list[Draft]:

@@ -12,6 +12,7 @@ from wirepack.extract.events.lexicon import words_of
 
 if TYPE_CHECKING:
     from wirepack.extract.events.line import Line
+    from wirepack.timex import TimeExpression
 
 _UNITS = {
     "no": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12,
@@ -26,7 +27,17 @@ _INJURED = frozenset(("injured", "injuring", "injuries", "wounded", "wounding", 
 _LAUNCHED = frozenset(("fired", "launched", "launching", "firing", "fire", "launch", "hurled", "shot"))
 _STOPPED = frozenset(("intercepted", "downed", "thwarted", "destroyed", "intercepting", "intercept"))
 _MONEY = {"$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "dollars": "USD", "dollar": "USD", "euros": "EUR", "euro": "EUR", "pounds": "GBP", "yen": "JPY", "rubles": "RUB", "roubles": "RUB", "rupees": "INR", "yuan": "CNY"}
-_REACH = 9
+_REACH = 12  # words behind a verb in which its count is looked for
+_JOINED = 6  # words between two counts that belong together
+_MOST = 10**6  # more victims than that are a slip of the reader
+_YEARS = (1900, 2100)
+_ACTIVE = frozenset(("killing", "kills", "kill", "wounding", "injuring", "injures", "wounds", "claimed", "deaths", "death", "murdered", "massacred", "executed"))
+_ABOUT = frozenset(("at", "up", "as", "more", "about", "around", "nearly", "over", "some", "almost", "another", "between"))
+# Behind these the count is of something else: another phrase, or a part of what was counted.
+_CUTS = frozenset((";", ":", ".", "that", "when", "while", "who", "which", "after", "in", "on", "during", "by", "at", "near", "reported", "said", "confirmed", "stated"))
+_PARTS = frozenset(("including", "whom", "among", "comprising", "aged", "injuring", "wounding", "killing", "injured", "wounded", "mostly"))
+_SINGLE = frozenset(("wife", "husband", "son", "daughter", "mother", "father", "brother", "sister", "infant", "baby", "friend", "driver", "teenager", "cousin", "uncle", "aunt", "professor", "medic", "commander", "fighter"))
+_THINGS = frozenset(("years", "year", "year-old", "years-old", "missiles", "rockets", "km", "kilometers", "kilometres", "miles", "percent", "%", "hours", "hour", "days", "minutes", "houses", "homes", "buildings", "pm", "am", "a.m", "p.m", "strikes", "attacks", "raids", "cars", "vehicles", "tanks", "shells", "bombs", "meters", "metres", "drones", "jets", "planes", "times", "weeks", "months", "explosions", "blasts", "villages", "towns", "generations", "families", "apartments", "storey", "story", "floors", "separate", "hospitals", "warnings", "dollars", "million"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +61,15 @@ class Number:
     value: float
 
 
-def find_numbers(line: Line) -> list[Number]:
+def find_numbers(line: Line, times: tuple[TimeExpression, ...] = ()) -> list[Number]:
     """Find the numbers of a sentence, in digits and in words: "1,200", "twenty-one", "5.1 million", "two dozen"."""
     found: list[Number] = []
+    dates = {index for time in times for index in range(time.first, time.last)}
     index = line.first
     while index < line.last:
+        if index in dates:
+            index += 1
+            continue
         value, last = _number(line, index)
         if value is None:
             index += 1
@@ -99,120 +114,116 @@ def _value(word: str) -> float | None:
 def count_victims(line: Line, numbers: list[Number]) -> tuple[tuple[str, int, int], ...]:
     """Count the dead and the injured of a sentence: (killed or injured, token of the word that says so, how many)."""
     found = []
+    begin = line.first
     for index in range(line.first, line.last):
         word = line.lower[index]
         name = "killed" if word in _KILLED else "injured" if word in _INJURED else ""
-        if not name:
-            continue
-        value = _victims_at(line, numbers, index)
-        if value is not None:
-            found.append((name, index, value))
+        if name:
+            value = _victims_at(line, numbers, begin, index)
+            if value is not None:
+                found.append((name, index, value))
+            begin = index + 1
+        elif word in _CUTS and index > begin:
+            begin = index + 1
     return tuple(found)
 
 
-def _victims_at(line: Line, numbers: list[Number], index: int) -> int | None:
-    """Count what a word of killing or wounding counts: the number it governs, or the one before it.
+def _victims_at(line: Line, numbers: list[Number], begin: int, index: int) -> int | None:
+    """Count what a word of killing or wounding counts: the number behind an active verb, else the one before it.
 
     "killed nine", "killing at least 12 people"; "nine people were killed", "left 30 dead", "25 others injured".
     """
-    word = line.lower[index]
-    active = word in {"killing", "kills", "kill", "wounding", "injuring", "injures", "wounds", "claimed", "deaths", "death", "murdered", "massacred", "executed"} or (
-        word in {"killed", "wounded", "injured", "hurt"} and not _is_passive(line, index)
-    )
-    if active:
-        value = _sum_from(line, numbers, index + 1, index + _REACH)
+    passive = _is_passive(line, index)
+    if not passive:
+        value = _behind(line, numbers, index + 1)
         if value is not None:
             return value
-    return _sum_before(line, numbers, index)
+    before = [number for number in numbers if begin <= number.first and number.last <= index and _counts_people(line, number)]
+    if before:
+        return _joined(line, before)
+    return 1 + (_companions(line, numbers, index + 1) or 0) if passive and _is_single(line, begin, index) else None
 
 
 def _is_passive(line: Line, index: int) -> bool:
-    return any(line.bits[k] & g.BE for k in range(max(line.first, index - 3), index)) or not line.begins_noun(index + 1) and not (
-        index + 2 < line.last and line.lower[index + 1] in {"at", "up", "as", "more", "about", "around", "nearly", "over", "some", "almost", "another"}
-    )
+    """Tell whether the victims stand before the word: "were killed", "left 30 dead", "others injured"."""
+    word = line.lower[index]
+    if word in _ACTIVE:
+        return False
+    if any(line.bits[k] & g.BE for k in range(max(line.first, index - 3), index)):
+        return True
+    return not (line.begins_noun(index + 1) or (index + 1 < line.last and line.lower[index + 1] in _ABOUT))
 
 
-def _sum_from(line: Line, numbers: list[Number], begin: int, end: int) -> int | None:
-    """Add up the numbers of a list that begins soon after `begin`: "two adults and three children"."""
-    total: float | None = None
-    at = begin
-    for number in numbers:
-        if number.first < begin:
-            continue
-        if number.first >= end + (0 if total is None else _REACH):
+def _behind(line: Line, numbers: list[Number], begin: int) -> int | None:
+    """Count the objects behind a verb of killing, up to the next phrase."""
+    end = begin
+    while end < min(line.last, begin + _REACH) and line.lower[end] not in _CUTS and line.lower[end] not in _PARTS:
+        end += 1
+    behind = [number for number in numbers if begin <= number.first < end and _counts_people(line, number)]
+    if behind:
+        return _joined(line, behind)
+    return _persons(line, begin, end) or None
+
+
+def _joined(line: Line, numbers: list[Number]) -> int:
+    """Add up numbers that "and" joins: "two adults and three children"; "between 13 and 14" and "11 to 15" count once."""
+    total = numbers[0].value
+    for one, other in zip(numbers, numbers[1:], strict=False):
+        between = line.lower[one.last : other.first]
+        if "and" not in between or len(between) > _JOINED or _PARTS & set(between) or {"up", "to", "between", "most", ","} & set(between):
             break
-        between = line.lower[at : number.first]
-        if any(word in {";", ":", ".", "(", "including", "in", "on", "when", "after", "who", "which", "aged", "injuring", "wounding", "killing", "injured", "wounded"} for word in between):
+        if one.last == other.first - 1 and line.lower[max(line.first, one.first - 1)] == "between":
             break
-        if total is not None and "and" not in between and "," not in between:
-            break
-        if not _counts_people(line, number):
-            if total is None and between and len(between) > 4:
-                break
-            at = number.last
-            continue
-        total = (total or 0) + number.value
-        at = number.last
-    if total is None:
-        return 1 if _one_person(line, begin) else None
+        total += other.value
     return int(total)
 
 
 def _counts_people(line: Line, number: Number) -> bool:
-    """Tell whether a number counts people: a noun of people follows, or nothing does ("killing 12.")."""
-    if number.value > 10**6 or number.value != int(number.value) or (number.last - number.first == 1 and 1900 <= number.value <= 2100 and "," not in line.text[number.first]):
+    """Tell whether a number counts people: a noun of people follows, or nothing else that could be counted."""
+    first, last = number.first, number.last
+    before = line.lower[first - 1] if first > line.first else ""
+    if number.value != int(number.value) or number.value > _MOST or before in {"(", "$", "aged", "age", "camp", "sector", "block"}:
         return False
-    people, others = words_of("person"), {"years", "year", "year-old", "years-old", "missiles", "rockets", "km", "kilometers", "miles", "percent", "%", "hours", "days", "minutes", "houses", "homes", "buildings", "pm", "am", "a.m", "p.m", "strikes", "attacks", "raids", "cars", "vehicles", "tanks", "shells", "bombs", "meters", "metres", "drones", "jets", "planes", "times", "weeks", "months", "explosions", "blasts", "villages", "towns"}
-    if number.last >= line.last:
-        return True
-    for index in range(number.last, min(line.last, number.last + 5)):
+    if last - first == 1 and _YEARS[0] <= number.value <= _YEARS[1] and len(line.text[first]) == 4:
+        return False
+    people = words_of("person")
+    for index in range(last, min(line.last, last + 5)):
         word = line.lower[index]
         if word in people:
             return True
-        if word in others:
+        if word in _THINGS or line.bits[index] & g.TIME:
             return False
-        if line.bits[index] & (g.PUNCTUATION | g.PREPOSITION | g.COORDINATOR | g.AUXILIARY | g.PAST | g.ADVERB) or word in {"dead", "killed", "wounded", "injured", "others", "more", "deaths", "fatalities", "injuries"}:
+        if line.bits[index] & (g.PUNCTUATION | g.PREPOSITION | g.COORDINATOR | g.AUXILIARY | g.PAST | g.ADVERB) or word in _KILLED or word in _INJURED:
             return True
-    return not line.bits[number.last] & g.TIME
+    return True
 
 
-def _one_person(line: Line, begin: int) -> bool:
-    """Tell whether one person is named as object: "killed a policeman", "killing his wife"."""
-    people = words_of("person")
-    if begin < line.last and line.lower[begin] in {"a", "an", "his", "her", "one"}:
-        for index in range(begin + 1, min(line.last, begin + 5)):
-            word = line.lower[index]
-            if word in people or word in {"man", "woman", "boy", "girl", "child", "wife", "husband", "son", "daughter", "policeman", "soldier", "mother", "father"}:
-                return not word.endswith("s")
-            if line.bits[index] & (g.PREPOSITION | g.PUNCTUATION | g.COORDINATOR):
-                return False
-    return False
+def _persons(line: Line, begin: int, end: int) -> int:
+    """Count people who stand there one by one: "a policeman and his wife", "a child named X, and Y"."""
+    people = words_of("person") | _SINGLE
+    found, index = 0, begin
+    while index < end:
+        if line.lower[index] in {"a", "an", "his", "her", "another", "the"}:
+            head = next((k for k in range(index + 1, min(end, index + 5)) if line.lower[k] in people), None)
+            if head is not None and not line.lower[head].endswith("s"):
+                found += 1
+                index = head
+        index += 1
+    return found
 
 
-def _sum_before(line: Line, numbers: list[Number], index: int) -> int | None:
-    """Take the number before a word: "nine people were killed", "left 30 dead"; add those joined to it by "and"."""
-    chosen: list[Number] = []
-    limit = index - 3 * _REACH
-    for number in reversed(numbers):
-        if number.last > index:
-            continue
-        if number.first < limit:
-            break
-        between = line.lower[number.last : chosen[0].first if chosen else index]
-        if any(word in {";", ".", "killed", "dead", "died", "wounded", "injured", "killing", "injuring", "wounding"} for word in between):
-            break
-        if not _counts_people(line, number):
-            continue
-        if "including" in line.lower[max(line.first, number.first - 4) : number.first] or "among" in line.lower[max(line.first, number.first - 3) : number.first]:
-            chosen = []
-            index, limit = number.first, number.first - 2 * _REACH
-            continue
-        if chosen and not ("and" in between and len(between) <= 6):
-            break
-        chosen.insert(0, number)
-        index = number.first
-    if chosen:
-        return int(sum(number.value for number in chosen))
+def _is_single(line: Line, begin: int, index: int) -> bool:
+    """Tell whether one person was killed: "a man was killed", "Ahmed Siam was shot dead"."""
+    if not any(line.lower[k] in {"was", "is", "being"} for k in range(max(begin, index - 3), index)):
+        return False
+    return any(party.kind == "person" for party in line.parties_in(begin, index)) or _persons(line, begin, index) > 0 or bool(line.bits[index - 2] & g.NAME)
+
+
+def _companions(line: Line, numbers: list[Number], begin: int) -> int | None:
+    """Count those who died with somebody: "was killed along with his wife and three children"."""
+    words = line.lower[begin : begin + 2]
+    if words in (["along", "with"], ["together", "with"]) or words[:1] == ["alongside"]:
+        return _behind(line, numbers, begin + 2)
     return None
 
 

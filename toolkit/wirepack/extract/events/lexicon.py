@@ -29,6 +29,11 @@ class Test:
     name: bool  # a word with a capital will do as well
     negated: bool
 
+    @property
+    def weight(self) -> int:
+        """How much the test narrows down: words do more than "some party", a veto hardly anything."""
+        return 1 if self.negated else 2 if self.party or self.name else 3
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -47,7 +52,7 @@ class Entry:
     @property
     def weight(self) -> tuple[int, int]:
         """Longer phrases go before shorter ones, strict entries before lenient ones."""
-        return len(self.rest) + bool(self.particle), len(self.tests)
+        return len(self.rest) + bool(self.particle), sum(test.weight for test in self.tests)
 
 
 @cache
@@ -173,3 +178,14 @@ def effects() -> dict[str, frozenset[str]]:
 def has_effect(word: str, name: str) -> bool:
     """Tell whether a word has an effect on what depends on it."""
     return name in effects().get(word, ())
+
+
+@cache
+def speech_verbs() -> frozenset[str]:
+    """Collect all forms of the verbs that report what somebody said; they may stand without quotation marks.
+
+    >>> "announced" in speech_verbs()
+    True
+    """
+    bases = (row["verb"] for row in read_table("reporting_verbs") if " " not in row["verb"] and row["frames"] != "-")
+    return frozenset(form for base in bases for form in (base, *inflect(base)))

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from wirepack import grammar as g
-from wirepack.extract.events.lexicon import GAP, has_effect
-from wirepack.extract.events.phrases import form_of, objects_end, preposition_before, read_group, subject_of, with_passive
+from wirepack.extract.events.lexicon import GAP, has_effect, speech_verbs
+from wirepack.extract.events.phrases import clause_start, form_of, objects_end, preposition_before, previous_verb, read_group, subject_of, with_passive
 
 if TYPE_CHECKING:
     from wirepack.extract.events.line import Line, Party
@@ -51,6 +51,7 @@ FRAMES: dict[str, Frame] = {
     "side": Frame(("subj",), ("for", "with", "alongside", "of", "in")),
     "exercise": Frame(("subj", "by", "of"), ("with",), symmetric=True),
     "undergo": Frame((), ("subj",)),
+    "must": Frame((), ()),
     "fall": Frame((), ()),
     "fallto": Frame(("to", "into"), ()),
     "remove": Frame(("by", "subj"), ("obj",)),
@@ -76,6 +77,8 @@ def find_roles(line: Line, trigger: Trigger) -> Roles:
     off the frame; a passive turns subject and object round. 3. What all do to each other is told as actor and target.
     """
     frame = FRAMES[trigger.entry.frame or _BY_TYPE.get(trigger.entry.event_type, "act")]
+    if trigger.entry.frame == "must":
+        return _roles_of_demand(line, trigger)
     places = _places_of_noun(line, trigger) if trigger.noun else _places_of_verb(line, trigger)
     actors = _first(places, frame.actor)
     targets = _first(places, frame.target, without=actors)
@@ -84,6 +87,19 @@ def find_roles(line: Line, trigger: Trigger) -> Roles:
     if frame.symmetric and not actors and len(targets) > 1:
         actors, targets = targets[:1], targets[1:]
     return Roles(tuple(actors), tuple(targets))
+
+
+def _roles_of_demand(line: Line, trigger: Trigger) -> Roles:
+    """Read "Russia said that Sudan must": who says so demands it of the subject of "must"."""
+    begin = clause_start(line, trigger.first)
+    speech = previous_verb(line, begin)
+    if speech is None or line.lower[speech] not in speech_verbs():
+        return Roles()
+    told = _subjects(line, begin, trigger.first)
+    actors = _subjects(line, *subject_of(line, read_group(line, speech, form_of(line, speech))))
+    if not told or not actors or not actors[0].country and actors[0].kind not in {"igo", "armed", "body", "ngo"}:
+        return Roles()
+    return Roles(tuple(actors[:1]), tuple(told[:1]))
 
 
 def _first(places: dict[str, list[Party]], names: tuple[str, ...], without: list[Party] | None = None) -> list[Party]:

@@ -66,7 +66,7 @@ def _best(line: Line, index: int, entries: tuple[tuple[Entry, int], ...]) -> Tri
             trigger = Trigger(entry, index, last, None, last)
         else:
             if reading is None:
-                reading = is_noun(line, index, form or _form_of(entries))
+                reading = is_noun(line, index, form or _form_of(entries), contested=_has_noun(entries))
             if reading != entry.noun:
                 continue
             if entry.noun:
@@ -83,6 +83,10 @@ def _best(line: Line, index: int, entries: tuple[tuple[Entry, int], ...]) -> Tri
         if all(_holds(line, trigger, test) for test in entry.tests):
             return trigger
     return None
+
+
+def _has_noun(entries: tuple[tuple[Entry, int], ...]) -> bool:
+    return any(entry.noun and not entry.rest for entry, _ in entries)
 
 
 def _form_of(entries: tuple[tuple[Entry, int], ...]) -> int:
@@ -105,8 +109,11 @@ def _match(line: Line, index: int, entry: Entry) -> int | None:
 
 def _particle(line: Line, begin: int, particle: str) -> int | None:
     """Find the particle behind a verb, or behind its object; a preposition only follows at once."""
-    if begin < line.last and line.lower[begin] == particle:
-        return begin + 1
+    at = begin
+    while at < line.last and line.bits[at] & g.TIME:  # "called Thursday on"
+        at += 1
+    if at < line.last and line.lower[at] == particle:
+        return at + 1
     if particle not in _ADVERBIAL:
         return None
     for index in range(begin + 1, min(begin + _PARTICLE_REACH, line.last)):
@@ -117,15 +124,18 @@ def _particle(line: Line, begin: int, particle: str) -> int | None:
     return None
 
 
-def is_noun(line: Line, index: int, form: int) -> bool:
-    """Tell whether a word that can be a verb and a noun is a noun here: "an attack", "Israeli strikes on"."""
+def is_noun(line: Line, index: int, form: int, *, contested: bool) -> bool:
+    """Tell whether a word that can be a verb and a noun is a noun here: "an attack", "Israeli strikes on".
+
+    One that the lexicon knows as a verb alone (not `contested`) is a noun only behind an article or an owner.
+    """
     if not form:
         return True
     before = index - 1
     if form & (PAST | PARTICIPLE) and (not form & (BASE | THIRD) or (before >= line.first and line.bits[before] & (g.BE | g.HAVE))):
         return False
     if before < line.first:
-        return not line.begins_noun(index + 1) or bool(form & ING)
+        return contested and (not line.begins_noun(index + 1) or bool(form & ING))
     word, bits = line.lower[before], line.bits[before]
     if form & ING:
         return _is_noun_in_ing(line, index, bits)
@@ -134,8 +144,8 @@ def is_noun(line: Line, index: int, form: int) -> bool:
     if bits & (g.MODAL | g.DO) or (bits & g.SUBJECT and not bits & g.DETERMINER) or bits & g.NEGATION:
         return False
     if bits & (g.DETERMINER | g.POSSESSIVE | g.NUMBER | g.PREPOSITION | g.HAVE | g.BE) or word == "'s":
-        return True
-    return _is_noun_after_word(line, index, form)
+        return contested or not bits & (g.NUMBER | g.HAVE | g.BE)
+    return contested and _is_noun_after_word(line, index, form)
 
 
 def _is_noun_in_ing(line: Line, index: int, before: int) -> bool:

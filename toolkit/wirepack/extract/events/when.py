@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
 from typing import TYPE_CHECKING
 
 from wirepack import grammar as g
-from wirepack.grammar import inflect
-from wirepack.lexicons import read_table
+from wirepack.extract.events.lexicon import speech_verbs
 from wirepack.timex import UNKNOWN, Interval, TimeExpression, find_times, read_published, resolve
 
 if TYPE_CHECKING:
@@ -19,8 +17,10 @@ if TYPE_CHECKING:
 
 VERBAL = frozenset(("AGREE", "ACCUSE", "REQUEST", "REJECT", "THREATEN", "SUPPORT", "CONCEDE"))
 _TENSES = {"planned": "future", "threatened": "future", "ongoing": "present"}
-_JOINT_COST, _COMMA_COST, _BEFORE_COST = 14, 3, 1  # in words of distance
-_FAR = 24  # a time further away than this dates something else
+_JOINT_COST, _COMMA_COST, _VERB_COST, _BEFORE_COST = 14, 3, 7, 1  # in words of distance
+_LEAD_COST = 5
+_OPENING = 9  # words before a time that opens its sentence
+_FAR = 40  # a time further away than this dates something else
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,15 +32,6 @@ class When:
 
 
 UNDATED = When(None, UNKNOWN)
-
-
-@cache
-def _speech_verbs() -> frozenset[str]:
-    found: set[str] = set()
-    for row in read_table("reporting_verbs"):
-        if " " not in row["verb"] and row["frames"] != "-":
-            found.update((row["verb"], *inflect(row["verb"])))
-    return frozenset(found)
 
 
 def read_anchor(document: Document) -> date | None:
@@ -75,28 +66,48 @@ def date_event(
 
 
 def _distance(line: Line, trigger: Trigger, time: TimeExpression) -> int:
+    """Count how far a time stands from a trigger, in words; joints between clauses are worth many words."""
+    leads = time.first < trigger.first and _leads(line, time)
+    if leads:
+        return min(time.last - time.first + _LEAD_COST, trigger.first - time.last + _BEFORE_COST)
     if time.first < trigger.first:
         between = range(time.last, trigger.first)
-        cost = len(between) + _BEFORE_COST
-        if time.first - line.first <= 3:  # "On Monday, ..." opens the sentence and dates all of it
-            cost = min(cost, 6)
+        cost = _BEFORE_COST
     else:
         between = range(trigger.last, time.first)
-        cost = len(between)
-    if time.first - line.first > 3 or time.first > trigger.first:
-        for index in between:
-            if line.is_stop(index) or line.is_joint(index):
-                cost += _JOINT_COST
-            elif line.lower[index] == ",":
-                cost += _COMMA_COST
-    return cost
+        cost = 0
+    for index in between:
+        if line.is_stop(index) or line.is_joint(index):
+            cost += _JOINT_COST
+        elif line.lower[index] == ",":
+            cost += _COMMA_COST
+        elif line.bits[index] & g.PAST and not line.bits[index] & g.NOUN:
+            cost += _VERB_COST
+    return cost + len(between)
+
+
+def _leads(line: Line, time: TimeExpression) -> bool:
+    """Tell whether a time opens the sentence and dates all of it: "At 5 pm on Monday, ..."."""
+    opening = range(line.first, time.first)
+    return len(opening) <= _OPENING and not any(line.bits[k] & (g.FINITE | g.PAST | g.ING) for k in opening)
 
 
 def _dates_speech(line: Line, time: TimeExpression, trigger: Trigger) -> bool:
     """Tell whether a time stands beside a verb of saying: "said on Monday", "on Monday announced"."""
-    verbs = _speech_verbs()
+    verbs = speech_verbs()
     before = next((k for k in range(time.first - 1, max(line.first, time.first - 4) - 1, -1) if line.bits[k] & g.VERB_FORM), None)
     if before is not None and line.lower[before] in verbs and not trigger.first <= before < trigger.last:
         return True
     after = time.last
-    return after < line.last and line.lower[after] in verbs and after != trigger.first
+    if after < line.last and line.lower[after] in verbs and after != trigger.first:
+        return True
+    return time.first < trigger.first and _leads(line, time) and _opens_speech(line, after, trigger)
+
+
+def _opens_speech(line: Line, begin: int, trigger: Trigger) -> bool:
+    """Tell whether the sentence that a time opens is told by a verb of saying: "On Monday, the paper wrote that"."""
+    for index in range(begin, min(trigger.first, line.last)):
+        modifies = line.bits[index - 1] & (g.DETERMINER | g.NUMBER | g.POSSESSIVE)  # "an alleged strike"
+        if line.bits[index] & (g.PAST | g.THIRD) and not line.bits[index] & g.NOUN and not modifies:
+            return line.lower[index] in speech_verbs() and index + 1 < trigger.first
+    return False
