@@ -308,7 +308,7 @@ def test_what_stands_in_the_way_is_named(project: Path, path: str) -> None:
     assert files(project) == before
 
 
-@pytest.mark.parametrize(("text", "words"), [('{"name": "x",\n}', "line 2, column"), ("[]", "no JSON object")])
+@pytest.mark.parametrize(("text", "words"), [('{"name": "x"\n"b": 1}', "line 2, column 1"), ("[]", "no JSON object")])
 def test_a_broken_descriptor_is_not_overwritten(project: Path, text: str, words: str) -> None:
     """It holds work by hand: who broke it can mend it."""
     (project / "datapackage.json").write_text(text)

@@ -24,7 +24,7 @@ def write_parquet(table: pl.DataFrame, schema: TableSchema, path: Path) -> None:
     """Write a table; the same table gives the same bytes with the same version of pyarrow, which is in the file."""
     arrow = to_arrow(schema)
     with path.open("wb") as file, pq.ParquetWriter(file, arrow, compression="zstd", compression_level=_LEVEL) as writer:
-        for part in table.iter_slices(_ROW_GROUP):
+        for part in table.iter_slices(_ROW_GROUP) if table.height else [table]:  # some readers want a row group
             writer.write_table(part.to_arrow().cast(arrow), row_group_size=_ROW_GROUP)
 
 
