@@ -34,7 +34,7 @@ _YEARS = (1900, 2100)
 _ACTIVE = frozenset(("killing", "kills", "kill", "wounding", "injuring", "injures", "wounds", "claimed", "deaths", "death", "murdered", "massacred", "executed"))
 _ABOUT = frozenset(("at", "up", "as", "more", "about", "around", "nearly", "over", "some", "almost", "another", "between"))
 # Behind these the count is of something else: another phrase, or a part of what was counted.
-_CUTS = frozenset((";", ":", ".", "that", "when", "while", "who", "which", "after", "in", "on", "during", "by", "at", "near", "reported", "said", "confirmed", "stated"))
+_CUTS = frozenset((";", ":", ".", "that", "when", "while", "who", "which", "after", "in", "on", "during", "by", "at", "near", "said", "confirmed", "stated"))
 _PARTS = frozenset(("including", "whom", "among", "comprising", "aged", "injuring", "wounding", "killing", "injured", "wounded", "mostly"))
 _SINGLE = frozenset(("wife", "husband", "son", "daughter", "mother", "father", "brother", "sister", "infant", "baby", "friend", "driver", "teenager", "cousin", "uncle", "aunt", "professor", "medic", "commander", "fighter"))
 _THINGS = frozenset(("years", "year", "year-old", "years-old", "missiles", "rockets", "km", "kilometers", "kilometres", "miles", "percent", "%", "hours", "hour", "days", "minutes", "houses", "homes", "buildings", "pm", "am", "a.m", "p.m", "strikes", "attacks", "raids", "cars", "vehicles", "tanks", "shells", "bombs", "meters", "metres", "drones", "jets", "planes", "times", "weeks", "months", "explosions", "blasts", "villages", "towns", "generations", "families", "apartments", "storey", "story", "floors", "separate", "hospitals", "warnings", "dollars", "million"))
@@ -123,7 +123,7 @@ def count_victims(line: Line, numbers: list[Number]) -> tuple[tuple[str, int, in
             if value is not None:
                 found.append((name, index, value))
             begin = index + 1
-        elif word in _CUTS and index > begin:
+        elif _cuts(line, index):
             begin = index + 1
     return tuple(found)
 
@@ -136,7 +136,7 @@ def _victims_at(line: Line, numbers: list[Number], begin: int, index: int) -> in
     passive = _is_passive(line, index)
     if not passive:
         value = _behind(line, numbers, index + 1)
-        if value is not None:
+        if value is not None or line.lower[index] not in {"deaths", "death", "killed", "wounded", "injured"} or line.begins_noun(index + 1):
             return value
     before = [number for number in numbers if begin <= number.first and number.last <= index and _counts_people(line, number)]
     if before:
@@ -157,12 +157,18 @@ def _is_passive(line: Line, index: int) -> bool:
 def _behind(line: Line, numbers: list[Number], begin: int) -> int | None:
     """Count the objects behind a verb of killing, up to the next phrase."""
     end = begin
-    while end < min(line.last, begin + _REACH) and line.lower[end] not in _CUTS and line.lower[end] not in _PARTS:
+    while end < min(line.last, begin + _REACH) and line.lower[end] not in _PARTS and not _cuts(line, end):
         end += 1
     behind = [number for number in numbers if begin <= number.first < end and _counts_people(line, number)]
     if behind:
         return _joined(line, behind)
     return _persons(line, begin, end) or None
+
+
+def _cuts(line: Line, index: int) -> bool:
+    """Tell whether a count cannot reach beyond this word; "at least" cuts nothing."""
+    word = line.lower[index]
+    return word in _CUTS and not (word == "at" and line.lower[index + 1 : index + 2] in (["least"], ["most"]))
 
 
 def _joined(line: Line, numbers: list[Number]) -> int:

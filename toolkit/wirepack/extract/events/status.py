@@ -61,7 +61,7 @@ def status_of_group(line: Line, group: Group, depth: int = 0) -> str:
     if any(word in _ADVISED for word in words):
         return DROPPED
     if group.infinitive:
-        return _governed(line, group.first)
+        return OCCURRED if "have" in words else _governed(line, group.first)
     if group.bare and depth < 2:
         before = line.lower[group.first - 1] if group.first > line.first else ""
         shares = before in {"and", "or"} and (group.ing or line.bits[group.head] & g.BASE)

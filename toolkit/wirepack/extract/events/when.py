@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 VERBAL = frozenset(("AGREE", "ACCUSE", "REQUEST", "REJECT", "THREATEN", "SUPPORT", "CONCEDE"))
 _TENSES = {"planned": "future", "threatened": "future", "ongoing": "present"}
-_JOINT_COST, _COMMA_COST, _VERB_COST, _BEFORE_COST = 14, 3, 7, 1  # in words of distance
+_JOINT_COST, _COMMA_COST, _VERB_COST, _BEFORE_COST = 14, 1, 7, 1  # in words of distance
 _LEAD_COST = 5
 _OPENING = 9  # words before a time that opens its sentence
 _FAR = 40  # a time further away than this dates something else
@@ -107,7 +107,8 @@ def _dates_speech(line: Line, time: TimeExpression, trigger: Trigger) -> bool:
 def _opens_speech(line: Line, begin: int, trigger: Trigger) -> bool:
     """Tell whether the sentence that a time opens is told by a verb of saying: "On Monday, the paper wrote that"."""
     for index in range(begin, min(trigger.first, line.last)):
-        modifies = line.bits[index - 1] & (g.DETERMINER | g.NUMBER | g.POSSESSIVE)  # "an alleged strike"
+        modifies = line.bits[index - 1] & (g.DETERMINER | g.NUMBER | g.POSSESSIVE | g.PUNCTUATION)  # "an alleged strike"
         if line.bits[index] & (g.PAST | g.THIRD) and not line.bits[index] & g.NOUN and not modifies:
-            return line.lower[index] in speech_verbs() and index + 1 < trigger.first
+            impersonal = bool(line.bits[index - 1] & g.BE)  # "it was reported that"
+            return line.lower[index] in speech_verbs() and not impersonal and index + 1 < trigger.first
     return False
