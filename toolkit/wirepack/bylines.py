@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 
 from wirepack.lexicons import read_words
-from wirepack.outlets import find_outlet, outlet_at
+from wirepack.markup import TAG
+from wirepack.outlets import find_outlet, looks_like_outlet, outlet_at
 
 # What comes before the first name: "By", "Words by", "Posted by", "Author:", "Reporting by", "From"
 _INTRO = re.compile(
@@ -29,10 +30,10 @@ _STOP = re.compile(
     re.VERBOSE,
 )
 _SPLIT = re.compile(r"\s*(,\s+and\b|,\s*&|,|;|\||/|\s—\s|\s–\s|\s-\s|•|·|\band\b|\bAND\b|&|\bwith\b|\bWITH\b)\s*")
+_JOINED = re.compile(r"\s(?:and|AND|&)\s")
 # "A. Person in Beirut", "A. Person for Al-Monitor", "A. Person of the Example Daily", "A. Person at the United Nations"
 _PLACED = re.compile(r"\s+(?:in|at|for|of|from|IN|FOR)\s+(?=(?:the\s)?[A-Z])")
-_PARTICLES = frozenset("de da del della di du dos das van von der den ter ten bin bint ibn al el la le abu y e af zu".split())
-_CREDENTIALS = frozenset("ma md mba phd ph.d ph.d. m.d. m.d jr jr. sr sr. ii iii iv esq esq. rn msc bsc dphil".split())
+_TAG = re.compile(TAG)
 _NAME_WORDS = 5
 _TOKEN = re.compile(r"[^\s]+")
 
@@ -56,6 +57,7 @@ def parse_byline(line: str) -> Byline:
     >>> parse_byline("By Jane Roe, Senior Analyst, Example Institute")
     Byline(names=('Jane Roe',), role='Senior Analyst, Example Institute', outlet=None)
     """
+    line = _TAG.sub("", line)
     intro = _INTRO.match(line)
     rest = line[intro.end() :] if intro else line.lstrip(" *_")
     handle = re.match(r"@\w+", rest)
@@ -68,17 +70,19 @@ def parse_byline(line: str) -> Byline:
     roles: list[str] = []
     outlet: str | None = None
     joint = ""
+    listed = _JOINED.search(rest) is not None  # "A, B and C"
     for part in _SPLIT.split(rest.strip(" \t\xa0*_()[]|,;:–—-")):
         if _SPLIT.fullmatch(f" {part} ") or not part.strip():
             joint = part.strip(" ,").lower() or ","
             continue
         named = find_outlet(part)
-        if named:
-            outlet = outlet or named.name
-        elif part.lower().strip(".") in _CREDENTIALS:
+        if named or (names and looks_like_outlet(part)):
+            outlet = outlet or (named.name if named else part)
+        elif part.lower().strip(".") in read_words("credentials"):
             continue
-        elif roles or (names and not _is_name(part, joined=joint in {"and", "&", "with"})):
-            roles.append(part)
+        elif names and (roles or not _is_next_name(part, joint, listed=listed)):
+            if joint != "|" or not _is_name(part, joined=True):  # "Jane Roe | Beirut"
+                roles.append(part)
         else:
             name, role, found = _split_name(part)
             names += [name] if name else []
@@ -96,7 +100,15 @@ def is_person_name(text: str) -> bool:
     (True, False, False)
     """
     words = text.split()
-    return 2 <= len(words) <= _NAME_WORDS and _is_name(text, joined=False)  # noqa: PLR2004 - first and last name
+    return 2 <= len(words) <= _NAME_WORDS and _is_name(text, joined=False)
+
+
+def _is_next_name(part: str, joint: str, *, listed: bool) -> bool:
+    """Tell whether what follows a name in a byline is another one: "Jane Roe, John Doe", not "Jane Roe, Tel Aviv"."""
+    joined = joint in {"and", "&", "with"}
+    if not _is_name(part, joined=joined):
+        return False
+    return joined or (listed and joint == ",") or part.split(maxsplit=1)[0].lower() in read_words("first_names", "name")
 
 
 def _is_name(part: str, *, joined: bool) -> bool:
@@ -108,7 +120,8 @@ def _is_name(part: str, *, joined: bool) -> bool:
     if any(word.lower().strip(".") in roles for word in words) or find_outlet(part):
         return False
     return words[0][0].isupper() and all(
-        word[0].isupper() or word in _PARTICLES or word.startswith(("al-", "el-", "d'", "d’")) for word in words
+        word[0].isupper() or word in read_words("name_particles") or word.startswith(("al-", "el-", "d'", "d’"))
+        for word in words
     )
 
 
@@ -120,11 +133,11 @@ def _split_name(part: str) -> tuple[str, str | None, str | None]:
     roles = read_words("author_roles")
     for index, match in enumerate(_TOKEN.finditer(pieces[0])):
         found = outlet_at(pieces[0], match.start()) if index else None
-        if found and index >= 2 and found[0] == len(pieces[0].rstrip()):  # noqa: PLR2004 - a name goes before
+        if found and index >= 2 and found[0] == len(pieces[0].rstrip()):
             return pieces[0][: match.start()].strip(), None, found[1].name
     marked = [index for index, word in enumerate(words) if word.lower().strip(".,") in roles]
-    if marked and len(words) > 2 and marked[0] >= 2:  # noqa: PLR2004 - first and last name go before
-        cut = 3 if len(words[1]) <= 2 or words[1].lower() in _PARTICLES else 2  # noqa: PLR2004 - an initial
+    if marked and len(words) > 2 and marked[0] >= 2:
+        cut = 3 if len(words[1]) <= 2 or words[1].lower() in read_words("name_particles") else 2
         cut = min(cut, marked[0])
         return " ".join(words[:cut]), " ".join(words[cut:]), outlet.name if outlet else None
     return " ".join(words), None, outlet.name if outlet else None

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from wirepack.lexicons import read_words
+from wirepack.outlets import find_outlet
 
 # One pattern for every part; which parts must be there is decided below.
 #   "LOS ANGELES, Feb 26 - "    "FLINT, Mich., Oct. 4 (UPI) — "    "BOGOTA, 9 JAN 90 (EFE) -- [TEXT] "
@@ -29,7 +30,8 @@ _DATELINE = re.compile(
 )
 _LONGEST = 200
 _COLON_WORDS = 3  # of a place before a colon: "NEW DELHI: ", "PORT OF SPAIN: "
-_INTERVIEW = 4000  # characters in which the speaker of an interview speaks again
+_INTERVIEW = 2000  # characters in which an interview has its next speaker
+_SPEAKER = re.compile(r"\n[ \t]*[A-Z][A-Z.’' -]{1,30}:\s")  # "KARPIN: We do."
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +58,15 @@ def match_dateline(text: str, start: int, end: int) -> Dateline | None:
     match = _DATELINE.match(text, start, min(end, start + _LONGEST))
     if match is None or match.end() >= end:
         return None
-    city = match["place"].partition(",")[0]
-    if not (match["date"] or match["agency"]) and (not city.isupper() or _is_label(text, match, city)):
+    city, agency = match["place"].partition(",")[0], match["agency"]
+    place = match.span("place")
+    last = match["place"].rpartition(", ")[2]
+    if agency is None and last != match["place"] and find_outlet(last):  # "Damascus, SANA - "
+        agency, place = last, (place[0], place[1] - len(last) - 2)
+    if not (match["date"] or agency) and (not city.isupper() or _is_label(text, match, city)):
         return None
     dated = match["year"] or match["short_year"]
-    return Dateline(start, match.end(), match.span("place"), match.span("date") if dated else None, match["agency"])
+    return Dateline(start, match.end(), place, match.span("date") if dated else None, agency)
 
 
 def _is_label(text: str, match: re.Match[str], city: str) -> bool:
@@ -73,4 +79,7 @@ def _is_label(text: str, match: re.Match[str], city: str) -> bool:
         return False
     speaker = any(word in read_words("role_nouns") or word.strip(".") in read_words("titles") for word in words)
     speaker = speaker or (len(words) > 1 and words[0] in read_words("first_names", "name"))
-    return speaker or len(words) > _COLON_WORDS or text.count(f"{city}:", match.end(), match.end() + _INTERVIEW) > 0
+    if speaker or len(words) > _COLON_WORDS:
+        return True
+    start, end = max(0, match.start() - _INTERVIEW), match.end() + _INTERVIEW
+    return (_SPEAKER.search(text, match.end(), end) or _SPEAKER.search(text, start, match.start())) is not None

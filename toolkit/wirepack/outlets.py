@@ -42,7 +42,7 @@ def find_outlet(name: str) -> Outlet | None:
     key = _SPACE.sub(" ", name).strip(_OUTER)
     exact, folded, _ = _outlets()
     found = exact.get(key) or exact.get(key.removeprefix("the ").removeprefix("The "))
-    if found is None and (key.isupper() or key.islower()) and len(key) > 4:  # noqa: PLR2004 - short names need their capitals
+    if found is None and (key.isupper() or key.islower()) and len(key) > 4:
         found = folded.get(key.lower().removeprefix("the "))
     return found
 

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from wirepack.bylines import Byline, parse_byline
 from wirepack.datelines import match_dateline
 from wirepack.languages import detect_language
+from wirepack.lexicons import read_words
 from wirepack.markup import plain
 from wirepack.models import ArticleRow
-from wirepack.outlets import find_outlet, host_of, outlet_at
+from wirepack.outlets import find_outlet, host_of, looks_like_outlet, outlet_at
 from wirepack.timex import read_published
 
 if TYPE_CHECKING:
@@ -38,17 +39,20 @@ _SYNDICATED = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+_PUBLISHED_IN = re.compile(r"published (?:in|by) (?:the )?(?=[A-Z])", re.IGNORECASE)
 # A name in capitals, as far as it goes: "Example Review of Books"
 _NAME = re.compile(r"[A-Z][\w&’'+.-]*(?:(?:\s+(?:of|the|and|for|in|de|la|&)){0,2}\s+[A-Z0-9][\w&’'+-]*){0,5}")
 # "Copyright © A. Person, Example Daily, 2021", "© 2019 Example Daily. All rights reserved."
-_RIGHTS = re.compile(r"(?:copyright|©|&copy;|\(c\)\s*(?=\d{4}))[^\n]{0,200}", re.IGNORECASE)
+_RIGHTS = re.compile(
+    r"""
+    (?: copyright | © | &copy; | \(c\)\s*(?=\d{4}) )
+    (?: [^\n.] | (?<=\b\w) \. | (?<=\b(?:Inc|Ltd|Cos|LLC)) \. | (?<=\bCo) \. | \. (?=\S) | \. \s* (?= all\srights ) ){0,200}
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
 _LICENCE = re.compile(r"(?:Creative\sCommons[^.\n]{0,120}|\bCC[ -]BY(?:[ -][A-Z]{2}){0,2}(?:[ -]\d\.\d)?)")
 _URL = re.compile(r"""\b(?:https?://|www\.)[^\s<>"'“”)\]*]{3,300}""", re.IGNORECASE)
 _HREF = re.compile(r"""\b(?:href|src)\s*=\s*["']?[^"'>]*$|mailto:[^"'>]*$""", re.IGNORECASE)
-_SOCIAL = frozenset(
-    "twitter.com x.com t.co facebook.com fb.com instagram.com youtube.com youtu.be t.me telegram.me linkedin.com pinterest.com"
-    " reddit.com tiktok.com whatsapp.com bit.ly goo.gl plus.google.com feeds.feedburner.com web.archive.org archive.org".split()
-)
 _LABEL = re.compile(r"[\s*_#>-]*[A-Za-z][\w -]{2,30}?[*_]{0,2}\s?:[*_]{0,2}\s*")
 # A further label inside a line: "Intelligence In-depth Report: SYRIA"
 _INNER_LABEL = re.compile(r"\s+(?:[A-Z][\w-]*\s){0,2}[A-Z][\w-]*:\s")
@@ -136,10 +140,16 @@ def _outlets(document: Document, byline: Byline) -> tuple[str | None, str | None
     """Name the outlet of this copy and the one it came from."""
     syndicated = _syndicated(document)
     stated = [_plain(document, zone) for zone in _zones(document, "metadata:publisher")]
-    for zone in _zones(document, "boilerplate:banner"):
-        name = _URL.sub("", _plain(document, zone)).strip(" -–—|:")
-        if name:
-            stated.append(name)
+    stated += [
+        name for zone in _zones(document, "boilerplate:banner") if (name := _banner_name(_plain(document, zone)))
+    ]
+    for zone in _zones(document, "boilerplate:title_noise"):
+        name = _plain(document, zone).strip(" -–—|:»·").rpartition(" - ")[2]
+        stated += [name] if find_outlet(name) or looks_like_outlet(name) else []
+    for zone in _zones(document, "boilerplate:republication"):
+        match = _PUBLISHED_IN.match(document.text, zone.start, zone.end)
+        if match and (known := outlet_at(document.text, match.end())):
+            stated.append(known[1].name)
     stated = [outlet.name if (outlet := find_outlet(name)) else name for name in stated]
     agency = byline.outlet or _dateline_agency(document)
     publisher = stated[0] if stated else agency
@@ -148,8 +158,16 @@ def _outlets(document: Document, byline: Byline) -> tuple[str | None, str | None
     return publisher, syndicated
 
 
+def _banner_name(banner: str) -> str | None:
+    """Return the name in the banner of a site: "- The Media Line - https://themedialine.org -"."""
+    name = _URL.sub("", banner).strip(" -–—|:")
+    return name if any(letter.islower() for letter in name) or find_outlet(name) else None
+
+
 def _syndicated(document: Document) -> str | None:
-    for zone in _zones(document, "boilerplate:republication", "boilerplate:rights", "boilerplate:credit", "boilerplate:author_bio"):
+    for zone in _zones(
+        document, "boilerplate:republication", "boilerplate:rights", "boilerplate:credit", "boilerplate:author_bio"
+    ):
         match = _SYNDICATED.search(document.text, zone.start, zone.end)
         if match:
             known = outlet_at(document.text, match.start("name"))
@@ -164,8 +182,9 @@ def _syndicated(document: Document) -> str | None:
 def _dateline_agency(document: Document) -> str | None:
     for zone in _zones(document, "metadata:dateline"):
         found = match_dateline(document.text, zone.start, len(document.text))
-        if found and found.agency and (outlet := find_outlet(found.agency)):
-            return outlet.name
+        for name in re.split(r"[/,;]|\sand\s", found.agency or "") if found else ():
+            if outlet := find_outlet(name):
+                return outlet.name
     return None
 
 
@@ -188,7 +207,7 @@ def _url(document: Document) -> str | None:
         for match in _URL.finditer(document.text, zone.start, zone.end):
             if _HREF.search(document.text[max(zone.start, match.start() - 80) : match.start()]):
                 continue
-            if host_of(match.group()) not in _SOCIAL:
+            if host_of(match.group()) not in read_words("service_hosts", "host"):
                 return match.group().rstrip(".,;:")
     return None
 
@@ -225,6 +244,4 @@ def _rights(document: Document) -> str | None:
 def _word_count(document: Document) -> int:
     """Count the words of the body; punctuation and the possessive 's are none."""
     lower = document.tokens.lower
-    return sum(
-        word[0].isalnum() for sentence in document.sentences for word in lower[sentence.first : sentence.last]
-    )
+    return sum(word[0].isalnum() for sentence in document.sentences for word in lower[sentence.first : sentence.last])

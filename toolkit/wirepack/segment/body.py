@@ -9,7 +9,7 @@ from wirepack.datelines import match_dateline
 from wirepack.lexicons import read_words
 from wirepack.models import Zone
 from wirepack.segment.boilerplate import Phrases, classify, is_bio
-from wirepack.segment.headlines import is_title_case
+from wirepack.segment.headlines import headline_words, is_title_case
 from wirepack.segment.paragraphs import Block, is_finished, trim
 from wirepack.segment.top import is_prose, strip_marks
 
@@ -28,7 +28,6 @@ _GLUED_MIN = 100  # characters of a paragraph that may have a heading at its end
 _GLUED_MAX = 90
 # The end of a sentence and a heading in title case behind it: "said. Rules of Engagement"
 _GLUED = re.compile(r"""(?<=[a-z\d)”"’'])[.!?]["”’]?(?P<gap>\s+)(?P<heading>[A-Z][^.!?"“”\n]{3,70})$""")
-_SMALL_WORDS = frozenset("a an and as at but by for from in into of on or the to vs with".split())
 # What agencies and editors put behind the last sentence: " Reuter", " -AFP", "(Reporting by A. Person; Editing by B. Person)"
 _TRAILER = re.compile(
     r"""
@@ -37,7 +36,7 @@ _TRAILER = re.compile(
       | (?<=\n) [ ]* (?: Reuter s? | REUTER s? ) [\s.…]*
       | \(? (?: Additional\s)? (?: [Rr]eporting | [Ww]riting ) \s by \s [A-Z] [^()\n]{5,300} \)?
       | \( (?: With | Source: | Sources: | SOURCE: ) \s [^()\n]{3,120} \)
-      | \#{2,3} | -{2,3}\s?30\s?-{2,3} | \(\s?END\s?\)
+      | \#{2,3} | -{2,3}\s?30\s?-{2,3} | \(\s?END\s?\) | (?<=\s) (?:Enditem|ENDITEM|Endit|EndItem)
     ) \s* $
     """,
     re.VERBOSE,
@@ -48,7 +47,9 @@ _TRAILER_MAX = 360
 def read_body(text: str, blocks: list[Block], first: int, phrases: Phrases, authors: frozenset[str]) -> list[Zone]:
     """Read the blocks from `first` on. `authors` are the surnames of the byline, in lower case."""
     kinds = _label(text, blocks, first, phrases, authors)
-    paragraphs = [index for index in range(first, len(blocks)) if kinds[index] is None and is_prose(text, blocks[index])]
+    paragraphs = [
+        index for index in range(first, len(blocks)) if kinds[index] is None and is_prose(text, blocks[index])
+    ]
     last = paragraphs[-1] if paragraphs else len(blocks) - 1
     zones: list[Zone] = []
     seen, dated = 0, False
@@ -78,7 +79,12 @@ def _label(text: str, blocks: list[Block], first: int, phrases: Phrases, authors
     for index in range(first, len(blocks)):
         block = blocks[index]
         kinds[index] = classify(text, block.start, block.end, phrases, footer=index > closer)
-        if kinds[index] is None and block.start >= closing and authors and is_bio(text, block.start, block.end, authors):
+        if (
+            kinds[index] is None
+            and block.start >= closing
+            and authors
+            and is_bio(text, block.start, block.end, authors)
+        ):
             kinds[index] = "author_bio"
         if kinds[index] in _CLOSERS and block.start >= closing:
             closer = min(closer, index)
@@ -88,7 +94,9 @@ def _label(text: str, blocks: list[Block], first: int, phrases: Phrases, authors
             kinds[index] = "author_bio"
         if kinds[index] is None:
             break
-    after = [index for index in range(closer + 1, len(blocks)) if kinds[index] is None and is_prose(text, blocks[index])]
+    after = [
+        index for index in range(closer + 1, len(blocks)) if kinds[index] is None and is_prose(text, blocks[index])
+    ]
     if len(after) <= _AFTERMATH:
         for index in after:
             kinds[index] = "footer"
@@ -98,8 +106,10 @@ def _label(text: str, blocks: list[Block], first: int, phrases: Phrases, authors
 def _is_last_words(text: str, block: Block, *, after_body: bool) -> bool:
     """Tell whether a short block below the last paragraph still belongs to the article: "He left."."""
     words = text[block.start : block.end].split()
+    if not after_body:
+        return False
     if is_finished(text, block.start, block.end):
-        return after_body and len(words) > 1
+        return len(words) > 1
     return len(words) >= _SENTENCE_WORDS and 2 * sum(word.islower() for word in words) >= len(words)
 
 
@@ -120,7 +130,12 @@ def _is_heading(text: str, blocks: list[Block], kinds: list[str | None], index: 
     run = 1
     for step in (-1, 1):
         position = index + step
-        while first <= position < len(blocks) and kinds[position] is None and _is_open(text, blocks[position]) and run < _LIST_MIN:
+        while (
+            first <= position < len(blocks)
+            and kinds[position] is None
+            and _is_open(text, blocks[position])
+            and run < _LIST_MIN
+        ):
             run += 1
             position += step
     return run < _LIST_MIN
@@ -150,12 +165,18 @@ def _read_paragraph(text: str, block: Block, place: _Place) -> list[Zone]:
         dateline = match_dateline(text, start, end)
         if dateline and dateline.date:
             zones = [Zone("metadata:dateline", start, dateline.place[1]), Zone("metadata:published", *dateline.date)]
+            rest = trim(text, dateline.date[1], dateline.end)
+            zones += [Zone("boilerplate:credit", *rest)] if rest[0] < rest[1] else []
         elif dateline:
             zones = [Zone("metadata:dateline", *trim(text, start, dateline.end))]
         start = dateline.end if dateline else start
     credit = _find_trailer(text, start, end) if place.closing else None
     if credit:
-        return [*zones, Zone("body", start, trim(text, start, credit)[1]), Zone("boilerplate:credit", *trim(text, credit, end))]
+        return [
+            *zones,
+            Zone("body", start, trim(text, start, credit)[1]),
+            Zone("boilerplate:credit", *trim(text, credit, end)),
+        ]
     cut = _find_glued(text, start, end) if place.headed else None
     if cut:
         return [*zones, Zone("body", start, cut[0]), Zone("heading", cut[1], end)]
@@ -181,8 +202,8 @@ def _find_glued(text: str, start: int, end: int) -> tuple[int, int] | None:
         return None
     words = match["heading"].split()
     before = re.findall(r"[\w.]+", text[begin : begin + match.start()])
-    if len(words) < 2 or not before or before[-1].lower() in read_words("abbreviations") or len(before[-1]) < 3:  # noqa: PLR2004 - initials
+    if len(words) < 2 or not before or before[-1].lower() in read_words("abbreviations") or len(before[-1]) < 3:
         return None
-    if not all(word[0].isupper() or word[0].isdigit() or word in _SMALL_WORDS for word in words):
+    if not all(word[0].isupper() or word[0].isdigit() or word in headline_words("small") for word in words):
         return None
     return begin + match.start("gap"), begin + match.start("heading")

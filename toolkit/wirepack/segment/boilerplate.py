@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from wirepack.bylines import is_person_name
 from wirepack.lexicons import read_table, read_words
 from wirepack.segment.captions import is_caption
+from wirepack.segment.headlines import headline_words
 from wirepack.segment.tokens import tokenize
 
 if TYPE_CHECKING:
@@ -23,7 +24,10 @@ _SEPARATOR = re.compile(r"[\W_]{1,200}")
 _AROUND = " \t\n\r\xa00123456789.,:;!?()[]{}<>|/\\*_#+•·–—-\"'“”‘’"
 _FIRST = re.compile(r"\w+|\S")
 # "Follow Jane Roe on Twitter @jroe", and the button "Follow @jroe"
-_FOLLOW = re.compile(r"[\W_]{0,3}(?:you can )?follow (?:@\w+|(?:\S+ ){1,5}?on (?:twitter|facebook|instagram|x|telegram)\b)", re.IGNORECASE)
+_FOLLOW = re.compile(
+    r"[\W_]{0,3}(?:you can )?follow (?:@\w+|(?:\S+ ){1,5}?on (?:twitter|facebook|instagram|x|telegram)\b)",
+    re.IGNORECASE,
+)
 # The foot of an embedded post: "— Jane Roe (@jroe) August 3, 2021"
 _POST = re.compile(r"[—–-]\s?[^\n]{2,60}\(\s?@\w+\s?\)")
 # "Jane Roe is a", "JANE ROE, a", "Dr. Jane Q. Roe was the": how a biography opens
@@ -34,7 +38,6 @@ _BIO = re.compile(
     """,
     re.VERBOSE,
 )
-_SPEECH = frozenset("said says told argued argues recalled noted notes added adds wrote explained asked predicted warned called agreed".split())
 _BIO_HEAD = 300  # characters in which a biography says what its subject is
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -108,7 +111,8 @@ def is_bio(text: str, start: int, end: int, authors: frozenset[str]) -> bool:
     if match is None:
         return False
     said = _WORD.findall(text[match.end() : min(end, start + _BIO_HEAD)].lower())
-    if not _SPEECH.isdisjoint(said) or any(mark in text[start : start + _BIO_HEAD] for mark in '“"') and end - start > _BIO_HEAD:
+    quoted = end - start > _BIO_HEAD and any(mark in text[start : start + _BIO_HEAD] for mark in '“"')
+    if quoted or not headline_words("speech").isdisjoint(said):
         return False
     if match["name"].split()[-1].lower() in authors:
         return True

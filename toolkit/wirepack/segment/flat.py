@@ -8,7 +8,7 @@ from wirepack.lexicons import read_words
 from wirepack.models import Zone
 from wirepack.outlets import find_outlet, outlet_at
 from wirepack.segment.header import DATE
-from wirepack.segment.headlines import HEADLINE_MAX, is_headline
+from wirepack.segment.headlines import HEADLINE_MAX, headline_words, is_headline
 from wirepack.segment.paragraphs import trim
 
 # What stands before the date: "Published on", "Date of publication", "Last updated at"
@@ -18,7 +18,8 @@ _LABEL = re.compile(
 )
 # What stands behind it: "16:58", "1849 UTC+3", "(updated 16:01 10.10.2017)", "Get short URL", "title:"
 _AFTER_DATE = re.compile(
-    r"(?:\s*(?:\(updated[^()]{0,40}\)|\d{1,2}:?\d{2}(?:\s?(?:[ap]m|UTC|GMT)(?:\+\d)?)?(?=\s)|get\sshort\surl|title:))*\s*", re.IGNORECASE
+    r"(?:\s*(?:\(updated[^()]{0,40}\)|\d{1,2}:?\d{2}(?:\s?(?:[ap]m|UTC|GMT)(?:\+\d)?)?(?=\s)|get\sshort\surl|title:))*\s*",
+    re.IGNORECASE,
 )
 _BY = re.compile(r"by\s+(?=[A-Z])", re.IGNORECASE)
 _NAME = re.compile(r"[A-Z][\w’'-]+\s+(?:(?:al|el|bin|de|van|von)[ -])?[A-Z][\w’'-]+")
@@ -26,8 +27,6 @@ _NAME = re.compile(r"[A-Z][\w’'-]+\s+(?:(?:al|el|bin|de|van|von)[ -])?[A-Z][\w
 _STOP = re.compile(r"(?<=\w\w)[.!?](?=\s)|(?<=\w\w['’\"”)])[.!?](?=\s)|\s[.!?](?=\s)")
 # "Army retakes hill AFP The army said": an agency between a headline and the text
 _AGENCY = re.compile(r"(?<=\s)(?:AFP|AP|REUTERS|Reuters|UPI|DPA|SANA|Xinhua|AA)(?=\s+[A-Z\"“])")
-_PREPOSITIONS = frozenset("after at before by during from in of on since the till to until".split())
-_PROSE = frozenset("said told the that which who was were has have had".split())
 _TITLE_MAX = 160  # characters
 _BARE_WORDS = 18  # of a headline that only a date divides from the text
 _FIRST_DATE = 300  # characters; a date farther on is the article's
@@ -106,7 +105,7 @@ def _read_title_then_date(text: str, start: int, end: int) -> tuple[list[Zone], 
         return [], start
     before = text[start : date.start()].rstrip()
     words = before.split()
-    if _is_title(before) and len(words) <= _BARE_WORDS and words[-1].lower() not in _PREPOSITIONS:
+    if _is_title(before) and len(words) <= _BARE_WORDS and words[-1].lower() not in headline_words("preposition"):
         bare = [Zone("title", start, start + len(before)), Zone("metadata:published", *date.span())]
     else:
         bare = []
@@ -126,6 +125,10 @@ def _read_title_then_date(text: str, start: int, end: int) -> tuple[list[Zone], 
 def _is_title(line: str) -> bool:
     """Tell whether what stands before an agency or a date can be a headline: some words, and no sentence."""
     words = line.lower().split()
-    if not words or not (line.rstrip()[-1].isalnum() or line.rstrip()[-1] in ")’”\"'") or line.count("(") != line.count(")"):
+    if (
+        not words
+        or not (line.rstrip()[-1].isalnum() or line.rstrip()[-1] in ")’”\"'")
+        or line.count("(") != line.count(")")
+    ):
         return False
-    return len(words) >= _TITLE_WORDS and not _STOP.search(line + " ") and _PROSE.isdisjoint(words)
+    return len(words) >= _TITLE_WORDS and not _STOP.search(line + " ") and headline_words("prose").isdisjoint(words)

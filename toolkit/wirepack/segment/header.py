@@ -7,7 +7,7 @@ import re
 from wirepack.bylines import is_person_name
 from wirepack.lexicons import read_table, read_words
 from wirepack.models import Zone
-from wirepack.outlets import find_outlet, looks_like_outlet
+from wirepack.outlets import find_outlet, looks_like_outlet, outlet_at
 
 LINE_MAX = 240  # a longer line is no header line
 _OUTLET_WORDS_MAX = 6
@@ -23,8 +23,8 @@ _MONTH = (
 DATE = re.compile(
     rf"""
     (?: \b (?: mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun )(?:day)? [.,]* \s+ )?
-    (?: \b {_MONTH} \s+ \d{{1,2}} (?:st|nd|rd|th)? (?: \s*,\s* | \s+ ) \d{{4}} (?!\d)
-      | (?<!\d) \d{{1,2}} (?:st|nd|rd|th)? (?: \s (?:of\s)? | - ) {_MONTH} (?: \s*,\s* | [ -] ) \d{{4}} (?!\d)
+    (?: \b {_MONTH} \s+ \d{{1,2}} (?:st|nd|rd|th)? (?: \s*[,،]\s* | \s+ ) \d{{4}} (?!\d)
+      | (?<!\d) \d{{1,2}} (?:st|nd|rd|th)? (?: \s (?:of\s)? | - ) {_MONTH} (?: \s*[,،]\s* | [ -] ) \d{{4}} (?!\d)
       | (?<!\d) \d{{4}} (?P<mark>[-/.]) \d{{1,2}} (?P=mark) \d{{1,2}} (?!\d)
       | (?<!\d) \d{{1,2}} (?P<sign>[-/.]) \d{{1,2}} (?P=sign) (?: \d{{4}} | \d{{2}} ) (?!\d)
     )
@@ -43,7 +43,17 @@ _BESIDE = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+# The labels between what stands before a date and the date: " | Updated: ", ", published on "
+_LABELS_END = re.compile(
+    r"(?:[\W_]|\b(?:first|last|date|published|posted|updated?|modified|edited|created|issued|on|at|by)\b)*$",
+    re.IGNORECASE,
+)
 _UPDATED = re.compile(r"\b(?:updated?|modified|edited)\b", re.IGNORECASE)
+_PIECE = re.compile(r"[^|•·]+")  # "TNN | New Delhi | Updated: "
+_SOURCE = re.compile(r"(?:source|from|via)\s?:\s*", re.IGNORECASE)
+_EDGES = " \t\xa0|,·•–—-:()*_"
+_PLACE_BEFORE = re.compile(r",\s*$")  # "NEW DELHI, " before its date
+_PLACE_WORDS = 3
 _BY = re.compile(r"\bby\s+(?=[A-Z@])", re.IGNORECASE)
 
 # "By A. Person", "by: A. Person", "Words by A. Person and B. Person", "Author: A. Person"
@@ -54,7 +64,7 @@ _BYLINE = re.compile(
               | compiled|submitted|published|produced|authored|created|special\sreport|exclusive | a ) (?: \s and \s \w+ )? (?:\s|:\s) )?
         (?: by ) (?: \s?:\s* | \s+ )
       | (?: authors? | reporters? | writers? | byline ) (?: \(s\) )? \s? : \s* )
-    (?= \S )
+    (?: <[a-z][^<>]{0,200}> )? (?= \S )
     """,
     re.VERBOSE | re.IGNORECASE,
 )
@@ -123,7 +133,7 @@ def _read_labelled(line: str) -> list[Zone]:
 def _unquoted(line: str, start: int) -> tuple[int, int]:
     """Leave out the marks around a whole value: `title: "Calm holds"`."""
     value = line[start:]
-    paired = len(value) > 2 and value[0] == value[-1] and value[0] in "\"'"  # noqa: PLR2004 - the marks and a letter
+    paired = len(value) > 2 and value[0] == value[-1] and value[0] in "\"'"
     return (start + 1, len(line) - 1) if paired else (start, len(line))
 
 
@@ -133,17 +143,17 @@ def _read_byline(line: str) -> list[Zone]:
         return []
     labelled = line[: match.end()].rstrip().endswith(":")
     first = line[match.end()]
-    if not (labelled or first.isupper() or first in "@“\""):
+    if not (labelled or first.isupper() or first in '@“"'):
         return []
-    if line[-1] in ".?!" and not labelled and sum(word.islower() for word in _WORD.findall(line, match.end())) > 2:  # noqa: PLR2004 - "and", "in"
+    if line[-1] in ".?!" and not labelled and sum(word.islower() for word in _WORD.findall(line, match.end())) > 2:
         return []
     date = DATE.search(line)
     if date is None:
         return [Zone("metadata:byline", 0, len(line))]
-    name_end = len(line[: date.start()].rstrip(" \t\xa0|,·•–—-:("))
     before = line[match.end() : date.start()]
     kind = "metadata:updated" if _UPDATED.search(before) else "metadata:published"
-    return [Zone("metadata:byline", 0, name_end), Zone(kind, *date.span())] if name_end else []
+    name_end = match.end() + len(_LABELS_END.sub("", before))
+    return [Zone("metadata:byline", 0, name_end), Zone(kind, *date.span())] if name_end > match.end() else []
 
 
 def _read_date_line(line: str, *, titled: bool) -> list[Zone]:
@@ -155,7 +165,7 @@ def _read_date_line(line: str, *, titled: bool) -> list[Zone]:
     rest = [_BESIDE.sub(" ", part).split() for part in (before, after)]
     if any(sum(word.islower() for word in part) > _LOOSE_WORDS or len(part) > _OUTLET_WORDS_MAX for part in rest):
         return []
-    zones = _name_zones(before, 0)
+    zones = _name_zones(before, 0, placed=titled)
     if not titled and rest[0] and not zones:
         return []
     kind = "metadata:updated" if _UPDATED.search(before) else "metadata:published"
@@ -164,29 +174,53 @@ def _read_date_line(line: str, *, titled: bool) -> list[Zone]:
     if by:
         zones.append(Zone("metadata:byline", date.end() + by.start(), len(line)))
     else:
-        zones += _name_zones(after, date.end())
+        zones += _name_zones(after, date.end(), placed=False)
     return zones
 
 
-def _name_zones(part: str, offset: int) -> list[Zone]:
-    """Read the outlet or the author beside a date: "Global Review, ", "By A. Person | ", " | BBC News"."""
-    by = _BYLINE.match(part)
-    bare = part.strip(" \t\xa0|,·•–—-:()*_")
-    start = offset + part.find(bare)
-    if not bare:
-        return []
-    if by and part[by.end()].isupper():
-        return [Zone("metadata:byline", start, start + len(bare))]
-    if find_outlet(bare) or (looks_like_outlet(bare) and bare[0].isupper() and not _BESIDE.fullmatch(bare)):
-        return [Zone("metadata:publisher", start, start + len(bare))]
-    if _is_author(bare):
-        return [Zone("metadata:byline", start, start + len(bare))]
-    return []
+def _name_zones(part: str, offset: int, *, placed: bool) -> list[Zone]:
+    """Read what stands beside a date: outlet, author, or (if `placed`, before it) the place of the dateline."""
+    zones: list[Zone] = []
+    for match in _PIECE.finditer(part):
+        bare = _LABELS_END.sub("", match.group()).strip(_EDGES)
+        label = _SOURCE.match(bare)
+        bare = bare[label.end() :] if label else bare
+        if not bare:
+            continue
+        start = offset + part.index(bare, match.start())
+        kind = _name_kind(bare, placed=placed and _PLACE_BEFORE.search(part) is not None)
+        kind = "metadata:publisher" if label and kind == "metadata:byline" else kind
+        if kind:
+            zones.append(Zone(kind, start, start + len(bare)))
+    return zones
+
+
+def _name_kind(name: str, *, placed: bool) -> str | None:
+    """Tell what a name in a header line is the name of."""
+    by = _BYLINE.match(name)
+    if by and name[by.end()].isupper():
+        return "metadata:byline"
+    outlet = find_outlet(name)
+    if outlet:
+        return "metadata:byline" if outlet.agency else "metadata:publisher"
+    if looks_like_outlet(name) and name[0].isupper() and not _BESIDE.fullmatch(name):
+        return "metadata:publisher"
+    if _is_author(name):
+        return "metadata:byline"
+    words = name.split()
+    if (
+        placed
+        and len(words) <= _PLACE_WORDS
+        and all(word[0].isupper() for word in words)
+        and not _BESIDE.fullmatch(name)
+    ):
+        return "metadata:dateline"
+    return None
 
 
 def _read_url(line: str) -> list[Zone]:
     url = _URL.search(line)
-    if url is None or len(line) - len(url.group()) > 2:  # noqa: PLR2004 - brackets around it
+    if url is None or len(line) - len(url.group()) > 2:
         return []
     return [Zone("metadata:url", *url.span())]
 
@@ -196,6 +230,9 @@ def _read_name_line(line: str) -> list[Zone]:
     outlet = find_outlet(line)
     if outlet:
         return [Zone("metadata:byline" if outlet.agency else "metadata:publisher", 0, len(line))]
+    begins = outlet_at(line, 0)
+    if begins and line.startswith(",", begins[0]) and line.count(" ", begins[0]) <= _PLACE_WORDS:
+        return [Zone("metadata:publisher", 0, begins[0])]
     split = _AFTER_NAME.search(line)
     name = line[: split.start()] if split else line
     known = _is_author(name) or (is_person_name(name) and "@" in line)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
+from wirepack.lexicons import read_table
 from wirepack.outlets import find_outlet, outlet_at
 from wirepack.segment.paragraphs import is_finished
 
@@ -15,18 +17,8 @@ _TITLE_CASE = 0.6  # of the words of four letters and more begin with a capital
 _ALL_BUT = 0.8  # … and of a headline that gives a date, almost all: sentences full of names come close
 _LONG_WORD = 4
 _NOISE_MAX = 60  # characters behind the dash
-_ARTICLES = frozenset(["a", "an", "the"])
-_DOUBLE = frozenset("\"“”")
+_DOUBLE = frozenset('"“”')
 _ASKED = ("?”", '?"', "?’", "?'", "!”", '!"', "!’", "!'")
-# Words that lead sentences and not headlines; what headlines leave out; what only reports say.
-_OPENERS = frozenset(
-    "a after according an and as at because before but during for he her his i if in it its my no not now on our over she since so"
-    " some such that the their then there these they this those though to under until we when while with you".split()
-)
-_PAST = frozenset("been being had was were".split())
-_SPOKEN = frozenset(
-    "alleged allegedly reportedly said told today tomorrow yesterday monday tuesday wednesday thursday friday saturday sunday".split()
-)
 # "The Latest: army retakes hill."
 _LABEL = re.compile(r"[^.:]{2,30}:\s")
 _BELOW = 600  # characters in which a headline is told again
@@ -44,8 +36,9 @@ _TWO_SENTENCES = re.compile(r"""[a-z\d][.?!]["'”’]?\s["'“‘]?[A-Z]""")
 _TAIL = re.compile(r"\s+(?P<mark>[—–|»·]|-{1,2}|::)\s+")
 _SECTION_WORDS = 2  # "Army retakes hill - Region - World - Example Online"
 # The last word of a name that only an outlet has: "Example News", "example.com"
-_SITE = re.compile(r"News|Times|Post|Daily|Tribune|Herald|Gazette|Chronicle|Magazine|Online|TV|\w+\.(?:com|org|net|co\.uk|in)")
-
+_SITE = re.compile(
+    r"News|Times|Post|Daily|Tribune|Herald|Gazette|Chronicle|Magazine|Online|TV|\w+\.(?:com|org|net|co\.uk|in)"
+)
 
 
 def is_headline(text: str, start: int, end: int, *, apart: bool = True, retold: bool = False) -> bool:
@@ -75,16 +68,21 @@ def is_headline(text: str, start: int, end: int, *, apart: bool = True, retold: 
     if not words or len(words) > _WORDS_MAX or (len(words) > _BRIEF and _TWO_SENTENCES.search(line)):
         return False
     lower = [word.lower() for word in words]
-    if _YEAR.search(line) or not _SPOKEN.isdisjoint(lower):
+    if _YEAR.search(line) or not headline_words("report").isdisjoint(lower):
         return False
     told_again = _is_retold(words, text[end : end + _BELOW])
     if retold and not told_again:
         return False
     return (
         len(words) <= (_WORDS_MAX if told_again else _PLAIN_MAX)
-        and (told_again or lower[0] not in _OPENERS or len(words) <= _BRIEF or _LABEL.match(line) is not None)
-        and sum(word in _ARTICLES for word in lower) <= (2 if told_again else 1)
-        and (_PAST.isdisjoint(lower) or (told_again and len(words) <= _BRIEF))
+        and (
+            told_again
+            or lower[0] not in headline_words("opener")
+            or len(words) <= _BRIEF
+            or _LABEL.match(line) is not None
+        )
+        and sum(word in headline_words("article") for word in lower) <= (2 if told_again else 1)
+        and (headline_words("past").isdisjoint(lower) or (told_again and len(words) <= _BRIEF))
     )
 
 
@@ -103,6 +101,16 @@ def is_title_case(words: list[str], share: float = _TITLE_CASE) -> bool:
     """
     long = [word for word in words if len(word) >= _LONG_WORD]
     return len(long) > 1 and sum(word[0].isupper() for word in long) >= share * len(long)
+
+
+@cache
+def headline_words(role: str) -> frozenset[str]:
+    """Words that tell headlines from sentences, by the role they have in it.
+
+    >>> "yesterday" in headline_words("report")
+    True
+    """
+    return frozenset(row["word"] for row in read_table("headline_words") if role in row["roles"].split())
 
 
 def find_title_noise(text: str, start: int, end: int) -> int | None:

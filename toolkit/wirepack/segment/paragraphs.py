@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -23,7 +24,9 @@ _OUTER = (
 # A line without its end: "text", not "\n".
 _LINE = re.compile(r"[^\n\r\f\u2028\u2029]+")
 # A tag that ends a line, in small letters: "<br>", "</p>", "<h2 class="x">"; "<P>" may be the ticker of a share.
-_BLOCK_TAG = re.compile(r"<(?P<tag>/?(?:p|br|div|h[1-6]|li|ul|ol|blockquote|article|section|tr|table))\b[^<>\n]{0,300}>")
+_BLOCK_TAG = re.compile(
+    r"<(?P<tag>/?(?:p|br|div|h[1-6]|li|ul|ol|blockquote|article|section|tr|table))\b[^<>\n]{0,300}>"
+)
 # The end of a finished statement: "over.", "over?”", "over.**", "as follows:", "over.[4]"; where all words are divided by
 # spaces also "over . ”".
 _FINISHED = re.compile(r"""[.!?…:;。؟] (?: \s? [\])"'”’»*_] ){0,4} (?: \[ [\w ]{1,8} \] ){0,4} $""", re.VERBOSE)
@@ -71,10 +74,11 @@ def cut_blocks(text: str) -> list[Block]:
     margin = Counter(line.indent for line in lines).most_common(1)[0][0] if width else 0
     blocks: list[Block] = []
     for index, line in enumerate(lines):
-        before = lines[index - 1] if index else None
-        if before is not None and _continues(text, before, line, blocks[-1], width, margin):
-            blocks[-1] = Block(blocks[-1].start, line.end, line.group)
-        elif before is not None and len(blocks) > 1 and _is_page_break(text, blocks[-1], line):
+        goes_on = index > 0 and (
+            _continues(text, lines[index - 1], line, blocks[-1], width, margin)
+            or (len(blocks) > 1 and _is_page_break(text, blocks[-1], line))
+        )
+        if goes_on:
             blocks[-1] = Block(blocks[-1].start, line.end, line.group)
         else:
             blocks.append(Block(line.start, line.end, line.group))
@@ -141,7 +145,7 @@ def _line_spans(text: str) -> Iterator[tuple[int, int]]:
 
 def _wrap_width(text: str, lines: list[_Line]) -> int:
     """Measure the width at which running text is broken; 0 if each line is a paragraph of its own."""
-    inner = [a for a, b in zip(lines, lines[1:], strict=False) if a.group == b.group and b.indent < _INDENT]
+    inner = [a for a, b in pairwise(lines) if a.group == b.group and b.indent < _INDENT]
     if len(inner) < _WRAP_LINES:
         return 0
     lengths = sorted(line.end - line.start + line.indent for line in inner)

@@ -8,13 +8,16 @@ from dataclasses import dataclass, field
 from wirepack.bylines import is_person_name, parse_byline
 from wirepack.datelines import match_dateline
 from wirepack.models import Zone
+from wirepack.outlets import find_outlet
 from wirepack.segment.boilerplate import Phrases, classify
 from wirepack.segment.header import LINE_MAX, is_role_line, read_header_line
 from wirepack.segment.headlines import HEADLINE_MAX, find_title_noise, is_headline
 from wirepack.segment.paragraphs import Block, is_finished, trim
 
 # Marks around a heading that are no part of it: "## Title ##", "**Title**"
-MARKS = " \t\xa0#*_>"
+_MARKS_LEFT, _MARKS_RIGHT = " \t\xa0#*_>", " \t\xa0#*_"
+# A number that an archive gives to a text: "DEV-MUC9-0001 (NOSC)"
+_NUMBER = re.compile(r"[A-Z0-9]+(?:[-_./][A-Z0-9]+)*[-_./]\d+(?:\s\([A-Z]+\))?")
 _URL = re.compile(r"\b(?:https?://|www\.)\S", re.IGNORECASE)
 _CRUMBS = re.compile(r"\s[>»›]\s")
 _BY_ALONE = re.compile(r"[\W_]{0,3}by[\W_]{0,3}", re.IGNORECASE)
@@ -31,6 +34,7 @@ _ASIDE_MAX = 450  # characters of one of them
 _SUBJECT = 2500  # characters in which an article names whom it tells of
 _DECK_MAX = 320
 _DECK_WORDS = 4
+_KICKER_UPPER = 6  # "WORLD | MIDDLE EAST"
 _KICKER_WORDS = 3  # "World", "Middle East", "Exclusive" above the headline
 
 
@@ -41,7 +45,9 @@ class _Top:
     zones: list[Zone] = field(default_factory=list)
     titled: bool = False
     decked: bool = False
-    ahead: dict[int, bool] = field(default_factory=dict)  # whether a block, looked at from above, can only be of a header
+    ahead: dict[int, bool] = field(
+        default_factory=dict
+    )  # whether a block, looked at from above, can only be of a header
 
 
 def read_top(text: str, blocks: list[Block], phrases: Phrases) -> tuple[list[Zone], int]:
@@ -71,7 +77,7 @@ def strip_marks(text: str, kind: str, start: int, end: int) -> Zone:
     Zone(kind='heading', start=3, end=13)
     """
     part = text[start:end]
-    left, right = len(part) - len(part.lstrip(MARKS)), len(part) - len(part.rstrip(MARKS))
+    left, right = len(part) - len(part.lstrip(_MARKS_LEFT)), len(part) - len(part.rstrip(_MARKS_RIGHT))
     return Zone(kind, start + left, end - right) if left + right < end - start else Zone(kind, start, end)
 
 
@@ -100,10 +106,13 @@ def _is_subject(text: str, found: list[Zone], top: _Top) -> bool:
     zone = found[0]
     if zone.kind != "metadata:byline" or len(found) > 1 or _BY_WORD.match(text, zone.start, zone.end):
         return False
-    names = parse_byline(text[zone.start : zone.end]).names
-    surname = names[0].split()[-1] if names else ""
+    name = parse_byline(text[zone.start : zone.end]).names[:1]
+    if not name or find_outlet(name[0]):
+        return False
+    surname = name[0].split()[-1]
     title = next((text[zone.start : zone.end] for zone in top.zones if zone.kind == "title"), "")
-    return bool(surname) and (surname in title or surname in text[zone.end : zone.end + _SUBJECT])
+    told = text.find(surname, zone.end, zone.end + _SUBJECT)
+    return surname in title or (told >= 0 and not text.startswith(name[0], text.rfind("\n", 0, told) + 1))
 
 
 def _add_title(text: str, start: int, end: int, top: _Top) -> bool:
@@ -138,13 +147,17 @@ def _add_lines(text: str, start: int, end: int, found: list[Zone], top: _Top) ->
 def _read_above_title(text: str, blocks: list[Block], index: int, top: _Top) -> bool:
     """Read a block that may be the headline, or what stands above it."""
     block = blocks[index]
-    if block.end - block.start <= HEADLINE_MAX and _URL.search(text, block.start, block.end):
+    if block.end - block.start <= HEADLINE_MAX and (
+        _URL.search(text, block.start, block.end) or _NUMBER.fullmatch(text, block.start, block.end)
+    ):
         top.zones.append(Zone("boilerplate:banner", block.start, block.end))
         return True
     if index + 1 == len(blocks) or block.end - block.start > HEADLINE_MAX:
         return False
     apart = blocks[index + 1].group != block.group
-    if not is_headline(text, block.start, block.end, apart=apart) and not (apart and _is_above_story(text, blocks, index)):
+    if not is_headline(text, block.start, block.end, apart=apart) and not (
+        apart and _is_above_story(text, blocks, index)
+    ):
         return False
     if not any(is_prose(text, later) for later in blocks[index + 1 : index + _TOP]):
         return False
@@ -169,8 +182,9 @@ def _is_kicker(text: str, blocks: list[Block], index: int) -> bool:
     if _CRUMBS.search(text, block.start, block.end):
         return True
     words = text.count(" ", block.start, block.end) + 1
+    upper = text[block.start : block.end].isupper() and not text[below.start : below.end].isupper()
     return (
-        words <= _KICKER_WORDS
+        words <= (_KICKER_UPPER if upper else _KICKER_WORDS)
         and text.count(" ", below.start, below.end) > _KICKER_WORDS
         and not is_prose(text, below)
         and is_headline(text, below.start, below.end)
@@ -184,6 +198,9 @@ def _read_below_title(text: str, blocks: list[Block], index: int, top: _Top) -> 
     block = blocks[index]
     start, end = block.start, block.end
     last = top.zones[-1]
+    if last.kind in {"title", "deck"} and end - start < LINE_MAX and is_role_line(text[start:end]):
+        top.zones.append(Zone("metadata:byline", start, end))  # "Special Correspondent"
+        return True
     if last.kind == "metadata:byline" and end - start < LINE_MAX and is_role_line(text[start:end]):
         top.zones[-1] = Zone("metadata:byline", last.start, end)
         return True
@@ -195,7 +212,11 @@ def _read_below_title(text: str, blocks: list[Block], index: int, top: _Top) -> 
         return True
     prose, finished = is_prose(text, block), is_finished(text, start, end)
     if _goes_on(text, blocks, index, top):
-        kind = "boilerplate:navigation" if not prose and not finished else "boilerplate:caption" if top.decked else "deck"
+        summary = last.kind in {"title", "boilerplate:title_noise"} and text.count(" ", start, end) >= _DECK_WORDS
+        if not prose and not finished and not summary:
+            kind = "boilerplate:navigation"
+        else:
+            kind = "boilerplate:caption" if top.decked else "deck"
     elif prose or finished:
         return False
     elif not top.decked and _is_deck(text, blocks, index):
@@ -212,14 +233,20 @@ def _read_below_title(text: str, blocks: list[Block], index: int, top: _Top) -> 
 def _is_author_line(text: str, blocks: list[Block], index: int) -> bool:
     """Tell whether a name that no list knows is the author's, from the line directly below it."""
     block = blocks[index]
-    if index + 1 == len(blocks) or blocks[index + 1].group != block.group or not is_person_name(text[block.start : block.end]):
+    if (
+        index + 1 == len(blocks)
+        or blocks[index + 1].group != block.group
+        or not is_person_name(text[block.start : block.end])
+    ):
         return False
     below = blocks[index + 1]
     line = text[below.start : min(below.end, below.start + LINE_MAX)]
     return (
         is_role_line(line)
         or _FOLLOW.match(line) is not None
-        or any(zone.kind == "metadata:published" for zone in read_header_line(text, below.start, below.end, titled=True))
+        or any(
+            zone.kind == "metadata:published" for zone in read_header_line(text, below.start, below.end, titled=True)
+        )
     )
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from wirepack.bylines import parse_byline
-from wirepack.models import Zone
 from wirepack.segment.body import read_body
 from wirepack.segment.boilerplate import find_phrases
 from wirepack.segment.flat import read_flat
@@ -14,7 +13,7 @@ from wirepack.segment.tokens import tokenize
 from wirepack.segment.top import read_top
 
 if TYPE_CHECKING:
-    from wirepack.models import Tokens
+    from wirepack.models import Tokens, Zone
 
 
 def find_zones(text: str, tokens: Tokens | None = None) -> tuple[Zone, ...]:
