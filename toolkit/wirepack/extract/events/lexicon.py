@@ -161,23 +161,24 @@ def _test(need: str) -> Test:
 
 
 @cache
-def effects() -> dict[str, frozenset[str]]:
-    """Map each form of the words of `event_governors.tsv` to what it does to the event that depends on it.
+def effects() -> dict[str, dict[str, frozenset[str]]]:
+    """Map each form of the words of `event_governors.tsv`, by part of speech (v, n, a), to its effects.
 
-    >>> sorted(effects()["prepared"]), "light" in effects()["carried"]
-    (['planned'], True)
+    >>> effects()["carried"]["v"], sorted(effects()["set"])
+    (frozenset({'light'}), ['a', 'v'])
     """
-    found: dict[str, set[str]] = {}
+    found: dict[str, dict[str, frozenset[str]]] = {}
     for row in read_table("event_governors"):
         forms = (row["word"], *inflect(row["word"])) if row["pos"] == "v" else (row["word"],)
         for form in forms:
-            found.setdefault(form, set()).update(row["effects"].split())
-    return {form: frozenset(names) for form, names in found.items()}
+            found.setdefault(form, {})[row["pos"]] = frozenset(row["effects"].split())
+    return found
 
 
 def has_effect(word: str, name: str) -> bool:
     """Tell whether a word has an effect on what depends on it."""
-    return name in effects().get(word, ())
+    found = effects().get(word)
+    return found is not None and any(name in names for names in found.values())
 
 
 @cache

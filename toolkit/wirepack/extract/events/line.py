@@ -38,7 +38,7 @@ class Party:
     @property
     def political(self) -> bool:
         """Whether states, bodies or armed groups speak and act through it; "workers" and "people" do not count."""
-        return self.kind not in {"civil", "place", "ngo"} or self.country is not None
+        return self.kind not in {"civil", "place", "ngo", "person"} or self.country is not None
 
 
 @dataclass(frozen=True, slots=True)

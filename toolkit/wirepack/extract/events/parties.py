@@ -253,46 +253,47 @@ def _group(tokens: Tokens, bits: list[int], index: int, first: int, names: dict[
     return Party(begin, end, " ".join(tokens.text[begin : head + 1]), country, kind)
 
 
+_BODIES = frozenset(("state", "body", "igo", "armed", "force", "gov", "military"))
+_LISTED = 4  # parties of a list that "they" takes up
+
+
 class Discourse:
     """Who was spoken of last, for pronouns: filled sentence by sentence."""
 
     def __init__(self) -> None:
         self.person: Party | None = None
         self.body: Party | None = None
-        self.group: Party | None = None
+        self.group: tuple[Party, ...] = ()
 
     def resolve(self, parties: tuple[Party, ...]) -> tuple[Party, ...]:
         """Put the party that it speaks of in the place of each pronoun; one that nothing settles stays a pronoun.
 
-        "He" is the person named last, "it" the subject named last that is no person, "they" the last group.
+        "He" is the person named last, "it" the subject named last that is no person, "they" the last group or list.
         """
-        resolved, subject = [], True
+        resolved: list[Party] = []
+        subject: Party | None = None
         for party in parties:
             if party.kind == "pronoun":
-                known = self._of(party)
-                resolved.append(known or party)
+                resolved += self._of(party) or [party]
                 continue
             resolved.append(party)
+            joins = subject is not None and party.first - subject.last == 1 and not subject.owned
             if party.kind == "person":
                 self.person = party
-                if subject and party.country:
-                    self.group = party
-            elif party.kind in {"state", "body", "igo", "armed", "force", "gov", "military"}:
-                if subject or self.body is None or not party.owned:
-                    self.body = party if subject or self.body is None else self.body
-                if party.kind != "state" or party.owned is False:
-                    self.group = party if subject or self.group is None else self.group
-            elif party.kind in {"rebel", "police", "civil"} and subject:
-                self.group = party
-            subject = False
+            if party.kind in _BODIES and (subject is None or self.body is None):
+                self.body = party
+            if subject is None and party.kind != "place":
+                self.group = (party,)
+            elif joins and len(self.group) < _LISTED:
+                self.group = (*self.group, party)
+            subject = party if subject is None or joins else subject
         return tuple(resolved)
 
-    def _of(self, pronoun: Party) -> Party | None:
+    def _of(self, pronoun: Party) -> list[Party]:
         """Find whom a pronoun speaks of; "his country" is the state of the person."""
-        country = pronoun.last - pronoun.first > 1
-        known = {"he": self.person, "she": self.person, "it": self.body, "they": self.group}.get(pronoun.name)
-        if known is None:
-            return None
-        if country and known.country:
-            return Party(pronoun.first, pronoun.last, state_name(known.country), known.country, "state")
-        return None if country else replace(known, first=pronoun.first, last=pronoun.last, owned=pronoun.owned)
+        known = {"he": self.person, "she": self.person, "it": self.body}.get(pronoun.name)
+        several = self.group if pronoun.name == "they" else (known,) if known else ()
+        if pronoun.last - pronoun.first > 1:
+            country = several[0].country if several else None
+            return [Party(pronoun.first, pronoun.last, state_name(country), country, "state")] if country else []
+        return [replace(one, first=pronoun.first, last=pronoun.last, owned=pronoun.owned) for one in several]

@@ -209,11 +209,15 @@ def _owner_before(line: Line, at: int) -> Party | None:
     for party in reversed(line.parties):
         if party.last <= at and at - party.last <= 3:
             words = range(party.last, at)
-            if party.owned and words and not any(line.bits[k] & (g.PREPOSITION | g.VERB_FORM) & ~g.NOUN for k in words):
+            if party.owned and words and not any(line.bits[k] & g.PREPOSITION or _is_plain_verb(line, k) for k in words):
                 return party
         if party.last <= at:
             return None
     return None
+
+
+def _is_plain_verb(line: Line, index: int) -> bool:
+    return bool(line.bits[index] & g.VERB_FORM) and not line.bits[index] & g.NOUN
 
 
 def antecedent(line: Line, at: int) -> tuple[int, int]:

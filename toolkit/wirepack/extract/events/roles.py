@@ -42,6 +42,7 @@ FRAMES: dict[str, Frame] = {
     "meet": Frame(("subj",), ("obj", "with", "to", "between"), symmetric=True),
     "visit": Frame(("subj",), ("to", "obj", "with", "in", "of")),
     "host": Frame(("obj",), ("subj",)),
+    "gather": Frame(("obj",), (), symmetric=True),
     "mediate": Frame(("subj",), ("between", "obj", "for")),
     "ask": Frame(("subj",), ("obj", "that", "on", "to", "from", "with", "by", "of", "for")),
     "leave": Frame(("subj", "of"), ("from",)),
@@ -162,16 +163,17 @@ def _behind(line: Line, begin: int, trigger: Trigger) -> dict[str, list[Party]]:
         end = objects_end(line, end + 1)
     places: dict[str, list[Party]] = {}
     place = "obj" if not trigger.noun else ""
-    at = begin
+    at, acted = begin, False
     for party in line.parties_in(begin, end):
         for index in range(at, party.first):
             bits, word = line.bits[index], line.lower[index]
             if word == "of":
-                place = "for" if line.lower[index - 1] == "behalf" else place or "of"
+                again = trigger.noun and place in {"by", "in"} and "obj" not in places  # "the downing by X of a plane"
+                place = "for" if line.lower[index - 1] == "behalf" else "of" if again else place or "of"
             elif bits & g.PREPOSITION or word in {"to", "between"}:
-                place = word
-            elif bits & (g.ING | g.PAST) and not bits & g.NOUN and index > begin:
-                place = place or ""
+                place = "" if word == "by" and acted else word
+            elif bits & g.PARTICIPLE and not bits & g.NOUN and not has_effect(word, "light"):
+                acted = True  # "tunnels built by": the "by" is another verb's
         if place == "of":
             places.setdefault("obj" if trigger.noun else "of", []).append(party)
         if place:
@@ -211,7 +213,7 @@ def _owner(line: Line, trigger: Trigger) -> list[Party]:
             line.lower[k] in {"'s", "'", "’", "and", "-", '"', "“", "”"} or not line.bits[k] & (g.PREPOSITION | g.DETERMINER | g.PUNCTUATION | g.AUXILIARY | g.COORDINATOR | g.SUBORDINATOR | g.WH | g.PAST | g.POSSESSIVE)
             for k in between
         ):
-            joined = [other for other in line.parties if other.last < party.first and party.first - other.last == 1 and line.lower[other.last] in {"and", "-"}]
+            joined = [other for other in line.parties if other is not party and other.last == party.last or (party.first - other.last == 1 and line.lower[other.last] in {"and", "-"})]
             return [*joined, party]
         break
     return []

@@ -25,15 +25,18 @@ _LASTING = frozenset(
      "intensified", "intensifying", "intensify", "underway", "current", "renewed")
 )  # fmt: skip
 _SUPPOSED_BEFORE = frozenset(
-    ("possible", "potential", "hypothetical", "imminent", "future", "likely", "eventual", "any", "prospective", "feared", "would-be", "further")
+    ("possible", "potential", "hypothetical", "imminent", "future", "likely", "eventual", "prospective", "feared", "would-be", "further")
 )
 _PLANNED_BEFORE = frozenset(("planned", "upcoming", "scheduled", "forthcoming", "proposed", "impending"))
 _BELIEFS = frozenset(
     ("believe", "believes", "believed", "think", "thinks", "expect", "expects", "expected", "predict", "predicted", "predicts", "fear", "feared", "suspect", "analysts", "experts")
 )
 _NOUN_REACH = 7  # words before an event noun that may belong to its phrase or govern it
+_VERB_BEHIND = 7  # words between an event noun and its verb
+_FAR = 16
+_GOING_ON = frozenset(("going", "continuing", "raging", "underway", "taking", "ongoing"))
 _GOVERNOR_REACH = 6  # words between a governor and its "to"
-_RANKED = (DROPPED, DENIED, HYPOTHETICAL, PLANNED, ONGOING, OCCURRED)
+_RANKED = ("drop", DENIED, HYPOTHETICAL, PLANNED, ONGOING, OCCURRED)
 
 
 def read_status(line: Line, trigger: Trigger) -> str:
@@ -46,7 +49,7 @@ def read_status(line: Line, trigger: Trigger) -> str:
         return HYPOTHETICAL
     if trigger.group:
         return status_of_group(line, trigger.group)
-    return _status_of_noun(line, trigger.first)
+    return _status_of_noun(line, trigger.first, trigger.last)
 
 
 def status_of_group(line: Line, group: Group, depth: int = 0) -> str:
@@ -73,6 +76,8 @@ def status_of_group(line: Line, group: Group, depth: int = 0) -> str:
             return _governed(line, group.first)
     if group.ing and any(line.bits[index] & g.BE for index in range(group.first, group.head)):
         return OCCURRED if any(word in {"was", "were"} for word in words) else ONGOING
+    if "being" in words and not any(word in {"was", "were"} for word in words):
+        return ONGOING
     return OCCURRED
 
 
@@ -102,19 +107,32 @@ def _said_by_itself(line: Line, index: int) -> bool:
 
 
 def _governed(line: Line, at: int) -> str:
-    """Read the status off the word on which an infinitive or a gerund depends; `at` is its "to" or its first word."""
-    known = effects()
-    for back in range(at - 1, max(line.first - 1, at - _GOVERNOR_REACH - 1), -1):
-        found = known.get(line.lower[back])
+    """Read the status off the word on which an infinitive or a gerund depends; `at` is its "to" or its first word.
+
+    An adjective governs only the word right behind it ("ready to"), a noun or a verb also over a noun phrase.
+    """
+    if line.lower[at - 1] in {"and", "or"}:  # "to strike and to withdraw"
+        at = next((k for k in range(at - 2, max(line.first, at - _FAR), -1) if line.lower[k] == "to"), at)
+    known, begin = effects(), at - 1
+    gerund = line.lower[at] != "to"
+    if gerund and begin > line.first and line.bits[begin] & g.PREPOSITION:
+        begin -= 1
+    for back in range(begin, max(line.first - 1, at - _GOVERNOR_REACH - 1), -1):
+        word = line.lower[back]
+        found = known.get(word)
         if found:
-            names = [name for name in _RANKED if name in found or (name == DROPPED and "drop" in found)]
-            if names:
-                return _compose(line, back, names[0])
-            if "control" in found:
+            names = {name for pos, names in found.items() for name in names if pos != "a" or back == begin}
+            status = next((name for name in _RANKED if name in names), None)
+            if status:
+                return _compose(line, back, DROPPED if status == "drop" else status)
+            if "control" in names:
                 return HYPOTHETICAL
-        if line.is_stop(back) or line.lower[back] == ",":
+        if line.is_stop(back) or word == "," or (back < begin and line.bits[back] & g.PREPOSITION):
             break
-    return OCCURRED if line.lower[at] != "to" else HYPOTHETICAL
+    if gerund and line.lower[at - 1] == "by":
+        previous = previous_verb(line, at - 1)
+        return OCCURRED if previous is None else status_of_group(line, read_group(line, previous, form_of(line, previous)), 1)
+    return OCCURRED if gerund else HYPOTHETICAL
 
 
 def _compose(line: Line, governor: int, status: str) -> str:
@@ -125,33 +143,78 @@ def _compose(line: Line, governor: int, status: str) -> str:
     return status
 
 
-def _status_of_noun(line: Line, first: int) -> str:
-    begin = max(line.first, first - _NOUN_REACH)
+def _status_of_noun(line: Line, first: int, last: int) -> str:
+    """Read the status off the adjectives of an event noun, what governs it, and the verb whose subject it is."""
     known = effects()
     phrase = True
-    for back in range(first - 1, begin - 1, -1):
+    for back in range(first - 1, max(line.first, first - _NOUN_REACH) - 1, -1):
         word, bits = line.lower[back], line.bits[back]
         if line.is_stop(back) or word == ",":
-            return OCCURRED
-        if phrase and word in _LASTING:
-            return ONGOING
-        if phrase and word in _PLANNED_BEFORE:
-            return PLANNED
-        if phrase and word in _SUPPOSED_BEFORE:
-            return HYPOTHETICAL
-        if phrase and word in {"no", "without"}:
-            return DENIED
+            break
+        if phrase:
+            said = _said_of_noun(word)
+            if said:
+                return said
         found = known.get(word)
         if found and not phrase:
-            names = [name for name in _RANKED if name in found or (name == DROPPED and "drop" in found)]
-            if bits & g.VERB_FORM and ("light" in found or not names):
-                group = read_group(line, back, form_of(line, back))
-                status = status_of_group(line, group)
-                return ONGOING if status == OCCURRED and ONGOING in names else status
-            if names:
-                return DROPPED if names[0] == DENIED else _compose(line, back, names[0])
+            status = _status_by_governor(line, back, found)
+            if status:
+                return status
         if bits & (g.DETERMINER | g.POSSESSIVE | g.PREPOSITION) or (bits & g.VERB_FORM and not bits & g.NOUN):
             phrase = False
-        if found and phrase and bits & g.VERB_FORM and not bits & g.NOUN:
-            phrase = False
+            if found and bits & g.VERB_FORM:
+                status = _status_by_governor(line, back, found)
+                if status:
+                    return status
+    return _status_behind_noun(line, last)
+
+
+def _said_of_noun(word: str) -> str | None:
+    """Read the status that an adjective or article gives its noun."""
+    if word in _LASTING:
+        return ONGOING
+    if word in _PLANNED_BEFORE:
+        return PLANNED
+    if word in _SUPPOSED_BEFORE:
+        return HYPOTHETICAL
+    if word in {"no", "without"}:
+        return DENIED
+    return DROPPED if word == "any" else None
+
+
+def _status_by_governor(line: Line, back: int, found: dict[str, frozenset[str]]) -> str | None:
+    """Read the status that a verb ("launched a", "planned an") or a noun ("fears of") gives the event noun it governs."""
+    if line.bits[back] & g.VERB_FORM and "v" in found:
+        status = next((name for name in _RANKED if name in found["v"]), None)
+        if status is None or status in {ONGOING, OCCURRED} or "light" in found["v"]:
+            said = status_of_group(line, read_group(line, back, form_of(line, back)), 1)
+            return ONGOING if said == OCCURRED and status == ONGOING else PLANNED if said == OCCURRED and status == PLANNED else said
+        return DROPPED if status in {DENIED, "drop"} else _compose(line, back, status)
+    status = next((name for name in _RANKED if name in found.get("n", ())), None)
+    if status is None:
+        return None
+    return DROPPED if status in {DENIED, "drop"} else _compose(line, back, status)
+
+
+def _status_behind_noun(line: Line, last: int) -> str:
+    """Read the status off the verb behind a noun that is its subject: "talks will be held", "raids have been going on"."""
+    for index in range(last, min(line.last, last + _VERB_BEHIND)):
+        bits, word = line.bits[index], line.lower[index]
+        if line.is_stop(index) or word == "," or bits & (g.SUBORDINATOR | g.WH | g.COORDINATOR):
+            break
+        if bits & g.AUXILIARY:
+            head = next((k for k in range(index + 1, min(line.last, index + 5)) if line.bits[k] & g.VERB_FORM and not line.bits[k] & g.AUXILIARY), None)
+            if head is None:
+                break
+            found = effects().get(line.lower[head], {}).get("v", frozenset())
+            if "light" in found or line.lower[head] in _GOING_ON:
+                said = status_of_group(line, read_group(line, head, form_of(line, head)), 1)
+                return ONGOING if said == OCCURRED and line.lower[head] in _GOING_ON else said
+            if found & {PLANNED, HYPOTHETICAL} or line.lower[head] in {"scheduled", "planned", "expected", "due"}:
+                return PLANNED if PLANNED in found or line.lower[head] in {"scheduled", "planned", "due"} else HYPOTHETICAL
+            break
+        if word in {"continue", "continues", "continued", "go", "goes"}:
+            return ONGOING
+        if bits & g.FINITE or (bits & g.PAST and not bits & g.NOUN):
+            break
     return OCCURRED

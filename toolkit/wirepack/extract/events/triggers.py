@@ -66,7 +66,7 @@ def _best(line: Line, index: int, entries: tuple[tuple[Entry, int], ...]) -> Tri
             trigger = Trigger(entry, index, last, None, last)
         else:
             if reading is None:
-                reading = is_noun(line, index, form or _form_of(entries), contested=_has_noun(entries))
+                reading = is_noun(line, index, form or _form_of(entries), contested=_has_noun(entries) or bool(line.bits[index] & g.NOUN))
             if reading != entry.noun:
                 continue
             if entry.noun:
@@ -132,6 +132,8 @@ def is_noun(line: Line, index: int, form: int, *, contested: bool) -> bool:
     if not form:
         return True
     before = index - 1
+    if form & BASE and line.bits[index] & (g.ADVERB | g.PREPOSITION):  # "down", "back": verbs only where they must be
+        return not (before >= line.first and (line.lower[before] == "to" or line.bits[before] & (g.MODAL | g.DO)))
     if form & (PAST | PARTICIPLE) and (not form & (BASE | THIRD) or (before >= line.first and line.bits[before] & (g.BE | g.HAVE))):
         return False
     if before < line.first:
