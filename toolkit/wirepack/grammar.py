@@ -88,7 +88,7 @@ def word_class(word: str) -> int:
     lower = word.lower().replace("’", "'")
     bits = _lexicon().get(lower, 0)
     if not word[0].isalnum():
-        return bits or PUNCTUATION
+        return bits or (PUNCTUATION if len(word) == 1 else 0)  # "'s" is no punctuation
     if word[0].isupper():
         bits |= NAME
     elif word[0].isdigit():

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from wirepack.extract.quotes.clauses import find_finite
 from wirepack.extract.quotes.complements import COLON, COMMA, NOTHING, OTHER, QUOTED, Found, quotation_ahead, read_complement
 from wirepack.extract.quotes.contents import content_before, content_end
-from wirepack.extract.quotes.cues import ADDRESSEE, AS, COMPLEMENT, INFINITIVE, THAT, find_cues, reporting_verbs
+from wirepack.extract.quotes.cues import ADDRESSEE, AS, COMPLEMENT, BARE, INFINITIVE, NOUN_PHRASE, THAT, find_cues, reporting_verbs
 from wirepack.extract.quotes.line import BREAK, CLAUSE, MARKED, PARAGRAPH, UTTERANCE
+from wirepack.extract.quotes.sources import is_source
 from wirepack.extract.quotes.subjects import Subject, clause_subject, subject_before, subject_behind
 from wirepack.grammar import (
     ADVERB,
@@ -25,6 +26,7 @@ from wirepack.grammar import (
     SUBJECT,
     SUBORDINATOR,
     THIRD,
+    VERB_FORM,
     WH,
 )
 
@@ -43,12 +45,14 @@ Span = tuple[int, int]
 class Attribution:
     """Who said what, as half-open ranges of items of a line."""
 
-    cue: Span
+    cue: Span | None
     speaker: Span | None
     addressee: Span | None
     contents: tuple[Span, ...]
     rule: str
+    kind: str = "say"  # the verb's class in the lexicon
     marked_only: bool = False  # counts only if there are marks in it: "described it as a “farce”"
+    relay: Span | None = None  # who passes it on: "Smith said …, the agency reported"
 
 
 def find_attributions(line: Line) -> list[Attribution]:
@@ -70,7 +74,7 @@ def _attribute(line: Line, cue: Cue, previous: Attribution | None) -> Attributio
     """
     if cue.passive:
         return None
-    earliest = previous.cue[1] if previous else 0
+    earliest = previous.cue[1] if previous and previous.cue and previous.contents[0][1] <= previous.cue[0] else 0
     inverted = _inverted(line, cue, earliest)
     if inverted is not None:
         return inverted
@@ -80,13 +84,16 @@ def _attribute(line: Line, cue: Cue, previous: Attribution | None) -> Attributio
     subject = _speaker(line, cue, previous)
     if subject is None:
         return None
+    doubtful = cue.verb.kind == "show" or line.lower[cue.start - 1] in ("which", "that")
+    if doubtful and not is_source(line, subject.start, subject.end):
+        return None
     return _before(line, cue, subject, found, earliest) or _behind(line, cue, subject, found)
 
 
 def _speaker(line: Line, cue: Cue, previous: Attribution | None) -> Subject | None:
     """Find who speaks: the subject; of a participle or a joined verb, the speaker before it in the same sentence."""
     before = line.bits[cue.start - 1]
-    if not cue.form & ING or before & SUBJECT:
+    if not cue.form & ING or before & SUBJECT or _hangs_on_noun(line, cue.start - 1):
         subject = subject_before(line, cue.start)
         if subject is not None or not before & COORDINATOR:
             return subject
@@ -94,6 +101,13 @@ def _speaker(line: Line, cue: Cue, previous: Attribution | None) -> Subject | No
         return Subject(previous.speaker[0], previous.speaker[1], cue.start)
     subject = clause_subject(line, cue.start)
     return subject and Subject(subject.start, subject.end, cue.start)
+
+
+def _hangs_on_noun(line: Line, at: int) -> bool:
+    """Tell whether a participle has its subject right before it: "voters saying that", but not "a visit, saying that"."""
+    kind = line.bits[at]
+    other = PUNCTUATION | BREAK | MARKED | PREPOSITION | COORDINATOR | SUBORDINATOR | ADVERB | VERB_FORM
+    return not kind & other or bool(kind & NAME)
 
 
 def _same_sentence(line: Line, start: int, end: int) -> bool:
@@ -125,13 +139,13 @@ def _inverted(line: Line, cue: Cue, earliest: int) -> Attribution | None:
     second = _second_part(line, subject.end)
     if marked and second is not None:
         contents.append((second, second + 1))
-    return Attribution((cue.at, cue.end), (subject.start, subject.end), None, tuple(contents), "inverted")
+    return Attribution((cue.at, cue.end), (subject.start, subject.end), None, tuple(contents), "inverted", cue.verb.kind, not cue.verb.frames)
 
 
 def _second_part(line: Line, at: int) -> int | None:
     """Find the quotation that goes on in the same sentence, behind a comma: “…,” said Smith, a lawyer, “…”"""
     verbs = reporting_verbs()
-    while not line.bits[at] & BREAK and line.lower[at] not in verbs:
+    while not line.bits[at] & BREAK and (line.lower[at] not in verbs or line.bits[at] & NAME):
         if line.bits[at] & UTTERANCE:
             return at if line.lower[at - 1] == "," else None
         at += 1
@@ -152,25 +166,35 @@ def _before(line: Line, cue: Cue, subject: Subject, found: Found, earliest: int)
     if end - start > 1 or not marked:
         if found.kind not in (NOTHING, COMMA) and not (found.kind == QUOTED and marked):
             return None
-        if not marked and found.kind != COMMA and not _holds_clause(line, start, end):
+        if not marked and not (cue.verb.frames & (THAT | BARE) and _can_stand_before(line, start, end)):
             return None
     contents = [content]
     if found.kind in (COMMA, QUOTED) and _goes_on(line, found.start, marked=marked):
         contents.append((found.start, content_end(line, found.start)))
-    elif found.kind == COMMA and not marked and not _holds_clause(line, start, end):
+    elif not marked and not _holds_clause(line, start, end):
         return None
     speaker = (subject.start, subject.end)
-    return Attribution((cue.at, cue.end), speaker, found.addressee, tuple(contents), "content-before")
+    return Attribution(
+        (cue.at, cue.end), speaker, found.addressee, tuple(contents), "content-before", cue.verb.kind, not cue.verb.frames
+    )
 
 
 def _holds_clause(line: Line, start: int, end: int) -> bool:
     return find_finite(line.lower, line.bits, start, end) >= 0 or any(line.bits[k] & CLAUSE for k in range(start, end))
 
 
+def _can_stand_before(line: Line, start: int, end: int) -> bool:
+    """Tell whether reported words may begin as these do; a mere "In Kabul" or "After he left" is not reported."""
+    if not line.bits[start] & (PREPOSITION | SUBORDINATOR) or line.bits[start] & SUBJECT:
+        return True
+    comma = next((at for at in range(start, end) if line.lower[at] == ","), None)
+    return comma is not None and _holds_clause(line, comma + 1, end)
+
+
 def _goes_on(line: Line, at: int, *, marked: bool) -> bool:
     """Tell whether the content goes on behind an attribution in its middle: "The truce, he said, holds"."""
     bits = line.bits[at]
-    if bits & MARKED:
+    if bits & MARKED or (bits & COORDINATOR and line.bits[at + 1] & MARKED):
         return True
     if marked or bits & BREAK:
         return False
@@ -183,20 +207,33 @@ def _behind(line: Line, cue: Cue, subject: Subject, found: Found) -> Attribution
     """Smith said that the truce holds. Smith told reporters: “…”"""
     if found.kind in (OTHER, COMMA):
         found = replace(quotation_ahead(line, found), addressee=found.addressee)
+    if found.kind == OTHER and _is_parenthetic(line, cue, subject):
+        found = replace(found, kind=BARE, start=cue.end)
     if found.kind in (NOTHING, OTHER, COMMA):
         return None
     start = found.start
     if found.kind == COLON and line.bits[start] & BREAK and line.bits[start + 1] & MARKED:
         start, end = start + 1, start + 2  # the quotation is the next paragraph
     else:
-        end = content_end(line, start)
+        end = content_end(line, start, phrase=found.kind == NOUN_PHRASE)
         if not line.bits[start] & UTTERANCE:
             end = _end_of_fronted(line, cue, start, end)
     if end <= start:
         return None
     speaker = (subject.start, subject.end)
-    marked_only = bool(found.kind & (AS | COMPLEMENT))
-    return Attribution((cue.at, cue.end), speaker, found.addressee, ((start, end),), "content-behind", marked_only)
+    marked_only = bool(found.kind & (AS | COMPLEMENT)) or not cue.verb.frames
+    if marked_only and not any(line.bits[at] & MARKED for at in range(start, end)):
+        return None
+    return Attribution(
+        (cue.at, cue.end), speaker, found.addressee, ((start, end),), "content-behind", cue.verb.kind, marked_only
+    )
+
+
+def _is_parenthetic(line: Line, cue: Cue, subject: Subject) -> bool:
+    """Tell whether an attribution stands inside a relative clause: "a system which most analysts agree constrains"."""
+    after = line.bits[cue.end]
+    verb = after & (FINITE | PAST | THIRD) and not after & SUBJECT
+    return bool(verb) and line.lower[subject.clause - 1] in ("which", "that", "who", "what")
 
 
 def _end_of_fronted(line: Line, cue: Cue, start: int, end: int) -> int:
@@ -206,9 +243,11 @@ def _end_of_fronted(line: Line, cue: Cue, start: int, end: int) -> int:
         opening -= 1
         if line.lower[opening] == ",":
             return end
-    if not line.bits[opening] & SUBORDINATOR and not line.bits[opening + 1] & SUBORDINATOR:
+    fronted = cue.form & ING and opening >= cue.start - 1
+    if not fronted and not line.bits[opening] & SUBORDINATOR and not line.bits[opening + 1] & SUBORDINATOR:
         return end
     for at in range(start, end):
-        if line.lower[at] == "," and find_finite(line.lower, line.bits, at + 1, end) >= 0:
+        comma = line.lower[at] == "," or line.bits[at - 1] & UTTERANCE
+        if comma and at > start and find_finite(line.lower, line.bits, at, end) >= 0:
             return at
     return end

@@ -11,6 +11,7 @@ from wirepack.grammar import (
     COORDINATOR,
     DETERMINER,
     FINITE,
+    MODAL,
     NAME,
     NEGATION,
     NOUN,
@@ -29,35 +30,51 @@ from wirepack.grammar import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
 # "he's", "that's", "what's": after these words, 's is a verb and not a possessive
 _LEANS = frozenset({"he", "she", "it", "that", "there", "here", "what", "who", "where", "how", "this", "everyone"})
 _POSSESSIVE = "'s"
+_PERSONAL = frozenset({"i", "he", "she", "we", "they"})
 _RELATIVE = frozenset({"who", "which"})
-_AGENT = (["by"],)
+_AGENT = "by"
+_STOPS = frozenset({",", ".", ";", ":", "?", "!", "—", "–", "-", "…"})
+_SENTENCE_STOPS = frozenset({".", "?", "!"})
 # classes of words that cannot end a subject, unless they are names or nouns too
 _NO_SUBJECT = DETERMINER | POSSESSIVE | PREPOSITION | AUXILIARY | COORDINATOR | SUBORDINATOR | WH | VERB_FORM | OBJECT
+_NO_VERB = PUNCTUATION | COORDINATOR | SUBORDINATOR | WH | SUBJECT | ADVERB
+_BEFORE_AUXILIARY = DETERMINER | POSSESSIVE | PREPOSITION | MODAL | COORDINATOR | SUBORDINATOR
+_SHORTEST_ORDER = 3  # words: "Leave Kabul now"
 
 
 def find_finite(lower: Sequence[str], bits: Sequence[int], first: int, last: int) -> int:
-    """Return the index of the first verb in [first, last) that is finite and has a subject before it, or -1.
+    """Return the index of the first finite verb in [first, last) that has its subject before it, or -1.
+
+    Verbs of relative clauses ("men who left") are passed over.
 
     >>> from wirepack.grammar import word_class
-    >>> words = "the troops left the town".split()
-    >>> find_finite(words, [word_class(word) for word in words], 0, len(words))
-    2
+    >>> words = "the men who came are here".split()
+    >>> words[find_finite(words, [word_class(word) for word in words], 0, len(words))]
+    'are'
     """
-    for at in range(first + 1, last):
+    return next(_finite_verbs(lower, bits, first, last), -1)
+
+
+def _finite_verbs(lower: Sequence[str], bits: Sequence[int], first: int, last: int) -> Iterator[int]:
+    for at in range(first, last):
         word = bits[at]
-        if word & (FINITE | PAST | THIRD | BASE):
+        if word & FINITE and word & SUBJECT:  # "They’re gone"
+            yield at
+        elif at == first:
+            continue
+        elif word & (FINITE | PAST | THIRD | BASE):
             if is_finite(lower, bits, at, first) and not _is_relative(lower, bits, first, at):
-                return at
+                yield at
         elif lower[at] == _POSSESSIVE and lower[at - 1] in _LEANS:
-            return at
-    if first < last and bits[first] & FINITE and bits[first] & SUBJECT:  # "They’re gone"
-        return first
-    return -1
+            if not _is_relative(lower, bits, first, at):
+                yield at
+        elif lower[at - 1] in _PERSONAL and not word & _NO_VERB:
+            yield at
 
 
 def is_finite(lower: Sequence[str], bits: Sequence[int], at: int, first: int) -> bool:
@@ -74,16 +91,18 @@ def is_finite(lower: Sequence[str], bits: Sequence[int], at: int, first: int) ->
     ahead = bits[before]
     if ahead & SUBJECT and not ahead & (COORDINATOR | PREPOSITION):
         return not (ahead & DETERMINER and word & NOUN)
+    if word & FINITE:
+        return not ahead & _BEFORE_AUXILIARY or bool(ahead & (NAME | NOUN | NUMBER))
     if ahead & _NO_SUBJECT and not ahead & (NAME | NOUN | NUMBER) or lower[before] == _POSSESSIVE:
         return False
-    if word & FINITE:
-        return True
-    if word & NAME or before < at - 1 and word & NOUN:
+    if word & NAME:
         return False
+    if before < at - 1 and word & THIRD:  # "also uses", "never strikes"
+        return True
     if word & PAST:  # "the missiles fired by"
-        return not (word & PARTICIPLE and lower[at + 1 : at + 2] in _AGENT)
+        return not (word & PARTICIPLE and at + 1 < len(lower) and lower[at + 1] == _AGENT)
     plural = lower[before].endswith("s") and not lower[before].endswith("ss") and not ahead & NAME
-    if word & NOUN and not bits[at + 1] & (DETERMINER | POSSESSIVE | OBJECT | WH):
+    if word & NOUN and not (at + 1 < len(bits) and bits[at + 1] & (DETERMINER | POSSESSIVE | OBJECT | WH)):
         return False
     return plural if word & BASE else not plural
 
@@ -96,26 +115,65 @@ def _is_relative(lower: Sequence[str], bits: Sequence[int], first: int, at: int)
     word = lower[before]
     if word in _RELATIVE:
         return True
-    return word == "that" and before > first and not bits[before - 1] & (VERB_FORM | PUNCTUATION | COORDINATOR)
+    joined = VERB_FORM | PUNCTUATION | COORDINATOR | SUBORDINATOR | ADVERB
+    return word == "that" and before > first and not bits[before - 1] & joined
 
 
 def is_clause(lower: Sequence[str], bits: Sequence[int], first: int, last: int) -> bool:
-    """Tell whether the words [first, last) hold a complete clause, a question or an order.
+    """Tell whether the words [first, last) hold a complete clause of their own, a question or an order.
+
+    A predicate without its subject and a noun with a clause that hangs on it are none.
 
     >>> from wirepack.grammar import word_class
     >>> def test(text):
     ...     words = text.split()
     ...     return is_clause([w.lower() for w in words], [word_class(w) for w in words], 0, len(words))
-    >>> test("They hit it ."), test("Give us the data ."), test("Are they here ?"), test("very dangerous")
-    (True, True, True, False)
+    >>> test("They hit it ."), test("Give us the data ."), test("Are they here ?"), test("if they hit it")
+    (True, True, True, True)
+    >>> test("very dangerous"), test("hit what they saw"), test("the best thing we have"), test("who hit it")
+    (False, False, False, False)
     """
-    if find_finite(lower, bits, first, last) >= 0:
+    begin = first
+    for at in range(first, last):
+        if lower[at] in _SENTENCE_STOPS:
+            if _holds_main_clause(lower, bits, begin, at):
+                return True
+            begin = at + 1
+    return _holds_main_clause(lower, bits, begin, last)
+
+
+def _holds_main_clause(lower: Sequence[str], bits: Sequence[int], first: int, last: int) -> bool:
+    if first >= last or (lower[first] in _RELATIVE and not bits[first] & NAME):
+        return False
+    if any(_is_main(lower, bits, first, at) for at in _finite_verbs(lower, bits, first, last)):
         return True
-    if last - first < 3 or not bits[first] & NAME:
+    if last - first < _SHORTEST_ORDER or not bits[first] & NAME:
         return False
     opening, second = bits[first], bits[first + 1]
     question = opening & FINITE and second & (SUBJECT | DETERMINER | POSSESSIVE | NAME)
-    order = opening & BASE and not opening & (AUXILIARY) and second & (
-        DETERMINER | POSSESSIVE | OBJECT | ADVERB | PREPOSITION
-    )
-    return bool(question or order)
+    order = opening & BASE and not opening & AUXILIARY
+    return bool(question or (order and second & (DETERMINER | POSSESSIVE | OBJECT | ADVERB | PREPOSITION)))
+
+
+def _is_main(lower: Sequence[str], bits: Sequence[int], first: int, verb: int) -> bool:
+    """Tell whether a finite verb with its subject opens a clause, and not one that hangs on words before it."""
+    subject = verb - 1 if not (bits[verb] & SUBJECT and bits[verb] & FINITE) else verb
+    while subject > first and bits[subject] & (ADVERB | NEGATION) and not bits[subject] & SUBJECT:
+        subject -= 1
+    if subject > first:
+        before = bits[subject - 1]
+        joined = before & (PUNCTUATION | COORDINATOR | SUBORDINATOR | WH | ADVERB) or lower[subject - 1] == "that"
+        if (lower[subject] in _PERSONAL or bits[subject] & WH) and not joined:
+            return False  # "the best thing we have", "of what is left"
+    hanging = bits[verb] & PARTICIPLE and verb + 1 < len(bits) and bits[verb + 1] & PREPOSITION
+    if hanging and not bits[first] & NAME:
+        return False  # "a campaign focused on the talks"
+    for at in range(subject - 1, first - 1, -1):
+        kind = bits[at]
+        if lower[at] in _STOPS:
+            return True
+        if (kind & (SUBORDINATOR | WH) or lower[at] == "that") and not kind & NAME:
+            return at == first or bool(bits[at - 1] & COORDINATOR)
+        if kind & (VERB_FORM | FINITE) and not kind & (NOUN | NAME | PARTICIPLE):
+            return False  # "said he left"
+    return not (bits[first] & (VERB_FORM | FINITE) and not bits[first] & (NOUN | NAME | SUBJECT))

@@ -11,13 +11,14 @@ from wirepack.extract.quotes.cues import (
     AS,
     BARE,
     COMPLEMENT,
+    FULL,
     INFINITIVE,
     NOUN_PHRASE,
     THAT,
     WHETHER,
     reporting_verbs,
 )
-from wirepack.extract.quotes.line import BREAK, MARKED
+from wirepack.extract.quotes.line import BREAK, CLAUSE, MARKED, TITLE
 from wirepack.grammar import (
     ADVERB,
     AUXILIARY,
@@ -30,12 +31,13 @@ from wirepack.grammar import (
     NOUN,
     NUMBER,
     OBJECT,
-    PARTICIPLE,
+    PAST,
     POSSESSIVE,
     PREPOSITION,
     PUNCTUATION,
     SUBJECT,
     SUBORDINATOR,
+    THIRD,
     TIME,
     WH,
 )
@@ -58,6 +60,7 @@ _WHETHER = frozenset({"whether", "how", "why", "what", "where", "who", "when", "
 _RELATIVE = frozenset({"who", "which", "whom", "whose", "where", "when"})
 _ADJUNCT_HEADS = frozenset({"in", "on", "at", "during", "after", "before", "to", "via", "through", "from", "by", "with"})
 _SUBJECT_MATTER = frozenset({"of", "about"})
+_APPOSITION = frozenset({"who", "which", "whose", "a", "an", "the", "one"})
 _CLAUSE_SUBJECTS = frozenset({"he", "she", "they", "we", "i", "it", "there", "you"})
 _ENDS = frozenset({".", ";", ")", "]", "—", "–", "-", "!", "?"})
 
@@ -86,6 +89,8 @@ def read_complement(line: Line, cue: Cue) -> Found:
         to = at + (line.lower[at] == "not")
         if addressee and cue.verb.frames & INFINITIVE and line.lower[to] == "to" and _is_infinitive(line, to):
             return Found(INFINITIVE, addressee[0], addressee)
+        if cue.verb.kind == "demand":  # "demanded the release of": no addressee
+            at, addressee = cue.end, None
     at = _skip_dates(line, at)
     found = _complement_at(line, cue, at, addressed=addressee is not None)
     if found.kind == OTHER and cue.verb.kind != "believe":
@@ -102,6 +107,8 @@ def _complement_at(line: Line, cue: Cue, at: int, *, adjunct: bool = False, addr
     """Name the complement that begins at `at`, if one of the verb's frames allows it."""
     word, kind, frames = line.lower[at], line.bits[at], cue.verb.frames
     if kind & MARKED:
+        if frames & FULL and not kind & CLAUSE:
+            return Found(OTHER, at)
         return Found(QUOTED, at)
     if word == ":":
         return Found(COLON, at + 1)
@@ -109,17 +116,19 @@ def _complement_at(line: Line, cue: Cue, at: int, *, adjunct: bool = False, addr
         return Found(QUOTED, at + 1) if line.bits[at + 1] & MARKED else Found(COMMA, at + 1)
     if kind & BREAK or word in _ENDS:
         return Found(NOTHING, at)
-    if word == "that" and frames & THAT and not _is_pronoun_that(line, at):
-        return Found(THAT, at + 1)
-    if word in _WHETHER and frames & WHETHER and not (addressed and word in _RELATIVE):
+    if word == "that" and frames & THAT and not _is_pronoun_that(line, at, adjunct=adjunct):
+        return Found(THAT, at if line.bits[at + 1] & FINITE and not line.bits[at + 1] & SUBJECT else at + 1)
+    if word in _WHETHER and frames & WHETHER and not ((adjunct or addressed) and word in _RELATIVE):
+        if word == "when" and not (cue.negated or cue.verb.kind == "ask"):
+            return Found(NOTHING, at)
         return Found(WHETHER, at)
     if word == "to" and frames & INFINITIVE and _is_infinitive(line, at):
         return Found(INFINITIVE, at)
     if word == "as" and frames & AS:
         return Found(AS, at + 1)
-    if frames & BARE and _begins_clause(line, at, adjunct=adjunct):
+    if frames & BARE and _begins_clause(line, at, strict=adjunct or bool(cue.form & ING)):
         return Found(BARE, at)
-    if not adjunct and _begins_phrase(kind):
+    if not adjunct and _begins_phrase(kind) and not (cue.infinitive and not cue.negated):
         if frames & (COMPLEMENT | AS):
             return Found(frames & (COMPLEMENT | AS), at)
         if frames & NOUN_PHRASE and _is_proposition(line, at):
@@ -131,12 +140,12 @@ def _is_infinitive(line: Line, at: int) -> bool:
     return bool(line.bits[at + 1] & (BASE | AUXILIARY | ADVERB))
 
 
-def _is_pronoun_that(line: Line, at: int) -> bool:
-    """Tell "said that." and "did just that in May" from "said that the"."""
+def _is_pronoun_that(line: Line, at: int, *, adjunct: bool) -> bool:
+    """Tell "said that." and "did just that in May" from "said that the"; and "spoke to a man that had left"."""
     after = line.bits[at + 1]
-    if after & (BREAK | PUNCTUATION):
+    if after & (BREAK | PUNCTUATION) or (adjunct and after & (FINITE | PAST | THIRD) and not after & (SUBJECT | NOUN)):
         return True
-    return bool(after & PREPOSITION and not after & NAME) and not _begins_clause(line, at + 2, adjunct=False)
+    return bool(after & PREPOSITION and not after & NAME) and not _begins_clause(line, at + 2, strict=False)
 
 
 def _begins_phrase(kind: int) -> bool:
@@ -152,18 +161,23 @@ def _is_proposition(line: Line, at: int) -> bool:
     return not second & (BREAK | PUNCTUATION)
 
 
-def _begins_clause(line: Line, at: int, *, adjunct: bool) -> bool:
-    """Tell whether a clause without "that" begins at `at`: a subject, and before the sentence ends its verb."""
+def _begins_clause(line: Line, at: int, *, strict: bool) -> bool:
+    """Tell whether a clause without "that" begins at `at`: a subject, and before the sentence ends its verb.
+
+    If `strict`, it must plainly begin: "protesting delegates left" holds no report.
+    """
     lower, bits = line.lower, line.bits
     kind = bits[at]
     if lower[at] in _CLAUSE_SUBJECTS or (kind & SUBJECT and kind & FINITE):
         return True
-    if kind & (PREPOSITION | ADVERB | COORDINATOR) and not kind & (NAME | DETERMINER):
+    if kind & (PREPOSITION | ADVERB | COORDINATOR | FINITE) and not kind & (NAME | DETERMINER):
         return False
-    if adjunct and not kind & (NAME | DETERMINER | POSSESSIVE | SUBJECT):
+    if strict and not kind & (NAME | DETERMINER | POSSESSIVE | SUBJECT):
         return False
     end = at
     while not bits[end] & BREAK and lower[end] not in (";", ":"):
+        if lower[end] == "," and not bits[end + 1] & NUMBER and lower[end + 1] not in _APPOSITION:
+            break
         end += 1
     return find_finite(lower, bits, at, end) >= 0
 
@@ -209,6 +223,8 @@ def _addressee(line: Line, at: int) -> tuple[int, int] | None:
 def _ends_addressee(line: Line, start: int, at: int) -> bool:
     """Tell whether the phrase that began at `start` ends before `at`: where a clause, a new phrase or a date begins."""
     kind, word, before = line.bits[at], line.lower[at], line.lower[at - 1]
+    if kind & TITLE:
+        return False
     if kind & (BREAK | MARKED | PUNCTUATION | WH | SUBORDINATOR | TIME | ADVERB) or word in ("that", "to", "as"):
         return True
     if at == start:
@@ -266,6 +282,8 @@ def _skip_adjuncts(line: Line, at: int, *, quoting: bool) -> tuple[int, tuple[in
         end = at + 1
         while end < at + _LONGEST_ADJUNCT and not _ends_adjunct(line, at, end):
             end += 1
+        if lower[end] in _WHETHER and lower[at] != "to":
+            break
         if lower[at] in _SUBJECT_MATTER and not (lower[end] in (",", ":") or bits[end] & MARKED or lower[end] == "that"):
             break
         if lower[at] == "to" and addressee is None:
@@ -276,6 +294,8 @@ def _skip_adjuncts(line: Line, at: int, *, quoting: bool) -> tuple[int, tuple[in
 
 def _ends_adjunct(line: Line, start: int, at: int) -> bool:
     kind, word = line.bits[at], line.lower[at]
+    if kind & TITLE or word == "'":
+        return False
     if kind & (BREAK | MARKED | PUNCTUATION) or word == "that":
         return True
     if at == start + 1:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from wirepack.extract.quotes.cues import reporting_verbs
+from wirepack.extract.quotes.cues import clause_forms, cue_nouns
 from wirepack.extract.quotes.line import BREAK, CLAUSE, MARKED, PARAGRAPH, UTTERANCE
 from wirepack.grammar import (
     ADVERB,
@@ -30,10 +30,11 @@ _SHORT_SUBJECT = 8  # items between a comma and the verb of the reporter's next 
 _JOINING = frozenset({"and", "but", "while", "though", "although", "which", "as"})
 
 
-def content_end(line: Line, start: int) -> int:
+def content_end(line: Line, start: int, *, phrase: bool = False) -> int:
     """Return where reported words that begin at `start` end, the final full stop left out.
 
-    They end with the sentence, or where the reporter takes over: "…, adding that", "… and said", "…, but she denied".
+    They end with the sentence, or where the reporter takes over: "…, adding that", "… and said", "…, but she denied". A
+    mere noun `phrase` ends before any verb that is joined to the reporter's: "demanded the release and left".
     """
     lower, bits = line.lower, line.bits
     end = start
@@ -42,12 +43,17 @@ def content_end(line: Line, start: int) -> int:
             end += 2
         return end + 1
     while not bits[end] & BREAK:
-        if end > start and _reporter_takes_over(line, end):
+        if end > start and (_reporter_takes_over(line, end) or (phrase and _joins_verb(line, end))):
             break
         end += 1
     while end > start and lower[end - 1] in _FINAL:
         end -= 1
     return end
+
+
+def _joins_verb(line: Line, at: int) -> bool:
+    after = line.bits[at + 1]
+    return line.lower[at] in ("and", "but") and bool(after & (PAST | THIRD) and not after & (NOUN | NAME))
 
 
 def _reporter_takes_over(line: Line, at: int) -> bool:
@@ -58,9 +64,9 @@ def _reporter_takes_over(line: Line, at: int) -> bool:
         return True
     if word == ",":
         return _new_attribution(line, at + 1, comma=True)
-    if word in ("and", "but") and lower[at - 1] != ",":
+    if word in ("and", "but", "while") and lower[at - 1] != ",":
         return _new_attribution(line, at, comma=False)
-    return bool(bits[at - 1] & UTTERANCE and bits[at] & ING and word in reporting_verbs())
+    return bool(bits[at - 1] & UTTERANCE and bits[at] & ING and word in clause_forms())
 
 
 def _new_attribution(line: Line, at: int, *, comma: bool) -> bool:
@@ -68,13 +74,13 @@ def _new_attribution(line: Line, at: int, *, comma: bool) -> bool:
 
     Without a comma only a verb or a pronoun may follow: "talks and officials said" may still be inside the report.
     """
-    lower, bits, verbs = line.lower, line.bits, reporting_verbs()
+    lower, bits, verbs = line.lower, line.bits, clause_forms()
     joining = lower[at] if lower[at] in _JOINING else None
     after = at + 1 if joining else at
     while bits[after] & ADVERB and not bits[after] & (DETERMINER | SUBJECT):
         after += 1
     word, kind = lower[after], bits[after]
-    if comma and (word == "according" or (kind & ING and word in verbs)):
+    if comma and (word in ("according", "compared") or (kind & ING and word in verbs) or _is_remark(line, at)):
         return True
     if joining in ("but", "and") or comma:
         verbal = kind & (PAST | THIRD) and not kind & (NOUN | AUXILIARY)
@@ -82,14 +88,22 @@ def _new_attribution(line: Line, at: int, *, comma: bool) -> bool:
             return True
         if joining == "but" and comma and (verbal or kind & (FINITE | SUBJECT)) and word not in ("that", "there"):
             return True
-    if comma or (joining and kind & SUBJECT and not kind & DETERMINER):
+    if comma or joining == "while" or (joining and kind & SUBJECT and not kind & DETERMINER):
         return _subject_reports(line, after)
     return False
 
 
+def _is_remark(line: Line, at: int) -> bool:
+    """Tell whether an apposition speaks of the report itself: ", something he denies", ", a claim that she rejects"."""
+    noun = at + 1 if line.bits[at] & DETERMINER else at
+    return line.lower[noun] == "something" or line.lower[noun] in cue_nouns()
+
+
 def _subject_reports(line: Line, at: int) -> bool:
     """Tell whether the first verb within reach of `at` is a reporting verb with a subject: "officials have said"."""
-    lower, bits, verbs = line.lower, line.bits, reporting_verbs()
+    lower, bits, verbs = line.lower, line.bits, clause_forms()
+    if bits[at] & FINITE and not bits[at] & SUBJECT:
+        return False
     for verb in range(at + 1, at + 1 + _SHORT_SUBJECT):
         kind = bits[verb]
         if kind & BREAK or lower[verb] in (",", "that", "who", "which"):
@@ -99,6 +113,13 @@ def _subject_reports(line: Line, at: int) -> bool:
         if kind & FINITE and not kind & HAVE:
             return False
     return False
+
+
+def sentence_start(line: Line, at: int) -> int:
+    """Return the first item of the sentence that `at` stands in."""
+    while at > 0 and not line.bits[at - 1] & BREAK:
+        at -= 1
+    return at
 
 
 def content_before(line: Line, clause: int, earliest: int) -> tuple[int, int] | None:

@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     from wirepack.extract.quotes.line import Line
 
 # What may follow a verb without quotation marks; the names are those of the column `frames`.
-THAT, BARE, WHETHER, INFINITIVE, NOUN_PHRASE, ADDRESSEE, AS, COMPLEMENT = (1 << bit for bit in range(8))
+THAT, BARE, WHETHER, INFINITIVE, NOUN_PHRASE, ADDRESSEE, AS, COMPLEMENT, FULL = (1 << bit for bit in range(9))
 _FRAMES = {
     "that": THAT,
     "bare": BARE,
@@ -53,10 +53,12 @@ _FRAMES = {
     "obj": ADDRESSEE,
     "as": AS,
     "complement": COMPLEMENT,
+    "full": FULL,
     "-": 0,
 }
 
 
+_NOUN_PASTS = frozenset({"thought"})  # past forms that are nouns as well: "conservative thought"
 _LONGEST_SUBJECT = 8  # items between a quotation and a verb that may be a noun
 
 
@@ -80,6 +82,8 @@ class Cue:
     end: int  # after its particle
     form: int  # the one of BASE, THIRD, PAST, PARTICIPLE, ING that it has here
     passive: bool
+    negated: bool
+    infinitive: bool
     purpose: bool  # an infinitive behind a noun: "a chance to say"
 
 
@@ -94,6 +98,17 @@ def reporting_verbs() -> dict[str, tuple[Verb, ...]]:
         for form in {head, *inflect(head)}:
             found.setdefault(form, []).append(verb)
     return {form: tuple(sorted(verbs, key=lambda verb: -len(verb.particle))) for form, verbs in found.items()}
+
+
+@cache
+def clause_forms() -> frozenset[str]:
+    """Return the forms of verbs that can report a clause by themselves: "said", not "called", nor "fire" of fire back."""
+    forms = reporting_verbs()
+    return frozenset(form for form in forms if any(_takes_clause(verb) for verb in forms[form]))
+
+
+def _takes_clause(verb: Verb) -> bool:
+    return not verb.particle and bool(verb.frames & (THAT | BARE | WHETHER | ADDRESSEE))
 
 
 @cache
@@ -125,19 +140,20 @@ def _read_cue(line: Line, at: int, verbs: tuple[Verb, ...]) -> Cue | None:
     else:
         return None
     start, seen = _group_start(line, at)
-    if start == at and not _is_verb(line, at):
+    if not seen and not _is_verb(line, at, start):
         return None
     bits = line.bits[at]
     if bits & ING:
-        form = ING
+        form = THIRD if seen & BE else ING
     elif seen & (BE | HAVE) and bits & PARTICIPLE:
         form = PARTICIPLE
     elif seen and bits & BASE:
         form = BASE
     else:
         form = bits & (PAST | THIRD) or bits & BASE
-    passive = bool(seen & BE and form == PARTICIPLE and not _is_perfect(line, start, at))
-    return Cue(verb, start, at, end, form, passive, purpose=bool(seen & _PURPOSE))
+    passive = form == PARTICIPLE and _is_passive(line, start, at)
+    negated = any(line.bits[k] & NEGATION for k in range(start, at))
+    return Cue(verb, start, at, end, form, passive, negated, bool(seen & BASE), bool(seen & _PURPOSE))
 
 
 _PURPOSE = PREPOSITION  # seen in a group: "to" behind a noun, "a chance to say"
@@ -168,7 +184,7 @@ def _group_start(line: Line, at: int) -> tuple[int, int]:
             seen |= BASE
             if lower[start - 1] == "on" and bits[start - 2] & VERB_FORM:
                 start -= 1
-            if not bits[start - 1] & _GOVERNING:
+            if not _governs(line, start - 1):
                 seen |= _PURPOSE
                 break
             if bits[start - 1] & VERB_FORM:
@@ -180,28 +196,44 @@ def _group_start(line: Line, at: int) -> tuple[int, int]:
     return start, seen
 
 
-def _is_perfect(line: Line, start: int, at: int) -> bool:
-    """Tell whether a group with a form of "be" is active all the same: "is said" is not, "had been and said" is."""
-    return any(line.bits[k] & HAVE and not line.bits[k + 1] & BE for k in range(at - 1, start - 1, -1))
+def _governs(line: Line, at: int) -> bool:
+    """Tell whether an infinitive hangs on the word at `at`, and not on a noun: "refused to say", "a chance to say"."""
+    kind, before = line.bits[at], line.bits[at - 1]
+    if kind & NOUN:
+        return bool(before & (SUBJECT | NAME | AUXILIARY)) and not before & DETERMINER
+    return bool(kind & _GOVERNING)
 
 
-def _is_verb(line: Line, at: int) -> bool:
-    """Tell whether a form without auxiliaries is a verb: "the ministry reports that", not "the reports that"."""
-    word, before, after = line.bits[at], line.bits[at - 1], line.bits[at + 1]
-    ahead, behind = line.lower[at - 1], line.lower[at + 1]
+def _is_passive(line: Line, start: int, at: int) -> bool:
+    """Tell whether the auxiliary nearest to a participle is a form of "be": "had not been told", but not "has told"."""
+    for before in range(at - 1, start - 1, -1):
+        if line.bits[before] & AUXILIARY:
+            return bool(line.bits[before] & BE)
+    return False
+
+
+def _is_verb(line: Line, at: int, start: int) -> bool:
+    """Tell whether a form without auxiliaries is a verb: "the ministry reports that", not "the reports that".
+
+    `start` is where the adverbs before it begin: "a politically charged visit".
+    """
+    word, before, after = line.bits[at], line.bits[start - 1], line.bits[at + 1]
+    ahead, behind = line.lower[start - 1], line.lower[at + 1]
     if word & NAME and not before & (BREAK | MARKED):
         return False
     if ahead in ("'s", "so") or (before & (DETERMINER | POSSESSIVE | NUMBER) and not before & SUBJECT):
         return False
     if word & ING:
         return True
-    if before & PREPOSITION and not before & (SUBJECT | NAME):
+    if before & PREPOSITION and not before & SUBJECT and (not before & NAME or line.bits[start - 2] & BREAK):
         return False
-    complement = behind in ("that", ":") or bool(after & (MARKED | WH | DETERMINER | POSSESSIVE | SUBJECT | OBJECT))
+    complement = behind in ("that", ":") or bool(after & (MARKED | DETERMINER | POSSESSIVE | SUBJECT | OBJECT) and not after & WH)
+    if line.lower[at] in _NOUN_PASTS and not before & (SUBJECT | NAME | BREAK) and not ahead.endswith("s"):
+        return False
     if not word & NOUN or word & PAST:
         return True
     if before & SUBJECT:
-        return not before & DETERMINER or complement
+        return not before & DETERMINER or behind == "that"
     if after & (PUNCTUATION | BREAK) and _behind_quotation(line, at):
         return True
     plural = ahead.endswith("s") and not ahead.endswith("ss")

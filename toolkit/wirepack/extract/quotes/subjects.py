@@ -43,6 +43,11 @@ _RELATIVE = frozenset({"who", "which", "that"})
 _APPOSITION = frozenset(
     "a an who which whose whom one formerly himself herself themselves then now both where when".split()
 )
+_UNCLOSED = frozenset({"a", "an", "the", "one"})
+_CALENDAR = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september "
+    "october november december".split()
+)
 _NO_PART = frozenset({".", ";", ":", "that", "who", "whose", "which"})
 _CIRCUMSTANCES = frozenset({"in", "on", "during", "after", "at", "as", "when"})
 _LONGEST_SUBJECT = 60  # items; a subject with its appositions is never longer, and nothing is scanned further
@@ -78,16 +83,16 @@ def subject_before(line: Line, group: int) -> Subject | None:
         return _before_apposition(line, last)
     if bits & COORDINATOR:
         return clause_subject(line, last)
-    return _phrase_before(line, last + 1)
+    return phrase_before(line, last + 1)
 
 
 def _antecedent(line: Line, relative: int) -> Subject | None:
     end = relative - 1 if line.lower[relative - 1] in _COMMAS else relative
-    phrase = _phrase_before(line, end)
+    phrase = phrase_before(line, end)
     return phrase and Subject(phrase.start, phrase.end, relative)
 
 
-def _phrase_before(line: Line, end: int) -> Subject | None:
+def phrase_before(line: Line, end: int) -> Subject | None:
     """Return the noun phrase that ends at `end`, with what hangs on it: "a spokesman for the ministry in Kabul"."""
     lower, bits = line.lower, line.bits
     start, preposition, lowest = end, False, max(end - _LONGEST_SUBJECT, 0)
@@ -96,19 +101,23 @@ def _phrase_before(line: Line, end: int) -> Subject | None:
         kind = bits[at]
         if kind & (BREAK | UTTERANCE) or word in _COMMAS or word in (";", ":", "that"):
             break
+        if kind & (SUBORDINATOR | WH | FINITE) and not kind & NAME:
+            break
         if kind & PREPOSITION:
             preposition = True
-        elif kind & (SUBORDINATOR | WH | FINITE) and not kind & NAME:
-            break
         elif kind & COORDINATOR and (word != "and" or _joins_clauses(line, at)):
             break
-        elif kind & VERB_FORM and not kind & (NOUN | NAME | ING) and _is_predicate(line, at):
+        elif kind & VERB_FORM and not kind & (NOUN | NAME) and _is_predicate(line, at):
             break
         elif kind & SUBJECT and not kind & DETERMINER and word != "one":
             start = at
             break
         start -= 1
     start = _skip_lead(line, start, end)
+    if lower[start] in _UNCLOSED and lower[start - 1] == "," and bits[start - 2] & NAME:
+        outer = _before_apposition(line, start)  # "Smith, a lawyer at the court said": the second comma is missing
+        if outer is not None:
+            return outer
     if preposition and start < end and bits[start] & PREPOSITION:
         start = _after_fronted(line, start, end)
     end = _without_time(line, start, end)
@@ -130,9 +139,11 @@ def _is_predicate(line: Line, at: int) -> bool:
     """
     kind, before, after = line.bits[at], line.bits[at - 1], line.bits[at + 1]
     if kind & (PAST | PARTICIPLE):
-        hanging = after & PREPOSITION and not before & (SUBJECT | NAME)
+        hanging = after & (PREPOSITION | MARKED) and not before & (SUBJECT | NAME)
         adjective = before & (DETERMINER | POSSESSIVE | PREPOSITION | COORDINATOR) or line.lower[at - 1] == "'s"
         return not (kind & PARTICIPLE and (hanging or adjective))
+    if kind & ING:
+        return bool(after & (DETERMINER | POSSESSIVE))
     if kind & BASE:
         return line.lower[at - 1] == "to" or bool(before & (SUBJECT | AUXILIARY) and not before & DETERMINER)
     return not before & (DETERMINER | POSSESSIVE)
@@ -160,13 +171,15 @@ def _after_fronted(line: Line, start: int, end: int) -> int:
 
 
 def _without_time(line: Line, start: int, end: int) -> int:
-    """Cut a date off the end: "Smith on Monday", "the ministry in a statement late Friday"."""
-    at = end
+    """Cut a date off the end: "Smith on Monday", "the ministry late last Friday", but not "Russia Today"."""
+    at, dated = end, False
     while at > start + 1 and line.bits[at - 1] & (TIME | NUMBER | DETERMINER | ADVERB) and not line.bits[at - 1] & SUBJECT:
         at -= 1
-    if at < end and line.bits[at - 1] & PREPOSITION and at - 1 > start:
-        return at - 1
-    return end if at == end or not any(line.bits[k] & TIME for k in range(at, end)) else at
+        is_date = line.bits[at] & TIME and (not line.bits[at] & NAME or line.lower[at] in _CALENDAR)
+        dated = dated or bool(is_date)
+    if not dated:
+        return end
+    return at - 1 if line.bits[at - 1] & PREPOSITION and at - 1 > start else at
 
 
 def _before_apposition(line: Line, close: int) -> Subject | None:
@@ -210,7 +223,7 @@ def _segment_start(line: Line, end: int) -> int:
 
 
 def _phrase_in(line: Line, start: int, end: int) -> Subject | None:
-    phrase = _phrase_before(line, end)
+    phrase = phrase_before(line, end)
     if phrase is not None and phrase.start >= start:
         return phrase
     return Subject(start, end, start) if start < end else None
@@ -261,7 +274,7 @@ def _of_verb(line: Line, verb: int, start: int) -> Subject | None:
         return Subject(verb - 1, verb, verb - 1)
     if line.lower[verb - 1] in _RELATIVE:
         return _antecedent(line, verb - 1)
-    return _phrase_before(line, verb)
+    return phrase_before(line, verb)
 
 
 def subject_behind(line: Line, at: int) -> Subject | None:
@@ -283,6 +296,8 @@ def _ends_behind(line: Line, start: int, at: int) -> bool:
     if kind & (BREAK | MARKED) or word in _COMMAS or word in _NO_PART:
         return True
     if at > start and (word in _CIRCUMSTANCES or line.lower[at - 1] in _PRONOUNS):
+        return True
+    if at > start and kind & (DETERMINER | POSSESSIVE) and not line.bits[at - 1] & (PREPOSITION | COORDINATOR):
         return True
     if kind & NAME:
         return False

@@ -1,0 +1,173 @@
+"""Attributions and the marks they hold -> rows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from wirepack import ids
+from wirepack.extract.quotes.clauses import find_finite
+from wirepack.extract.quotes.line import CLAUSE
+from wirepack.extract.quotes.sources import bare_span
+from wirepack.grammar import COORDINATOR, PUNCTUATION
+from wirepack.models import QuoteRow
+
+if TYPE_CHECKING:
+    from wirepack.extract.quotes.attribution import Attribution
+    from wirepack.extract.quotes.line import Line
+    from wirepack.models import Document
+
+
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Who says it, by what word, to whom, passed on by whom, as characters of the text."""
+
+    speaker: Span | None
+    cue: Span | None
+    addressee: Span | None
+    relay: Span | None
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One row to be: a span, the content it stands in, its source, and what it goes on from."""
+
+    start: int
+    end: int
+    kind: str
+    content: Span
+    source: Source
+    rule: str
+    follows: int | None = None  # start of the first piece of its utterance, if that is another
+
+
+def read_source(document: Document, line: Line, attribution: Attribution) -> Source:
+    """Turn the items of an attribution into characters, names bare of titles."""
+
+    def bare(span: Span | None) -> Span | None:
+        return bare_span(document, line, *span) if span else None
+
+    cue = attribution.cue
+    return Source(
+        bare(attribution.speaker),
+        (line.start[cue[0]], line.end[cue[1] - 1]) if cue else None,
+        bare(attribution.addressee),
+        bare(attribution.relay),
+    )
+
+
+def cut_pieces(
+    document: Document, line: Line, found: list[Attribution], owner: dict[int, int], continued: dict[int, int]
+) -> list[Piece]:
+    """Cut every attribution into one piece per pair of marks, or one for the whole where nothing is marked.
+
+    The parts of an interrupted quotation are of the kind of the whole.
+    """
+    pieces: list[Piece] = []
+    first: dict[int, int] = {}  # attribution -> start of its first piece
+    sources = [read_source(document, line, attribution) for attribution in found]
+    for number, attribution in enumerate(found):
+        parts = [start for start, end in attribution.contents if end - start == 1 and owner.get(start) == number]
+        whole = "direct" if any(line.bits[item] & CLAUSE for item in parts) else "partial"
+        for start, end in attribution.contents:
+            content = (line.start[start], line.end[end - 1])
+            items = [item for item in range(start, end) if owner.get(item) == number]
+            for item in items:
+                kind = whole if end - start == 1 else _kind(line, item)
+                inner = _inside(document, line, item)
+                around = inner if end - start == 1 or kind == "direct" else content
+                pieces.append(Piece(*inner, kind, around, sources[number], attribution.rule, first.get(number)))
+                first.setdefault(number, inner[0])
+            stretches = [content] if not items else _around(line, start, end, items)
+            for stretch in stretches if not attribution.marked_only else []:
+                pieces.append(Piece(*stretch, "indirect", stretch, sources[number], attribution.rule, first.get(number)))
+                first.setdefault(number, stretch[0])
+    for item, before in continued.items():
+        number, inner = owner[before], _inside(document, line, item)
+        pieces.append(Piece(*inner, _kind(line, item), inner, sources[number], "continued", first[number]))
+    return pieces
+
+
+def _around(line: Line, start: int, end: int, items: list[int]) -> list[Span]:
+    """Return what the reporter words around direct quotations in one content, where it says something by itself.
+
+    "He said the talks failed and “we will not return”": a partial quotation has this as its content already.
+    """
+    if not all(line.bits[item] & CLAUSE for item in items):
+        return []
+    stretches = []
+    for first, last in zip([start, *(item + 1 for item in items)], [*items, end], strict=True):
+        begin, stop = first, last
+        while begin < stop and line.bits[begin] & (PUNCTUATION | COORDINATOR):
+            begin += 1
+        while stop > begin and line.bits[stop - 1] & (PUNCTUATION | COORDINATOR):
+            stop -= 1
+        if find_finite(line.lower, line.bits, begin, stop) >= 0:
+            stretches.append((line.start[begin], line.end[stop - 1]))
+    return stretches
+
+
+def cut_nested(document: Document, line: Line, outer: Piece, found: list[Attribution]) -> list[Piece]:
+    """Cut what is reported inside a quotation; `line` is its inside, and its speaker passes it on."""
+    pieces = []
+    for attribution in found:
+        source = replace(read_source(document, line, attribution), relay=outer.source.speaker)
+        for start, end in attribution.contents:
+            content = (line.start[start], line.end[end - 1])
+            pieces.append(Piece(*content, "indirect", content, source, "nested"))
+    return pieces
+
+
+def _kind(line: Line, item: int) -> str:
+    return "direct" if line.bits[item] & CLAUSE else "partial"
+
+
+def _inside(document: Document, line: Line, item: int) -> Span:
+    marks = document.marks[line.mark[item]]
+    return marks.start, marks.end
+
+
+def make_rows(document: Document, pieces: list[Piece]) -> tuple[QuoteRow, ...]:
+    """Make the rows, in the order of their spans; of pieces with the same span the first counts."""
+    article = document.seed.article_id
+    own: dict[int, str] = {}
+    for piece in pieces:
+        own.setdefault(piece.start, ids.quote_id(article, piece.start, piece.end))
+    rows: dict[str, QuoteRow] = {}
+    for piece in pieces:
+        key = ids.quote_id(article, piece.start, piece.end)
+        if key not in rows:
+            rows[key] = _row(document, piece, key, key if piece.follows is None else own[piece.follows])
+    return tuple(sorted(rows.values(), key=lambda row: (row.start, row.end, row.quote_id)))
+
+
+def _row(document: Document, piece: Piece, key: str, utterance: str) -> QuoteRow:
+    text, source = document.text, piece.source
+
+    def words(span: Span | None) -> str | None:
+        return text[span[0] : span[1]] if span else None
+
+    return QuoteRow(
+        quote_id=key,
+        article_id=document.seed.article_id,
+        start=piece.start,
+        end=piece.end,
+        text=text[piece.start : piece.end],
+        kind=piece.kind,
+        content_start=piece.content[0],
+        content_end=piece.content[1],
+        utterance_id=utterance,
+        speaker=words(source.speaker),
+        speaker_text=words(source.speaker),
+        speaker_start=source.speaker[0] if source.speaker else None,
+        speaker_end=source.speaker[1] if source.speaker else None,
+        relayed_by=words(source.relay),
+        cue=words(source.cue),
+        cue_start=source.cue[0] if source.cue else None,
+        cue_end=source.cue[1] if source.cue else None,
+        addressee=words(source.addressee),
+        rule=piece.rule,
+    )
