@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from wirepack.extract.events.context import fill_from_context
 from wirepack.extract.events.counts import Counts, count_launched, count_money, count_stopped, count_victims, find_numbers
 from wirepack.extract.events.line import Line
+from wirepack.extract.events.means import read_mode
 from wirepack.extract.events.merge import Draft, merge_drafts
 from wirepack.extract.events.parties import Discourse, find_names, find_parties
 from wirepack.extract.events.roles import find_roles
@@ -47,13 +49,14 @@ def extract_events(document: Document) -> tuple[EventRow, ...]:
     for number, sentence in enumerate(document.sentences):
         parties = discourse.resolve(find_parties(tokens, bits, names, sentence.first, sentence.last))
         line = Line(sentence.start, sentence.end, sentence.first, sentence.last, tokens.text, tokens.lower, bits, parties)
-        drafts += _drafts_of(document, line, number, anchor, _story(drafts))
+        found = list(_drafts_of(document, line, number, anchor, _story(drafts)))
+        drafts += fill_from_context(found, drafts)
     return tuple(_row(document, draft) for draft in merge_drafts(drafts))
 
 
 def _story(drafts: list[Draft]) -> Interval | None:
     """Find the date told last."""
-    return next((draft.when.interval for draft in reversed(drafts) if draft.when.interval.start), None)
+    return next((draft.when.interval for draft in reversed(drafts) if draft.when.interval.precision == "day"), None)
 
 
 def _drafts_of(document: Document, line: Line, number: int, anchor: date | None, story: Interval | None) -> Iterator[Draft]:
@@ -78,10 +81,10 @@ def _drafts_of(document: Document, line: Line, number: int, anchor: date | None,
         event_type = _type_of(line, trigger, status)
         if event_type == "THREATEN" and status == "occurred":
             status = THREATENED
-        mode = entry.mode if event_type == entry.event_type else None
+        mode = read_mode(line, trigger, event_type)
         when = date_event(document, line, trigger, event_type, status, times, anchor, story)
         where = place_event(line, trigger, spots, roles.targets) if event_type not in {"AGREE", "REQUEST", "REJECT", "SUPPORT", "ACCUSE", "THREATEN", "CONCEDE"} else None
-        found.append(Draft(line, number, trigger, event_type, mode, status, roles, when, where, Counts()))
+        found.append(Draft(line, number, document.sentences[number].paragraph, trigger, event_type, mode, status, roles, when, where, Counts()))
     yield from _with_counts(line, found, numbers)
 
 

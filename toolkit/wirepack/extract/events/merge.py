@@ -32,6 +32,7 @@ class Draft:
 
     line: Line
     number: int  # of the sentence
+    paragraph: int
     trigger: Trigger
     event_type: str
     mode: str | None

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _REACH = 16  # words behind a trigger in which its objects are looked for
 _GROUP_REACH = 9  # words of auxiliaries and adverbs before a verb
+_ASIDE = 8  # words in brackets that a phrase may hold: "the Israel Defense Forces (IDF)"
 _NOUN_PHRASE = 9  # words of a noun phrase before its head
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +91,8 @@ def previous_verb(line: Line, index: int) -> int | None:
     """Find the verb before a token, to the left inside the sentence: the one that shares its subject."""
     for back in range(index - 1, line.first - 1, -1):
         bits = line.bits[back]
+        if bits & g.ING and has_effect(line.lower[back], "control"):
+            return back
         if bits & (g.PAST | g.FINITE) and not (bits & g.NOUN and not bits & g.PAST):
             if bits & (g.PAST | g.PARTICIPLE) and _is_modifier(line, back):
                 continue
@@ -250,6 +253,9 @@ def clause_start(line: Line, at: int) -> int:
     while begin > line.first:
         back = begin - 1
         word, bits = line.lower[back], line.bits[back]
+        if word == ")" and "(" in line.lower[max(line.first, back - _ASIDE) : back]:
+            begin = next(k for k in range(back - 1, line.first - 1, -1) if line.lower[k] == "(")
+            continue
         if line.is_stop(back) or word in "\"“”":
             break
         if line.is_joint(back) or (bits & g.FINITE and not bits & g.NAME):
@@ -274,8 +280,14 @@ def _joins_parties(line: Line, comma: int) -> bool:
 
 def objects_end(line: Line, begin: int, reach: int = _REACH) -> int:
     """Find where the words end that can be objects of a trigger whose last word stands before `begin`."""
+    aside = False
     for index in range(begin, min(line.last, begin + reach)):
         word = line.lower[index]
+        if word == "(" and ")" in line.lower[index : index + _ASIDE]:
+            aside = True
+        if aside:
+            aside = word != ")"
+            continue
         if line.is_stop(index) or (word in {"that", "who", "which", "while", "when", "whose"} and index > begin):
             return index
         if index > begin and line.is_joint(index):

@@ -47,8 +47,8 @@ FRAMES: dict[str, Frame] = {
     "ask": Frame(("subj",), ("obj", "that", "on", "to", "from", "with", "by", "of", "for")),
     "leave": Frame(("subj", "of"), ("from",)),
     "surrender": Frame(("subj", "of"), ("to",)),
-    "move": Frame(("subj", "by", "obj"), ()),
-    "launch": Frame(("subj", "by", "obj"), ("against", "on", "at", "in")),
+    "move": Frame(("subj", "by", "moved"), ()),
+    "launch": Frame(("subj", "by", "moved"), ("against", "on", "at", "in")),
     "side": Frame(("subj",), ("for", "with", "alongside", "of", "in")),
     "exercise": Frame(("subj", "by", "of"), ("with",), symmetric=True),
     "undergo": Frame((), ("subj",)),
@@ -126,11 +126,11 @@ def _places_of_verb(line: Line, trigger: Trigger) -> dict[str, list[Party]]:
     group = trigger.group
     if group is None:
         return {}
-    places = _behind(line, trigger.last, trigger)
+    places = _behind(line, trigger.end if trigger.end == trigger.last + 1 else trigger.last, trigger)
     begin, end = subject_of(line, group)
     subject = _subjects(line, begin, end)
     if group.passive:
-        places["obj"] = subject + places.get("obj", []) if subject else places.get("obj", [])
+        places["moved"] = places["obj"] = subject + places.get("obj", [])
         places["subj"] = places.get("by", [])
     else:
         places["subj"] = subject
@@ -210,7 +210,8 @@ def _owner(line: Line, trigger: Trigger) -> list[Party]:
             continue
         between = range(party.last, at)
         if len(between) <= 4 and all(
-            line.lower[k] in {"'s", "'", "’", "and", "-", '"', "“", "”"} or not line.bits[k] & (g.PREPOSITION | g.DETERMINER | g.PUNCTUATION | g.AUXILIARY | g.COORDINATOR | g.SUBORDINATOR | g.WH | g.PAST | g.POSSESSIVE)
+            line.lower[k] in {"'s", "'", "’", "and", "-", '"', "“", "”"} or not line.bits[k] & (g.PREPOSITION | g.DETERMINER | g.PUNCTUATION | g.AUXILIARY | g.COORDINATOR | g.SUBORDINATOR | g.WH | g.POSSESSIVE)
+            and not (line.bits[k] & g.PAST and not line.bits[k] & g.PARTICIPLE)
             for k in between
         ):
             joined = [other for other in line.parties if other is not party and other.last == party.last or (party.first - other.last == 1 and line.lower[other.last] in {"and", "-"})]

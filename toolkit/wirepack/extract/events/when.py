@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from wirepack import grammar as g
 from wirepack.extract.events.lexicon import speech_verbs
+from wirepack.extract.events.line import RELATIVES
 from wirepack.timex import UNKNOWN, Interval, TimeExpression, find_times, read_published, resolve
 
 if TYPE_CHECKING:
@@ -17,9 +18,13 @@ if TYPE_CHECKING:
 
 VERBAL = frozenset(("AGREE", "ACCUSE", "REQUEST", "REJECT", "THREATEN", "SUPPORT", "CONCEDE"))
 _TENSES = {"planned": "future", "threatened": "future", "ongoing": "present"}
-_JOINT_COST, _COMMA_COST, _VERB_COST, _BEFORE_COST = 14, 1, 7, 1  # in words of distance
+_JOINT_COST, _LATER_JOINT_COST, _DASH_COST, _COMMA_COST, _VERB_COST, _BEFORE_COST = 40, 22, 3, 1, 7, 1  # in words of distance
 _LEAD_COST = 5
 _OPENING = 9  # words before a time that opens its sentence
+_NOUN_PHRASE = 4  # words between a time and the noun that it qualifies
+_NO_NOUN = g.PREPOSITION | g.PUNCTUATION | g.VERB_FORM & ~g.NOUN | g.AUXILIARY | g.COORDINATOR | g.SUBORDINATOR | g.WH | g.DETERMINER | g.ADVERB | g.TIME | g.NUMBER
+_APART = 2  # words between two parts of one date
+_ALTERNATIVES = 7  # words between two dates of which one is right
 _FAR = 40  # a time further away than this dates something else
 
 
@@ -48,42 +53,103 @@ def times_of(line: Line, tokens: Tokens) -> tuple[TimeExpression, ...]:
 
 
 def date_event(
-    document: Document, line: Line, trigger: Trigger, event_type: str, status: str, times: tuple[TimeExpression, ...], anchor: date | None, story: Interval | None
+    document: Document,
+    line: Line,
+    trigger: Trigger,
+    event_type: str,
+    status: str,
+    times: tuple[TimeExpression, ...],
+    anchor: date | None,
+    story: Interval | None,
 ) -> When:
     """Date an event by the nearest time expression of its clause.
 
-    A time that belongs to a verb of saying ("said on Monday") dates the saying; a clause between makes it another's.
+    1. A time before a noun dates that noun alone ("the April 9 attack", "June's summit"). 2. A time that belongs to a
+    verb of saying ("said on Monday") dates the saying. 3. A clause in between makes it another's.
     """
-    best, least = None, _FAR
+    near: list[tuple[int, int, TimeExpression]] = []
     for time in times:
         cost = _distance(line, trigger, time)
-        if cost < least and not (event_type not in VERBAL and _dates_speech(line, time, trigger)):
-            best, least = time, cost
-    if best is None:
+        if cost < _FAR and not (event_type not in VERBAL and _dates_speech(line, time, trigger)):
+            near.append((cost, time.first, time))
+    if not near:
         return UNDATED
-    interval = resolve(best, anchor, _TENSES.get(status, "past"), story)
+    best = min(near)[2]
+    tense = _TENSES.get(status, "past")
+    interval = resolve(best, anchor, tense, story)
+    for _, _, time in near:
+        if not interval.start and -_APART <= time.first - best.last <= _APART:  # "on Saturday, 21 October 2023"
+            best, interval = time, resolve(time, anchor, tense, story)
+    if _is_open(line, best, times):
+        interval = UNKNOWN
     return When(document.text[best.start : best.end], interval)
+
+
+def _is_open(line: Line, best: TimeExpression, times: tuple[TimeExpression, ...]) -> bool:
+    """Tell whether the text itself leaves open which of two times it was: "on the 12th or 13th of October"."""
+    return any(
+        "or" in line.lower[one.last : other.first] and other.first - one.last <= _ALTERNATIVES
+        for one, other in zip(times, times[1:], strict=False)
+        if best in (one, other)
+    ) or line.lower[best.last : best.last + 1] == ["or"] or line.lower[best.first - 1 : best.first] == ["or"]
 
 
 def _distance(line: Line, trigger: Trigger, time: TimeExpression) -> int:
     """Count how far a time stands from a trigger, in words; joints between clauses are worth many words."""
-    leads = time.first < trigger.first and _leads(line, time)
-    if leads:
-        return min(time.last - time.first + _LEAD_COST, trigger.first - time.last + _BEFORE_COST)
+    if _qualifies_noun(line, time):
+        near = 0 <= trigger.first - time.last <= _NOUN_PHRASE and not any(
+            line.bits[k] & (g.PREPOSITION | g.AUXILIARY | g.COORDINATOR) for k in range(time.last, trigger.first)
+        )
+        return trigger.first - time.last if near and trigger.noun else _FAR
     if time.first < trigger.first:
-        between = range(time.last, trigger.first)
-        cost = _BEFORE_COST
-    else:
-        between = range(trigger.last, time.first)
-        cost = 0
-    for index in between:
-        if line.is_stop(index) or line.is_joint(index):
-            cost += _JOINT_COST
-        elif line.lower[index] == ",":
+        if _leads(line, time):
+            return _LEAD_COST + _JOINT_COST * _is_subordinate(line, time.last, trigger.first)
+        return _BEFORE_COST + _words_between(line, time.last, trigger.first, _JOINT_COST)
+    return _words_between(line, trigger.last, time.first, _LATER_JOINT_COST)
+
+
+def _words_between(line: Line, begin: int, end: int, joint: int) -> int:
+    """Count the words between a trigger and a time; what parts clauses counts for many, what stands in brackets not."""
+    cost, aside = end - begin, False
+    for index in range(begin, end):
+        word = line.lower[index]
+        if word == "(" or aside:
+            aside = word != ")"
+            cost -= 1
+        elif line.is_stop(index):
+            cost += _DASH_COST if word in "–—" else _JOINT_COST
+        elif line.is_joint(index) or line.bits[index] & g.WH:
+            cost += joint
+        elif word == ",":
             cost += _COMMA_COST
         elif line.bits[index] & g.PAST and not line.bits[index] & g.NOUN:
             cost += _VERB_COST
-    return cost + len(between)
+    return cost
+
+
+def _is_subordinate(line: Line, begin: int, end: int) -> bool:
+    """Tell whether a relative or reported clause opens between the time that leads a sentence and a trigger."""
+    return any(
+        line.lower[index] in RELATIVES and line.lower[index - 1] != "of" and not _is_impersonal(line, index) for index in range(begin, end)
+    )
+
+
+def _qualifies_noun(line: Line, time: TimeExpression) -> bool:
+    """Tell whether a time stands before the noun that it dates: "the April 9 attack", "last month's visit"."""
+    if time.last >= line.last:
+        return False
+    after = line.lower[time.last]
+    if after in {"'s", "'", "’"}:
+        return True
+    before = line.lower[time.first - 1] if time.first > line.first else ""
+    first = line.lower[time.first]
+    article = before in {"the", "a", "an", "its", "their", "his", "this"} or first in {"the"}
+    return article and not line.bits[time.last] & _NO_NOUN
+
+
+def _is_impersonal(line: Line, that: int) -> bool:
+    """Tell whether "that" follows a verb of saying without a speaker: "it was reported that"."""
+    return that - 2 >= line.first and line.lower[that - 1] in speech_verbs() and bool(line.bits[that - 2] & g.BE)
 
 
 def _leads(line: Line, time: TimeExpression) -> bool:
@@ -93,13 +159,18 @@ def _leads(line: Line, time: TimeExpression) -> bool:
 
 
 def _dates_speech(line: Line, time: TimeExpression, trigger: Trigger) -> bool:
-    """Tell whether a time stands beside a verb of saying: "said on Monday", "on Monday announced"."""
+    """Tell whether a time stands beside a verb of saying: "said on Monday", "told reporters late on Monday"."""
     verbs = speech_verbs()
-    before = next((k for k in range(time.first - 1, max(line.first, time.first - 4) - 1, -1) if line.bits[k] & g.VERB_FORM), None)
-    if before is not None and line.lower[before] in verbs and not trigger.first <= before < trigger.last:
-        return True
+    for index in range(time.first - 1, max(line.first, time.first - 5) - 1, -1):
+        word, bits = line.lower[index], line.bits[index]
+        if word in verbs and bits & g.VERB_FORM:
+            if not trigger.first <= index < trigger.last and not line.bits[index - 1] & (g.DETERMINER | g.NUMBER):
+                return True
+            break
+        if word in {"that", "of", "the"} or bits & (g.COORDINATOR | g.PUNCTUATION):
+            break
     after = time.last
-    if after < line.last and line.lower[after] in verbs and after != trigger.first:
+    if after < line.last and line.lower[after] in verbs and after != trigger.first and line.bits[after] & (g.PAST | g.THIRD):
         return True
     return time.first < trigger.first and _leads(line, time) and _opens_speech(line, after, trigger)
 

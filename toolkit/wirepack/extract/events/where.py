@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from wirepack import grammar as g
+from wirepack.countries import state_name
 
 if TYPE_CHECKING:
     from wirepack.extract.events.line import Line, Party
@@ -33,6 +34,11 @@ class Where:
     country: str | None = None
     latitude: float | None = None
     longitude: float | None = None
+
+    @property
+    def state(self) -> str:
+        """Name the state in which the place lies."""
+        return state_name(self.country or "")
 
 
 @dataclass(frozen=True, slots=True)

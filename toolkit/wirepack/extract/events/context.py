@@ -1,0 +1,75 @@
+"""What the sentence before gives to an event: the parties, the date and the place that go on without being repeated."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from wirepack.extract.events.counts import count_stopped, find_numbers
+from wirepack.extract.events.line import Party
+
+if TYPE_CHECKING:
+    from wirepack.extract.events.merge import Draft
+
+_TALKS = frozenset(("CONSULT", "AGREE"))  # what was agreed was agreed when they met
+
+
+def fill_from_context(found: list[Draft], before: list[Draft]) -> list[Draft]:
+    """Fill what the events of a sentence leave open from the events told just before them.
+
+    1. What is intercepted was sent by the actor of the attack before, and stopped by its target: "However, all the
+    missiles were shot down". 2. An agreement takes the date of the meeting told before it.
+    """
+    filled: list[Draft] = []
+    for draft in found:
+        known = [*before, *filled]
+        if draft.stops:
+            filled.append(_fill_interception(draft, known))
+        elif draft.event_type in _TALKS and draft.when.text is None:
+            filled.append(_fill_date(draft, known))
+        else:
+            filled.append(draft)
+    return filled
+
+
+def _fill_interception(draft: Draft, known: list[Draft]) -> Draft:
+    attack = next((one for one in reversed(known) if one.event_type == "ASSAULT" and not one.stops and _goes_on(one, draft)), None)
+    if attack is None:
+        return draft
+    roles = draft.roles
+    targets = tuple(party for party in roles.targets if party.country or party.kind in {"armed", "force"})
+    if not roles.actors and not targets:
+        defenders = attack.roles.targets or _state_of(attack)
+        roles = replace(roles, actors=defenders, targets=attack.roles.actors)
+    elif not targets:
+        roles = replace(roles, targets=attack.roles.actors)
+    counts = draft.counts
+    if counts.intercepted is None:
+        stopped = count_stopped(draft.line, find_numbers(draft.line), draft.trigger.first, attack.counts.launched)
+        counts = replace(counts, intercepted=stopped)
+    when = draft.when if draft.when.text else attack.when
+    return replace(draft, roles=roles, counts=counts, when=when, where=draft.where or attack.where)
+
+
+def _state_of(draft: Draft) -> tuple[Party, ...]:
+    """Take the state on whose ground it happened, if the place tells."""
+    if draft.where is None or draft.where.country is None:
+        return ()
+    return (Party(draft.trigger.first, draft.trigger.first, draft.where.state, draft.where.country, "state"),)
+
+
+def _fill_date(draft: Draft, known: list[Draft]) -> Draft:
+    meeting = next((one for one in reversed(known) if one.event_type in _TALKS and one.when.text and _goes_on(one, draft)), None)
+    if meeting is None or not _shares_party(meeting, draft):
+        return draft
+    return replace(draft, when=meeting.when)
+
+
+def _goes_on(one: Draft, draft: Draft) -> bool:
+    """Tell whether one event is told in the same sentence as another, or in the one before in the same paragraph."""
+    return one.paragraph == draft.paragraph and draft.number - one.number <= 1
+
+
+def _shares_party(one: Draft, other: Draft) -> bool:
+    countries = {party.country for party in (*one.roles.actors, *one.roles.targets)} - {None}
+    return any(party.country in countries for party in (*other.roles.actors, *other.roles.targets))
