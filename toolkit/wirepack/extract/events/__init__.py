@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from wirepack.extract.events.context import fill_from_context
+from wirepack.extract.events.context import aim_at_ground, fill_from_context
 from wirepack.extract.events.counts import Counts, count_launched, count_money, count_stopped, count_victims, find_numbers
 from wirepack.extract.events.line import Line
 from wirepack.extract.events.means import read_mode
@@ -23,7 +24,7 @@ from wirepack.models import EventRow
 from wirepack.plover import QUADS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from datetime import date
 
     from wirepack.extract.events.triggers import Trigger
@@ -45,11 +46,12 @@ def extract_events(document: Document) -> tuple[EventRow, ...]:
     bits = [word_class(word) for word in tokens.text]
     anchor = read_anchor(document)
     names, discourse = find_names(document), Discourse()
+    near = Counter(name.country for name in names.values() if name.country)
     drafts: list[Draft] = []
     for number, sentence in enumerate(document.sentences):
         parties = discourse.resolve(find_parties(tokens, bits, names, sentence.first, sentence.last))
         line = Line(sentence.start, sentence.end, sentence.first, sentence.last, tokens.text, tokens.lower, bits, parties)
-        found = list(_drafts_of(document, line, number, anchor, _story(drafts)))
+        found = list(_drafts_of(document, line, number, anchor, _story(drafts), near))
         drafts += fill_from_context(found, drafts)
     return tuple(_row(document, draft) for draft in merge_drafts(drafts))
 
@@ -59,13 +61,13 @@ def _story(drafts: list[Draft]) -> Interval | None:
     return next((draft.when.interval for draft in reversed(drafts) if draft.when.interval.precision == "day"), None)
 
 
-def _drafts_of(document: Document, line: Line, number: int, anchor: date | None, story: Interval | None) -> Iterator[Draft]:
+def _drafts_of(document: Document, line: Line, number: int, anchor: date | None, story: Interval | None, near: Mapping[str, int]) -> Iterator[Draft]:
     """Read the events of one sentence."""
     triggers = drop_governed(line, list(find_triggers(line)))
     if not triggers:
         return
     times = times_of(line, document.tokens)
-    spots = find_spots(line)
+    spots = find_spots(line, document.tokens, near)
     numbers = find_numbers(line, times)
     found = []
     for trigger in triggers:
@@ -83,7 +85,8 @@ def _drafts_of(document: Document, line: Line, number: int, anchor: date | None,
             status = THREATENED
         mode = read_mode(line, trigger, event_type)
         when = date_event(document, line, trigger, event_type, status, times, anchor, story)
-        where = place_event(line, trigger, spots, roles.targets) if event_type not in {"AGREE", "REQUEST", "REJECT", "SUPPORT", "ACCUSE", "THREATEN", "CONCEDE"} else None
+        where = place_event(line, trigger, event_type, spots)
+        roles = aim_at_ground(event_type, trigger, roles, where)
         found.append(Draft(line, number, document.sentences[number].paragraph, trigger, event_type, mode, status, roles, when, where, Counts()))
     yield from _with_counts(line, found, numbers)
 

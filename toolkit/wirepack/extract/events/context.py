@@ -10,8 +10,21 @@ from wirepack.extract.events.line import Party
 
 if TYPE_CHECKING:
     from wirepack.extract.events.merge import Draft
+    from wirepack.extract.events.roles import Roles
+    from wirepack.extract.events.triggers import Trigger
+    from wirepack.extract.events.where import Where
 
 _TALKS = frozenset(("CONSULT", "AGREE"))  # what was agreed was agreed when they met
+
+
+def aim_at_ground(event_type: str, trigger: Trigger, roles: Roles, where: Where | None) -> Roles:
+    """Take the state on whose ground an attack from abroad falls as its target, where none is named."""
+    if event_type != "ASSAULT" or trigger.entry.frame == "intercept" or roles.targets or where is None or not where.country:
+        return roles
+    abroad = any(party.country and party.country != where.country for party in roles.actors)
+    if not abroad:
+        return roles
+    return replace(roles, targets=(Party(trigger.first, trigger.first, where.state, where.country, "state"),))
 
 
 def fill_from_context(found: list[Draft], before: list[Draft]) -> list[Draft]:

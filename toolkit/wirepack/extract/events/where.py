@@ -7,23 +7,25 @@ from typing import TYPE_CHECKING
 
 from wirepack import grammar as g
 from wirepack.countries import state_name
+from wirepack.extract.events.lexicon import speech_verbs
+from wirepack.extract.events.parties import kind_of
+from wirepack.gazetteer import PlaceMention, find_places
 
 if TYPE_CHECKING:
-    from wirepack.extract.events.line import Line, Party
-    from wirepack.extract.events.triggers import Trigger
+    from collections.abc import Mapping
 
-_LOCATIVE = frozenset(("in", "at", "near", "outside", "inside", "around", "across", "throughout", "into", "over", "along", "on", "toward", "towards", "within", "off", "of", "from", "to"))
-_WEAK = frozenset(("of", "from", "to", "on", "over", "off"))  # locative only before certain words
-_PLACE_NOUNS = frozenset(
-    (
-        "town", "city", "village", "district", "province", "governorate", "region", "suburb", "suburbs", "neighborhood", "neighbourhood", "camp", "port", "capital",
-        "outskirts", "area", "island", "valley", "airport", "airbase", "base", "border", "north", "south", "east", "west", "countryside", "hamlet", "township",
-        "municipality", "department", "state", "county", "quarter", "peninsula", "settlement", "villages", "towns", "districts", "northeast", "northwest", "southeast", "southwest", "centre", "center", "stronghold", "enclave", "road", "street", "square", "zone",
-    )
-)  # fmt: skip
-_AFTER = frozenset(("province", "governorate", "district", "suburbs", "suburb", "airport", "airbase", "base", "countryside", "city", "region", "state", "camp", "strip", "heights", "valley", "island", "islands", "mountains", "river", "road", "street", "square", "neighborhood", "neighbourhood", "area", "county", "port", "refugee", "desert", "peninsula", "village", "town", "department", "hospital", "mosque", "university", "school", "bridge", "crossing"))
-_DISTANCE = 24
-_JOINT_COST, _COMMA_COST = 12, 2
+    from wirepack.extract.events.line import Line
+    from wirepack.extract.events.triggers import Trigger
+    from wirepack.models import Tokens
+
+# What is said has no place of its own; talks and promises may have one.
+_PLACELESS = frozenset(("REQUEST", "REJECT", "SUPPORT", "ACCUSE", "THREATEN", "CONCEDE"))
+_GOING = frozenset(("visit", "move", "exercise", "leave"))  # frames whose "to" and "from" lead to a place
+_STATES = frozenset(("country", "territory"))  # kinds that act as often as they lie somewhere
+_JOINT_COST, _COMMA_COST, _BEFORE_COST, _LEAD_COST = 25, 2, 4, 8
+_OPENING = 4  # words before a place that opens its sentence
+_FAR = 45  # a place further away than this is another event's
+_CHAIN = 4  # words between the places of one address: "in Safira, in Aleppo province"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,93 +43,77 @@ class Where:
         return state_name(self.country or "")
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
-    """A place named in the words `first:last`; `chain` counts the places right before it that lie in it."""
-
-    first: int
-    last: int
-    where: Where
-    chain: int = 0
+def find_spots(line: Line, tokens: Tokens, near: Mapping[str, int]) -> tuple[PlaceMention, ...]:
+    """Find the places of a sentence; `near` counts the countries that the article names."""
+    return find_places(tokens, line.first, line.last, near)
 
 
-def find_spots(line: Line) -> list[Spot]:
-    """Find the places of a sentence: names behind a locative preposition or a noun such as "the town of"."""
-    spots: list[Spot] = []
-    index = line.first
-    while index < line.last:
-        spot = _spot_at(line, index) if line.lower[index] in _LOCATIVE else None
-        if spot:
-            spots.append(spot)
-            index = spot.last
-        else:
-            index += 1
-    return spots
+def place_event(line: Line, trigger: Trigger, event_type: str, spots: tuple[PlaceMention, ...]) -> Where | None:
+    """Place an event in the nearest address of its clause, and in it by the most specific name.
 
-
-def _spot_at(line: Line, index: int) -> Spot | None:
-    """Read a place behind a preposition: "in the rebel-held town of X", "near Homs province"."""
-    at = index + 1
-    weak = line.lower[index] in _WEAK
-    steps = 0
-    while at < line.last and steps < 6 and not _is_name(line, at):
-        word, bits = line.lower[at], line.bits[at]
-        if word in _PLACE_NOUNS or word in {"of"}:
-            weak = weak and word not in _PLACE_NOUNS
-        elif bits & (g.PUNCTUATION | g.COORDINATOR | g.AUXILIARY | g.TIME | g.NUMBER | g.SUBORDINATOR | g.WH | g.PREPOSITION):
-            return None
-        at += 1
-        steps += 1
-    if at >= line.last or not _is_name(line, at):
+    1. A place needs a word that locates it ("in", "near"), or is itself what is bombed, taken or left. 2. Behind the
+    trigger goes before in front of it. 3. Of an address ("in Safira, in Aleppo province") the closest name counts.
+    """
+    if event_type in _PLACELESS:
         return None
-    if line.lower[index] == "of" and index > line.first and line.lower[index - 1] in _PLACE_NOUNS:
-        weak = False
-    begin = at
-    while at < line.last and (_is_name(line, at) or (line.lower[at] in {"al", "-", "el", "de", "la", "del"} and at + 1 < line.last and _is_name(line, at + 1))):
-        at += 1
-    if at < line.last and line.lower[at] in _AFTER:
-        at += 1
-        weak = False
-    party = line.party_at(begin)
-    if party and party.kind not in {"state", "place"}:
+    ranked = [(_cost(line, trigger, spot), k) for k, spot in enumerate(spots) if _locates(line, trigger, spot)]
+    if not ranked:
         return None
-    if party and party.kind == "state" and (party.owned or (weak and party.last == at)):
+    cost, at = min(ranked)
+    if cost >= _FAR:
         return None
-    if weak and not party:
-        return None
-    if line.bits[begin] & g.TIME:
-        return None
-    name = " ".join(line.text[begin:at])
-    return Spot(begin, at, Where(name, party.country if party else None))
+    able = {k for _, k in ranked}
+    best = spots[at]
+    for k in range(at + 1, len(spots)):
+        if k not in able or spots[k].first - spots[k - 1].last > _CHAIN or line.is_stop(spots[k].first - 1):
+            break
+        best = spots[k] if spots[k].specificity > best.specificity else best
+    place = best.place
+    return Where(best.name, best.country, place.latitude if place else None, place.longitude if place else None)
 
 
-def _is_name(line: Line, index: int) -> bool:
-    return bool(line.bits[index] & g.NAME) and not line.bits[index] & (g.TIME | g.SUBJECT)
+def _locates(line: Line, trigger: Trigger, spot: PlaceMention) -> bool:
+    """Tell whether a place can be where the event is, and is not an actor, an owner or where somebody speaks."""
+    if trigger.first <= spot.first < trigger.last or _is_speaker(line, spot):
+        return False
+    if spot.located:
+        return spot.kind not in _STATES or line.lower[spot.last : spot.last + 1] != ["'s"]
+    if spot.cue:
+        return trigger.entry.frame in _GOING or spot.kind not in _STATES
+    return spot.first >= trigger.last and spot.kind not in _STATES and _is_object(line, trigger, spot)
 
 
-def place_event(line: Line, trigger: Trigger, spots: list[Spot], targets: tuple[Party, ...]) -> Where | None:
-    """Place an event: the nearest place of its clause, behind it rather than before."""
-    best, least = None, _DISTANCE
-    for spot in spots:
-        cost = _cost(line, trigger, spot)
-        if cost < least:
-            best, least = spot, cost
-    del targets
-    return best.where if best else None
+def _is_object(line: Line, trigger: Trigger, spot: PlaceMention) -> bool:
+    """Tell whether a place is the object of its trigger: "captured Palmyra", "the fall of Beit Jinn"."""
+    between = range(trigger.last, spot.first)
+    return len(between) <= _CHAIN and all(line.lower[k] == "of" or not line.bits[k] & (g.PREPOSITION | g.PUNCTUATION | g.FINITE) for k in between)
 
 
-def _cost(line: Line, trigger: Trigger, spot: Spot) -> int:
+def _is_speaker(line: Line, spot: PlaceMention) -> bool:
+    """Tell whether somebody speaks there: "officials in Cairo said"."""
+    behind = line.lower[spot.last : spot.last + 2]
+    verbs = speech_verbs()
+    if not any(word in verbs for word in behind):
+        return False
+    return any(kind_of(word) for word in line.lower[max(line.first, spot.first - 3) : spot.first])
+
+
+def _cost(line: Line, trigger: Trigger, spot: PlaceMention) -> int:
+    """Count how far a place stands from a trigger, in words; what parts clauses counts for many."""
     if spot.first < trigger.first:
-        between = range(spot.last, trigger.first)
-        cost = len(between) + 4
-        if spot.first - line.first <= 4:
-            return min(cost, 8)
+        begin, end, cost = spot.last, trigger.first, _BEFORE_COST
+        if spot.first - line.first <= _OPENING:
+            return min(end - begin + cost, _LEAD_COST)
     else:
-        between = range(trigger.last, spot.first)
-        cost = len(between)
-    for index in between:
-        if line.is_stop(index) or line.is_joint(index):
+        begin, end, cost = trigger.last, spot.first, 0
+    aside = False
+    for index in range(begin, end):
+        word = line.lower[index]
+        if word == "(" or aside:
+            aside = word != ")"
+            cost -= 1
+        elif line.is_stop(index) or line.is_joint(index):
             cost += _JOINT_COST
-        elif line.lower[index] == ",":
+        elif word == ",":
             cost += _COMMA_COST
-    return cost
+    return cost + end - begin
