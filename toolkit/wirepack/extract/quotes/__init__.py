@@ -38,14 +38,14 @@ def extract_quotes(document: Document) -> tuple[QuoteRow, ...]:
     for more in (find_by_place(document, line, owner), find_colons(line, owner)):
         for attribution in more:
             for start, end in attribution.contents:
-                owner |= {item: len(found) for item in range(start, end) if line.mark[item] >= 0}
+                owner |= {item: len(found) for item in range(start, end) if item in line.marks}
             found.append(attribution)
     continued = find_continued(line, found, owner)
     pieces = cut_pieces(document, line, found, owner, continued)
     for item in sorted([*owner, *continued]):
         inside, nested = find_nested(document, line, item)
         if nested:
-            start = document.marks[line.mark[item]].start
+            start = document.marks[line.marks[item]].start
             pieces += cut_nested(document, inside, next(piece for piece in pieces if piece.start == start), nested)
     return make_rows(document, pieces)
 

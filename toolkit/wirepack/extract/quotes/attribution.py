@@ -212,8 +212,8 @@ def _behind(line: Line, cue: Cue, subject: Subject, found: Found) -> Attribution
     if found.kind in (NOTHING, OTHER, COMMA):
         return None
     start = found.start
-    if found.kind == COLON and line.bits[start] & BREAK and line.bits[start + 1] & MARKED:
-        start, end = start + 1, start + 2  # the quotation is the next paragraph
+    if line.bits[start - 1] & BREAK:  # a colon that ends its paragraph: the quotation is the next one
+        end = start + 1 if line.bits[start] & MARKED else start
     else:
         end = content_end(line, start, phrase=found.kind == NOUN_PHRASE)
         if not line.bits[start] & UTTERANCE:

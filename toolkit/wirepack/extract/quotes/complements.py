@@ -185,7 +185,7 @@ def _begins_clause(line: Line, at: int, *, strict: bool) -> bool:
 def _behind_aside(line: Line, cue: Cue, found: Found) -> Found:
     """Look behind an aside: "said, however, that", "said, with a smile: “…”"."""
     for at in range(found.start, found.start + _LONGEST_ASIDE):
-        if line.bits[at] & (BREAK | FINITE) or line.lower[at] in reporting_verbs():
+        if (line.bits[at] & (BREAK | FINITE) and line.lower[at] != ":") or line.lower[at] in reporting_verbs():
             return found
         if line.lower[at] in (",", ":"):
             behind = _complement_at(line, cue, at + 1 if line.lower[at + 1] == "that" else at)
@@ -198,12 +198,10 @@ def quotation_ahead(line: Line, found: Found) -> Found:
     verbs = reporting_verbs()
     for at in range(found.start, found.start + _QUOTE_AHEAD):
         word = line.lower[at]
+        if word == ":" or (word == "," and line.bits[at + 1] & MARKED):
+            return Found(COLON if word == ":" else QUOTED, at + 1)
         if line.bits[at] & (BREAK | MARKED) or word in verbs:
             return found
-        if line.bits[at + 1] & MARKED and word in (",", ":"):
-            return Found(QUOTED, at + 1)
-        if word == ":":
-            return Found(COLON, at + 1)
     return found
 
 

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from wirepack.extract.quotes.line import Line
 
 _FINAL = frozenset({".", ",", ";", ":", "—", "–", "-"})
+_TURNS = frozenset({",", ";", "and", "but", "while"})  # where the reporter may take over
 _SHORT_SUBJECT = 8  # items between a comma and the verb of the reporter's next clause: "but officials in Kabul said"
 _JOINING = frozenset({"and", "but", "while", "though", "although", "which", "as"})
 
@@ -43,9 +44,12 @@ def content_end(line: Line, start: int, *, phrase: bool = False) -> int:
             end += 2
         return end + 1
     while not bits[end] & BREAK:
-        if end > start and (_reporter_takes_over(line, end) or (phrase and _joins_verb(line, end))):
+        turn = lower[end] in _TURNS or bits[end - 1] & UTTERANCE
+        if turn and end > start and (_reporter_takes_over(line, end) or (phrase and _joins_verb(line, end))):
             break
         end += 1
+    if lower[end] in ("?", "!"):
+        return end + 1
     while end > start and lower[end - 1] in _FINAL:
         end -= 1
     return end

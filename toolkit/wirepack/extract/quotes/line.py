@@ -1,31 +1,31 @@
 """The body of an article as one line of items: words as they stand, a stretch in quotation marks as a single item.
 
-So the sentence around a quotation can be read as a sentence: `“Why? I left,” he said.` is MARKED `he said .` BREAK.
+So the sentence around a quotation can be read as a sentence: `“Why? I left,” he said.` is MARKED he said `.`
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from itertools import compress
 from typing import TYPE_CHECKING
 
 from wirepack.extract.quotes.clauses import is_clause
-from wirepack.grammar import NAME, NOUN, word_class
+from wirepack.grammar import NAME, NOUN, PUNCTUATION, word_class
 
 if TYPE_CHECKING:
     from wirepack.models import Document, Marks, Tokens
 
-# Classes of items that are no words; the grammar's bits end below them.
-BREAK = 1 << 27  # the end of a sentence of the reporter
+# Classes of items beside those of words; the grammar's bits end below them.
+BREAK = 1 << 27  # the end of a sentence: its last punctuation, or an item of its own where it has none
 PARAGRAPH = 1 << 28  # … that also ends the paragraph
 MARKED = 1 << 29  # words in quotation marks
 UTTERANCE = 1 << 30  # … that end with punctuation or hold a clause, so that the reporter's own clause ends here
 CLAUSE = 1 << 31  # … that hold a clause of their own
 TITLE = 1 << 32  # … that are the title of a work
 
-BREAK_ITEM = "\n"
-MARKED_ITEM = "“”"
-_NO_MARK = -1
+_BREAK_ITEM = "\n"
+_MARKED_ITEM = "“”"
 # Breaks at the end, so that a reading may look two items ahead; the last is also what index -1, before the first, finds.
 _PADDING = 3
 _END_SIGNS = ".,?!…—-"
@@ -36,18 +36,22 @@ _SHORT_WORD = 4  # letters; shorter words of a title may be written without a ca
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """Items as parallel columns. `mark` is the index into `Document.marks`, or -1 for a word."""
+    """Items as parallel columns.
 
-    lower: list[str]
-    bits: list[int]
-    start: list[int]
-    end: list[int]
-    mark: list[int]
+    `marks` tells, in order, which of `Document.marks` a marked item stands for; `ends` are the last items of paragraphs.
+    """
+
+    lower: list[str] = field(default_factory=list)
+    bits: list[int] = field(default_factory=list)
+    start: list[int] = field(default_factory=list)
+    end: list[int] = field(default_factory=list)
+    marks: dict[int, int] = field(default_factory=dict)
+    ends: list[int] = field(default_factory=list)
 
 
 def read_line(document: Document) -> Line:
     """Lay out the body: every sentence ends with a break, so that no reading runs over its end."""
-    line = Line([], [], [], [], [])
+    line = Line()
     outer: list[list[int]] = [[] for _ in document.paragraphs]
     for number, marks in enumerate(document.marks):
         if marks.depth == 0:
@@ -67,7 +71,7 @@ def read_line(document: Document) -> Line:
 
 def read_inside(document: Document, pair: Marks) -> Line:
     """Lay out the inside of one pair of marks; marks within it are plain punctuation."""
-    line = Line([], [], [], [], [])
+    line = Line()
     first, last = _tokens_of(document, pair)
     number = bisect_right(document.sentences, first, key=lambda sentence: sentence.last)
     ends = []
@@ -79,9 +83,14 @@ def read_inside(document: Document, pair: Marks) -> Line:
 
 
 def _finished(line: Line, end: int) -> Line:
+    """Pad the line, and make the full stop of an abbreviation a part of the name it stands in: "Dr. Roe"."""
     for _ in range(_PADDING):
-        _add_item(line, BREAK_ITEM, BREAK | PARAGRAPH, end, end, _NO_MARK)
-    _join_abbreviations(line)
+        _add_item(line, _BREAK_ITEM, BREAK | PARAGRAPH, end, end)
+    line.ends.append(len(line.bits) - 1)
+    for at in compress(range(len(line.lower)), map(".".__eq__, line.lower)):
+        if not line.bits[at] & BREAK:
+            line.lower[at] = _ABBREVIATION
+            line.bits[at] = line.bits[at - 1] & NAME
     return line
 
 
@@ -92,14 +101,14 @@ def _add_paragraph(line: Line, document: Document, at: int, ends: list[int], mar
         first = bisect_left(tokens.start, pair.outer_start)
         after = bisect_left(tokens.start, pair.outer_end)
         _add_words(line, tokens, at, first, ends)
-        _add_item(line, MARKED_ITEM, _marked_bits(line, document, pair), pair.outer_start, pair.outer_end, number)
+        line.marks[len(line.lower)] = number
+        _add_item(line, _MARKED_ITEM, _marked_bits(line, document, pair), pair.outer_start, pair.outer_end)
         at = after
         if ends[bisect_left(ends, after, hi=len(ends) - 1)] == after:
-            _add_item(line, BREAK_ITEM, BREAK, pair.outer_end, pair.outer_end, _NO_MARK)
+            _add_item(line, _BREAK_ITEM, BREAK, pair.outer_end, pair.outer_end)
     _add_words(line, tokens, at, ends[-1], ends)
-    if not line.bits[-1] & BREAK:
-        _add_item(line, BREAK_ITEM, BREAK, line.end[-1], line.end[-1], _NO_MARK)
     line.bits[-1] |= PARAGRAPH
+    line.ends.append(len(line.bits) - 1)
 
 
 def _tokens_of(document: Document, pair: Marks) -> tuple[int, int]:
@@ -119,38 +128,46 @@ def _marked_bits(line: Line, document: Document, pair: Marks) -> int:
 
 def _is_title(words: list[str]) -> bool:
     """Tell whether all longer words are written with a capital: “The Day of the Jackal”, but not “Death to them!”"""
-    longer = [word for word in words if len(word) >= _SHORT_WORD]
-    return len(longer) > 1 and all(word[0].isupper() for word in longer) and words[-1] not in "!?."
-
-
-def _join_abbreviations(line: Line) -> None:
-    """Make the full stop of an abbreviation a part of the name it stands in: "Dr. Roe", "Lt. Gen. Roe"."""
-    lower, bits = line.lower, line.bits
-    for at in [at for at, word in enumerate(lower) if word == "."]:
-        if not bits[at + 1] & BREAK:
-            lower[at] = _ABBREVIATION
-            bits[at] = bits[at - 1] & NAME
+    longer = 0
+    for word in words:
+        if len(word) >= _SHORT_WORD:
+            if not word[0].isupper():
+                return False
+            longer += 1
+    return longer > 1 and words[-1] not in "!?."
 
 
 def _add_words(line: Line, tokens: Tokens, first: int, last: int, ends: list[int]) -> None:
-    """Add the words of [first, last) and a break behind each sentence that ends among them."""
-    for number in range(bisect_right(ends, first), len(ends)):
-        if first >= last:
-            return
-        upto = min(ends[number], last)
-        line.lower.extend(tokens.lower[first:upto])
-        line.bits.extend(map(word_class, tokens.text[first:upto]))
-        line.start.extend(tokens.start[first:upto])
-        line.end.extend(tokens.end[first:upto])
-        line.mark.extend([_NO_MARK] * (upto - first))
-        if ends[number] <= last:
-            _add_item(line, BREAK_ITEM, BREAK, line.end[-1], line.end[-1], _NO_MARK)
-        first = upto
+    """Add the words of [first, last), a break where a sentence ends among them."""
+    if first >= last:
+        return
+    begin = first
+    number = bisect_right(ends, first)
+    while begin < last:
+        # up to the next sentence that ends without punctuation, which takes a break of its own
+        shift = len(line.lower) - begin
+        breaks, cut = [], last
+        while number < len(ends) and ends[number] <= last:
+            end = ends[number]
+            number += 1
+            breaks.append(end - 1 + shift)
+            if not word_class(tokens.text[end - 1]) & PUNCTUATION:
+                cut = end
+                break
+        line.lower.extend(tokens.lower[begin:cut])
+        line.bits.extend(map(word_class, tokens.text[begin:cut]))
+        line.start.extend(tokens.start[begin:cut])
+        line.end.extend(tokens.end[begin:cut])
+        for at in breaks:
+            if line.bits[at] & PUNCTUATION:
+                line.bits[at] |= BREAK
+            else:
+                _add_item(line, _BREAK_ITEM, BREAK, line.end[-1], line.end[-1])
+        begin = cut
 
 
-def _add_item(line: Line, lower: str, bits: int, start: int, end: int, mark: int) -> None:
+def _add_item(line: Line, lower: str, bits: int, start: int, end: int) -> None:
     line.lower.append(lower)
     line.bits.append(bits)
     line.start.append(start)
     line.end.append(end)
-    line.mark.append(mark)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from wirepack.extract.quotes.line import BREAK, CLAUSE, MARKED, PARAGRAPH, TITLE, UTTERANCE
+from wirepack.extract.quotes.line import BREAK, CLAUSE, MARKED, TITLE, UTTERANCE
 
 if TYPE_CHECKING:
     from wirepack.extract.quotes.attribution import Attribution
@@ -52,7 +53,7 @@ def _is_term(document: Document, line: Line, item: int, terms: frozenset[str]) -
         return True
     if line.bits[item] & UTTERANCE:
         return False
-    marks = document.marks[line.mark[item]]
+    marks = document.marks[line.marks[item]]
     text = document.text[marks.start : marks.end]
     words = text.split()
     return text.lower() in terms or (len(words) <= _LONGEST_TERM and all(word[0].isupper() for word in words))
@@ -64,35 +65,27 @@ def find_continued(line: Line, found: list[Attribution], owner: dict[int, int]) 
     1. in the same paragraph, as a sentence of its own: “…,” he said. “…”
     2. in the next paragraph, if it begins with a quotation and names no other source
     """
-    cues = {attribution.cue[0] for attribution in found if attribution.cue}
+    cues = sorted(attribution.cue[0] for attribution in found if attribution.cue)
     continued: dict[int, int] = {}
-    last: int | None = None
-    attributed = False  # this paragraph has a cue
-    begin = 0
-    for item, bits in enumerate(line.bits):
-        if item in cues:
-            attributed = True
-        if bits & MARKED:
-            if item in owner:
-                last = item
-            elif last is not None and _stands_alone(line, item):
-                continued[item] = last
-        if bits & PARAGRAPH:
-            begin = item + 1
-            last = _carried(line, begin, cues, last)
+    source = previous = None  # the last item with an owner, and the last of its utterance
+    for item in line.marks:
+        if item in owner:
+            source = previous = item
+        elif source is not None and previous is not None:
+            paragraph, before = bisect_left(line.ends, item), bisect_left(line.ends, previous)
+            if paragraph > before and not (paragraph == before + 1 and _goes_on(line, cues, paragraph, item)):
+                source = None
+            elif paragraph > before or _stands_alone(line, item):
+                continued[item] = source
+                previous = item
     return continued
 
 
-def _carried(line: Line, begin: int, cues: set[int], last: int | None) -> int | None:
-    """Return the item that a next paragraph goes on from, if it is a quotation without a cue."""
-    if last is None or begin >= len(line.bits) or not line.bits[begin] & CLAUSE:
-        return None
-    at = begin
-    while not line.bits[at] & PARAGRAPH:
-        if at in cues:
-            return None
-        at += 1
-    return last
+def _goes_on(line: Line, cues: list[int], paragraph: int, item: int) -> bool:
+    """Tell whether a paragraph begins with a quotation and holds no cue of its own."""
+    begin, end = line.ends[paragraph - 1] + 1, line.ends[paragraph]
+    cue = bisect_left(cues, begin)
+    return item == begin and bool(line.bits[item] & CLAUSE) and not (cue < len(cues) and cues[cue] < end)
 
 
 def _stands_alone(line: Line, item: int) -> bool:

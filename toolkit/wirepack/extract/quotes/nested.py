@@ -20,7 +20,7 @@ def find_nested(document: Document, line: Line, item: int) -> tuple[Line, list[A
 
     Only telling counts, with its addressee: “I think” and “they say” inside a quotation are the speaker's own words.
     """
-    marks = document.marks[line.mark[item]]
+    marks = document.marks[line.marks[item]]
     first = bisect_left(document.tokens.start, marks.start)
     last = bisect_left(document.tokens.start, marks.end)
     if not line.bits[item] & CLAUSE or _TOLD.isdisjoint(document.tokens.lower[first:last]):

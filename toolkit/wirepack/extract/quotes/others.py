@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from wirepack.extract.quotes.attribution import Attribution
 from wirepack.extract.quotes.clauses import find_finite, is_finite
 from wirepack.extract.quotes.contents import content_before, content_end, sentence_start
-from wirepack.extract.quotes.cues import cue_nouns
+from wirepack.extract.quotes.cues import cue_nouns, places
 from wirepack.extract.quotes.line import BREAK, MARKED, UTTERANCE
 from wirepack.extract.quotes.sources import is_source
 from wirepack.extract.quotes.subjects import Subject, clause_subject, phrase_before, subject_before, subject_behind
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _RELATIVE = frozenset({"that", "which", "who", "whom"})
 _FORM = ("in", "the", "form", "of")
 _OWNER_REACH = 15  # items from an owner to "in the form of a statement"
+_ACCORDING = frozenset({"according"})
 _AGENTS = frozenset({"by", "from", "of"})
 _LONGEST_NOUN_PHRASE = 6  # items between an owner and the noun: "the minister's repeated and angry claim"
 _VERB_REACH = 12  # items from a quotation to the verb that attributes it
@@ -33,8 +34,8 @@ _MAKING = frozenset(
 def find_according(line: Line) -> list[Attribution]:
     """According to Smith, the truce holds. The truce holds, according to Smith."""
     found = []
-    for at, word in enumerate(line.lower):
-        if word != "according" or line.lower[at + 1] != "to":
+    for at in places(line, _ACCORDING):
+        if line.lower[at + 1] != "to":
             continue
         source = subject_behind(line, at + 2)
         if source is None or not _can_tell(line, source):
@@ -61,10 +62,8 @@ def _can_tell(line: Line, source: Subject) -> bool:
 def find_nouns(line: Line, cues: set[int]) -> list[Attribution]:
     """The minister's claim that the truce holds. A statement by the ministry that the truce holds."""
     nouns, found = cue_nouns(), []
-    for at, word in enumerate(line.lower):
-        if word not in nouns or at in cues:
-            continue
-        attribution = _noun(line, at, needs_owner=nouns[word])
+    for at in places(line, nouns):
+        attribution = _noun(line, at, needs_owner=nouns[line.lower[at]]) if at not in cues else None
         if attribution is not None:
             found.append(attribution)
     return found
@@ -148,8 +147,8 @@ def _noun_content_end(line: Line, noun: int, start: int) -> int:
 def find_colons(line: Line, owner: dict[int, int]) -> list[Attribution]:
     """Smith: “…” The board was plain in its findings: “…”"""
     found = []
-    for item, bits in enumerate(line.bits):
-        if not bits & UTTERANCE or item in owner or line.lower[item - 1] != ":":
+    for item in line.marks:
+        if item in owner or not line.bits[item] & UTTERANCE or line.lower[item - 1] != ":":
             continue
         start = sentence_start(line, item)
         if find_finite(line.lower, line.bits, start, item - 1) < 0:
@@ -164,8 +163,8 @@ def find_colons(line: Line, owner: dict[int, int]) -> list[Attribution]:
 def find_by_place(document: Document, line: Line, owner: dict[int, int]) -> list[Attribution]:
     """“…,” Smith riffed. A quotation that ends with a comma makes any verb behind it report."""
     found = []
-    for item, bits in enumerate(line.bits):
-        if not bits & UTTERANCE or item in owner or document.text[document.marks[line.mark[item]].end - 1] != ",":
+    for item, number in line.marks.items():
+        if item in owner or not line.bits[item] & UTTERANCE or document.text[document.marks[number].end - 1] != ",":
             continue
         verb = _next_verb(line, item + 1)
         source = subject_before(line, verb) if verb is not None else None

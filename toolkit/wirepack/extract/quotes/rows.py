@@ -126,21 +126,19 @@ def _kind(line: Line, item: int) -> str:
 
 
 def _inside(document: Document, line: Line, item: int) -> Span:
-    marks = document.marks[line.mark[item]]
+    marks = document.marks[line.marks[item]]
     return marks.start, marks.end
 
 
 def make_rows(document: Document, pieces: list[Piece]) -> tuple[QuoteRow, ...]:
     """Make the rows, in the order of their spans; of pieces with the same span the first counts."""
-    article = document.seed.article_id
-    own: dict[int, str] = {}
-    for piece in pieces:
-        own.setdefault(piece.start, ids.quote_id(article, piece.start, piece.end))
     rows: dict[str, QuoteRow] = {}
+    keys: dict[int, str] = {}  # start of a piece -> its id
     for piece in pieces:
-        key = ids.quote_id(article, piece.start, piece.end)
+        key = ids.quote_id(document.seed.article_id, piece.start, piece.end)
+        keys.setdefault(piece.start, key)
         if key not in rows:
-            rows[key] = _row(document, piece, key, key if piece.follows is None else own[piece.follows])
+            rows[key] = _row(document, piece, key, key if piece.follows is None else keys[piece.follows])
     return tuple(sorted(rows.values(), key=lambda row: (row.start, row.end, row.quote_id)))
 
 
