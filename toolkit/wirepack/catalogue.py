@@ -1,0 +1,149 @@
+"""The catalogue of weapon systems and military platforms, and the words that tell what stands beside a name.
+
+The catalogue is indexed by the first piece of a name ("f" of "F-16"), and the names behind a piece are prepared when a
+text first needs them: a day of news uses a small part of them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from wirepack.designations import compact, cut_pieces, first_piece
+from wirepack.lexicons import read_table
+from wirepack.phrases import make_index
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from wirepack.phrases import Index
+
+ANY_GROUP = "any"  # of a head noun that can follow every name
+
+
+@dataclass(frozen=True, slots=True)
+class System:
+    """An entry of the catalogue. `group`: the group of its class, which tells the nouns that can follow its name."""
+
+    system_id: str
+    name: str
+    family: str
+    class_: str
+    origin: tuple[str, ...]
+    nato_name: str | None
+    group: str
+
+
+@dataclass(frozen=True, slots=True)
+class Alias:
+    """A form of a name as the catalogue writes it; `system` is None for a name that only looks like a system's."""
+
+    surface: str
+    needs_context: bool
+    system: System | None
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A noun behind a name: the class of an unknown name before it, and the groups whose names it can follow."""
+
+    class_: str | None
+    groups: frozenset[str]
+
+
+Names = dict[str, tuple[Alias, ...]]  # compact name -> its aliases; none for the beginning of a longer name
+
+
+def names_from(piece: str) -> Names | None:
+    """The names that begin with a piece, by their compact form, with every beginning of one as well; None if there are none.
+
+    >>> names = names_from("buk")
+    >>> [alias.system.class_ for alias in names["bukm2e"]], names["bukm"], names_from("the")
+    (['surface-to-air missile system'], (), None)
+    """
+    return _prepare(piece) if piece in first_pieces() else None
+
+
+def system_named(surface: str) -> System | None:
+    """The system that has exactly this name or alias, whatever its hyphens and capitals."""
+    names = names_from(first_piece(surface.lower())) or {}
+    return next((alias.system for alias in names.get(compact(surface), ())), None)
+
+
+@cache
+def first_pieces() -> Mapping[str, list[tuple[str, bool, int]]]:
+    """The pieces that names begin with, with (surface, needs context, row of systems.tsv or -1) of each name."""
+    index: dict[str, list[tuple[str, bool, int]]] = {}
+    for number, row in enumerate(read_table("systems")):
+        for surface in row["aliases"].split("|") if row["aliases"] else ():
+            index.setdefault(first_piece(surface.lower()), []).append((surface, False, number))
+        for surface in row["needs_context"].split("|") if row["needs_context"] else ():
+            index.setdefault(first_piece(surface.lower()), []).append((surface, True, number))
+    for row in read_table("system_lookalikes"):
+        index.setdefault(first_piece(row["name"].lower()), []).append((row["name"], False, -1))
+    return MappingProxyType(index)
+
+
+@cache
+def _prepare(piece: str) -> Names:
+    names: Names = {}
+    for surface, needs_context, number in first_pieces()[piece]:
+        alias = Alias(surface, needs_context, system_at(number) if number >= 0 else None)
+        key = ""
+        for part in cut_pieces(surface):
+            key += part
+            names.setdefault(key, ())
+        names[key] = (*names[key], alias)
+    return names
+
+
+@cache
+def system_at(number: int) -> System:
+    """The entry in a row of systems.tsv."""
+    row = read_table("systems")[number]
+    return System(
+        row["system_id"],
+        row["name"],
+        row["family"],
+        row["class"],
+        tuple(row["origin"].split("|")) if row["origin"] else (),
+        row["nato_name"] or None,
+        class_groups()[row["class"]],
+    )
+
+
+@cache
+def class_groups() -> Mapping[str, str]:
+    """The closed list of classes, each with its group."""
+    return MappingProxyType({row["class"]: row["group"] for row in read_table("system_classes")})
+
+
+@cache
+def heads() -> Index[Head]:
+    """The nouns that stand behind names, singular and plural, by their first word."""
+    entries = []
+    for row in read_table("system_context"):
+        if row["kind"] == "head":
+            head = Head(None if row["class"] == "-" else row["class"], frozenset(row["groups"].split()))
+            entries += [(form, False, head) for form in (row["word"], _plural(row["word"]))]
+    return make_index(entries)
+
+
+@cache
+def context_words(kind: str) -> frozenset[str]:
+    """The words of one kind of system_context.tsv: modifier, other or military.
+
+    >>> "anti-tank" in context_words("modifier"), "motorway" in context_words("other")
+    (True, True)
+    """
+    return frozenset(row["word"].lower() for row in read_table("system_context") if row["kind"] == kind)
+
+
+def _plural(noun: str) -> str:
+    if noun.endswith(("aircraft", "craft", "artillery")):
+        return noun
+    if noun.endswith("y") and noun[-2] not in "aeo":
+        return f"{noun[:-1]}ies"
+    return f"{noun}s"

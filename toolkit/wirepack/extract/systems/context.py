@@ -1,0 +1,219 @@
+"""What stands around a name decides whether it is a system: "Patriot missiles", "the Patriot Act".
+
+A name is taken at once if its form is unmistakable, or if a noun beside it says what it is. The others are judged
+by what the article has named so: "Patriots" after "Patriot missiles", "Leopard" in "Leopard and Abrams tanks".
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Final
+
+from wirepack.catalogue import ANY_GROUP, context_words, heads
+from wirepack.designations import compact, cut_pieces
+from wirepack.extract.systems.names import CERTAIN, DOUBTFUL, LIKELY, SLIGHT
+from wirepack.grammar import COORDINATOR, DETERMINER, NUMBER, word_class
+from wirepack.namewords import CLOSED, PLACE, word_kinds
+from wirepack.phrases import match_phrase
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from wirepack.catalogue import Head, System
+    from wirepack.extract.systems.names import Found, Reading
+    from wirepack.models import Tokens
+
+_CLOSERS: Final = frozenset("\"”’'»)")  # "the “Tiger” helicopters"
+_OPENERS: Final = frozenset("\"“‘'«(")
+_MAX_MODIFIERS: Final = 4  # "Javelin shoulder-fired anti-tank guided missiles"
+_MAX_WORDS_OF_HEAD: Final = 4  # "multiple launch rocket system"
+_MAX_LINK: Final = 4  # tokens between coordinated names: "Typhoon, and the Tornado"
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A name that was found to be a system's."""
+
+    found: Found
+    system: System
+
+
+def head_after(tokens: Tokens, position: int) -> Head | None:
+    """The noun that tells what the name ending at a token is, with modifiers before it; or one in apposition.
+
+    >>> from wirepack.segment.tokens import tokenize
+    >>> head_after(tokenize("Javelin anti-tank missiles"), 1).class_
+    'anti-tank missile'
+    >>> head_after(tokenize("Javelin, a guided missile"), 1).class_, head_after(tokenize("Javelin, missiles"), 1)
+    ('missile', None)
+    """
+    lower, limit = tokens.lower, len(tokens.lower)
+    if position < limit and lower[position] in _CLOSERS:
+        position += 1
+    if position + 1 < limit and lower[position] in (",", "(") and lower[position + 1] in ("a", "an", "the"):
+        position += 2
+    for place in range(position, min(position + _MAX_MODIFIERS + 1, limit)):
+        phrase = match_phrase(tokens, place, limit, heads().get(lower[place], []))
+        if phrase:
+            return phrase.payload
+        if lower[place] not in context_words("modifier"):
+            return None
+    return None
+
+
+def head_before(tokens: Tokens, position: int) -> Head | None:
+    """The noun directly before the name that begins at a token:   the frigate “Forbin”."""
+    place = position - 1
+    if place >= 0 and tokens.lower[place] in _OPENERS:
+        place -= 1
+    for length in range(_MAX_WORDS_OF_HEAD, 0, -1):
+        begin = place - length + 1
+        if begin >= 0:
+            phrase = match_phrase(tokens, begin, place + 1, heads().get(tokens.lower[begin], []))
+            if phrase and len(phrase.words) == length:
+                return phrase.payload
+    return None
+
+
+def fits(system: System, head: Head | None) -> bool:
+    """Whether a noun can follow the name of a system and says more than that it is one."""
+    return head is not None and system.group in head.groups
+
+
+class Setting:
+    """What an article says beside the names: computed once, when the first doubtful name asks."""
+
+    def __init__(self, tokens: Tokens) -> None:
+        self.tokens = tokens
+
+    @cached_property
+    def is_military(self) -> bool:
+        """Whether the article speaks of weapons, troops or their movements."""
+        return not context_words("military").isdisjoint(self.tokens.lower)
+
+
+def choose_systems(tokens: Tokens, found: Sequence[Found], setting: Setting) -> list[Named]:
+    """Decide which of the names found are systems, and which."""
+    sure: dict[int, System] = {}
+    pending: list[int] = []
+    for number, name in enumerate(found):
+        if name.readings[0].alias.system is None:
+            continue
+        system = _told_by_itself(tokens, name, setting)
+        if system:
+            sure[number] = system
+        elif name.readings[0].trust > SLIGHT and not _is_other(tokens, name):
+            pending.append(number)
+    if pending:
+        sure |= _told_by_others(tokens, found, pending, sure, setting)
+    return [Named(found[number], sure[number]) for number in sorted(sure)]
+
+
+# ---------------------------------------------------------------- alone
+
+
+def _told_by_itself(tokens: Tokens, name: Found, setting: Setting) -> System | None:
+    """The system of a name that is unmistakable, or that stands beside the noun for its kind."""
+    head = head_after(tokens, name.last)
+    for noun in (head, head_before(tokens, name.first) if head is None else None):
+        fitting = [reading for reading in name.readings if reading.alias.system and fits(reading.alias.system, noun)]
+        if fitting:
+            return fitting[0].alias.system
+    best = name.readings[0]
+    if head and ANY_GROUP in head.groups and best.trust >= DOUBTFUL and setting.is_military:
+        return best.alias.system
+    return best.alias.system if best.trust == CERTAIN else None
+
+
+def _is_other(tokens: Tokens, name: Found) -> bool:
+    """Whether the next word shows that a short designation is something else:   the M4 motorway, an F-1 visa."""
+    return name.last < len(tokens.lower) and tokens.lower[name.last] in context_words("other")
+
+
+# ---------------------------------------------------------------- in the light of the others
+
+
+def _told_by_others(
+    tokens: Tokens, found: Sequence[Found], pending: list[int], sure: dict[int, System], setting: Setting
+) -> dict[int, System]:
+    told: dict[int, System] = {}
+    likely = {
+        reading.alias.system.system_id
+        for number in pending
+        if (reading := found[number].readings[0]).trust == LIKELY and reading.alias.system
+    }
+    credible = bool(sure) or len(likely) > 1 or setting.is_military
+    for number in pending:
+        best = found[number].readings[0]
+        if best.trust == LIKELY and credible and best.alias.system:
+            told[number] = best.alias.system
+    known = _Known(tokens, found, {**sure, **told})
+    for number in pending:
+        system = None if number in told else known.resolve(found[number], setting)
+        if system:
+            told[number] = system
+    for order in (reversed(pending), pending):  # "Stinger and Javelin missiles": from the head backwards, then forwards
+        for number in order:
+            near = [other for other in (number + 1, number - 1) if other in told or other in sure]
+            if number not in told and any(_are_linked(tokens, found[number], found[other]) for other in near):
+                group = {**sure, **told}[near[0]].group
+                system = _of_group(found[number].readings, group)
+                if system:
+                    told[number] = system
+    return told
+
+
+class _Known:
+    """The systems that an article names beyond doubt, by id, family and the words of their names."""
+
+    def __init__(self, tokens: Tokens, found: Sequence[Found], sure: dict[int, System]) -> None:
+        self.tokens = tokens
+        self.ids = {system.system_id for system in sure.values()}
+        self.families = {system.family for system in sure.values()}
+        self.words = {piece for system in sure.values() for piece in cut_pieces(system.name)}
+        self.written = {word for number in sure for word in tokens.lower[found[number].first : found[number].last]}
+
+    def resolve(self, name: Found, setting: Setting) -> System | None:
+        """The system of a doubtful name that the article names elsewhere, or that it counts."""
+        if _is_in_longer_name(self.tokens, name):
+            return None
+        systems = [reading.alias.system for reading in name.readings if reading.alias.system]
+        for system in systems:
+            if system.system_id in self.ids:
+                return system
+        for system in systems:
+            if system.family in self.families:
+                return system
+        key = compact(name.readings[0].alias.surface)
+        if key in self.words or key in self.written:
+            return systems[0]
+        is_counted = name.plural and name.first > 0 and word_class(self.tokens.text[name.first - 1]) & NUMBER
+        return systems[0] if is_counted and setting.is_military and name.readings[0].trust == DOUBTFUL else None
+
+
+def _is_in_longer_name(tokens: Tokens, name: Found) -> bool:
+    """Whether a word with a capital stands beside the name, which then is a part of something longer:   Hawk Ridge."""
+    if name.last < len(tokens.text) and tokens.start[name.last] == name.end + 1:
+        word = tokens.text[name.last]
+        if word[0].isupper() and word[1:].islower() and word.lower() not in context_words("military"):
+            return True
+    if name.first == 0 or tokens.end[name.first - 1] + 1 != tokens.start[name.first]:
+        return False
+    word, kinds = tokens.text[name.first - 1], word_kinds().get(tokens.lower[name.first - 1], 0)
+    return word[0].isupper() and word[1:].islower() and not kinds & (CLOSED | PLACE)
+
+
+def _are_linked(tokens: Tokens, one: Found, other: Found) -> bool:
+    """Whether only a comma, "and", an article or a number stands between two names."""
+    first, last = (one.last, other.first) if one.first < other.first else (other.last, one.first)
+    between = tokens.text[first:last]
+    return 0 < len(between) <= _MAX_LINK and all(_links(word) for word in between)
+
+
+def _links(word: str) -> bool:
+    return word in (",", "/", "&") or bool(word_class(word) & (COORDINATOR | DETERMINER | NUMBER))
+
+
+def _of_group(readings: Sequence[Reading], group: str) -> System | None:
+    return next((r.alias.system for r in readings if r.alias.system and r.alias.system.group == group), None)

@@ -1,0 +1,205 @@
+"""Names of the catalogue among the tokens of a text: one dict look-up per token, the longest name at a place wins.
+
+A text may write a name with a hyphen, a space or neither, in the plural, with a variant behind it ("Su-30MKI") or as
+the first part of a compound ("S-300-equipped"). How far a form can be trusted is told by its `trust`; what stands
+around it is weighed in `context`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from wirepack.catalogue import first_pieces, names_from
+from wirepack.designations import VARIANT, compact, first_piece, is_short, letters
+from wirepack.grammar import word_class
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from wirepack.catalogue import Alias, Names
+    from wirepack.models import Tokens
+
+# How far the form of a name can be trusted.
+CERTAIN: Final = 3  # S-300, Iron Dome
+LIKELY: Final = 2  # F16, A-10: in an article that speaks of weapons
+DOUBTFUL: Final = 1  # Patriot, M4: beside a head noun, or where the system is named otherwise, too
+SLIGHT: Final = 0  # javelin, Iron dome: directly before a head noun
+
+_MAX_TOKENS: Final = 9  # of the longest names, with their marks: "152mm ShKH vz. 77 DANA"
+_JOINTS: Final = frozenset("-‐‑/.(’'&+")  # what may stand between the parts of a name
+_SHORTEST_WORD: Final = 4  # letters of a name in small letters; "a", "in" and "for" begin none
+_SHORTEST_TAIL: Final = 3  # letters of the second part of a compound: "S-300-type"
+_SHORTEST_ACRONYM: Final = 5  # letters; "Himars" is HIMARS, but "Tow" is not TOW
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a form can stand for, and how far to trust it."""
+
+    alias: Alias
+    trust: int
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A place where a name stands: characters `start:end`, tokens `first:last`, the likeliest readings first."""
+
+    start: int
+    end: int
+    first: int
+    last: int
+    plural: bool
+    readings: tuple[Reading, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Ending:
+    """A place where a name can end: the name without what the text adds to it ends at `bare`."""
+
+    last: int
+    end: int
+    bare: int
+    aliases: tuple[Alias, ...]
+
+
+def find_names(text: str, tokens: Tokens) -> list[Found]:
+    """Find the names of the catalogue in a text, look-alikes included, in order and without overlap.
+
+    >>> from wirepack.segment.tokens import tokenize
+    >>> text = "Two F-16s and an S-300PMU-2 battery near the M4 motorway."
+    >>> [(found.readings[0].alias.surface, found.plural, found.readings[0].trust)
+    ...  for found in find_names(text, tokenize(text))]
+    [('F-16', True, 3), ('S-300PMU-2', False, 3), ('M4', False, 1)]
+    """
+    found: list[Found] = []
+    known = first_pieces()
+    reached = 0
+    for position, word in enumerate(tokens.lower):
+        piece = word
+        if word not in known:
+            if word.isalpha() or len(word) == 1:
+                continue
+            piece = first_piece(word)
+            if piece not in known:
+                continue
+        elif len(word) < _SHORTEST_WORD and tokens.text[position] == word:
+            continue
+        if position < reached:
+            continue
+        match = _match_at(text, tokens, position, names_from(piece) or {})
+        if match:
+            found.append(match)
+            reached = match.last
+    return found
+
+
+def _match_at(text: str, tokens: Tokens, position: int, names: Names) -> Found | None:
+    """The longest name that begins at a token and is spelled as a name can be."""
+    start = tokens.start[position]
+    for ending in reversed(list(_endings(tokens, position, names))):
+        written = text[start : ending.bare]
+        readings = [Reading(alias, trust) for alias in ending.aliases if (trust := _trust(alias, written)) is not None]
+        if readings:
+            readings.sort(key=lambda reading: (reading.alias.surface.lower() != written.lower(), -reading.trust))
+            end, last = _close(text, tokens, start, ending)
+            return Found(start, end, position, last, text[ending.bare : end].lower() in ("s", "es"), tuple(readings))
+    return None
+
+
+def _close(text: str, tokens: Tokens, start: int, ending: _Ending) -> tuple[int, int]:
+    """End and last token, with the bracket that belongs to the name:   BMP-2(K)"""
+    closes = ending.end < len(text) and text[ending.end] == ")" and "(" in text[start : ending.end]
+    return (ending.end + 1, ending.last + 1) if closes else (ending.end, ending.last)
+
+
+def _endings(tokens: Tokens, position: int, names: Names) -> Iterator[_Ending]:
+    """All places where a name that begins at a token can end, the nearest first."""
+    key = ""
+    for token in range(position, min(position + _MAX_TOKENS, len(tokens.lower))):
+        if token > position and tokens.start[token] - tokens.end[token - 1] > 1:
+            return
+        word = tokens.lower[token]
+        part = compact(word)
+        if not part:
+            if word not in _JOINTS:
+                return
+            continue
+        aliases = names.get(key + part)
+        if aliases:
+            yield _Ending(token + 1, tokens.end[token], tokens.end[token], aliases)
+        elif word != "'s":
+            inflected = _inflected(tokens, token, key, part, names)
+            if inflected:
+                yield inflected
+        if aliases is None:
+            return
+        key += part
+
+
+def _inflected(tokens: Tokens, token: int, key: str, part: str, names: Names) -> _Ending | None:
+    """The name at the beginning of a word: before a plural s, the rest of a compound, or the letters of a variant."""
+    word, start, end = tokens.text[token], tokens.start[token], tokens.end[token]
+    for plural in ("s", "es"):
+        if word.endswith((plural, plural.upper())) and names.get(key + part.removesuffix(plural)):
+            return _Ending(token + 1, end, end - len(plural), names[key + part.removesuffix(plural)])
+    head, _, tail = word.rpartition("-")
+    if head and len(tail) >= _SHORTEST_TAIL and tail.isalpha() and tail.islower() and names.get(key + compact(head)):
+        return _Ending(token + 1, start + len(head), start + len(head), names[key + compact(head)])
+    if part.isalpha():
+        return None
+    for length in range(len(part) - 1, 0, -1):
+        base = key + part[:length]
+        if base[-1].isdigit() and part[length].isalpha() and names.get(base):
+            added = letters(word)[length:]
+            plural = added[-1:] == "s" and added != "bis"
+            if VARIANT.fullmatch(added.removesuffix("s") if plural else added):
+                return _Ending(token + 1, end, _end_of(word, length, start), names[base])
+            return None
+    return None
+
+
+def _end_of(word: str, length: int, start: int) -> int:
+    """Where the first letters and digits of a word end in the text."""
+    places = [place for place, letter in enumerate(word) if letter.isalnum()]
+    return start + places[length - 1] + 1
+
+
+# ---------------------------------------------------------------- trust
+
+
+def _trust(alias: Alias, written: str) -> int | None:
+    """How far a form can be trusted to be this name; None if it cannot be it."""
+    surface = alias.surface
+    if (". " in written and "." not in surface) or (" - " in written and "-" not in surface):
+        return None
+    trust = DOUBTFUL if alias.needs_context else CERTAIN
+    seen, want = letters(written), letters(surface)
+    if want.isalpha():
+        return min(trust, _trust_in_capitals(seen, want))
+    if seen[0].islower() and not want[0].islower():
+        trust = min(trust, LIKELY if "-" in written else DOUBTFUL)
+    return min(trust, _trust_in_joints(written, surface))
+
+
+def _trust_in_capitals(seen: str, want: str) -> int:
+    """A word that is no designation wants the capitals of the catalogue, or capitals throughout."""
+    if seen in (want, want.upper()):
+        return CERTAIN
+    if want.isupper() and len(want) >= _SHORTEST_ACRONYM and seen[0].isupper():
+        return CERTAIN
+    return SLIGHT
+
+
+def _trust_in_joints(written: str, surface: str) -> int:
+    """A designation can be trusted most with its own hyphens; the shorter it is, the more so."""
+    key = compact(surface)
+    short = is_short(key) or surface.startswith("Type ")
+    if "-" not in surface or "-" in written:
+        return LIKELY if short else CERTAIN
+    piece = first_piece(surface.lower())
+    if " " in written and " " not in surface:
+        return DOUBTFUL if len(piece) == 1 or word_class(piece) else LIKELY
+    if len(piece) == 1:
+        return DOUBTFUL if len(key) == len("f1") else LIKELY
+    return CERTAIN
