@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from wirepack.lexicons import read_words
 from wirepack.markup import TAG
@@ -22,6 +22,7 @@ _INTRO = re.compile(
 _STOP = re.compile(
     r"""
     \s* (?: \n
+      | (?i: \b (?:and\s|;\s?)? (?:photo|photograph|picture|image|video|editing|edited|illustration|graphic)\w*(?:\s\w+)?\sby\b )
       | (?i: \b follow(?:\s@|ing)?\b | \b updated\b | \b published\b | \b posted\b | \b last\s | \b email:? | \b e-mail | \b twitter | \b read\s | \b share\b | \b profile | \b \d+\s(?:min|hours?|days?)\b )
       | \b (?: mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun )(?:day)?\b ,? \s \d? (?i:)
       | (?i: \b (?: jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)? ) \.? \s \d )
@@ -34,6 +35,7 @@ _JOINED = re.compile(r"\s(?:and|AND|&)\s")
 # "A. Person in Beirut", "A. Person for Al-Monitor", "A. Person of the Example Daily", "A. Person at the United Nations"
 _PLACED = re.compile(r"\s+(?:in|at|for|of|from|IN|FOR)\s+(?=(?:the\s)?[A-Z])")
 _TAG = re.compile(TAG)
+_HANDLE = re.compile(r"@\w+")
 _NAME_WORDS = 5
 _TOKEN = re.compile(r"[^\s]+")
 
@@ -44,6 +46,16 @@ class Byline:
 
     names: tuple[str, ...]
     role: str | None = None
+    outlet: str | None = None
+
+
+@dataclass(slots=True)
+class _Parts:
+    """What has been read of a byline; `stated` is the outlet as the byline writes it."""
+
+    names: list[str] = field(default_factory=list)
+    roles: list[str] = field(default_factory=list)
+    stated: str = ""
     outlet: str | None = None
 
 
@@ -60,37 +72,41 @@ def parse_byline(line: str) -> Byline:
     line = _TAG.sub("", line)
     intro = _INTRO.match(line)
     rest = line[intro.end() :] if intro else line.lstrip(" *_")
-    handle = re.match(r"@\w+", rest)
+    handle = _HANDLE.match(rest)
     if handle:
         return Byline((handle.group(),))
     stop = _STOP.search(rest)
-    if stop:
-        rest = rest[: stop.start()]
-    names: list[str] = []
-    roles: list[str] = []
-    outlet: str | None = None
+    parts = _read_parts(rest[: stop.start()] if stop else rest)
+    below = rest.partition("\n")[2].strip()
+    if not parts.roles and not read_words("author_roles").isdisjoint(below.lower().split()):
+        parts.roles.append(below)
+    names = parts.names or ([parts.stated] if parts.stated else [])
+    return Byline(tuple(names), ", ".join(parts.roles) or None, parts.outlet)
+
+
+def _read_parts(line: str) -> _Parts:
+    """Read the parts of a byline, which commas, bars and "and" divide."""
+    parts = _Parts()
     joint = ""
-    listed = _JOINED.search(rest) is not None  # "A, B and C"
-    for part in _SPLIT.split(rest.strip(" \t\xa0*_()[]|,;:–—-")):
-        if _SPLIT.fullmatch(f" {part} ") or not part.strip():
+    listed = _JOINED.search(line) is not None  # "A, B and C"
+    for part in _SPLIT.split(line.strip(" \t\xa0*_()[]|,;:–—-")):
+        if not part.strip() or _SPLIT.fullmatch(f" {part} "):
             joint = part.strip(" ,").lower() or ","
             continue
-        named = find_outlet(part)
-        if named or (names and looks_like_outlet(part)):
-            outlet = outlet or (named.name if named else part)
+        known = find_outlet(part)
+        if known or (parts.names and looks_like_outlet(part)):
+            parts.stated, parts.outlet = parts.stated or part, parts.outlet or (known.name if known else part)
         elif part.lower().strip(".") in read_words("credentials"):
             continue
-        elif names and (roles or not _is_next_name(part, joint, listed=listed)):
+        elif parts.names and (parts.roles or not _is_next_name(part, joint, listed=listed)):
             if joint != "|" or not _is_name(part, joined=True):  # "Jane Roe | Beirut"
-                roles.append(part)
+                parts.roles.append(part)
         else:
-            name, role, found = _split_name(part)
-            names += [name] if name else []
-            roles += [role] if role else []
-            outlet = outlet or found
-    if not names and outlet:
-        names = [outlet]
-    return Byline(tuple(names), ", ".join(roles).strip() or None, outlet)
+            name, role, outlet = _split_name(part)
+            parts.names += [name] if name else []
+            parts.roles += [role] if role else []
+            parts.outlet = parts.outlet or outlet
+    return parts
 
 
 def is_person_name(text: str) -> bool:
@@ -135,6 +151,8 @@ def _split_name(part: str) -> tuple[str, str | None, str | None]:
         found = outlet_at(pieces[0], match.start()) if index else None
         if found and index >= 2 and found[0] == len(pieces[0].rstrip()):
             return pieces[0][: match.start()].strip(), None, found[1].name
+    if words and words[-1].lower() in roles and words[0].lower() not in read_words("first_names", "name"):
+        return part, None, None  # a desk: "Special Correspondent", "Example Web Desk"
     marked = [index for index, word in enumerate(words) if word.lower().strip(".,") in roles]
     if marked and len(words) > 2 and marked[0] >= 2:
         cut = 3 if len(words[1]) <= 2 or words[1].lower() in read_words("name_particles") else 2

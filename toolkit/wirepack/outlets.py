@@ -90,7 +90,9 @@ def _outlets() -> tuple[dict[str, Outlet], dict[str, Outlet], dict[str, list[tup
         outlet = Outlet(row["name"], row["kind"] == "agency", row["host"])
         for name in (row["name"], *filter(None, row["aliases"].split("; "))):
             exact[name] = outlet
-            exact.setdefault(name.removeprefix("The "), outlet)
+            bare = name.removeprefix("The ")
+            if " " in bare:  # "The Print" is an outlet, "Print" a button
+                exact.setdefault(bare, outlet)
     folded = {name.lower(): outlet for name, outlet in exact.items()}
     by_word: dict[str, list[tuple[str, Outlet]]] = {}
     for name, outlet in sorted(exact.items(), key=lambda item: (-len(item[0]), item[0])):

@@ -34,8 +34,8 @@ _SYNDICATED = re.compile(
     \b (?: (?: originally | first ) \s (?: published | appeared | posted | ran | printed | aired ) \s+ (?: on | in | by | at | with | via )
          | (?: re-?published | reprinted | reposted | reproduced ) \s (?: here \s )? (?: with \s (?:the\s)? (?: kind \s )? permission \s )? (?: from | of | by )
          | courtesy \s (?: of | : ) | with \s (?:the\s)? permission \s (?: of | from ) )
-    \s+ (?: the \s (?: website | site | pages | blog ) \s (?: of \s )? )? [*_“"']{0,3} (?: the \s )?
-    (?P<name> [A-Z] )
+    \s+ (?: the \s (?: website | site | pages | blog ) \s (?: of \s )? )? [*_“"']{0,3}
+    (?P<name> (?: the \s )? [A-Z] )
     """,
     re.VERBOSE | re.IGNORECASE,
 )
@@ -170,10 +170,10 @@ def _syndicated(document: Document) -> str | None:
     ):
         match = _SYNDICATED.search(document.text, zone.start, zone.end)
         if match:
-            known = outlet_at(document.text, match.start("name"))
+            known = outlet_at(document.text, match.start("name")) or outlet_at(document.text, match.end() - 1)
             if known:
                 return known[1].name
-            name = _NAME.match(document.text, match.start("name"), zone.end)
+            name = _NAME.match(document.text, match.end() - 1, zone.end)
             if name:
                 return _SPACE.sub(" ", name.group()).strip(" .")
     return None

@@ -10,8 +10,8 @@ from wirepack.lexicons import read_words
 from wirepack.models import Zone
 from wirepack.segment.boilerplate import Phrases, classify, is_bio
 from wirepack.segment.headlines import headline_words, is_title_case
-from wirepack.segment.paragraphs import Block, is_finished, trim
-from wirepack.segment.top import is_prose, strip_marks
+from wirepack.segment.paragraphs import Block, is_finished, strip_marks, trim
+from wirepack.segment.signs import is_prose
 
 # What closes an article: below it only boilerplate is to be expected.
 _CLOSERS = frozenset(["rights", "republication", "author_bio"])
@@ -23,7 +23,7 @@ _HEADING_PLAIN = 9  # of one that is not in title case; a longer line is a sente
 _HEADING_MAX = 110
 _SENTENCE_WORDS = 8  # a line of so many words, half of them in small letters, is a sentence without its full stop
 _LIST_MIN = 3  # unfinished lines in a row are items of a list
-_OPENING = 3  # paragraphs among which the one with the dateline is
+_OPENING = 6  # paragraphs among which the one with the dateline is: scrapers leave captions above it
 _GLUED_MIN = 100  # characters of a paragraph that may have a heading at its end
 _GLUED_MAX = 90
 # The end of a sentence and a heading in title case behind it: "said. Rules of Engagement"
@@ -60,7 +60,7 @@ def read_body(text: str, blocks: list[Block], first: int, phrases: Phrases, auth
         elif index > last and not _is_last_words(text, block, after_body=not any(kinds[last + 1 : index])):
             zones.append(Zone("boilerplate:footer", block.start, block.end))
         elif index <= last and _is_heading(text, blocks, kinds, index, first):
-            zones.append(strip_marks(text, "heading", block.start, block.end))
+            zones.append(Zone("heading", *strip_marks(text, block.start, block.end)))
         else:
             seen += 1
             place = _Place(seen <= _OPENING and not dated, index + 1 < len(blocks), index >= last)

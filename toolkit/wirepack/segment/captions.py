@@ -14,6 +14,7 @@ _CREDIT = re.compile(
              | Unsplash | Pexels | [Ff]ile\s[Pp]hotos? | [Hh]andout | Alamy | (?:AP|AFP)\s(?:Photo|PHOTO) | [Aa]rchive\sphoto
              | [Ss]ource:\s[A-Z][\w\s.]{{1,40}} | Credits?:?\s?[A-Z][\w./ —–-]{{1,60}} | [Pp]hoto(?:graph)?(?:\sby|:)\s[A-Z][\w./ -]{{1,60}}
              | [A-Z][\w.’'-]+ \s?/\s? (?:{_AGENCY}) | [A-Z][a-z][\w.’'-]* / (?:The[ ])? [A-Z][\w.]+ (?:[ ][A-Z][\w.]+){{1,3}}
+             | \w+\.(?:jpe?g|png|gif|webp)
              | [Vv]ia\s(?:Twitter|X|Facebook|Telegram|YouTube) ) \W{{0,2}}
     ) $
     """,

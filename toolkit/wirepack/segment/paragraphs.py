@@ -21,6 +21,8 @@ _OUTER = (
     "\t\n\x0b\x0c\r\x1c\x1d\x1e\x1f \x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
     "\u2028\u2029\u202f\u205f\u3000\ufeff\u200b\u200e\u200f"
 )
+# Marks around a heading that are no part of it: "## Title ##", "**Title**", "> Title"
+_MARKS_LEFT, _MARKS_RIGHT = " \t\xa0#*_>", " \t\xa0#*_"
 # A line without its end: "text", not "\n".
 _LINE = re.compile(r"[^\n\r\f\u2028\u2029]+")
 # A tag that ends a line, in small letters: "<br>", "</p>", "<h2 class="x">"; "<P>" may be the ticker of a share.
@@ -31,8 +33,8 @@ _BLOCK_TAG = re.compile(
 # spaces also "over . ”".
 _FINISHED = re.compile(r"""[.!?…:;。؟] (?: \s? [\])"'”’»*_] ){0,4} (?: \[ [\w ]{1,8} \] ){0,4} $""", re.VERBOSE)
 _STOPS = frozenset(".!?…:;")
-# What begins with a small letter and still begins something new: "www.example.org", "title: Calm holds"
-_NO_SENTENCE = re.compile(r"www\.|https?:|[a-z][\w -]{1,20}:\s")
+# What begins with a small letter and still begins something new: "www.example.org", "title: Calm holds", "by Jane Roe"
+_NO_SENTENCE = re.compile(r"www\.|https?:|[a-z][\w -]{1,20}:\s|by\s[A-Z]")
 _TAIL = 32  # characters that `_FINISHED` needs to see
 
 _WRAP_MIN, _WRAP_MAX = 40, 120  # widths at which mail, agency wires and plain-text editions break their lines
@@ -107,6 +109,17 @@ def trim(text: str, start: int, end: int) -> tuple[int, int]:
         return start, end
     part = text[start:end]
     return end - len(part.lstrip(_OUTER)), start + len(part.rstrip(_OUTER))
+
+
+def strip_marks(text: str, start: int, end: int) -> tuple[int, int]:
+    """Leave out the Markdown marks around a heading, if anything stands between them.
+
+    >>> strip_marks("## Calm holds", 0, 13)
+    (3, 13)
+    """
+    part = text[start:end]
+    left, right = len(part) - len(part.lstrip(_MARKS_LEFT)), len(part) - len(part.rstrip(_MARKS_RIGHT))
+    return (start + left, end - right) if left + right < end - start else (start, end)
 
 
 def _cut_lines(text: str) -> list[_Line]:
