@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from wirepack.extract.quotes.attribution import find_attributions
 from wirepack.extract.quotes.layers import settle_layers
 from wirepack.extract.quotes.line import read_line
 from wirepack.extract.quotes.marked import assign_marks, find_continued
 from wirepack.extract.quotes.nested import find_nested
 from wirepack.extract.quotes.others import find_according, find_by_place, find_colons, find_nouns
 from wirepack.extract.quotes.rows import cut_nested, cut_pieces, make_rows
+from wirepack.extract.quotes.verbs import find_attributions
 
 if TYPE_CHECKING:
     from wirepack.extract.quotes.attribution import Attribution

@@ -170,7 +170,7 @@ def _begins_clause(line: Line, at: int, *, strict: bool) -> bool:
     kind = bits[at]
     if lower[at] in _CLAUSE_SUBJECTS or (kind & SUBJECT and kind & FINITE):
         return True
-    if kind & (PREPOSITION | ADVERB | COORDINATOR | FINITE) and not kind & (NAME | DETERMINER):
+    if kind & (PREPOSITION | ADVERB | COORDINATOR | FINITE | WH) and not kind & (NAME | DETERMINER):
         return False
     if strict and not kind & (NAME | DETERMINER | POSSESSIVE | SUBJECT):
         return False
@@ -262,6 +262,8 @@ def _skip_dates(line: Line, at: int) -> int:
                 at += 1
             while bits[at] & NUMBER and bits[at - 1] & (TIME | PUNCTUATION):
                 at += 1
+        elif lower[at] == "that":
+            return at
         elif kind & (PREPOSITION | DETERMINER | ADVERB | NUMBER) and bits[at + 1] & TIME:
             at += 1
         elif kind & (PREPOSITION | DETERMINER) and bits[at + 1] & (DETERMINER | NUMBER | ADVERB) and bits[at + 2] & TIME:

@@ -174,7 +174,7 @@ def _group_start(line: Line, at: int) -> tuple[int, int]:
     start, seen = at, 0
     while True:
         before = bits[start - 1]
-        if before & (ADVERB | NEGATION) and not before & (DETERMINER | SUBJECT):
+        if before & (ADVERB | NEGATION) and not before & (DETERMINER | SUBJECT | NAME):
             start -= 1
         elif before & AUXILIARY:
             seen |= before & AUXILIARY
@@ -239,7 +239,7 @@ def _is_verb(line: Line, at: int, start: int) -> bool:
         return True
     if before & SUBJECT:
         return not before & DETERMINER or behind == "that"
-    if after & (PUNCTUATION | BREAK) and _behind_quotation(line, at):
+    if after & (PUNCTUATION | BREAK | PREPOSITION) and _behind_quotation(line, at):
         return True
     plural = ahead.endswith("s") and not ahead.endswith("ss")
     if before & NAME:

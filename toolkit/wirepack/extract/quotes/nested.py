@@ -5,10 +5,11 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
-from wirepack.extract.quotes.attribution import Attribution, find_attributions
 from wirepack.extract.quotes.line import CLAUSE, read_inside
+from wirepack.extract.quotes.verbs import find_attributions
 
 if TYPE_CHECKING:
+    from wirepack.extract.quotes.attribution import Attribution
     from wirepack.extract.quotes.line import Line
     from wirepack.models import Document
 

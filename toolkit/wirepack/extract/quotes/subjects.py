@@ -43,7 +43,7 @@ _RELATIVE = frozenset({"who", "which", "that"})
 _APPOSITION = frozenset(
     "a an who which whose whom one formerly himself herself themselves then now both where when".split()
 )
-_UNCLOSED = frozenset({"a", "an", "the", "one"})
+_UNCLOSED = frozenset({"a", "an", "one"})
 _CALENDAR = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september "
     "october november december".split()
@@ -139,9 +139,10 @@ def _is_predicate(line: Line, at: int) -> bool:
     """
     kind, before, after = line.bits[at], line.bits[at - 1], line.bits[at + 1]
     if kind & (PAST | PARTICIPLE):
-        hanging = after & (PREPOSITION | MARKED) and not before & (SUBJECT | NAME)
+        no_noun = SUBJECT | NAME | SUBORDINATOR | PREPOSITION | COORDINATOR | PUNCTUATION | BREAK | WH | AUXILIARY
+        hanging = after & (PREPOSITION | MARKED) and not before & no_noun
         adjective = before & (DETERMINER | POSSESSIVE | PREPOSITION | COORDINATOR) or line.lower[at - 1] == "'s"
-        return not (kind & PARTICIPLE and (hanging or adjective))
+        return not (kind & PARTICIPLE and (hanging or (adjective and not after & PREPOSITION)))
     if kind & ING:
         return bool(after & (DETERMINER | POSSESSIVE))
     if kind & BASE:

@@ -1,0 +1,267 @@
+"""Attributions by a reporting verb: Smith said …, …, said Smith, …, Smith said, …"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from wirepack.extract.quotes.attribution import Attribution, Span
+from wirepack.extract.quotes.clauses import find_finite
+from wirepack.extract.quotes.complements import COLON, COMMA, NOTHING, OTHER, QUOTED, Found, quotation_ahead, read_complement
+from wirepack.extract.quotes.contents import content_before, content_end
+from wirepack.extract.quotes.cues import ADDRESSEE, AS, COMPLEMENT, BARE, INFINITIVE, NOUN_PHRASE, THAT, find_cues, reporting_verbs
+from wirepack.extract.quotes.line import BREAK, CLAUSE, MARKED, PARAGRAPH, UTTERANCE
+from wirepack.extract.quotes.quoting import is_quoting, read_quoted_as, read_quoting_from
+from wirepack.extract.quotes.sources import is_document, is_source
+from wirepack.extract.quotes.subjects import Subject, clause_subject, subject_before, subject_behind
+from wirepack.grammar import (
+    ADVERB,
+    BASE,
+    COORDINATOR,
+    FINITE,
+    ING,
+    NAME,
+    PARTICIPLE,
+    PAST,
+    PREPOSITION,
+    PUNCTUATION,
+    SUBJECT,
+    SUBORDINATOR,
+    THIRD,
+    VERB_FORM,
+    WH,
+)
+
+if TYPE_CHECKING:
+    from wirepack.extract.quotes.cues import Cue
+    from wirepack.extract.quotes.line import Line
+
+_COMMAS = frozenset({",", "—", "–", "-"})
+# What may stand behind the speaker of an inverted attribution: said Smith. said Smith, a lawyer. said Smith in Kabul.
+_BEHIND_INVERTED = frozenset({",", ".", ";", "(", "—", "–", "-", "who", "in", "on", "at", "after", "during", "of", "as", "when"})
+
+
+def find_attributions(line: Line) -> list[Attribution]:
+    """Find all attributions of a line, in the order of their cues."""
+    found: list[Attribution] = []
+    for cue in find_cues(line):
+        attribution = _attribute(line, cue, found[-1] if found else None)
+        if attribution is not None:
+            found.append(attribution)
+    return found
+
+
+def _attribute(line: Line, cue: Cue, previous: Attribution | None) -> Attribution | None:
+    """Read one cue.
+
+    0. somebody else quotes: the agency quoted Smith as saying …
+    1. inverted: “…,” said Smith
+    2. the content stands before, or around: …, Smith said. The truce, Smith said, holds.
+    3. the content stands behind: Smith said …
+    """
+    if cue.form & ING and line.lower[cue.start - 1] == "as":
+        return read_quoted_as(line, cue)
+    if cue.passive or is_quoting(line, cue):
+        return None
+    earliest = previous.cue[1] if previous and previous.cue and previous.contents[0][1] <= previous.cue[0] else 0
+    inverted = _inverted(line, cue, earliest)
+    if inverted is not None:
+        return inverted
+    found = read_complement(line, cue)
+    if cue.purpose and found.kind not in (THAT, QUOTED, COLON):
+        return None
+    subject = _speaker(line, cue, previous)
+    if subject is None:
+        return None
+    doubtful = cue.verb.kind == "show" or line.lower[cue.start - 1] in ("which", "that")
+    if doubtful and not is_source(line, subject.start, subject.end):
+        return None
+    quoting = read_quoting_from(line, cue, subject)
+    return quoting or _before(line, cue, subject, found, earliest) or _behind(line, cue, subject, found)
+
+
+def _speaker(line: Line, cue: Cue, previous: Attribution | None) -> Subject | None:
+    """Find who speaks: the subject; of a participle or a joined verb, the speaker before it in the same sentence."""
+    before = line.bits[cue.start - 1]
+    if not cue.form & ING or before & SUBJECT or _hangs_on_noun(line, cue.start - 1):
+        subject = subject_before(line, cue.start)
+        if subject is not None or not before & COORDINATOR:
+            return subject and (_publisher(line, subject) or subject)
+    if previous is not None and previous.speaker is not None and _same_sentence(line, previous.cue[0], cue.at):
+        return Subject(previous.speaker[0], previous.speaker[1], cue.start)
+    subject = clause_subject(line, cue.start)
+    return subject and Subject(subject.start, subject.end, cue.start)
+
+
+def _publisher(line: Line, subject: Subject) -> Subject | None:
+    """Return who brought out a document that speaks: "the daily" in "the daily carried an article that said"."""
+    if line.lower[subject.start] not in ("a", "an") or not is_document(line, subject.start, subject.end):
+        return None
+    main = clause_subject(line, subject.start)
+    if main is None or not is_source(line, main.start, main.end):
+        return None
+    return Subject(main.start, main.end, subject.clause)
+
+
+def _hangs_on_noun(line: Line, at: int) -> bool:
+    """Tell whether a participle has its subject right before it: "voters saying that", but not "a visit, saying that"."""
+    kind = line.bits[at]
+    other = PUNCTUATION | BREAK | MARKED | PREPOSITION | COORDINATOR | SUBORDINATOR | ADVERB | VERB_FORM
+    return not kind & other or bool(kind & NAME)
+
+
+def _same_sentence(line: Line, start: int, end: int) -> bool:
+    return not any(line.bits[at] & BREAK for at in range(start, end))
+
+
+def _ends_in_speech(line: Line, at: int) -> bool:
+    """Tell whether a quotation ends right before `at`, also one that ends its own sentence: “Why?” Smith asked."""
+    ahead = line.bits[at - 1]
+    return bool(ahead & UTTERANCE or (ahead & BREAK and not ahead & PARAGRAPH and line.bits[at - 2] & UTTERANCE))
+
+
+def _inverted(line: Line, cue: Cue, earliest: int) -> Attribution | None:
+    """“…,” said Smith, who left. “…,” said Smith, a lawyer, “…” The truce holds, says the ministry."""
+    if cue.start != cue.at or not cue.form & (PAST | THIRD | BASE):
+        return None
+    marked = _ends_in_speech(line, cue.at)
+    if not marked and (line.lower[cue.at - 1] != "," or cue.verb.frames & ADDRESSEE):
+        return None
+    subject = subject_behind(line, cue.end)
+    content = content_before(line, cue.start, earliest)
+    if subject is None or content is None:
+        return None
+    if not marked:
+        ends = line.lower[subject.end] in _BEHIND_INVERTED or line.bits[subject.end] & (BREAK | MARKED)
+        if not ends or find_finite(line.lower, line.bits, *content) < 0 or line.bits[subject.start] & SUBJECT:
+            return None
+    contents = [content]
+    second = _second_part(line, subject.end)
+    if marked and second is not None:
+        contents.append((second, second + 1))
+    return Attribution((cue.at, cue.end), (subject.start, subject.end), None, tuple(contents), "inverted", cue.verb.kind, not cue.verb.frames)
+
+
+def _second_part(line: Line, at: int) -> int | None:
+    """Find the quotation that goes on in the same sentence, behind a comma: “…,” said Smith, a lawyer, “…”"""
+    verbs = reporting_verbs()
+    while not line.bits[at] & BREAK and (line.lower[at] not in verbs or line.bits[at] & NAME):
+        if line.bits[at] & UTTERANCE:
+            return at if line.lower[at - 1] == "," else None
+        at += 1
+    return None
+
+
+def _before(line: Line, cue: Cue, subject: Subject, found: Found, earliest: int) -> Attribution | None:
+    """The truce holds, Smith said. “…,” Smith said on Monday. The truce, Smith said, holds."""
+    if subject.clause == cue.start or found.kind in (THAT, COLON, INFINITIVE, AS):
+        return None
+    marked = _ends_in_speech(line, subject.clause)
+    if not marked and line.lower[subject.clause - 1] not in _COMMAS:
+        return None
+    content = content_before(line, subject.clause, earliest)
+    if content is None or (found.kind == QUOTED and line.bits[subject.clause - 1] & BREAK):
+        return None
+    start, end = content
+    if end - start > 1 or not marked:
+        if found.kind not in (NOTHING, COMMA) and not (found.kind == QUOTED and marked):
+            return None
+        if not marked and not (cue.verb.frames & (THAT | BARE) and _can_stand_before(line, start, end)):
+            return None
+    contents = [content]
+    if found.kind in (COMMA, QUOTED) and _goes_on(line, found.start, marked=marked):
+        contents.append((found.start, content_end(line, found.start)))
+    elif not marked and not _holds_clause(line, start, end):
+        return None
+    speaker = (subject.start, subject.end)
+    return Attribution(
+        (cue.at, cue.end), speaker, found.addressee, tuple(contents), "content-before", cue.verb.kind, not cue.verb.frames
+    )
+
+
+def _holds_clause(line: Line, start: int, end: int) -> bool:
+    return find_finite(line.lower, line.bits, start, end) >= 0 or any(line.bits[k] & CLAUSE for k in range(start, end))
+
+
+def _can_stand_before(line: Line, start: int, end: int) -> bool:
+    """Tell whether reported words may begin as these do; a mere "In Kabul" or "After he left" is not reported."""
+    if not line.bits[start] & (PREPOSITION | SUBORDINATOR) or line.bits[start] & SUBJECT:
+        return True
+    comma = next((at for at in range(start, end) if line.lower[at] == ","), None)
+    return comma is not None and _holds_clause(line, comma + 1, end)
+
+
+def _goes_on(line: Line, at: int, *, marked: bool) -> bool:
+    """Tell whether the content goes on behind an attribution in its middle: "The truce, he said, holds"."""
+    bits = line.bits[at]
+    if bits & MARKED or (bits & COORDINATOR and line.bits[at + 1] & MARKED):
+        return True
+    if marked or bits & BREAK:
+        return False
+    if bits & SUBJECT or line.lower[at] == "to":
+        return True
+    return not bits & (ING | WH | COORDINATOR | SUBORDINATOR | PREPOSITION | ADVERB)
+
+
+def _behind(line: Line, cue: Cue, subject: Subject, found: Found) -> Attribution | None:
+    """Smith said that the truce holds. Smith told reporters: “…”"""
+    if found.kind in (OTHER, COMMA):
+        found = replace(quotation_ahead(line, found), addressee=found.addressee)
+    if found.kind == OTHER and _is_parenthetic(line, cue, subject):
+        found = replace(found, kind=BARE, start=cue.end)
+    if found.kind in (NOTHING, OTHER, COMMA):
+        return None
+    start = found.start
+    if line.bits[start - 1] & BREAK:  # a colon that ends its paragraph: the quotation is the next one
+        end = start + 1 if line.bits[start] & MARKED else start
+    else:
+        end = content_end(line, start, phrase=found.kind == NOUN_PHRASE)
+        if not line.bits[start] & UTTERANCE:
+            end = _end_of_fronted(line, cue, start, end)
+    if end <= start:
+        return None
+    speaker = (subject.start, subject.end)
+    addressee = found.addressee or _partner(line, subject)
+    marked_only = bool(found.kind & (AS | COMPLEMENT)) or not cue.verb.frames
+    if marked_only and not any(line.bits[at] & MARKED for at in range(start, end)):
+        return None
+    return Attribution(
+        (cue.at, cue.end), speaker, addressee, ((start, end),), "content-behind", cue.verb.kind, marked_only
+    )
+
+
+def _is_parenthetic(line: Line, cue: Cue, subject: Subject) -> bool:
+    """Tell whether an attribution stands inside a relative clause: "a system which most analysts agree constrains"."""
+    after = line.bits[cue.end]
+    verb = after & (FINITE | PAST | THIRD) and not after & SUBJECT
+    return bool(verb) and line.lower[subject.clause - 1] in ("which", "that", "who", "what")
+
+
+def _end_of_fronted(line: Line, cue: Cue, start: int, end: int) -> int:
+    """Cut the content where the main clause begins: "After Smith said that the truce holds, the army withdrew"."""
+    opening = cue.start
+    while not line.bits[opening - 1] & BREAK:
+        opening -= 1
+        if line.lower[opening] == ",":
+            return end
+    fronted = cue.form & ING and opening >= cue.start - 1
+    if not fronted and not line.bits[opening] & SUBORDINATOR and not line.bits[opening + 1] & SUBORDINATOR:
+        return end
+    for at in range(start, end):
+        comma = line.lower[at] == "," or line.bits[at - 1] & UTTERANCE
+        if comma and at > start and find_finite(line.lower, line.bits, at, end) >= 0:
+            return at
+    return end
+
+
+def _partner(line: Line, subject: Subject) -> Span | None:
+    """Return who somebody spoke with: "Smith met with Jones, during which he stressed"."""
+    if tuple(line.lower[subject.start - 2 : subject.start]) != ("during", "which"):
+        return None
+    at = subject.start - 2
+    while not line.bits[at] & BREAK:
+        if line.lower[at] == "with":
+            partner = subject_behind(line, at + 1)
+            return partner and (partner.start, partner.end)
+        at -= 1
+    return None
