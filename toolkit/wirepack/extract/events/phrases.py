@@ -128,6 +128,11 @@ def subject_of(line: Line, group: Group, depth: int = 0) -> tuple[int, int]:
         return _controller(line, at, depth)
     if word in {"who", "which", "that"} and not line.party_at(before):
         return antecedent(line, before)
+    if word == "," and not group.ing:
+        aside = _before_aside(line, before)
+        begin = clause_start(line, aside)
+        if aside < before and has_free_party(line, begin, aside):
+            return begin, aside
     shares = word in {"and", "or", "but", "then"} or (word == "," and group.bare)
     gerund = group.ing and (group.bare and (shares or bool(bits & g.PREPOSITION) or word == "while"))
     if shares or gerund:

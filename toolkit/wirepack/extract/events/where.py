@@ -21,9 +21,11 @@ if TYPE_CHECKING:
 # What is said has no place of its own; talks and promises may have one.
 _PLACELESS = frozenset(("REQUEST", "REJECT", "SUPPORT", "ACCUSE", "THREATEN", "CONCEDE"))
 _GOING = frozenset(("visit", "move", "exercise", "leave"))  # frames whose "to" and "from" lead to a place
-_STATES = frozenset(("country", "territory"))  # kinds that act as often as they lie somewhere
-_JOINT_COST, _COMMA_COST, _BEFORE_COST, _LEAD_COST = 25, 2, 4, 8
+_STATES = frozenset(("country",))  # a kind that acts as often as it lies somewhere
+_ROAD_SPECIFICITY = 3  # of a street that the gazetteer does not know: its town tells more
+_JOINT_COST, _COMMA_COST, _BEFORE_COST, _LEAD_COST = 22, 2, 4, 8
 _OPENING = 4  # words before a place that opens its sentence
+_PURPOSE_COST = 12
 _FAR = 45  # a place further away than this is another event's
 _CHAIN = 4  # words between the places of one address: "in Safira, in Aleppo province"
 
@@ -67,20 +69,36 @@ def place_event(line: Line, trigger: Trigger, event_type: str, spots: tuple[Plac
     for k in range(at + 1, len(spots)):
         if k not in able or spots[k].first - spots[k - 1].last > _CHAIN or line.is_stop(spots[k].first - 1):
             break
-        best = spots[k] if spots[k].specificity > best.specificity else best
+        best = spots[k] if _specificity(spots[k]) > _specificity(best) else best
     place = best.place
     return Where(best.name, best.country, place.latitude if place else None, place.longitude if place else None)
 
 
+def _specificity(spot: PlaceMention) -> int:
+    return _ROAD_SPECIFICITY if spot.kind == "road" and spot.place is None else spot.specificity
+
+
 def _locates(line: Line, trigger: Trigger, spot: PlaceMention) -> bool:
     """Tell whether a place can be where the event is, and is not an actor, an owner or where somebody speaks."""
-    if trigger.first <= spot.first < trigger.last or _is_speaker(line, spot):
+    if trigger.first <= spot.first < trigger.last or _is_speaker(line, trigger, spot):
+        return False
+    if spot.first > trigger.first and "according" in line.lower[trigger.last : spot.first]:
+        return False
+    if spot.kind in _STATES and _qualifies(line, spot):
         return False
     if spot.located:
-        return spot.kind not in _STATES or line.lower[spot.last : spot.last + 1] != ["'s"]
+        return True
     if spot.cue:
         return trigger.entry.frame in _GOING or spot.kind not in _STATES
     return spot.first >= trigger.last and spot.kind not in _STATES and _is_object(line, trigger, spot)
+
+
+def _qualifies(line: Line, spot: PlaceMention) -> bool:
+    """Tell whether the name of a state belongs to the noun behind it: "in a U.S. air strike", "in Syria's army"."""
+    if spot.last >= line.last:
+        return False
+    ends = g.PREPOSITION | g.PUNCTUATION | g.COORDINATOR | g.SUBORDINATOR | g.WH | g.AUXILIARY | g.ADVERB | g.TIME | g.PAST | g.ING
+    return line.lower[spot.last] == "'s" or not line.bits[spot.last] & (ends | g.DETERMINER)
 
 
 def _is_object(line: Line, trigger: Trigger, spot: PlaceMention) -> bool:
@@ -89,10 +107,13 @@ def _is_object(line: Line, trigger: Trigger, spot: PlaceMention) -> bool:
     return len(between) <= _CHAIN and all(line.lower[k] == "of" or not line.bits[k] & (g.PREPOSITION | g.PUNCTUATION | g.FINITE) for k in between)
 
 
-def _is_speaker(line: Line, spot: PlaceMention) -> bool:
-    """Tell whether somebody speaks there: "officials in Cairo said"."""
-    behind = line.lower[spot.last : spot.last + 2]
+def _is_speaker(line: Line, trigger: Trigger, spot: PlaceMention) -> bool:
+    """Tell whether somebody speaks there: "officials in Cairo said", "told reporters in Cairo"."""
     verbs = speech_verbs()
+    before = range(max(line.first, spot.first - 4), spot.first - 1)
+    if any(line.lower[k] in verbs and line.bits[k] & g.VERB_FORM and not trigger.first <= k < trigger.last for k in before):
+        return True
+    behind = line.lower[spot.last : spot.last + 2]
     if not any(word in verbs for word in behind):
         return False
     return any(kind_of(word) for word in line.lower[max(line.first, spot.first - 3) : spot.first])
@@ -114,6 +135,8 @@ def _cost(line: Line, trigger: Trigger, spot: PlaceMention) -> int:
             cost -= 1
         elif line.is_stop(index) or line.is_joint(index):
             cost += _JOINT_COST
+        elif word == "to" and line.bits[index + 1] & g.BASE and not line.bits[index + 1] & g.NOUN:
+            cost += _PURPOSE_COST
         elif word == ",":
             cost += _COMMA_COST
     return cost + end - begin
