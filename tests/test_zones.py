@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from wirepack.lexicons import read_table
@@ -66,6 +66,7 @@ def zones_of(text: str) -> list[tuple[str, str]]:
 
 
 @given(TEXTS)
+@example("1\r00\n00\r*\ra\r0")  # a Markdown mark with white space behind it
 def test_zones_stand_in_order_inside_the_text_and_are_trimmed(text: str) -> None:
     """Any text at all gives zones of known kinds, in order, without overlap, empty ones or outer white space."""
     position = 0

@@ -22,7 +22,7 @@ _OUTER = (
     "\u2028\u2029\u202f\u205f\u3000\ufeff\u200b\u200e\u200f"
 )
 # Marks around a heading that are no part of it: "## Title ##", "**Title**", "> Title"
-_MARKS_LEFT, _MARKS_RIGHT = " \t\xa0#*_>", " \t\xa0#*_"
+_MARKS_LEFT, _MARKS_RIGHT = _OUTER + "#*_>", _OUTER + "#*_"
 # A line without its end: "text", not "\n".
 _LINE = re.compile(r"[^\n\r\f\u2028\u2029]+")
 # A tag that ends a line, in small letters: "<br>", "</p>", "<h2 class="x">"; "<P>" may be the ticker of a share.
