@@ -42,7 +42,9 @@ def _read_resources(descriptor: Path) -> list[dict[str, Any]]:
     try:
         resources = json.loads(descriptor.read_bytes())["resources"]
     except OSError as error:
-        raise UsageError(f"{descriptor}: cannot be read ({error.strerror}); give a package's folder or its descriptor") from error
+        raise UsageError(
+            f"{descriptor}: cannot be read ({error.strerror}); give a package's folder or its descriptor"
+        ) from error
     except (ValueError, KeyError, TypeError) as error:
         raise UsageError(f"{descriptor}: is no descriptor of a data package ({error})") from error
     return [resource for resource in resources if isinstance(resource, dict) and "path" in resource]
