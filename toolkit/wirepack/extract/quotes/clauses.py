@@ -93,7 +93,7 @@ def is_finite(lower: Sequence[str], bits: Sequence[int], at: int, first: int) ->
         return not (ahead & DETERMINER and word & NOUN)
     if word & FINITE:
         return not ahead & _BEFORE_AUXILIARY or bool(ahead & (NAME | NOUN | NUMBER))
-    if ahead & _NO_SUBJECT and not ahead & (NAME | NOUN | NUMBER) or lower[before] == _POSSESSIVE:
+    if (ahead & _NO_SUBJECT and not ahead & (NAME | NOUN | NUMBER)) or lower[before] == _POSSESSIVE:
         return False
     if word & NAME:
         return False

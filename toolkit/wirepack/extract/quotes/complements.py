@@ -43,6 +43,7 @@ from wirepack.grammar import (
 )
 
 if TYPE_CHECKING:
+    from wirepack.extract.quotes.attribution import Span
     from wirepack.extract.quotes.cues import Cue
     from wirepack.extract.quotes.line import Line
 
@@ -58,7 +59,9 @@ _LONGEST_ASIDE = 8  # items between commas: "said, with a smile, that"
 _QUOTE_AHEAD = 14  # items up to a quotation behind a comma or colon: "said of the talks, at a rally in Kabul: “…”"
 _WHETHER = frozenset({"whether", "how", "why", "what", "where", "who", "when", "if", "which", "whom", "whose"})
 _RELATIVE = frozenset({"who", "which", "whom", "whose", "where", "when"})
-_ADJUNCT_HEADS = frozenset({"in", "on", "at", "during", "after", "before", "to", "via", "through", "from", "by", "with"})
+_ADJUNCT_HEADS = frozenset(
+    {"in", "on", "at", "during", "after", "before", "to", "via", "through", "from", "by", "with"}
+)
 _SUBJECT_MATTER = frozenset({"of", "about"})
 _APPOSITION = frozenset({"who", "which", "whose", "a", "an", "the", "one"})
 _CLAUSE_SUBJECTS = frozenset({"he", "she", "they", "we", "i", "it", "there", "you"})
@@ -71,7 +74,7 @@ class Found:
 
     kind: int
     start: int
-    addressee: tuple[int, int] | None = None
+    addressee: Span | None = None
 
 
 def read_complement(line: Line, cue: Cue) -> Found:
@@ -82,20 +85,23 @@ def read_complement(line: Line, cue: Cue) -> Found:
     3. circumstances: said in a statement …, said to reporters at the site …
     4. an aside between commas: said, however, that …
     """
-    at, addressee = cue.end, None
+    at = cue.end
+    addressee: Span | None = None
     if cue.verb.frames & ADDRESSEE:
         addressee = _addressee(line, at)
-        at = addressee[1] if addressee else at
+        if addressee:
+            at = addressee[1]
         to = at + (line.lower[at] == "not")
         if addressee and cue.verb.frames & INFINITIVE and line.lower[to] == "to" and _is_infinitive(line, to):
             return Found(INFINITIVE, addressee[0], addressee)
         if cue.verb.kind == "demand":  # "demanded the release of": no addressee
-            at, addressee = cue.end, None
+            at = cue.end
+            addressee = None
     at = _skip_dates(line, at)
     found = _complement_at(line, cue, at, addressed=addressee is not None)
     if found.kind == OTHER and cue.verb.kind != "believe":
-        behind, to = _skip_adjuncts(line, at, quoting=True)
-        addressee = addressee or to
+        behind, told = _skip_adjuncts(line, at, quoting=True)
+        addressee = addressee or told
         if behind > at:
             found = _complement_at(line, cue, behind, adjunct=True)
     if found.kind == COMMA:
@@ -205,7 +211,7 @@ def quotation_ahead(line: Line, found: Found) -> Found:
     return found
 
 
-def _addressee(line: Line, at: int) -> tuple[int, int] | None:
+def _addressee(line: Line, at: int) -> Span | None:
     """Return the phrase right behind "told": "reporters", "the Council", "him", "French channel BFM TV"."""
     lower, bits = line.lower, line.bits
     if bits[at] & OBJECT and not (lower[at] == "her" and not bits[at + 1]):
@@ -266,13 +272,15 @@ def _skip_dates(line: Line, at: int) -> int:
             return at
         elif kind & (PREPOSITION | DETERMINER | ADVERB | NUMBER) and bits[at + 1] & TIME:
             at += 1
-        elif kind & (PREPOSITION | DETERMINER) and bits[at + 1] & (DETERMINER | NUMBER | ADVERB) and bits[at + 2] & TIME:
+        elif (
+            kind & (PREPOSITION | DETERMINER) and bits[at + 1] & (DETERMINER | NUMBER | ADVERB) and bits[at + 2] & TIME
+        ):
             at += 2
         else:
             return at
 
 
-def _skip_adjuncts(line: Line, at: int, *, quoting: bool) -> tuple[int, tuple[int, int] | None]:
+def _skip_adjuncts(line: Line, at: int, *, quoting: bool) -> tuple[int, Span | None]:
     """Skip circumstances: "in a statement", "to reporters during a visit"; a first "to …" names the addressee."""
     lower, bits = line.lower, line.bits
     addressee = None
@@ -284,7 +292,9 @@ def _skip_adjuncts(line: Line, at: int, *, quoting: bool) -> tuple[int, tuple[in
             end += 1
         if lower[end] in _WHETHER and lower[at] != "to":
             break
-        if lower[at] in _SUBJECT_MATTER and not (lower[end] in (",", ":") or bits[end] & MARKED or lower[end] == "that"):
+        if lower[at] in _SUBJECT_MATTER and not (
+            lower[end] in (",", ":") or bits[end] & MARKED or lower[end] == "that"
+        ):
             break
         if lower[at] == "to" and addressee is None:
             addressee = (at + 1, end)

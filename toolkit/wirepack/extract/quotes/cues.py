@@ -14,11 +14,8 @@ from wirepack.grammar import (
     BASE,
     BE,
     DETERMINER,
-    DO,
-    FINITE,
     HAVE,
     ING,
-    MODAL,
     NAME,
     NEGATION,
     NOUN,
@@ -34,7 +31,6 @@ from wirepack.grammar import (
     VERB_FORM,
     WH,
     inflect,
-    word_class,
 )
 from wirepack.lexicons import read_table
 
@@ -232,7 +228,9 @@ def _is_verb(line: Line, at: int, start: int) -> bool:
         return True
     if before & PREPOSITION and not before & SUBJECT and (not before & NAME or line.bits[start - 2] & BREAK):
         return False
-    complement = behind in ("that", ":") or bool(after & (MARKED | DETERMINER | POSSESSIVE | SUBJECT | OBJECT) and not after & WH)
+    complement = behind in ("that", ":") or bool(
+        after & (MARKED | DETERMINER | POSSESSIVE | SUBJECT | OBJECT) and not after & WH
+    )
     if line.lower[at] in _NOUN_PASTS and not before & (SUBJECT | NAME | BREAK) and not ahead.endswith("s"):
         return False
     if not word & NOUN or word & PAST:

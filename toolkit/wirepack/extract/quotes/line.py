@@ -127,7 +127,7 @@ def _marked_bits(line: Line, document: Document, pair: Marks) -> int:
 
 
 def _is_title(words: list[str]) -> bool:
-    """Tell whether all longer words are written with a capital: “The Day of the Jackal”, but not “Death to them!”"""
+    """Tell whether all longer words have a capital: “The Day of the Jackal” is a title, “Death to them!” is none."""
     longer = 0
     for word in words:
         if len(word) >= _SHORT_WORD:

@@ -11,7 +11,20 @@ from wirepack.extract.quotes.cues import cue_nouns, places
 from wirepack.extract.quotes.line import BREAK, MARKED, UTTERANCE
 from wirepack.extract.quotes.sources import is_source
 from wirepack.extract.quotes.subjects import Subject, clause_subject, phrase_before, subject_before, subject_behind
-from wirepack.grammar import BASE, COORDINATOR, DETERMINER, FINITE, NAME, NOUN, PAST, POSSESSIVE, PREPOSITION, SUBJECT, SUBORDINATOR, THIRD, VERB_FORM
+from wirepack.grammar import (
+    BASE,
+    COORDINATOR,
+    DETERMINER,
+    FINITE,
+    NOUN,
+    PAST,
+    POSSESSIVE,
+    PREPOSITION,
+    SUBJECT,
+    SUBORDINATOR,
+    THIRD,
+    VERB_FORM,
+)
 
 if TYPE_CHECKING:
     from wirepack.extract.quotes.line import Line
@@ -26,8 +39,32 @@ _LONGEST_NOUN_PHRASE = 6  # items between an owner and the noun: "the minister's
 _VERB_REACH = 12  # items from a quotation to the verb that attributes it
 # "issued a statement that", "in a statement that", "in the form of a claim that": the subject of the sentence makes it
 _MAKING = frozenset(
-    "issued issues issuing made makes making released releases gave gives giving published posted repeated repeating sent "
-    "delivered offered expressed voiced reiterated in of with".split()
+    [
+        "issued",
+        "issues",
+        "issuing",
+        "made",
+        "makes",
+        "making",
+        "released",
+        "releases",
+        "gave",
+        "gives",
+        "giving",
+        "published",
+        "posted",
+        "repeated",
+        "repeating",
+        "sent",
+        "delivered",
+        "offered",
+        "expressed",
+        "voiced",
+        "reiterated",
+        "in",
+        "of",
+        "with",
+    ]
 )
 
 
@@ -145,7 +182,7 @@ def _noun_content_end(line: Line, noun: int, start: int) -> int:
 
 
 def find_colons(line: Line, owner: dict[int, int]) -> list[Attribution]:
-    """Smith: “…” The board was plain in its findings: “…”"""
+    """Find what a colon attributes: Smith: “…”, and: the board was plain in its findings: “…” are read."""
     found = []
     for item in line.marks:
         if item in owner or not line.bits[item] & UTTERANCE or line.lower[item - 1] != ":":

@@ -1,4 +1,4 @@
-"""Words that somebody is quoted with by somebody else: the agency quoted Smith as saying …, Smith was quoted as saying …"""
+"""Words that one source quotes of another: "the agency quoted Smith as saying that", "Smith was quoted as saying"."""
 
 from __future__ import annotations
 
@@ -63,8 +63,8 @@ def _group_start(line: Line, at: int) -> int:
 
 def is_quoting(line: Line, cue: Cue) -> bool:
     """Tell whether "as saying" follows a verb of quoting, which then attributes nothing itself."""
-    behind = cue.verb.name in _QUOTING and line.lower[cue.end : cue.end + _REACH]
-    return bool(behind) and any(pair == ("as", "saying") for pair in pairwise(behind))
+    behind = line.lower[cue.end : cue.end + _REACH] if cue.verb.name in _QUOTING else []
+    return any(pair == ("as", "saying") for pair in pairwise(behind))
 
 
 def read_quoting_from(line: Line, cue: Cue, quoter: Subject) -> Attribution | None:

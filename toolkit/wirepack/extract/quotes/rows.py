@@ -83,7 +83,9 @@ def cut_pieces(
                 first.setdefault(number, inner[0])
             stretches = [content] if not items else _around(line, start, end, items)
             for stretch in stretches if not attribution.marked_only else []:
-                pieces.append(Piece(*stretch, "indirect", stretch, sources[number], attribution.rule, first.get(number)))
+                pieces.append(
+                    Piece(*stretch, "indirect", stretch, sources[number], attribution.rule, first.get(number))
+                )
                 first.setdefault(number, stretch[0])
     for item, before in continued.items():
         number, inner = owner[before], _inside(document, line, item)

@@ -41,12 +41,48 @@ _SEGMENT_BITS = BREAK | UTTERANCE
 _PRONOUNS = frozenset({"he", "she", "they", "we", "i", "you", "it"})
 _RELATIVE = frozenset({"who", "which", "that"})
 _APPOSITION = frozenset(
-    "a an who which whose whom one formerly himself herself themselves then now both where when".split()
+    [
+        "a",
+        "an",
+        "who",
+        "which",
+        "whose",
+        "whom",
+        "one",
+        "formerly",
+        "himself",
+        "herself",
+        "themselves",
+        "then",
+        "now",
+        "both",
+        "where",
+        "when",
+    ]
 )
 _UNCLOSED = frozenset({"a", "an", "one"})
 _CALENDAR = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september "
-    "october november december".split()
+    [
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+    ]
 )
 _NO_PART = frozenset({".", ";", ":", "that", "who", "whose", "which"})
 _CIRCUMSTANCES = frozenset({"in", "on", "during", "after", "at", "as", "when"})
@@ -105,9 +141,9 @@ def phrase_before(line: Line, end: int) -> Subject | None:
             break
         if kind & PREPOSITION:
             preposition = True
-        elif kind & COORDINATOR and (word != "and" or _joins_clauses(line, at)):
-            break
-        elif kind & VERB_FORM and not kind & (NOUN | NAME) and _is_predicate(line, at):
+        elif (kind & COORDINATOR and (word != "and" or _joins_clauses(line, at))) or (
+            kind & VERB_FORM and not kind & (NOUN | NAME) and _is_predicate(line, at)
+        ):
             break
         elif kind & SUBJECT and not kind & DETERMINER and word != "one":
             start = at
@@ -126,8 +162,10 @@ def phrase_before(line: Line, end: int) -> Subject | None:
 
 def _joins_clauses(line: Line, at: int) -> bool:
     """Tell whether "and" at `at` joins more than names: it does after a comma and before a verb or a preposition."""
-    return line.lower[at - 1] in _COMMAS or bool(line.bits[at - 1] & (BREAK | UTTERANCE)) or bool(
-        line.bits[at + 1] & (PREPOSITION | SUBORDINATOR)
+    return (
+        line.lower[at - 1] in _COMMAS
+        or bool(line.bits[at - 1] & (BREAK | UTTERANCE))
+        or bool(line.bits[at + 1] & (PREPOSITION | SUBORDINATOR))
     )
 
 
@@ -174,7 +212,9 @@ def _after_fronted(line: Line, start: int, end: int) -> int:
 def _without_time(line: Line, start: int, end: int) -> int:
     """Cut a date off the end: "Smith on Monday", "the ministry late last Friday", but not "Russia Today"."""
     at, dated = end, False
-    while at > start + 1 and line.bits[at - 1] & (TIME | NUMBER | DETERMINER | ADVERB) and not line.bits[at - 1] & SUBJECT:
+    while (
+        at > start + 1 and line.bits[at - 1] & (TIME | NUMBER | DETERMINER | ADVERB) and not line.bits[at - 1] & SUBJECT
+    ):
         at -= 1
         is_date = line.bits[at] & TIME and (not line.bits[at] & NAME or line.lower[at] in _CALENDAR)
         dated = dated or bool(is_date)
@@ -265,7 +305,7 @@ def clause_subject(line: Line, at: int) -> Subject | None:
 
 def _comma_verb(line: Line, comma: int) -> bool:
     after = line.bits[comma + 1]
-    return bool(after & (FINITE | PAST | THIRD) and not after & (NAME | NOUN) and not line.lower[comma + 2] == "by")
+    return bool(after & (FINITE | PAST | THIRD) and not after & (NAME | NOUN) and line.lower[comma + 2] != "by")
 
 
 def _of_verb(line: Line, verb: int, start: int) -> Subject | None:
@@ -280,7 +320,7 @@ def _of_verb(line: Line, verb: int, start: int) -> Subject | None:
 
 def subject_behind(line: Line, at: int) -> Subject | None:
     """Return the phrase that begins at `at`, for a verb before its subject: "said the minister of defence"."""
-    lower, bits = line.lower, line.bits
+    bits = line.bits
     head = bits[at]
     if head & (PREPOSITION | ADVERB | OBJECT | SUBORDINATOR | WH | COORDINATOR | PUNCTUATION) and not head & NAME:
         return None

@@ -1,4 +1,4 @@
-"""Attributions by a reporting verb: Smith said …, …, said Smith, …, Smith said, …"""
+"""Attributions by a reporting verb, which stands before, behind or amid the words that it reports."""
 
 from __future__ import annotations
 
@@ -7,9 +7,28 @@ from typing import TYPE_CHECKING
 
 from wirepack.extract.quotes.attribution import Attribution, Span
 from wirepack.extract.quotes.clauses import find_finite
-from wirepack.extract.quotes.complements import COLON, COMMA, NOTHING, OTHER, QUOTED, Found, quotation_ahead, read_complement
+from wirepack.extract.quotes.complements import (
+    COLON,
+    COMMA,
+    NOTHING,
+    OTHER,
+    QUOTED,
+    Found,
+    quotation_ahead,
+    read_complement,
+)
 from wirepack.extract.quotes.contents import content_before, content_end
-from wirepack.extract.quotes.cues import ADDRESSEE, AS, COMPLEMENT, BARE, INFINITIVE, NOUN_PHRASE, THAT, find_cues, reporting_verbs
+from wirepack.extract.quotes.cues import (
+    ADDRESSEE,
+    AS,
+    BARE,
+    COMPLEMENT,
+    INFINITIVE,
+    NOUN_PHRASE,
+    THAT,
+    find_cues,
+    reporting_verbs,
+)
 from wirepack.extract.quotes.line import BREAK, CLAUSE, MARKED, PARAGRAPH, UTTERANCE
 from wirepack.extract.quotes.quoting import is_quoting, read_quoted_as, read_quoting_from
 from wirepack.extract.quotes.sources import is_document, is_source
@@ -21,7 +40,6 @@ from wirepack.grammar import (
     FINITE,
     ING,
     NAME,
-    PARTICIPLE,
     PAST,
     PREPOSITION,
     PUNCTUATION,
@@ -38,7 +56,9 @@ if TYPE_CHECKING:
 
 _COMMAS = frozenset({",", "—", "–", "-"})
 # What may stand behind the speaker of an inverted attribution: said Smith. said Smith, a lawyer. said Smith in Kabul.
-_BEHIND_INVERTED = frozenset({",", ".", ";", "(", "—", "–", "-", "who", "in", "on", "at", "after", "during", "of", "as", "when"})
+_BEHIND_INVERTED = frozenset(
+    {",", ".", ";", "(", "—", "–", "-", "who", "in", "on", "at", "after", "during", "of", "as", "when"}
+)
 
 
 def find_attributions(line: Line) -> list[Attribution]:
@@ -87,7 +107,8 @@ def _speaker(line: Line, cue: Cue, previous: Attribution | None) -> Subject | No
         subject = subject_before(line, cue.start)
         if subject is not None or not before & COORDINATOR:
             return subject and (_publisher(line, subject) or subject)
-    if previous is not None and previous.speaker is not None and _same_sentence(line, previous.cue[0], cue.at):
+    same = previous is not None and previous.cue is not None and _same_sentence(line, previous.cue[0], cue.at)
+    if same and previous is not None and previous.speaker is not None:
         return Subject(previous.speaker[0], previous.speaker[1], cue.start)
     subject = clause_subject(line, cue.start)
     return subject and Subject(subject.start, subject.end, cue.start)
@@ -139,11 +160,19 @@ def _inverted(line: Line, cue: Cue, earliest: int) -> Attribution | None:
     second = _second_part(line, subject.end)
     if marked and second is not None:
         contents.append((second, second + 1))
-    return Attribution((cue.at, cue.end), (subject.start, subject.end), None, tuple(contents), "inverted", cue.verb.kind, not cue.verb.frames)
+    return Attribution(
+        (cue.at, cue.end),
+        (subject.start, subject.end),
+        None,
+        tuple(contents),
+        "inverted",
+        cue.verb.kind,
+        not cue.verb.frames,
+    )
 
 
 def _second_part(line: Line, at: int) -> int | None:
-    """Find the quotation that goes on in the same sentence, behind a comma: “…,” said Smith, a lawyer, “…”"""
+    """Find the quotation that goes on behind “…,” said Smith, a lawyer, in the same sentence."""
     verbs = reporting_verbs()
     while not line.bits[at] & BREAK and (line.lower[at] not in verbs or line.bits[at] & NAME):
         if line.bits[at] & UTTERANCE:
@@ -175,7 +204,13 @@ def _before(line: Line, cue: Cue, subject: Subject, found: Found, earliest: int)
         return None
     speaker = (subject.start, subject.end)
     return Attribution(
-        (cue.at, cue.end), speaker, found.addressee, tuple(contents), "content-before", cue.verb.kind, not cue.verb.frames
+        (cue.at, cue.end),
+        speaker,
+        found.addressee,
+        tuple(contents),
+        "content-before",
+        cue.verb.kind,
+        not cue.verb.frames,
     )
 
 
@@ -204,7 +239,7 @@ def _goes_on(line: Line, at: int, *, marked: bool) -> bool:
 
 
 def _behind(line: Line, cue: Cue, subject: Subject, found: Found) -> Attribution | None:
-    """Smith said that the truce holds. Smith told reporters: “…”"""
+    """Smith said that the truce holds. Smith told reporters: “…” is read as well."""
     if found.kind in (OTHER, COMMA):
         found = replace(quotation_ahead(line, found), addressee=found.addressee)
     if found.kind == OTHER and _is_parenthetic(line, cue, subject):
@@ -262,6 +297,6 @@ def _partner(line: Line, subject: Subject) -> Span | None:
     while not line.bits[at] & BREAK:
         if line.lower[at] == "with":
             partner = subject_behind(line, at + 1)
-            return partner and (partner.start, partner.end)
+            return (partner.start, partner.end) if partner else None
         at -= 1
     return None
