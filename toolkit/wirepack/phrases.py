@@ -37,6 +37,8 @@ def cut_words(name: str) -> tuple[str, ...]:
     >>> cut_words("St. George's"), cut_words("Deir ez-Zor"), cut_words("U.S.")
     (('St', '.', 'George', "'s"), ('Deir', 'ez-Zor'), ('U.S.',))
     """
+    if name.replace(" ", "").isalpha():
+        return tuple(name.split())
     return tuple(_TOKEN.findall(name.replace("’", "'")))
 
 

@@ -1,0 +1,175 @@
+"""What the words around a name tell: that it is a place, which part of it, and of what kind."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, Final
+
+from wirepack.countries import states
+from wirepack.lexicons import read_table, read_words
+
+if TYPE_CHECKING:
+    from wirepack.models import Tokens
+
+# Words between a preposition and a name: "in the nearby rebel-held Syrian town of Idlib".
+_BETWEEN: Final = frozenset({"the", "a", "an", "'s", "'", "’", "nearby", "neighboring", "neighbouring", "besieged"})
+# What ends a word about who holds a place: rebel-held, SDF-controlled.
+HELD: Final = ("-held", "-controlled", "-ruled", "-majority", "-occupied", "-administered", "-dominated")
+_FARTHEST: Final = 7  # words between a preposition and the name it belongs to
+_MOST_HEADS: Final = 2  # "Aleppo province countryside"
+_LONGEST_ACRONYM: Final = 6
+_AND: Final = frozenset({"and", "or", ",", "/"})
+_FIRST_ONLY: Final = frozenset({"capital", "port city", "provincial capital", "regional capital"})
+
+
+@cache
+def place_words() -> dict[str, dict[str, str]]:
+    """Classes of lexicons/place_words.tsv: class -> word -> kind."""
+    classes: dict[str, dict[str, str]] = {}
+    for row in read_table("place_words"):
+        classes.setdefault(row["class"], {})[row["word"]] = row["kind"]
+    return classes
+
+
+@cache
+def heads_before() -> dict[str, str]:
+    """Nouns before "of" and a name, or right before it: the town of Homs, the outskirts of Homs, the city Homs."""
+    classes = place_words()
+    return classes["place of"] | classes["head"] | dict.fromkeys(classes["direction"], "")
+
+
+@cache
+def heads_behind() -> dict[str, str]:
+    """Nouns behind a name: Homs province, Homs airbase."""
+    classes = place_words()
+    return {word: kind for word, kind in (classes["behind"] | classes["head"]).items() if word not in _FIRST_ONLY}
+
+
+@cache
+def adjectives() -> frozenset[str]:
+    """Directions that become part of a place: northern Syria."""
+    return frozenset(word for word, kind in place_words()["direction"].items() if kind == "adjective")
+
+
+@cache
+def _cased_adjectives() -> frozenset[str]:
+    """Directions only with their capital: Upper Galilee, but lower Syrian tariffs."""
+    return frozenset(word for word, kind in place_words()["direction"].items() if kind == "cased")
+
+
+@cache
+def _nations() -> frozenset[str]:
+    """States and their people in one word, as they stand between a preposition and a name: in Syria's Homs."""
+    kinds = {"name", "demonym"}
+    return frozenset(
+        word
+        for word, phrases in states().items()
+        if any(len(phrase.words) == 1 and phrase.payload.kind in kinds for phrase in phrases)
+    )
+
+
+def find_cue(tokens: Tokens, first: int, begin: int) -> tuple[str, bool]:
+    """The word that makes the name at `first` a location, and whether it can mean nothing but a place.
+
+    "in", "near", "south of", "town of" can; "to", "from", "on" may stand before an actor as well.
+    """
+    lower, classes, head = tokens.lower, place_words(), ""
+    for position in range(first - 1, max(begin, first - 1 - _FARTHEST) - 1, -1):
+        word = lower[position]
+        if word in classes["in"]:
+            return word, True
+        if word == "of" and position > begin and lower[position - 1] in heads_before():
+            return f"{lower[position - 1]} of", True
+        if word in classes["to"]:
+            return word, bool(head)
+        if word in classes["head"]:
+            head = head or word
+        elif not (word in _BETWEEN or word in adjectives() or word in _nations() or word.endswith(HELD)):
+            break
+    return head, bool(head)
+
+
+def extend_left(tokens: Tokens, first: int, begin: int) -> int:
+    """Where a name begins with its directions: "northern and central Syria", "south-eastern Ukraine"."""
+    known, lower = adjectives(), tokens.lower
+    while first > begin and (
+        lower[first - 1] in known or (tokens.text[first - 1][0].isupper() and lower[first - 1] in _cased_adjectives())
+    ):
+        first -= 1
+        if first - 2 >= begin and lower[first - 1] in _AND and lower[first - 2] in known:
+            first -= 1
+    return first
+
+
+def extend_right(tokens: Tokens, last: int, limit: int) -> tuple[int, str]:
+    """Where a name ends with its head, and what kind of place that makes: "province", "refugee camp", "air base"."""
+    kind, known, lower = "", heads_behind(), tokens.lower
+    for _ in range(_MOST_HEADS):
+        two = f"{lower[last]} {lower[last + 1]}" if last + 1 < limit else ""
+        if two in known:
+            kind, last = known[two], last + 2
+        elif last < limit and lower[last] in known:
+            kind, last = known[lower[last]], last + 1
+        else:
+            break
+    return last, kind
+
+
+def surface(tokens: Tokens, first: int, last: int) -> str:
+    """The words `first:last` as one string, with a space wherever the text has white space."""
+    parts = [tokens.text[first]]
+    for position in range(first + 1, last):
+        glued = tokens.start[position] == tokens.end[position - 1]
+        parts.append(tokens.text[position] if glued else f" {tokens.text[position]}")
+    return "".join(parts)
+
+
+# ---------------------------------------------------------------- names of something else
+
+
+def is_person(tokens: Tokens, first: int, last: int, begin: int) -> bool:
+    """Whether a first name or a title stands before the name, or it is itself a first name before another name."""
+    if first > begin and tokens.start[first] == tokens.end[first - 1] + 1:
+        before = tokens.lower[first - 1]
+        if tokens.text[first - 1][0].isupper() and before in _before_persons() and before not in place_words()["in"]:
+            return True
+    return (
+        last < len(tokens.text)
+        and tokens.lower[first] in _first_names()
+        and tokens.text[last][0].isupper()
+        and tokens.start[last] == tokens.end[last - 1] + 1
+        and not tokens.text[first].isupper()
+    )
+
+
+def is_acronym(tokens: Tokens, first: int, last: int) -> bool:
+    """Whether a short name is all capitals in a line that is not: SANA the agency, not Sana the town."""
+    word = tokens.text[first]
+    if last - first > 1 or not word.isupper() or not 1 < len(word) < _LONGEST_ACRONYM:
+        return False
+    sides = (*tokens.text[max(0, first - 2) : first], *tokens.text[last : last + 2])
+    return any(side.isalpha() and not side.isupper() for side in sides)
+
+
+def is_organisation(tokens: Tokens, first: int, last: int, limit: int) -> bool:
+    """Whether the name goes on with a capital, as "Aleppo Media Desk" does; "bombed Homs Monday" does not."""
+    if last >= limit or tokens.text[first].isupper() or tokens.start[last] != tokens.end[last - 1] + 1:
+        return False
+    return tokens.text[last][0].isupper() and tokens.lower[last] not in _days()
+
+
+@cache
+def _first_names() -> frozenset[str]:
+    return frozenset(row["name"] for row in read_table("first_names") if row["also"] == "-")
+
+
+@cache
+def _before_persons() -> frozenset[str]:
+    return _first_names() | read_words("titles")
+
+
+@cache
+def _days() -> frozenset[str]:
+    """Days and months, which stand right behind a place in agency copy."""
+    classes = {"weekday", "month", "month_word", "month_may", "month_abbr", "weekday_abbr"}
+    return frozenset(row["word"] for row in read_table("time_words") if row["class"] in classes)

@@ -1,0 +1,232 @@
+"""Places in a text: names of the gazetteer and of countries, and names that only their context makes places."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from wirepack.countries import StateName, states
+from wirepack.gazetteer.context import (
+    extend_left,
+    extend_right,
+    find_cue,
+    is_acronym,
+    is_organisation,
+    is_person,
+    place_words,
+    surface,
+)
+from wirepack.gazetteer.index import candidates, choose, first_words
+from wirepack.gazetteer.named import read_named
+from wirepack.gazetteer.records import Place, PlaceMention
+from wirepack.lexicons import read_words
+from wirepack.phrases import match_phrase
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+
+    from wirepack.models import Tokens
+    from wirepack.phrases import Phrase
+
+    Countries = Mapping[str, int] | Collection[str]
+
+_LONGEST: Final = 5  # words of a name: "St. Vincent and the Grenadines" is a state, "Rio de la Plata" has four
+# Words inside a name that need no capital: Rio de la Plata, Khan al-Shih, St. Petersburg, Sana'a.
+_INNER: Final = frozenset(
+    [
+        "al",
+        "el",
+        "de",
+        "del",
+        "la",
+        "las",
+        "los",
+        "do",
+        "da",
+        "of",
+        "the",
+        "and",
+        "-",
+        ".",
+        "'s",
+        "ez",
+        "as",
+        "an",
+        "ad",
+        "ash",
+        "az",
+        "bin",
+    ]
+)
+_AND: Final = frozenset({"and", "or", "&"})
+# Phrases with the name of a state in them that are places after all (`meaning` in lexicons/metonyms.tsv).
+_PLACES: Final = frozenset({"place", "sea", "region"})
+# Kinds of heads that leave a place its own name; with others the words of the text are the name ("T4 Airbase").
+_NAMED_ITSELF: Final = frozenset({"", "town", "district", "province"})
+# Heads that may follow the name of a state: the Syria border, not the Syria school.
+_HEADS_OF_STATES: Final = frozenset({"area", "border"})
+
+
+def find_places(tokens: Tokens, first: int, last: int, near: Countries = ()) -> tuple[PlaceMention, ...]:
+    """Find the places named among the tokens `first:last`, in order and without overlap.
+
+    `near` are the countries that the article names, best with their counts: they decide which Tripoli is meant.
+
+    >>> from wirepack.segment.tokens import tokenize
+    >>> tokens = tokenize("Jets fired at Homs province and the town of Set Zaynab, south of Damascus.")
+    >>> [(place.name, place.kind, place.cue) for place in find_places(tokens, 0, len(tokens.start))]
+    [('Homs', 'province', 'at'), ('Sayyidah Zaynab', 'town', 'town of'), ('Damascus', 'town', 'south of')]
+    """
+    text, lower, skipped = tokens.text, tokens.lower, read_words("function_words")
+    firsts, known = first_words(), states()
+    found: list[PlaceMention] = []
+    end = first
+    for position in [
+        k for k in range(first, last) if text[k] != lower[k] and lower[k] not in skipped and text[k][0].isalpha()
+    ]:
+        if position < end:
+            continue
+        if lower[position] in firsts or lower[position] in known:
+            end, mention = _read(tokens, position, first, last, near)
+        else:
+            end, mention = read_named(tokens, position, first, last)
+        if mention:
+            found.append(_in_list(tokens, mention, found, last))
+    return tuple(found)
+
+
+def _read(tokens: Tokens, position: int, begin: int, limit: int, near: Countries) -> tuple[int, PlaceMention | None]:
+    """Read the name that may begin at a position: where to go on, and the place if there is one."""
+    phrases = states().get(tokens.lower[position])
+    phrase = match_phrase(tokens, position, limit, phrases) if phrases else None
+    length, places = _longest_name(tokens, position, limit)
+    if phrase and not (places and (len(phrase.words) < length or _may_be_town(phrase))):
+        return _read_state(tokens, position, position + len(phrase.words), begin, limit, phrase.payload)
+    if not places:
+        return read_named(tokens, position, begin, limit)
+    end = position + length
+    country = _stated_country(tokens, end, limit)
+    stated = tuple(place for place in places if place.country == country) if country else places
+    return _read_town(tokens, position, end, begin, limit, choose(stated or places, near), country)
+
+
+def _may_be_town(phrase: Phrase[StateName]) -> bool:
+    """Whether a name in the lexicon of states is first of all a place: capitals, New Mexico, the South China Sea."""
+    state = phrase.payload
+    return state.kind == "capital" or (state.kind == "none" and state.name in _PLACES)
+
+
+def _longest_name(tokens: Tokens, position: int, limit: int) -> tuple[int, tuple[Place, ...]]:
+    """The longest name of the gazetteer that begins at a position: its words, and the places it may be."""
+    lower, text = tokens.lower, tokens.text
+    end, stop = position + 1, min(limit, position + _LONGEST)
+    while end < stop and (text[end] != lower[end] or lower[end] in _INNER):
+        end += 1
+    for last in range(end, position + 1, -1):
+        places = candidates(" ".join(lower[position:last]))
+        if places:
+            return last - position, places
+    return 1, candidates(lower[position])
+
+
+# ---------------------------------------------------------------- states
+
+
+def _read_state(
+    tokens: Tokens, position: int, end: int, begin: int, limit: int, state: StateName
+) -> tuple[int, PlaceMention | None]:
+    """A country, a part of it, or its air space and soil: "northern Syria", "Syrian skies", "Syria's territory"."""
+    if not state.country or state.kind in {"leader", "body"}:
+        return end, None
+    behind = end + 1 if end < limit and tokens.lower[end] in ("'s", "'", "’") else end
+    last = _territory_end(tokens, behind, limit)
+    kind = "territory"
+    if last == behind:
+        last, kind = extend_right(tokens, end, limit)
+        if kind == "facility" and all(word[0].isupper() for word in tokens.text[end:last]):
+            return last, _own_building(tokens, position, last, begin)
+        if state.kind != "name" or (state.doubtful and is_person(tokens, position, end, begin)):
+            return end, None
+        if kind not in _HEADS_OF_STATES:
+            last, kind = end, "country"
+    first = extend_left(tokens, position, begin)
+    name = surface(tokens, first, last) if first < position or kind in _HEADS_OF_STATES else state.name
+    kind = "region" if first < position and kind == "country" else kind
+    # "to Russia's base": a possessor is an owner first, and never located by the preposition before it.
+    owner = behind > end and last == end
+    cue, located = ("", False) if owner else find_cue(tokens, first, begin)
+    mention = PlaceMention(
+        tokens.start[first], tokens.end[last - 1], first, last, name, kind, state.country, None, cue, located
+    )
+    return last, mention
+
+
+def _territory_end(tokens: Tokens, position: int, limit: int) -> int:
+    """Where "airspace", "air space", "territory" end behind the name of a state; the position itself if none stands."""
+    words = place_words()["territory"]
+    if position + 1 < limit and f"{tokens.lower[position]} {tokens.lower[position + 1]}" in words:
+        return position + 2
+    return position + (position < limit and tokens.lower[position] in words)
+
+
+def _own_building(tokens: Tokens, first: int, last: int, begin: int) -> PlaceMention:
+    """A building called after a nation, capitals throughout: the U.S. Embassy, the Indonesian Hospital."""
+    cue, located = find_cue(tokens, first, begin)
+    start, end, name = tokens.start[first], tokens.end[last - 1], surface(tokens, first, last)
+    return PlaceMention(start, end, first, last, name, "facility", None, None, cue, located)
+
+
+# ---------------------------------------------------------------- towns
+
+
+def _read_town(
+    tokens: Tokens, position: int, end: int, begin: int, limit: int, place: Place, country: str | None
+) -> tuple[int, PlaceMention | None]:
+    """A place of the gazetteer with its directions and head, unless it is part of the name of something else."""
+    last, head = extend_right(tokens, end, limit)
+    first = extend_left(tokens, position, begin)
+    cue, located = find_cue(tokens, first, begin)
+    if place.cue and not (located or head or _is_behind_place(tokens, first, begin)):
+        return end, None
+    if place.cue and is_organisation(tokens, position, last, limit):
+        return read_named(tokens, position, begin, limit)
+    if is_acronym(tokens, position, end) and not place.known:
+        return end, None
+    if is_person(tokens, position, last, begin) or (not located and is_organisation(tokens, position, last, limit)):
+        return end, None
+    whole = first < position or head not in _NAMED_ITSELF
+    kind = head or ("area" if first < position and place.kind == "town" else place.kind)
+    name = surface(tokens, first, last) if whole else place.name
+    # "Moscow, Idaho": a namesake that the gazetteer lacks has its country, but no coordinates.
+    meant = place if country in (None, place.country) else None
+    start, stop = tokens.start[first], tokens.end[last - 1]
+    return last, PlaceMention(start, stop, first, last, name, kind, country or place.country, meant, cue, located)
+
+
+def _is_behind_place(tokens: Tokens, first: int, begin: int) -> bool:
+    """Whether a name stands behind a comma and another place: "Boise, Idaho"."""
+    return first - 1 > begin and tokens.lower[first - 1] == "," and tokens.lower[first - 2] in first_words()
+
+
+def _stated_country(tokens: Tokens, end: int, limit: int) -> str | None:
+    """The country that stands behind a comma: "Moscow, Idaho", "Tripoli, Lebanon"."""
+    if end + 1 >= limit or tokens.lower[end] != ",":
+        return None
+    phrases = states().get(tokens.lower[end + 1])
+    phrase = match_phrase(tokens, end + 1, limit, phrases) if phrases else None
+    if phrase:
+        return phrase.payload.country if phrase.payload.kind == "name" else None
+    _, places = _longest_name(tokens, end + 1, limit)
+    return next((place.country for place in places if place.kind in ("province", "region")), None)
+
+
+def _in_list(tokens: Tokens, mention: PlaceMention, found: list[PlaceMention], limit: int) -> PlaceMention:
+    """Give a name of a list the cue of the one before it: "in Homs, Hama and Idlib"."""
+    if mention.cue or not found or not found[-1].cue:
+        return mention
+    between = tokens.lower[found[-1].last : mention.first]
+    after = tokens.lower[mention.last] if mention.last < limit else ""
+    listed = (len(between) == 1 and (between[0] in _AND or (between[0] == "," and after in {",", *_AND}))) or (
+        len(between) == 2 and between[0] == "," and between[1] in _AND
+    )
+    return replace(mention, cue=found[-1].cue, located=found[-1].located) if listed else mention

@@ -1,0 +1,123 @@
+"""Places that the gazetteer lacks, told by their context: "the village of X", "X refugee camp", "in X"."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, Final
+
+from wirepack.countries import states
+from wirepack.gazetteer.context import (
+    HELD,
+    adjectives,
+    extend_right,
+    find_cue,
+    heads_before,
+    heads_behind,
+    is_acronym,
+    is_person,
+    place_words,
+    surface,
+)
+from wirepack.gazetteer.index import candidates
+from wirepack.gazetteer.records import PlaceMention
+from wirepack.lexicons import read_table, read_words
+from wirepack.phrases import match_phrase
+
+if TYPE_CHECKING:
+    from wirepack.models import Tokens
+
+_LONGEST: Final = 5  # words of a name: "Umm al - Fahm", "Al-Ahli Arab Baptist Hospital"
+# Heads that make no place of an unknown name: the Commerce Department, the Sunshine State, the money market.
+_TOO_COMMON: Final = frozenset({"department", "state", "market", "plant", "camp base", "plain"})
+_INNER: Final = frozenset(["al", "el", "de", "del", "la", "las", "los", "do", "da", "bin", "ibn"])
+_BORDERS: Final = frozenset({"border", "borders", "frontier"})
+# Titles that begin the names of places as well: the Sheikh Radwan neighbourhood.
+_BEGINNINGS: Final = frozenset({"sheikh", "shaikh", "shaykh", "saint", "imam"})
+# Words between a preposition and a name, or a noun with "of" before it; they are looked at more closely.
+_BEFORE: Final = frozenset({"of", "the", "'s", "'", ","})
+# Without a head, only these make an unknown name a place; "at" and "around" stand before too much else.
+_BARE_CUES: Final = frozenset({"in", "near", "outside", "inside"})
+
+
+def read_named(tokens: Tokens, position: int, begin: int, limit: int) -> tuple[int, PlaceMention | None]:
+    """Read a name that no lexicon holds: where to go on, and the place if its context makes it one."""
+    lower, word = tokens.lower, tokens.lower[position]
+    before = lower[position - 1] if position > begin else ""
+    cued = before in place_words()["in"] or before in _BEFORE or before in heads_before()
+    goes_on = position + 1 < limit and (
+        lower[position + 1] != tokens.text[position + 1] or lower[position + 1] in heads_behind()
+    )
+    if not (cued or goes_on) or (word in _not_places() and word not in _BEGINNINGS) or word in adjectives():
+        return position + 1, None
+    if "-" in word and (word.split("-")[0] in states() or word.endswith(HELD)):
+        return _read_border(tokens, position, begin, limit)
+    end = _name_end(tokens, position, limit)
+    last, kind = extend_right(tokens, end, limit)
+    if lower[last - 1] in _TOO_COMMON:
+        return end, None
+    if not kind and lower[end - 1] in heads_behind() and end > position + 1:
+        kind = heads_behind()[lower[end - 1]]
+    if not kind and word in _not_places():
+        return position + 1, None
+    cue, located = find_cue(tokens, position, begin) if cued or kind else ("", False)
+    if kind and (located or not is_person(tokens, position, position + 1, begin)):
+        return last, _mention(tokens, position, last, kind, cue, located)
+    if not kind and located and _is_bare(tokens, position, end, cue):
+        return end, _mention(tokens, position, end, "unknown", cue, located)
+    return end, None
+
+
+def _name_end(tokens: Tokens, position: int, limit: int) -> int:
+    """Where a run of capitalised words ends that may be one name; it stops before the name of a state."""
+    text, lower = tokens.text, tokens.lower
+    end = position + 1
+    while end < min(limit, position + _LONGEST) and tokens.start[end] == tokens.end[end - 1] + 1:
+        inner = lower[end] in _INNER and end + 1 < limit and text[end + 1][0].isupper()
+        if not (text[end] != lower[end] or inner) or lower[end] in _not_places():
+            break
+        phrases = states().get(lower[end])
+        if (phrases and match_phrase(tokens, end, limit, phrases)) or lower[end].endswith(HELD):
+            break
+        if any(not place.cue for place in candidates(lower[end])):
+            break
+        end += 1
+    return end
+
+
+def _mention(tokens: Tokens, first: int, last: int, kind: str, cue: str, located: bool) -> PlaceMention:
+    name = surface(tokens, first, last)
+    return PlaceMention(tokens.start[first], tokens.end[last - 1], first, last, name, kind, None, None, cue, located)
+
+
+def _is_bare(tokens: Tokens, first: int, last: int, cue: str) -> bool:
+    """Whether a name without a head is a place: right behind its cue, no acronym, nothing that other lexicons know."""
+    before = tokens.lower[max(0, first - 2) : first]
+    if cue.endswith(" of"):
+        near = cue.removesuffix(" of") in place_words()["head"]
+    else:
+        near = cue in _BARE_CUES and (before[-1] == cue or before == [cue, "the"])
+    known = " ".join(tokens.lower[first:last]) in _not_places() or tokens.lower[last - 1] in _organisations()
+    return near and not known and not is_acronym(tokens, first, last)
+
+
+def _read_border(tokens: Tokens, position: int, begin: int, limit: int) -> tuple[int, PlaceMention | None]:
+    """The border of two states: "the Syrian-Turkish border"; nothing in "the Israeli-held heights"."""
+    parts = tokens.lower[position].split("-")
+    if position + 1 >= limit or tokens.lower[position + 1] not in _BORDERS or any(p not in states() for p in parts):
+        return position + 1, None
+    cue, located = find_cue(tokens, position, begin)
+    return position + 2, _mention(tokens, position, position + 2, "border", cue, located)
+
+
+@cache
+def _not_places() -> frozenset[str]:
+    """Names and words with a capital that are no places: days, months, creeds, bodies, outlets, languages, offices."""
+    names = {row["name"].lower() for table in ("actors", "organisations") for row in read_table(table)}
+    times = {row["word"] for row in read_table("time_words")}
+    words = [read_words(table) for table in ("not_names", "role_nouns", "titles", "function_words")]
+    return frozenset(names | times).union(*words)
+
+
+@cache
+def _organisations() -> frozenset[str]:
+    return frozenset(row["word"] for row in read_table("organisation_nouns") if row["kind"] != "place")
