@@ -60,6 +60,11 @@ def find_finite(lower: Sequence[str], bits: Sequence[int], first: int, last: int
     return next(_finite_verbs(lower, bits, first, last), -1)
 
 
+def find_main(lower: Sequence[str], bits: Sequence[int], first: int, last: int) -> int:
+    """Return the first finite verb in [first, last) of a clause that hangs on nothing before it, or -1."""
+    return next((at for at in _finite_verbs(lower, bits, first, last) if _is_main(lower, bits, first, at)), -1)
+
+
 def _finite_verbs(lower: Sequence[str], bits: Sequence[int], first: int, last: int) -> Iterator[int]:
     for at in range(first, last):
         word = bits[at]
@@ -92,7 +97,7 @@ def is_finite(lower: Sequence[str], bits: Sequence[int], at: int, first: int) ->
     if ahead & SUBJECT and not ahead & (COORDINATOR | PREPOSITION):
         return not (ahead & DETERMINER and word & NOUN)
     if word & FINITE:
-        return not ahead & _BEFORE_AUXILIARY or bool(ahead & (NAME | NOUN | NUMBER))
+        return not ahead & _BEFORE_AUXILIARY or bool(ahead & (NAME | NOUN | NUMBER)) or lower[before] == "nor"
     if (ahead & _NO_SUBJECT and not ahead & (NAME | NOUN | NUMBER)) or lower[before] == _POSSESSIVE:
         return False
     if word & NAME:
@@ -102,7 +107,8 @@ def is_finite(lower: Sequence[str], bits: Sequence[int], at: int, first: int) ->
     if word & PAST:  # "the missiles fired by"
         return not (word & PARTICIPLE and at + 1 < len(lower) and lower[at + 1] == _AGENT)
     plural = lower[before].endswith("s") and not lower[before].endswith("ss") and not ahead & NAME
-    if word & NOUN and not (at + 1 < len(bits) and bits[at + 1] & (DETERMINER | POSSESSIVE | OBJECT | WH)):
+    after = bits[at + 1] if at + 1 < len(bits) else 0
+    if word & NOUN and not after & (DETERMINER | POSSESSIVE | OBJECT | WH) and lower[at + 1 : at + 2] != ["to"]:
         return False
     return plural if word & BASE else not plural
 
@@ -145,7 +151,7 @@ def is_clause(lower: Sequence[str], bits: Sequence[int], first: int, last: int) 
 def _holds_main_clause(lower: Sequence[str], bits: Sequence[int], first: int, last: int) -> bool:
     if first >= last or (lower[first] in _RELATIVE and not bits[first] & NAME):
         return False
-    if any(_is_main(lower, bits, first, at) for at in _finite_verbs(lower, bits, first, last)):
+    if find_main(lower, bits, first, last) >= 0:
         return True
     if last - first < _SHORTEST_ORDER or not bits[first] & NAME:
         return False

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from wirepack.extract.quotes.clauses import find_finite
+from wirepack.extract.quotes.clauses import find_finite, find_main
 from wirepack.extract.quotes.cues import (
     ADDRESSEE,
     AS,
@@ -18,7 +18,7 @@ from wirepack.extract.quotes.cues import (
     WHETHER,
     reporting_verbs,
 )
-from wirepack.extract.quotes.line import BREAK, CLAUSE, MARKED, TITLE
+from wirepack.extract.quotes.line import BREAK, CLAUSE, MARKED, TITLE, UTTERANCE
 from wirepack.grammar import (
     ADVERB,
     AUXILIARY,
@@ -60,7 +60,7 @@ _QUOTE_AHEAD = 14  # items up to a quotation behind a comma or colon: "said of t
 _WHETHER = frozenset({"whether", "how", "why", "what", "where", "who", "when", "if", "which", "whom", "whose"})
 _RELATIVE = frozenset({"who", "which", "whom", "whose", "where", "when"})
 _ADJUNCT_HEADS = frozenset(
-    {"in", "on", "at", "during", "after", "before", "to", "via", "through", "from", "by", "with"}
+    {"in", "on", "at", "during", "after", "before", "to", "via", "through", "from", "by", "with", "for"}
 )
 _SUBJECT_MATTER = frozenset({"of", "about"})
 _APPOSITION = frozenset({"who", "which", "whose", "a", "an", "the", "one"})
@@ -113,10 +113,10 @@ def _complement_at(line: Line, cue: Cue, at: int, *, adjunct: bool = False, addr
     """Name the complement that begins at `at`, if one of the verb's frames allows it."""
     word, kind, frames = line.lower[at], line.bits[at], cue.verb.frames
     if kind & MARKED:
-        if frames & FULL and not kind & CLAUSE:
+        if (frames & FULL and not kind & CLAUSE) or (kind & TITLE and cue.verb.kind == "write"):
             return Found(OTHER, at)
         return Found(QUOTED, at)
-    if word == ":":
+    if word == ":" and (line.bits[at + 1] & MARKED or cue.verb.kind not in ("believe", "show")):
         return Found(COLON, at + 1)
     if word == ",":
         return Found(QUOTED, at + 1) if line.bits[at + 1] & MARKED else Found(COMMA, at + 1)
@@ -151,7 +151,12 @@ def _is_pronoun_that(line: Line, at: int, *, adjunct: bool) -> bool:
     after = line.bits[at + 1]
     if after & (BREAK | PUNCTUATION) or (adjunct and after & (FINITE | PAST | THIRD) and not after & (SUBJECT | NOUN)):
         return True
-    return bool(after & PREPOSITION and not after & NAME) and not _begins_clause(line, at + 2, strict=False)
+    if not after & PREPOSITION or after & NAME:
+        return False
+    end = at
+    while not line.bits[end] & BREAK:
+        end += 1
+    return find_finite(line.lower, line.bits, at + 2, end) < 0
 
 
 def _begins_phrase(kind: int) -> bool:
@@ -185,7 +190,7 @@ def _begins_clause(line: Line, at: int, *, strict: bool) -> bool:
         if lower[end] == "," and not bits[end + 1] & NUMBER and lower[end + 1] not in _APPOSITION:
             break
         end += 1
-    return find_finite(lower, bits, at, end) >= 0
+    return find_main(lower, bits, at, end) >= 0
 
 
 def _behind_aside(line: Line, cue: Cue, found: Found) -> Found:
@@ -204,7 +209,7 @@ def quotation_ahead(line: Line, found: Found) -> Found:
     verbs = reporting_verbs()
     for at in range(found.start, found.start + _QUOTE_AHEAD):
         word = line.lower[at]
-        if word == ":" or (word == "," and line.bits[at + 1] & MARKED):
+        if word == ":" or (word == "," and line.bits[at + 1] & (CLAUSE | UTTERANCE)):
             return Found(COLON if word == ":" else QUOTED, at + 1)
         if line.bits[at] & (BREAK | MARKED) or word in verbs:
             return found

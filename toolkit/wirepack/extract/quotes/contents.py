@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from wirepack.extract.quotes.cues import clause_forms, cue_nouns
+from wirepack.extract.quotes.cues import cue_nouns, reports_at
 from wirepack.extract.quotes.line import BREAK, CLAUSE, MARKED, PARAGRAPH, UTTERANCE
 from wirepack.grammar import (
     ADVERB,
@@ -18,8 +18,13 @@ from wirepack.grammar import (
     NAME,
     NOUN,
     PAST,
+    PREPOSITION,
+    PUNCTUATION,
     SUBJECT,
+    SUBORDINATOR,
     THIRD,
+    TIME,
+    WH,
 )
 
 if TYPE_CHECKING:
@@ -28,6 +33,7 @@ if TYPE_CHECKING:
 _FINAL = frozenset({".", ",", ";", ":", "—", "–", "-"})
 _TURNS = frozenset({",", ";", "and", "but", "while"})  # where the reporter may take over
 _SHORT_SUBJECT = 8  # items between a comma and the verb of the reporter's next clause: "but officials in Kabul said"
+_ENDS_COMPLEMENT = PUNCTUATION | COORDINATOR | SUBORDINATOR | PREPOSITION | FINITE | WH | PAST | SUBJECT | TIME
 _JOINING = frozenset({"and", "but", "while", "though", "although", "which", "as"})
 
 
@@ -70,7 +76,7 @@ def _reporter_takes_over(line: Line, at: int) -> bool:
         return _new_attribution(line, at + 1, comma=True)
     if word in ("and", "but", "while") and lower[at - 1] != ",":
         return _new_attribution(line, at, comma=False)
-    return bool(bits[at - 1] & UTTERANCE and bits[at] & ING and word in clause_forms())
+    return bool(bits[at - 1] & UTTERANCE and bits[at] & ING and reports_at(line, at))
 
 
 def _new_attribution(line: Line, at: int, *, comma: bool) -> bool:
@@ -78,17 +84,19 @@ def _new_attribution(line: Line, at: int, *, comma: bool) -> bool:
 
     Without a comma only a verb or a pronoun may follow: "talks and officials said" may still be inside the report.
     """
-    lower, bits, verbs = line.lower, line.bits, clause_forms()
+    lower, bits = line.lower, line.bits
     joining = lower[at] if lower[at] in _JOINING else None
     after = at + 1 if joining else at
     while bits[after] & ADVERB and not bits[after] & (DETERMINER | SUBJECT):
         after += 1
     word, kind = lower[after], bits[after]
-    if comma and (word in ("according", "compared") or (kind & ING and word in verbs) or _is_remark(line, at)):
+    if comma and (
+        word in ("according", "compared") or (kind & ING and reports_at(line, after)) or _is_remark(line, at)
+    ):
         return True
     if joining in ("but", "and") or comma:
         verbal = kind & (PAST | THIRD) and not kind & (NOUN | AUXILIARY)
-        if verbal and word in verbs:
+        if verbal and reports_at(line, after):
             return True
         if joining == "but" and comma and (verbal or kind & (FINITE | SUBJECT)) and word not in ("that", "there"):
             return True
@@ -105,7 +113,7 @@ def _is_remark(line: Line, at: int) -> bool:
 
 def _subject_reports(line: Line, at: int) -> bool:
     """Tell whether the first verb within reach of `at` is a reporting verb with a subject: "officials have said"."""
-    lower, bits, verbs = line.lower, line.bits, clause_forms()
+    lower, bits = line.lower, line.bits
     if bits[at] & FINITE and not bits[at] & SUBJECT:
         return False
     for verb in range(at + 1, at + 1 + _SHORT_SUBJECT):
@@ -113,10 +121,33 @@ def _subject_reports(line: Line, at: int) -> bool:
         if kind & BREAK or lower[verb] in (",", "that", "who", "which"):
             return False
         if kind & (PAST | THIRD | BASE) and not kind & (NOUN | NAME):
-            return lower[verb] in verbs
+            return reports_at(line, verb)
         if kind & FINITE and not kind & HAVE:
             return False
     return False
+
+
+def complement_end(line: Line, start: int) -> int:
+    """Return where what something is called ends: with the words in marks and the noun that they describe.
+
+    "called it a “farce” and left", "called him a “very dangerous” man in a speech".
+    """
+    end = last = start
+    while not line.bits[end] & BREAK:
+        if line.bits[end] & MARKED:
+            last = end + 1
+        elif last > start and _ends_complement(line, end):
+            break
+        end += 1
+    while end > last and line.lower[end - 1] in _FINAL:
+        end -= 1
+    return end
+
+
+def _ends_complement(line: Line, at: int) -> bool:
+    if line.lower[at] == "and" and line.bits[at + 1] & (MARKED | DETERMINER):
+        return False
+    return bool(line.bits[at] & _ENDS_COMPLEMENT) and line.lower[at] != "of"
 
 
 def sentence_start(line: Line, at: int) -> int:

@@ -14,6 +14,7 @@ from wirepack.grammar import (
     BASE,
     BE,
     DETERMINER,
+    FINITE,
     HAVE,
     ING,
     NAME,
@@ -106,6 +107,15 @@ def clause_forms() -> frozenset[str]:
 
 def _takes_clause(verb: Verb) -> bool:
     return not verb.particle and bool(verb.frames & (THAT | BARE | WHETHER | ADDRESSEE))
+
+
+def reports_at(line: Line, at: int) -> bool:
+    """Tell whether the word at `at` can report a clause: "said", "pointed out"."""
+    word = line.lower[at]
+    if word in clause_forms():
+        return True
+    verbs = reporting_verbs().get(word, ())
+    return any(verb.particle and line.lower[at + 1] == verb.particle[0] and verb.frames & THAT for verb in verbs)
 
 
 @cache
@@ -228,21 +238,29 @@ def _is_verb(line: Line, at: int, start: int) -> bool:
         return True
     if before & PREPOSITION and not before & SUBJECT and (not before & NAME or line.bits[start - 2] & BREAK):
         return False
-    complement = behind in ("that", ":") or bool(
-        after & (MARKED | DETERMINER | POSSESSIVE | SUBJECT | OBJECT) and not after & WH
-    )
+    complement = _opens_complement(line, at + 1)
     if line.lower[at] in _NOUN_PASTS and not before & (SUBJECT | NAME | BREAK) and not ahead.endswith("s"):
         return False
     if not word & NOUN or word & PAST:
         return True
     if before & SUBJECT:
         return not before & DETERMINER or behind == "that"
+    if behind == ":":
+        return bool(before & NAME)
     if after & (PUNCTUATION | BREAK | PREPOSITION) and _behind_quotation(line, at):
         return True
     plural = ahead.endswith("s") and not ahead.endswith("ss")
     if before & NAME:
         return complement or bool(word & THIRD and not plural)
     return complement and plural == bool(word & BASE)
+
+
+def _opens_complement(line: Line, at: int) -> bool:
+    """Tell whether what a verb reports may begin at `at`; "states that will vote" has a relative clause there."""
+    kind, after = line.bits[at], line.bits[at + 1]
+    if line.lower[at] == "that":
+        return not after & (FINITE | PAST | THIRD) or bool(after & (SUBJECT | NOUN))
+    return bool(kind & (MARKED | DETERMINER | POSSESSIVE | SUBJECT | OBJECT) and not kind & WH)
 
 
 def _behind_quotation(line: Line, at: int) -> bool:

@@ -30,6 +30,8 @@ def settle_layers(line: Line, found: list[Attribution]) -> list[Attribution]:
         inner = _last_inside(settled, attribution)
         if inner is not None and _passes_on(line, attribution):
             settled[inner] = replace(settled[inner], relay=attribution.speaker)
+        elif inner is not None and _is_pronoun(line, attribution):
+            continue
         elif settled and _is_citing(line, settled[-1], attribution):
             settled[-1] = replace(
                 settled[-1], cue=attribution.cue, speaker=attribution.contents[0], relay=settled[-1].speaker
@@ -80,6 +82,11 @@ def _adds_nothing(line: Line, settled: list[Attribution], inner: Attribution) ->
     inside = any(start <= cue < end for start, end in outer.contents)
     if not inside or not any(start <= inner.contents[0][0] < end for start, end in outer.contents):
         return False
-    start, end = inner.speaker
-    pronoun = end - start == 1 and bool(line.bits[start] & SUBJECT)
-    return pronoun or inner.kind in _OPINIONS
+    return _is_pronoun(line, inner) or inner.kind in _OPINIONS
+
+
+def _is_pronoun(line: Line, attribution: Attribution) -> bool:
+    if attribution.speaker is None:
+        return False
+    start, end = attribution.speaker
+    return end - start == 1 and bool(line.bits[start] & SUBJECT)

@@ -23,6 +23,7 @@ MARKED = 1 << 29  # words in quotation marks
 UTTERANCE = 1 << 30  # … that end with punctuation or hold a clause, so that the reporter's own clause ends here
 CLAUSE = 1 << 31  # … that hold a clause of their own
 TITLE = 1 << 32  # … that are the title of a work
+STOPPED = 1 << 33  # … that end with a full stop, so that nothing behind them attributes them: “It holds.” He left.
 
 _BREAK_ITEM = "\n"
 _MARKED_ITEM = "“”"
@@ -121,9 +122,11 @@ def _marked_bits(line: Line, document: Document, pair: Marks) -> int:
     words = tokens.text[first:last]
     if (line.lower and line.lower[-1] in _TITLED) or _is_title(words):
         return MARKED | TITLE | NOUN
+    sign = document.text[pair.end - 1]
+    stopped = STOPPED if sign == "." else 0
     if is_clause(tokens.lower[first:last], [word_class(word) for word in words], 0, last - first):
-        return MARKED | UTTERANCE | CLAUSE
-    return MARKED | (UTTERANCE if document.text[pair.end - 1] in _END_SIGNS else NOUN)
+        return MARKED | UTTERANCE | CLAUSE | stopped
+    return MARKED | (UTTERANCE | stopped if sign in _END_SIGNS else NOUN)
 
 
 def _is_title(words: list[str]) -> bool:

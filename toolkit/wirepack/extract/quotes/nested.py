@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from wirepack.extract.quotes.line import CLAUSE, read_inside
 from wirepack.extract.quotes.verbs import find_attributions
+from wirepack.grammar import OBJECT
 
 if TYPE_CHECKING:
     from wirepack.extract.quotes.attribution import Attribution
@@ -31,7 +32,7 @@ def find_nested(document: Document, line: Line, item: int) -> tuple[Line, list[A
 
 
 def _is_reported(line: Line, one: Attribution) -> bool:
-    """Tell whether somebody was told something, and not only "I told you"."""
+    """Tell whether somebody named was told something, and not only "I told you"."""
     if one.addressee is None or one.speaker is None:
         return False
-    return line.lower[one.speaker[0]] not in ("i", "you") and line.lower[one.addressee[0]] != "you"
+    return line.lower[one.speaker[0]] not in ("i", "you") and not line.bits[one.addressee[0]] & OBJECT

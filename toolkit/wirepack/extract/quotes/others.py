@@ -20,6 +20,7 @@ from wirepack.grammar import (
     PAST,
     POSSESSIVE,
     PREPOSITION,
+    PUNCTUATION,
     SUBJECT,
     SUBORDINATOR,
     THIRD,
@@ -78,7 +79,13 @@ def find_according(line: Line) -> list[Attribution]:
         if source is None or not _can_tell(line, source):
             continue
         before = content_before(line, at, 0)
-        if before is None or line.bits[at - 1] & COORDINATOR or line.lower[before[1] - 1] in ("that", "which"):
+        opening = before is None or (before[1] - before[0] == 1 and line.bits[before[0]] & PUNCTUATION)
+        if (
+            before is None
+            or opening
+            or line.bits[at - 1] & COORDINATOR
+            or line.lower[before[1] - 1] in ("that", "which")
+        ):
             start = source.end + (line.lower[source.end] == ",")
             content = (start, content_end(line, start))
         else:

@@ -185,7 +185,7 @@ def _is_predicate(line: Line, at: int) -> bool:
         return bool(after & (DETERMINER | POSSESSIVE))
     if kind & BASE:
         return line.lower[at - 1] == "to" or bool(before & (SUBJECT | AUXILIARY) and not before & DETERMINER)
-    return not before & (DETERMINER | POSSESSIVE)
+    return not before & (DETERMINER | POSSESSIVE) and line.lower[at - 1] != "'s"
 
 
 def _skip_lead(line: Line, start: int, end: int) -> int:

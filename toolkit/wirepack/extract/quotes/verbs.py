@@ -17,7 +17,7 @@ from wirepack.extract.quotes.complements import (
     quotation_ahead,
     read_complement,
 )
-from wirepack.extract.quotes.contents import content_before, content_end
+from wirepack.extract.quotes.contents import complement_end, content_before, content_end
 from wirepack.extract.quotes.cues import (
     ADDRESSEE,
     AS,
@@ -29,7 +29,7 @@ from wirepack.extract.quotes.cues import (
     find_cues,
     reporting_verbs,
 )
-from wirepack.extract.quotes.line import BREAK, CLAUSE, MARKED, PARAGRAPH, UTTERANCE
+from wirepack.extract.quotes.line import BREAK, CLAUSE, MARKED, PARAGRAPH, STOPPED, UTTERANCE
 from wirepack.extract.quotes.quoting import is_quoting, read_quoted_as, read_quoting_from
 from wirepack.extract.quotes.sources import is_document, is_source
 from wirepack.extract.quotes.subjects import Subject, clause_subject, subject_before, subject_behind
@@ -54,6 +54,7 @@ if TYPE_CHECKING:
     from wirepack.extract.quotes.cues import Cue
     from wirepack.extract.quotes.line import Line
 
+_GOING_ON = frozenset({"to", "because", "if", "unless", "though", "although", "even", "until"})
 _COMMAS = frozenset({",", "—", "–", "-"})
 # What may stand behind the speaker of an inverted attribution: said Smith. said Smith, a lawyer. said Smith in Kabul.
 _BEHIND_INVERTED = frozenset(
@@ -138,7 +139,9 @@ def _same_sentence(line: Line, start: int, end: int) -> bool:
 def _ends_in_speech(line: Line, at: int) -> bool:
     """Tell whether a quotation ends right before `at`, also one that ends its own sentence: “Why?” Smith asked."""
     ahead = line.bits[at - 1]
-    return bool(ahead & UTTERANCE or (ahead & BREAK and not ahead & PARAGRAPH and line.bits[at - 2] & UTTERANCE))
+    if ahead & BREAK and not ahead & PARAGRAPH:
+        return bool(line.bits[at - 2] & UTTERANCE and not line.bits[at - 2] & STOPPED)
+    return bool(ahead & UTTERANCE)
 
 
 def _inverted(line: Line, cue: Cue, earliest: int) -> Attribution | None:
@@ -186,40 +189,39 @@ def _before(line: Line, cue: Cue, subject: Subject, found: Found, earliest: int)
     if subject.clause == cue.start or found.kind in (THAT, COLON, INFINITIVE, AS):
         return None
     marked = _ends_in_speech(line, subject.clause)
-    if not marked and line.lower[subject.clause - 1] not in _COMMAS:
+    if not marked and (line.lower[subject.clause - 1] not in _COMMAS or subject.end > cue.start):
         return None
     content = content_before(line, subject.clause, earliest)
     if content is None or (found.kind == QUOTED and line.bits[subject.clause - 1] & BREAK):
         return None
-    start, end = content
-    if end - start > 1 or not marked:
-        if found.kind not in (NOTHING, COMMA) and not (found.kind == QUOTED and marked):
-            return None
-        if not marked and not (cue.verb.frames & (THAT | BARE) and _can_stand_before(line, start, end)):
-            return None
+    whole = marked and content[1] - content[0] == 1
+    if not whole and found.kind not in (NOTHING, COMMA) and not (found.kind == QUOTED and marked):
+        return None
     contents = [content]
     if found.kind in (COMMA, QUOTED) and _goes_on(line, found.start, marked=marked):
         contents.append((found.start, content_end(line, found.start)))
-    elif not marked and not _holds_clause(line, start, end):
+    elif not marked and not _can_stand_before(line, cue, *content):
         return None
+    return _attribution(cue, subject, found, contents, "content-before")
+
+
+def _attribution(
+    cue: Cue, subject: Subject, found: Found, contents: list[Span], rule: str, addressee: Span | None = None
+) -> Attribution:
+    marked_only = bool(found.kind & (AS | COMPLEMENT)) or not cue.verb.frames
     speaker = (subject.start, subject.end)
-    return Attribution(
-        (cue.at, cue.end),
-        speaker,
-        found.addressee,
-        tuple(contents),
-        "content-before",
-        cue.verb.kind,
-        not cue.verb.frames,
-    )
+    told = found.addressee or addressee
+    return Attribution((cue.at, cue.end), speaker, told, tuple(contents), rule, cue.verb.kind, marked_only)
 
 
 def _holds_clause(line: Line, start: int, end: int) -> bool:
     return find_finite(line.lower, line.bits, start, end) >= 0 or any(line.bits[k] & CLAUSE for k in range(start, end))
 
 
-def _can_stand_before(line: Line, start: int, end: int) -> bool:
-    """Tell whether reported words may begin as these do; a mere "In Kabul" or "After he left" is not reported."""
+def _can_stand_before(line: Line, cue: Cue, start: int, end: int) -> bool:
+    """Tell whether reported words without marks may be these; a mere "In Kabul" or "After he left" is not reported."""
+    if not cue.verb.frames & (THAT | BARE) or not _holds_clause(line, start, end):
+        return False
     if not line.bits[start] & (PREPOSITION | SUBORDINATOR) or line.bits[start] & SUBJECT:
         return True
     comma = next((at for at in range(start, end) if line.lower[at] == ","), None)
@@ -233,36 +235,48 @@ def _goes_on(line: Line, at: int, *, marked: bool) -> bool:
         return True
     if marked or bits & BREAK:
         return False
-    if bits & SUBJECT or line.lower[at] == "to":
+    if bits & SUBJECT or line.lower[at] in _GOING_ON:
         return True
     return not bits & (ING | WH | COORDINATOR | SUBORDINATOR | PREPOSITION | ADVERB)
 
 
 def _behind(line: Line, cue: Cue, subject: Subject, found: Found) -> Attribution | None:
-    """Smith said that the truce holds. Smith told reporters: “…” is read as well."""
+    """Smith said that the truce holds. Smith told reporters: “…”. As Smith said, the truce holds."""
+    rule = "content-behind"
+    if line.lower[subject.clause - 1] == "as" and found.kind in (NOTHING, COMMA):
+        return _as_smith_said(line, cue, subject, found)
     if found.kind in (OTHER, COMMA):
         found = replace(quotation_ahead(line, found), addressee=found.addressee)
     if found.kind == OTHER and _is_parenthetic(line, cue, subject):
-        found = replace(found, kind=BARE, start=cue.end)
+        found, rule = replace(found, kind=BARE, start=cue.end), "parenthetic"
     if found.kind in (NOTHING, OTHER, COMMA):
         return None
     start = found.start
     if line.bits[start - 1] & BREAK:  # a colon that ends its paragraph: the quotation is the next one
         end = start + 1 if line.bits[start] & MARKED else start
+    elif found.kind & (AS | COMPLEMENT):
+        end = complement_end(line, start)
     else:
         end = content_end(line, start, phrase=found.kind == NOUN_PHRASE)
         if not line.bits[start] & UTTERANCE:
             end = _end_of_fronted(line, cue, start, end)
     if end <= start:
         return None
-    speaker = (subject.start, subject.end)
-    addressee = found.addressee or _partner(line, subject)
-    marked_only = bool(found.kind & (AS | COMPLEMENT)) or not cue.verb.frames
-    if marked_only and not any(line.bits[at] & MARKED for at in range(start, end)):
+    attribution = _attribution(cue, subject, found, [(start, end)], rule, _partner(line, subject))
+    if attribution.marked_only and not any(line.bits[at] & MARKED for at in range(start, end)):
         return None
-    return Attribution(
-        (cue.at, cue.end), speaker, addressee, ((start, end),), "content-behind", cue.verb.kind, marked_only
-    )
+    return attribution
+
+
+def _as_smith_said(line: Line, cue: Cue, subject: Subject, found: Found) -> Attribution | None:
+    """Read "As Smith said, the truce holds" and "The truce holds, as Smith said"."""
+    clause = subject.clause - 1
+    content = content_before(line, clause, 0) if line.lower[clause - 1] in _COMMAS else None
+    if content is None and found.kind == COMMA:
+        content = (found.start, content_end(line, found.start))
+    if content is None or not _holds_clause(line, *content):
+        return None
+    return _attribution(cue, subject, found, [content], "as-said")
 
 
 def _is_parenthetic(line: Line, cue: Cue, subject: Subject) -> bool:
