@@ -33,7 +33,7 @@ _STOP = re.compile(
 _SPLIT = re.compile(r"\s*(,\s+and\b|,\s*&|,|;|\||/|\s—\s|\s–\s|\s-\s|•|·|\band\b|\bAND\b|&|\bwith\b|\bWITH\b)\s*")
 _JOINED = re.compile(r"\s(?:and|AND|&)\s")
 # "A. Person in Beirut", "A. Person for Al-Monitor", "A. Person of the Example Daily", "A. Person at the United Nations"
-_PLACED = re.compile(r"\s+(?:in|at|for|of|from|IN|FOR)\s+(?=(?:the\s)?[A-Z])")
+_PLACED = re.compile(r"\s+(?:in|at|for|of|from|IN|FOR|For)\s+(?=(?:the\s)?[A-Z])")
 _TAG = re.compile(TAG)
 _HANDLE = re.compile(r"@\w+")
 _NAME_WORDS = 5

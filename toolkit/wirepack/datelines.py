@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from wirepack.gazetteer.index import look_up
 from wirepack.lexicons import read_words
 from wirepack.outlets import find_outlet
 
@@ -29,9 +30,22 @@ _DATELINE = re.compile(
     re.VERBOSE,
 )
 _LONGEST = 200
+_ACRONYM = 5  # letters of what may be an organisation: "NATO - "
 _COLON_WORDS = 3  # of a place before a colon: "NEW DELHI: ", "PORT OF SPAIN: "
 _INTERVIEW = 2000  # characters in which an interview has its next speaker
 _SPEAKER = re.compile(r"\n[ \t]*[A-Z][A-Z.’' -]{1,30}:\s")  # "KARPIN: We do."
+
+
+# "Beirut — ", "New Delhi: ", and in small letters, where an archive has lost its bold type, "ahmedabad: "
+_BARE = re.compile(
+    r"""
+    (?P<place> [A-ZÀ-Þ][\w’'-]{2,20} (?: [ ] (?: (?:de|al|el|la) [ ] )? [A-ZÀ-Þ][\w’'-]{1,20} ){0,2} | [a-z]{3,20} (?: [ ] [a-z]{3,20} )? )
+    (?: \s? [—–―] \s? | \s -{1,2} \s | : \s ) (?= [A-Za-z"“'‘\d] )
+    """,
+    re.VERBOSE,
+)
+# "(Reuters) - ", "(CNN) — ", "(CNN)": an agency without a place
+_SOURCE = re.compile(r"\( (?P<agency> [^()\n]{2,40} ) \) \s* (?: [—–―-]{1,2} \s* )? (?= [A-Z\"“'‘] )", re.VERBOSE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,18 +69,52 @@ def match_dateline(text: str, start: int, end: int) -> Dateline | None:
     >>> text[slice(*dateline.place)], dateline.agency, text[dateline.end :]
     ('DAMASCUS, Syria', 'AP', 'Shelling went on.')
     """
-    match = _DATELINE.match(text, start, min(end, start + _LONGEST))
+    stop = min(end, start + _LONGEST)
+    match = _DATELINE.match(text, start, stop)
     if match is None or match.end() >= end:
-        return None
+        return _match_bare(text, start, stop)
     city, agency = match["place"].partition(",")[0], match["agency"]
     place = match.span("place")
     last = match["place"].rpartition(", ")[2]
     if agency is None and last != match["place"] and find_outlet(last):  # "Damascus, SANA - "
         agency, place = last, (place[0], place[1] - len(last) - 2)
-    if not (match["date"] or agency) and (not city.isupper() or _is_label(text, match, city)):
-        return None
+    if not (match["date"] or agency):
+        goes_on = text[match.end()].islower()  # "ISIS - linked groups", but also "KABUL: at least five"
+        doubtful = goes_on or len(match["place"]) <= _ACRONYM
+        if not city.isupper() or _is_label(text, match, city) or (doubtful and not _is_town(city)):
+            return _match_bare(text, start, stop)
     dated = match["year"] or match["short_year"]
     return Dateline(start, match.end(), place, match.span("date") if dated else None, agency)
+
+
+def find_source(text: str, start: int, end: int) -> int | None:
+    """Find where a paragraph begins that has only its agency in front.
+
+    >>> text = "(Reuters) - The army left."
+    >>> text[find_source(text, 0, len(text)) :]
+    'The army left.'
+    """
+    match = _SOURCE.match(text, start, min(end, start + _LONGEST))
+    return match.end() if match and find_outlet(match["agency"]) else None
+
+
+def _match_bare(text: str, start: int, end: int) -> Dateline | None:
+    """Match a place in small letters with nothing beside it, if it is a town that is nothing else."""
+    match = _BARE.match(text, start, end)
+    if match is None:
+        return None
+    goes_on = text[match.end()].islower()
+    if (goes_on and match["place"][0].isupper()) or not _is_town(match["place"]):
+        return None
+    return Dateline(start, match.end(), match.span("place"), None, None)
+
+
+def _is_town(name: str) -> bool:
+    """Tell whether a name is a town's and nothing else's."""
+    town = look_up(name)
+    return name.lower() in read_words("capitals", "name") or (
+        town is not None and not town.cue and town.kind != "province"
+    )
 
 
 def _is_label(text: str, match: re.Match[str], city: str) -> bool:

@@ -39,6 +39,7 @@ _SYNDICATED = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+_BRACKET = re.compile(r"\(([^()]{2,60})\)")
 _PUBLISHED_IN = re.compile(r"published (?:in|by) (?:the )?(?=[A-Z])", re.IGNORECASE)
 # A name in capitals, as far as it goes: "Example Review of Books"
 _NAME = re.compile(r"[A-Z][\w&’'+.-]*(?:(?:\s+(?:of|the|and|for|in|de|la|&)){0,2}\s+[A-Z0-9][\w&’'+-]*){0,5}")
@@ -180,9 +181,15 @@ def _syndicated(document: Document) -> str | None:
 
 
 def _dateline_agency(document: Document) -> str | None:
-    for zone in _zones(document, "metadata:dateline"):
-        found = match_dateline(document.text, zone.start, len(document.text))
-        for name in re.split(r"[/,;]|\sand\s", found.agency or "") if found else ():
+    """Name the agency in the dateline, or in brackets where the place is missing."""
+    for zone in _zones(document, "metadata:dateline", "boilerplate:credit"):
+        if zone.kind == "metadata:dateline":
+            found = match_dateline(document.text, zone.start, len(document.text))
+            names = found.agency if found else None
+        else:
+            bracket = _BRACKET.match(document.text, zone.start, zone.end)
+            names = bracket.group(1) if bracket else None
+        for name in re.split(r"[/,;]|\sand\s", names or ""):
             if outlet := find_outlet(name):
                 return outlet.name
     return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from wirepack.datelines import match_dateline
+from wirepack.datelines import find_source, match_dateline
 from wirepack.lexicons import read_words
 from wirepack.models import Zone
 from wirepack.segment.boilerplate import Phrases, classify, is_bio
@@ -169,6 +169,10 @@ def _read_paragraph(text: str, block: Block, place: _Place) -> list[Zone]:
             zones += [Zone("boilerplate:credit", *rest)] if rest[0] < rest[1] else []
         elif dateline:
             zones = [Zone("metadata:dateline", *trim(text, start, dateline.end))]
+        else:
+            source = find_source(text, start, end)
+            zones = [Zone("boilerplate:credit", *trim(text, start, source))] if source else []
+            start = source or start
         start = dateline.end if dateline else start
     credit = _find_trailer(text, start, end) if place.closing else None
     if credit:

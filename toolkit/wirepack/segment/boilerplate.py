@@ -81,13 +81,14 @@ def classify(text: str, start: int, end: int, phrases: Phrases, *, footer: bool 
     brief = end - start <= _HEAD
     if brief and not head[-1].isalpha() and _SEPARATOR.fullmatch(head):
         return "separator"
-    lower = head.lower().replace(" :", ":")
+    head = head.replace(" :", ":")
+    lower = head.lower()
     if end - start <= _BUTTON_MAX:
         kind = phrases.whole.get(lower.strip(_AROUND))
         if kind:
             return kind
     words = head.count(" ") + 1 if brief else (end - start) // _LETTERS
-    kind = _by_start(lower, phrases, words)
+    kind = _by_start(head, lower, phrases, words)
     if kind:
         return kind
     if brief and head[0] in "—–-" and _POST.match(head):
@@ -121,7 +122,7 @@ def is_bio(text: str, start: int, end: int, authors: frozenset[str]) -> bool:
     return not read_words("author_roles").isdisjoint(said[:14])
 
 
-def _by_start(lower: str, phrases: Phrases, words: int) -> str | None:
+def _by_start(head: str, lower: str, phrases: Phrases, words: int) -> str | None:
     lead = _LEAD.match(lower)
     begin = lead.end() if lead else 0
     first = _FIRST.match(lower, begin)
@@ -129,7 +130,7 @@ def _by_start(lower: str, phrases: Phrases, words: int) -> str | None:
         return None
     for phrase, kind in phrases.start.get(first.group(), ()):
         after = begin + len(phrase)
-        if lower.startswith(phrase, begin) and not (phrase[-1].isalpha() and lower[after : after + 1].isalpha()):
+        if lower.startswith(phrase, begin) and not (phrase[-1].isalpha() and head[after : after + 1].islower()):
             if words <= _SHORT.get(kind, _LONG):
                 return kind
             break

@@ -12,6 +12,7 @@ from wirepack.outlets import find_outlet, looks_like_outlet, outlet_at
 LINE_MAX = 240  # a longer line is no header line
 _OUTLET_WORDS_MAX = 6
 _LABEL_WORDS = 25  # a labelled line that goes on longer is a sentence: "Source: officials who said …"
+_NAME_LINE_WORDS = 14  # "Jane Roe in Beirut and Ali Karpin in Ankara"
 _BYLINE_WORDS = 30
 _LOOSE_WORDS = 1  # words in small letters that no header line explains; prose has more
 
@@ -51,7 +52,8 @@ _LABELS_END = re.compile(
 _UPDATED = re.compile(r"\b(?:updated?|modified|edited)\b", re.IGNORECASE)
 _PIECE = re.compile(r"[^|•·]+")  # "TNN | New Delhi | Updated: "
 _SOURCE = re.compile(r"(?:source|from|via)\s?:\s*", re.IGNORECASE)
-_EDGES = " \t\xa0|,·•–—-:()*_"
+_EDGES = " \t\xa0|,·•–—-:()[]*_"
+_HANDLE = re.compile(r"\s+@\w+")
 _PLACE_BEFORE = re.compile(r",\s*$")  # "NEW DELHI, " before its date
 _PLACE_WORDS = 3
 _BY = re.compile(r"\bby\s+(?=[A-Z@])", re.IGNORECASE)
@@ -182,7 +184,7 @@ def _name_zones(part: str, offset: int, *, placed: bool) -> list[Zone]:
     """Read what stands beside a date: outlet, author, or (if `placed`, before it) the place of the dateline."""
     zones: list[Zone] = []
     for match in _PIECE.finditer(part):
-        bare = _LABELS_END.sub("", match.group()).strip(_EDGES)
+        bare = _HANDLE.sub("", _LABELS_END.sub("", match.group())).strip(_EDGES)
         label = _SOURCE.match(bare)
         bare = bare[label.end() :] if label else bare
         if not bare:
@@ -205,7 +207,7 @@ def _name_kind(name: str, *, placed: bool) -> str | None:
         return "metadata:byline" if outlet.agency else "metadata:publisher"
     if looks_like_outlet(name) and name[0].isupper() and not _BESIDE.fullmatch(name):
         return "metadata:publisher"
-    if _is_author(name):
+    if _is_author(name.partition(",")[0]):
         return "metadata:byline"
     words = name.split()
     if (
@@ -231,12 +233,15 @@ def _read_name_line(line: str) -> list[Zone]:
     if outlet:
         return [Zone("metadata:byline" if outlet.agency else "metadata:publisher", 0, len(line))]
     begins = outlet_at(line, 0)
-    if begins and line.startswith(",", begins[0]) and line.count(" ", begins[0]) <= _PLACE_WORDS:
-        return [Zone("metadata:publisher", 0, begins[0])]
+    if begins and line.startswith((",", " in "), begins[0]) and line.count(" ", begins[0]) <= _PLACE_WORDS:
+        return [Zone("metadata:byline" if begins[1].agency else "metadata:publisher", 0, begins[0])]
+    first, bar, rest = line.partition("|")
+    if bar and len(rest.split()) <= _PLACE_WORDS and (outlet := find_outlet(first)):  # "IANS | Beirut"
+        return [Zone("metadata:byline" if outlet.agency else "metadata:publisher", 0, len(first.rstrip()))]
     split = _AFTER_NAME.search(line)
     name = line[: split.start()] if split else line
     known = _is_author(name) or (is_person_name(name) and "@" in line)
-    if known and line.count(" ") < _OUTLET_WORDS_MAX + 2 and line[-1] not in ".?!:":
+    if known and line.count(" ") < _NAME_LINE_WORDS and line[-1] not in ".?!:":
         return [Zone("metadata:byline", 0, len(line))]
     return []
 

@@ -191,6 +191,7 @@ def _is_page_break(text: str, block: Block, line: _Line) -> bool:
     """Tell whether a blank line stands inside a sentence: "its de", then "facto alliance"."""
     return (
         text[line.start].islower()
+        and " " in text[line.start : line.end]
         and not _NO_SENTENCE.match(text, line.start)
         and block.end - block.start >= _BROKEN_MIN
         and not is_finished(text, block.start, block.end)

@@ -25,6 +25,8 @@ _SAID = re.compile(
 # What stands below the name of an author: "Follow", "Profile", "@jroe"
 _FOLLOW = re.compile(r"follow\b|profile|@\w", re.IGNORECASE)
 
+DATELINE, BYLINE, BARE = 3, 2, 1  # a paragraph with its dateline; a byline or labelled date; a date or name alone
+
 _PROSE_WORDS = 9  # a finished block with fewer words may be a headline, a caption or a button
 _PROSE_MIN = 150  # an unfinished block of this length is a paragraph all the same
 _SENTENCE_WORDS = 5  # an unfinished line of so many words may be a sentence
@@ -53,20 +55,17 @@ def heads_next(text: str, blocks: list[Block], index: int) -> bool:
 
 
 def header_sign(text: str, blocks: list[Block], index: int) -> int:
-    """Tell how surely a block shows that what stands above it is header.
-
-    2: a byline, a labelled date, or a paragraph with its dateline; 1: a bare date or name; 0: anything else.
-    """
+    """Tell how surely a block shows that what stands above it is header: DATELINE, BYLINE, BARE, or 0 for nothing."""
     start, end = blocks[index].start, blocks[index].end
     if match_dateline(text, start, end) and is_prose(text, blocks[index]):
-        return 2
+        return DATELINE
     found = read_header_line(text, start, end, titled=True)
     if not any(zone.kind in {"metadata:byline", "metadata:published"} for zone in found):
         return 0
     if _SAID.match(text, start, end):
-        return 2
+        return BYLINE
     alone = found[0].kind == "metadata:byline" and len(found) == 1
-    return 2 if alone and not is_listed(text, blocks, index) and not is_told_of(text, found[0]) else 1
+    return BYLINE if alone and not is_listed(text, blocks, index) and not is_told_of(text, found[0]) else BARE
 
 
 def is_listed(text: str, blocks: list[Block], index: int) -> bool:

@@ -12,6 +12,8 @@ from wirepack.segment.header import LINE_MAX, is_role_line, read_header_line
 from wirepack.segment.headlines import HEADLINE_MAX, find_title_noise, is_headline
 from wirepack.segment.paragraphs import Block, is_finished, strip_marks, trim
 from wirepack.segment.signs import (
+    BYLINE,
+    DATELINE,
     header_sign,
     heads_next,
     is_above_story,
@@ -78,7 +80,9 @@ def _read_block(text: str, blocks: list[Block], index: int, phrases: Phrases, to
     if kind:
         top.add(f"boilerplate:{kind}", start, end)
         return True
-    return (_read_below_title if top.titled else _read_above_title)(text, blocks, index, top)
+    if top.titled:
+        return _read_below_title(text, blocks, index, phrases, top)
+    return _read_above_title(text, blocks, index, top)
 
 
 def _is_name_alone(text: str, found: list[Zone]) -> bool:
@@ -141,7 +145,7 @@ def _read_above_title(text: str, blocks: list[Block], index: int, top: _Top) -> 
     return True
 
 
-def _read_below_title(text: str, blocks: list[Block], index: int, top: _Top) -> bool:
+def _read_below_title(text: str, blocks: list[Block], index: int, phrases: Phrases, top: _Top) -> bool:
     """Read a block between the headline and the first paragraph; false if it is the first paragraph."""
     start, end = blocks[index].start, blocks[index].end
     last = top.zones[-1]
@@ -153,7 +157,7 @@ def _read_below_title(text: str, blocks: list[Block], index: int, top: _Top) -> 
     if _BY_ALONE.fullmatch(text, start, end) or is_author_line(text, blocks, index):
         top.add("metadata:byline", start, end)
         return True
-    kind = _kind_below_title(text, blocks, index, top)
+    kind = _kind_below_title(text, blocks, index, phrases, top)
     if kind is None:
         return False
     top.decked = top.decked or kind == "deck"
@@ -161,13 +165,13 @@ def _read_below_title(text: str, blocks: list[Block], index: int, top: _Top) -> 
     return True
 
 
-def _kind_below_title(text: str, blocks: list[Block], index: int, top: _Top) -> str | None:
+def _kind_below_title(text: str, blocks: list[Block], index: int, phrases: Phrases, top: _Top) -> str | None:
     """Name what a line below the headline is that names nobody and no date; None if it is the first paragraph."""
     block = blocks[index]
     below_title = top.zones[-1].kind in {"title", "boilerplate:title_noise"}
     statement = is_prose(text, block) or is_finished(text, block.start, block.end)
     long_enough = text.count(" ", block.start, block.end) + 1 >= _DECK_WORDS
-    if _goes_on(text, blocks, index, top):
+    if _goes_on(text, blocks, index, phrases, top):
         if statement or (below_title and long_enough):
             return "boilerplate:caption" if top.decked else "deck"
         return "boilerplate:navigation"
@@ -187,23 +191,34 @@ def _kind_below_title(text: str, blocks: list[Block], index: int, top: _Top) -> 
     return "boilerplate:navigation" if prose_below else None
 
 
-def _goes_on(text: str, blocks: list[Block], index: int, top: _Top) -> bool:
+def _goes_on(text: str, blocks: list[Block], index: int, phrases: Phrases, top: _Top) -> bool:
     """Tell whether the header goes on below this block: a byline, a date or a dateline is yet to come.
 
-    A bare date or name says so only as long as nothing reads like a paragraph: a report may be divided by dates.
+    Behind something that reads like a paragraph only a first byline or a dateline says so, and only above paragraphs:
+    reports are divided by dates, and some are signed at the foot.
     """
     asides = 0
+    told = any(zone.kind in {"metadata:byline", "metadata:published", "metadata:updated"} for zone in top.zones)
     for position in range(index, min(len(blocks), index + _AHEAD)):
         if position > index:
             if position not in top.ahead:
                 top.ahead[position] = header_sign(text, blocks, position)
-            if top.ahead[position] > min(asides, 1):
-                return True
+            sign = top.ahead[position]
+            if sign == DATELINE or (sign == BYLINE and not (asides and told)) or (sign and not asides):
+                return not asides or sign == DATELINE or _is_followed(text, blocks, position, phrases)
         if is_prose(text, blocks[position]):
             asides += 1
             if asides > _ASIDES or blocks[position].end - blocks[position].start > _ASIDE_MAX:
                 return False
     return False
+
+
+def _is_followed(text: str, blocks: list[Block], index: int, phrases: Phrases) -> bool:
+    """Tell whether paragraphs of the article are yet to come."""
+    return any(
+        is_prose(text, block) and not classify(text, block.start, block.end, phrases)
+        for block in blocks[index + 1 : index + _AHEAD]
+    )
 
 
 def _settle(zones: list[Zone]) -> list[Zone]:

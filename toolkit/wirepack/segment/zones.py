@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from wirepack.bylines import parse_byline
+from wirepack.models import Zone
 from wirepack.segment.body import read_body
 from wirepack.segment.boilerplate import find_phrases
 from wirepack.segment.flat import read_flat
-from wirepack.segment.paragraphs import Block, cut_blocks
+from wirepack.segment.header import DATE
+from wirepack.segment.paragraphs import Block, cut_blocks, trim
 from wirepack.segment.tokens import tokenize
 from wirepack.segment.top import read_top
 
 if TYPE_CHECKING:
-    from wirepack.models import Tokens, Zone
+    from wirepack.models import Tokens
+
+
+# What a note below the article says before its date: "First published", "Published in Example Daily,", "Posted on"
+_PUBLISHED = re.compile(r"(?<!originally )\b(?:published|posted|updated)\b", re.IGNORECASE)
+_NEAR = 60  # characters in which the date follows
 
 
 def find_zones(text: str, tokens: Tokens | None = None) -> tuple[Zone, ...]:
@@ -42,4 +50,19 @@ def find_zones(text: str, tokens: Tokens | None = None) -> tuple[Zone, ...]:
         if name
     )
     zones += read_body(text, blocks, first, phrases, authors)
+    if not any(zone.kind == "metadata:published" for zone in zones):
+        zones = [part for zone in zones for part in _dated_at_foot(text, zone)]
     return tuple(zones)
+
+
+def _dated_at_foot(text: str, zone: Zone) -> list[Zone]:
+    """Cut the date out of a note below the article: "First published February 1, 2016"."""
+    if zone.kind not in {"boilerplate:republication", "boilerplate:footer", "boilerplate:rights"}:
+        return [zone]
+    said = _PUBLISHED.search(text, zone.start, zone.end)
+    date = DATE.search(text, said.end(), min(zone.end, said.end() + _NEAR)) if said else None
+    if date is None:
+        return [zone]
+    before, after = trim(text, zone.start, date.start()), trim(text, date.end(), zone.end)
+    parts = [Zone(zone.kind, *before), Zone("metadata:published", *date.span()), Zone(zone.kind, *after)]
+    return [part for part in parts if part.start < part.end]
