@@ -9,7 +9,7 @@ from wirepack.extract.events.counts import count_stopped, find_numbers
 from wirepack.extract.events.line import Party
 
 if TYPE_CHECKING:
-    from wirepack.extract.events.merge import Draft
+    from wirepack.extract.events.draft import Draft
     from wirepack.extract.events.roles import Roles
     from wirepack.extract.events.triggers import Trigger
     from wirepack.extract.events.where import Where
@@ -19,7 +19,13 @@ _TALKS = frozenset(("CONSULT", "AGREE"))  # what was agreed was agreed when they
 
 def aim_at_ground(event_type: str, trigger: Trigger, roles: Roles, where: Where | None) -> Roles:
     """Take the state on whose ground an attack from abroad falls as its target, where none is named."""
-    if event_type != "ASSAULT" or trigger.entry.frame == "intercept" or roles.targets or where is None or not where.country:
+    if (
+        event_type != "ASSAULT"
+        or trigger.entry.frame == "intercept"
+        or roles.targets
+        or where is None
+        or not where.country
+    ):
         return roles
     abroad = any(party.country and party.country != where.country for party in roles.actors)
     if not abroad:
@@ -46,7 +52,9 @@ def fill_from_context(found: list[Draft], before: list[Draft]) -> list[Draft]:
 
 
 def _fill_interception(draft: Draft, known: list[Draft]) -> Draft:
-    attack = next((one for one in reversed(known) if one.event_type == "ASSAULT" and not one.stops and _goes_on(one, draft)), None)
+    attack = next(
+        (one for one in reversed(known) if one.event_type == "ASSAULT" and not one.stops and _goes_on(one, draft)), None
+    )
     if attack is None:
         return draft
     roles = draft.roles
@@ -72,7 +80,9 @@ def _state_of(draft: Draft) -> tuple[Party, ...]:
 
 
 def _fill_date(draft: Draft, known: list[Draft]) -> Draft:
-    meeting = next((one for one in reversed(known) if one.event_type in _TALKS and one.when.text and _goes_on(one, draft)), None)
+    meeting = next(
+        (one for one in reversed(known) if one.event_type in _TALKS and one.when.text and _goes_on(one, draft)), None
+    )
     if meeting is None or not _shares_party(meeting, draft):
         return draft
     return replace(draft, when=meeting.when)

@@ -66,6 +66,21 @@ def word_classes() -> dict[str, frozenset[str]]:
 
 
 @cache
+def party_kinds() -> dict[str, str]:
+    """Map each noun that can be a party to its kind: gov, military, rebel, police or civil. Machines are none.
+
+    >>> party_kinds()["rebels"], "tanks" in party_kinds()
+    ('rebel', False)
+    """
+    kinds = ("gov", "military", "rebel", "police", "civil")
+    return {
+        word: next(kind for kind in kinds if kind in classes)
+        for word, classes in word_classes().items()
+        if "hardware" not in classes and not classes.isdisjoint(kinds)
+    }
+
+
+@cache
 def words_of(name: str) -> frozenset[str]:
     """List the words of a class.
 

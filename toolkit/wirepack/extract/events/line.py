@@ -8,7 +8,7 @@ from wirepack import grammar as g
 
 # What ends a phrase: commas only part, these cut.
 _STOPS = frozenset(";:.!?()—–…")
-QUOTES = frozenset("\"“”„«»‘’")
+QUOTES = frozenset('"“”„«»‘’')
 # Words that open a clause of their own; "that" and "who" may lean on the noun before them.
 RELATIVES = frozenset(("who", "which", "that", "whom", "whose"))
 JOINTS = frozenset(
@@ -94,6 +94,8 @@ class Line:
         bits = self.bits[index]
         if bits & (g.DETERMINER | g.POSSESSIVE | g.NUMBER | g.OBJECT) and not bits & g.PREPOSITION:
             return True
-        if bits & (g.TIME | g.PREPOSITION | g.COORDINATOR | g.PUNCTUATION | g.SUBORDINATOR | g.WH | g.ADVERB | g.AUXILIARY):
+        if bits & (
+            g.TIME | g.PREPOSITION | g.COORDINATOR | g.PUNCTUATION | g.SUBORDINATOR | g.WH | g.ADVERB | g.AUXILIARY
+        ):
             return self.lower[index] in QUOTES and self.begins_noun(index + 1)
         return True

@@ -2,50 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from wirepack.extract.events.counts import Counts
-from wirepack.extract.events.status import OCCURRED
+from wirepack.extract.events.lexicon import words_of
 
 if TYPE_CHECKING:
-    from wirepack.extract.events.line import Line, Party
-    from wirepack.extract.events.roles import Roles
-    from wirepack.extract.events.triggers import Trigger
-    from wirepack.extract.events.when import When
-    from wirepack.extract.events.where import Where
+    from wirepack.extract.events.draft import Draft
+    from wirepack.extract.events.line import Party
 
 _LOOK_BACK = 30  # events before a mention among which its event is looked for
-# What an attack does to people and things: a mention of the attack, if both stand in one sentence.
-_EFFECTS = frozenset(
-    (
-        "kill", "killing", "wound", "injure", "die", "destroy", "damage", "lose * life", "hit", "target", "strike", "explode", "detonate", "blast", "explosion",
-        "maim", "murder", "rock", "destruction", "shoot", "shoot dead", "fire", "land", "fall", "slam into", "set off", "bomb blast", "go off", "gun down",
-    )
-)  # fmt: skip
 _POINTERS = frozenset(("the", "this", "that", "these", "those", "its", "their", "his", "such"))
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """An event as one mention of it tells it."""
-
-    line: Line
-    number: int  # of the sentence
-    paragraph: int
-    trigger: Trigger
-    event_type: str
-    mode: str | None
-    status: str
-    roles: Roles
-    when: When
-    where: Where | None
-    counts: Counts
-
-    @property
-    def stops(self) -> bool:
-        """Whether one side stops what the other has sent: never the same event as the attack."""
-        return self.trigger.entry.frame == "intercept"
+_POINTER_REACH = 3  # words between "the" and the noun that points back
+_SIDE_BY_SIDE = 4  # words between two mentions of one act: "coordinating and updating"
 
 
 def merge_drafts(drafts: list[Draft]) -> list[Draft]:
@@ -56,7 +26,10 @@ def merge_drafts(drafts: list[Draft]) -> list[Draft]:
     """
     events: list[Draft] = []
     for draft in drafts:
-        at = next((k for k in range(len(events) - 1, max(-1, len(events) - 1 - _LOOK_BACK), -1) if _same(events[k], draft)), None)
+        at = next(
+            (k for k in range(len(events) - 1, max(-1, len(events) - 1 - _LOOK_BACK), -1) if _same(events[k], draft)),
+            None,
+        )
         if at is None:
             events.append(draft)
         else:
@@ -65,22 +38,35 @@ def merge_drafts(drafts: list[Draft]) -> list[Draft]:
 
 
 def _same(event: Draft, draft: Draft) -> bool:
-    if event.event_type != draft.event_type or event.stops != draft.stops or not _parties_agree(event, draft):
+    if event.event_type != draft.event_type or event.stops != draft.stops or event.status != draft.status:
+        return False
+    if not _parties_agree(event, draft):
         return False
     if event.number == draft.number:
-        if event.event_type == "ASSAULT" and event.status == draft.status and not event.stops:
-            return draft.trigger.entry.lemma in _EFFECTS or event.trigger.entry.lemma in _EFFECTS
-        return event.trigger.entry.lemma == draft.trigger.entry.lemma and event.status == draft.status and draft.trigger.first - event.trigger.last < 4
+        return _is_effect(event, draft) or _side_by_side(event, draft)
     if not _dates_agree(event, draft) or not _places_agree(event, draft):
         return False
-    if draft.trigger.noun and _points_back(draft) and event.status == draft.status:
-        return True
-    return _told_again(event, draft)
+    return (draft.trigger.noun and _points_back(draft)) or _told_again(event, draft)
+
+
+def _is_effect(event: Draft, draft: Draft) -> bool:
+    """Tell whether an attack and what it does stand in one sentence: "a strike killed nine"."""
+    if event.event_type != "ASSAULT" or event.stops:
+        return False
+    effects = words_of("effect")
+    return any(one.trigger.entry.lemma.partition(" ")[0] in effects for one in (event, draft))
+
+
+def _side_by_side(event: Draft, draft: Draft) -> bool:
+    same_word = event.trigger.entry.lemma == draft.trigger.entry.lemma
+    return same_word and draft.trigger.first - event.trigger.last < _SIDE_BY_SIDE
 
 
 def _points_back(draft: Draft) -> bool:
     line, first = draft.line, draft.trigger.first
-    return any(line.lower[index] in _POINTERS for index in range(max(line.first, first - 3), first)) and not _is_plural(draft)
+    return any(
+        line.lower[index] in _POINTERS for index in range(max(line.first, first - _POINTER_REACH), first)
+    ) and not _is_plural(draft)
 
 
 def _is_plural(draft: Draft) -> bool:
@@ -90,7 +76,7 @@ def _is_plural(draft: Draft) -> bool:
 def _told_again(event: Draft, draft: Draft) -> bool:
     same_word = event.trigger.entry.lemma == draft.trigger.entry.lemma
     parties = bool(event.roles.actors and event.roles.targets and draft.roles.actors and draft.roles.targets)
-    return same_word and parties and event.status == draft.status and event.mode == draft.mode and event.when.text == draft.when.text
+    return same_word and parties and event.mode == draft.mode and event.when.text == draft.when.text
 
 
 def _parties_agree(event: Draft, draft: Draft) -> bool:
@@ -100,7 +86,13 @@ def _parties_agree(event: Draft, draft: Draft) -> bool:
 def _agree(one: tuple[Party, ...], other: tuple[Party, ...]) -> bool:
     if not one or not other:
         return True
-    return any(a.name == b.name or (a.country and a.country == b.country) or (not a.country and not b.country and (a.kind == b.kind)) for a in one for b in other)
+    return any(
+        a.name == b.name
+        or (a.country and a.country == b.country)
+        or (not a.country and not b.country and (a.kind == b.kind))
+        for a in one
+        for b in other
+    )
 
 
 def _dates_agree(event: Draft, draft: Draft) -> bool:
@@ -127,11 +119,12 @@ def _join(event: Draft, draft: Draft) -> Draft:
         amount=one.amount if one.amount is not None else other.amount,
         amount_unit=one.amount_unit or other.amount_unit,
     )
-    roles = replace(event.roles, actors=event.roles.actors or draft.roles.actors, targets=event.roles.targets or draft.roles.targets)
+    roles = replace(
+        event.roles, actors=event.roles.actors or draft.roles.actors, targets=event.roles.targets or draft.roles.targets
+    )
     return replace(
         event,
         mode=event.mode or draft.mode,
-        status=event.status if event.status != OCCURRED else draft.status,
         roles=roles,
         when=event.when if event.when.text else draft.when,
         where=event.where or draft.where,

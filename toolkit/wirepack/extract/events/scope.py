@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from wirepack import grammar as g
-from wirepack.extract.events.phrases import objects_end
+from wirepack.extract.events.clauses import objects_end
 
 if TYPE_CHECKING:
     from wirepack.extract.events.line import Line
@@ -14,7 +14,21 @@ if TYPE_CHECKING:
 # Types whose complement is the act itself: "agreed to withdraw", "called for talks", "threatened to close the strait".
 _GOVERNING = frozenset(("AGREE", "REQUEST", "REJECT", "THREATEN", "CONCEDE"))
 # A noun of these types behind them is what is asked for or promised; one of conflict may well be a fact.
-_ASKED = frozenset(("AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "RETREAT", "CONCEDE", "REQUEST", "SANCTION", "COERCE", "PROTEST"))
+_ASKED = frozenset(
+    (
+        "AGREE",
+        "CONSULT",
+        "SUPPORT",
+        "COOPERATE",
+        "AID",
+        "RETREAT",
+        "CONCEDE",
+        "REQUEST",
+        "SANCTION",
+        "COERCE",
+        "PROTEST",
+    )
+)
 _REACH = 24
 
 

@@ -3,26 +3,47 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from wirepack import grammar as g
 from wirepack.extract.events.lexicon import speech_verbs
 from wirepack.extract.events.line import RELATIVES
-from wirepack.timex import UNKNOWN, Interval, TimeExpression, find_times, read_published, resolve
+from wirepack.timex import UNKNOWN, Interval, TimeExpression, read_published, resolve
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from wirepack.extract.events.line import Line
     from wirepack.extract.events.triggers import Trigger
-    from wirepack.models import Document, Tokens
+    from wirepack.models import Document
 
 VERBAL = frozenset(("AGREE", "ACCUSE", "REQUEST", "REJECT", "THREATEN", "SUPPORT", "CONCEDE"))
 _TENSES = {"planned": "future", "threatened": "future", "ongoing": "present"}
-_JOINT_COST, _LATER_JOINT_COST, _DASH_COST, _COMMA_COST, _VERB_COST, _BEFORE_COST = 40, 22, 3, 1, 7, 1  # in words of distance
+_JOINT_COST, _LATER_JOINT_COST, _DASH_COST, _COMMA_COST, _VERB_COST, _BEFORE_COST = (
+    40,
+    22,
+    3,
+    1,
+    7,
+    1,
+)  # in words of distance
 _LEAD_COST = 5
 _OPENING = 9  # words before a time that opens its sentence
 _NOUN_PHRASE = 4  # words between a time and the noun that it qualifies
-_NO_NOUN = g.PREPOSITION | g.PUNCTUATION | g.VERB_FORM & ~g.NOUN | g.AUXILIARY | g.COORDINATOR | g.SUBORDINATOR | g.WH | g.DETERMINER | g.ADVERB | g.TIME | g.NUMBER
+_NO_NOUN = (
+    g.PREPOSITION
+    | g.PUNCTUATION
+    | g.VERB_FORM & ~g.NOUN
+    | g.AUXILIARY
+    | g.COORDINATOR
+    | g.SUBORDINATOR
+    | g.WH
+    | g.DETERMINER
+    | g.ADVERB
+    | g.TIME
+    | g.NUMBER
+)
 _APART = 2  # words between two parts of one date
 _ALTERNATIVES = 7  # words between two dates of which one is right
 _FAR = 40  # a time further away than this dates something else
@@ -45,11 +66,6 @@ def read_anchor(document: Document) -> date | None:
     if published and precision == "day":
         return published
     return document.seed.reference_date
-
-
-def times_of(line: Line, tokens: Tokens) -> tuple[TimeExpression, ...]:
-    """Find the time expressions of a sentence."""
-    return find_times(tokens, line.first, line.last)
 
 
 def date_event(
@@ -87,11 +103,15 @@ def date_event(
 
 def _is_open(line: Line, best: TimeExpression, times: tuple[TimeExpression, ...]) -> bool:
     """Tell whether the text itself leaves open which of two times it was: "on the 12th or 13th of October"."""
-    return any(
-        "or" in line.lower[one.last : other.first] and other.first - one.last <= _ALTERNATIVES
-        for one, other in zip(times, times[1:], strict=False)
-        if best in (one, other)
-    ) or line.lower[best.last : best.last + 1] == ["or"] or line.lower[best.first - 1 : best.first] == ["or"]
+    return (
+        any(
+            "or" in line.lower[one.last : other.first] and other.first - one.last <= _ALTERNATIVES
+            for one, other in pairwise(times)
+            if best in (one, other)
+        )
+        or line.lower[best.last : best.last + 1] == ["or"]
+        or line.lower[best.first - 1 : best.first] == ["or"]
+    )
 
 
 def _distance(line: Line, trigger: Trigger, time: TimeExpression) -> int:
@@ -130,7 +150,8 @@ def _words_between(line: Line, begin: int, end: int, joint: int) -> int:
 def _is_subordinate(line: Line, begin: int, end: int) -> bool:
     """Tell whether a relative or reported clause opens between the time that leads a sentence and a trigger."""
     return any(
-        line.lower[index] in RELATIVES and line.lower[index - 1] != "of" and not _is_impersonal(line, index) for index in range(begin, end)
+        line.lower[index] in RELATIVES and line.lower[index - 1] != "of" and not _is_impersonal(line, index)
+        for index in range(begin, end)
     )
 
 
@@ -143,7 +164,7 @@ def _qualifies_noun(line: Line, time: TimeExpression) -> bool:
         return True
     before = line.lower[time.first - 1] if time.first > line.first else ""
     first = line.lower[time.first]
-    article = before in {"the", "a", "an", "its", "their", "his", "this"} or first in {"the"}
+    article = before in {"the", "a", "an", "its", "their", "his", "this"} or first == "the"
     return article and not line.bits[time.last] & _NO_NOUN
 
 
@@ -170,7 +191,12 @@ def _dates_speech(line: Line, time: TimeExpression, trigger: Trigger) -> bool:
         if word in {"that", "of", "the"} or bits & (g.COORDINATOR | g.PUNCTUATION):
             break
     after = time.last
-    if after < line.last and line.lower[after] in verbs and after != trigger.first and line.bits[after] & (g.PAST | g.THIRD):
+    if (
+        after < line.last
+        and line.lower[after] in verbs
+        and after != trigger.first
+        and line.bits[after] & (g.PAST | g.THIRD)
+    ):
         return True
     return time.first < trigger.first and _leads(line, time) and _opens_speech(line, after, trigger)
 
@@ -178,7 +204,9 @@ def _dates_speech(line: Line, time: TimeExpression, trigger: Trigger) -> bool:
 def _opens_speech(line: Line, begin: int, trigger: Trigger) -> bool:
     """Tell whether the sentence that a time opens is told by a verb of saying: "On Monday, the paper wrote that"."""
     for index in range(begin, min(trigger.first, line.last)):
-        modifies = line.bits[index - 1] & (g.DETERMINER | g.NUMBER | g.POSSESSIVE | g.PUNCTUATION)  # "an alleged strike"
+        modifies = line.bits[index - 1] & (
+            g.DETERMINER | g.NUMBER | g.POSSESSIVE | g.PUNCTUATION
+        )  # "an alleged strike"
         if line.bits[index] & (g.PAST | g.THIRD) and not line.bits[index] & g.NOUN and not modifies:
             impersonal = bool(line.bits[index - 1] & g.BE)  # "it was reported that"
             return line.lower[index] in speech_verbs() and not impersonal and index + 1 < trigger.first

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 from wirepack import grammar as g
 from wirepack.countries import state_name
-from wirepack.extract.events.lexicon import speech_verbs
-from wirepack.extract.events.parties import kind_of
+from wirepack.extract.events.lexicon import party_kinds, speech_verbs
 from wirepack.gazetteer import PlaceMention, find_places
 
 if TYPE_CHECKING:
@@ -97,26 +96,41 @@ def _qualifies(line: Line, spot: PlaceMention) -> bool:
     """Tell whether the name of a state belongs to the noun behind it: "in a U.S. air strike", "in Syria's army"."""
     if spot.last >= line.last:
         return False
-    ends = g.PREPOSITION | g.PUNCTUATION | g.COORDINATOR | g.SUBORDINATOR | g.WH | g.AUXILIARY | g.ADVERB | g.TIME | g.PAST | g.ING
+    ends = (
+        g.PREPOSITION
+        | g.PUNCTUATION
+        | g.COORDINATOR
+        | g.SUBORDINATOR
+        | g.WH
+        | g.AUXILIARY
+        | g.ADVERB
+        | g.TIME
+        | g.PAST
+        | g.ING
+    )
     return line.lower[spot.last] == "'s" or not line.bits[spot.last] & (ends | g.DETERMINER)
 
 
 def _is_object(line: Line, trigger: Trigger, spot: PlaceMention) -> bool:
     """Tell whether a place is the object of its trigger: "captured Palmyra", "the fall of Beit Jinn"."""
     between = range(trigger.last, spot.first)
-    return len(between) <= _CHAIN and all(line.lower[k] == "of" or not line.bits[k] & (g.PREPOSITION | g.PUNCTUATION | g.FINITE) for k in between)
+    return len(between) <= _CHAIN and all(
+        line.lower[k] == "of" or not line.bits[k] & (g.PREPOSITION | g.PUNCTUATION | g.FINITE) for k in between
+    )
 
 
 def _is_speaker(line: Line, trigger: Trigger, spot: PlaceMention) -> bool:
     """Tell whether somebody speaks there: "officials in Cairo said", "told reporters in Cairo"."""
     verbs = speech_verbs()
     before = range(max(line.first, spot.first - 4), spot.first - 1)
-    if any(line.lower[k] in verbs and line.bits[k] & g.VERB_FORM and not trigger.first <= k < trigger.last for k in before):
+    if any(
+        line.lower[k] in verbs and line.bits[k] & g.VERB_FORM and not trigger.first <= k < trigger.last for k in before
+    ):
         return True
     behind = line.lower[spot.last : spot.last + 2]
     if not any(word in verbs for word in behind):
         return False
-    return any(kind_of(word) for word in line.lower[max(line.first, spot.first - 3) : spot.first])
+    return any(word in party_kinds() for word in line.lower[max(line.first, spot.first - 3) : spot.first])
 
 
 def _cost(line: Line, trigger: Trigger, spot: PlaceMention) -> int:

@@ -1,0 +1,118 @@
+"""The events of one sentence: its triggers with everything that the sentence says about them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from wirepack.extract.events.context import aim_at_ground
+from wirepack.extract.events.counts import Counts, Number, count_launched, count_money, count_stopped, find_numbers
+from wirepack.extract.events.draft import Draft
+from wirepack.extract.events.means import read_mode
+from wirepack.extract.events.roles import Roles, find_roles
+from wirepack.extract.events.scope import drop_governed
+from wirepack.extract.events.status import DROPPED, HYPOTHETICAL, OCCURRED, PLANNED, THREATENED, read_status
+from wirepack.extract.events.triggers import Trigger, find_triggers
+from wirepack.extract.events.victims import count_victims
+from wirepack.extract.events.when import date_event
+from wirepack.extract.events.where import find_spots, place_event
+from wirepack.timex import find_times
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+    from wirepack.extract.events.line import Line
+    from wirepack.models import Document
+    from wirepack.timex import Interval
+
+# Cooperation that is still to come is an agreement to it; conflict that is still to come keeps its type.
+_PROMISED = frozenset(("CONSULT", "SUPPORT", "COOPERATE", "AID", "RETREAT"))
+# Conflict that is announced for the case that a demand is not met is a threat.
+_THREATENED = frozenset(("ASSAULT", "COERCE", "SANCTION", "PROTEST", "MOBILIZE"))
+_CONDITIONS = frozenset(("if", "unless", "until"))
+_VIOLENT = frozenset(("ASSAULT", "COERCE", "PROTEST"))  # types of which people die
+_LAUNCHES = frozenset(("fire", "launch"))
+_PAID = frozenset(("AID", "AGREE"))
+
+Read = tuple[Trigger, str, str, Roles]  # trigger, type, status, roles
+
+
+def read_drafts(
+    document: Document, line: Line, number: int, anchor: date | None, near: Mapping[str, int], before: list[Draft]
+) -> list[Draft]:
+    """Read the events of one sentence; `before` are those of the sentences before it.
+
+    1. Triggers, without those that a promise or a demand governs. 2. Status and type; what is only wished or possible is
+    no event. 3. Roles; political acts need a political party. 4. Date, place, mode and counts.
+    """
+    events = list(_read_events(line))
+    if not events:
+        return []
+    times = find_times(document.tokens, line.first, line.last)
+    spots = find_spots(line, document.tokens, near)
+    counts = _count(line, events, find_numbers(line, times))
+    story, paragraph = _date_told_last(before), document.sentences[number].paragraph
+    drafts = []
+    for (trigger, event_type, status, roles), counted in zip(events, counts, strict=True):
+        when = date_event(document, line, trigger, event_type, status, times, anchor, story)
+        where = place_event(line, trigger, event_type, spots)
+        aimed = aim_at_ground(event_type, trigger, roles, where)
+        mode = read_mode(line, trigger, event_type)
+        drafts.append(Draft(line, number, paragraph, trigger, event_type, mode, status, aimed, when, where, counted))
+    return drafts
+
+
+def _read_events(line: Line) -> list[Read]:
+    found: list[Read] = []
+    for trigger in drop_governed(line, list(find_triggers(line))):
+        status = read_status(line, trigger)
+        if status == DROPPED:
+            continue
+        roles = find_roles(line, trigger)
+        political = any(party.political for party in (*roles.actors, *roles.targets))
+        if not political and (trigger.entry.needs_party or trigger.entry.frame == "must"):
+            continue
+        event_type = _type_of(line, trigger, status)
+        if event_type == "THREATEN" and status == OCCURRED:
+            status = THREATENED
+        found.append((trigger, event_type, status, roles))
+    return found
+
+
+def _type_of(line: Line, trigger: Trigger, status: str) -> str:
+    """Tell the type of an event that is still to come: cooperation is an agreement, a conditional attack a threat."""
+    event_type = trigger.entry.event_type
+    if status in (PLANNED, HYPOTHETICAL) and event_type in _PROMISED:
+        return "AGREE"
+    if (
+        status == PLANNED
+        and event_type in _THREATENED
+        and not _CONDITIONS.isdisjoint(line.lower[trigger.last : line.last])
+    ):
+        return "THREATEN"
+    return event_type
+
+
+def _date_told_last(drafts: list[Draft]) -> Interval | None:
+    days = (draft.when.interval for draft in reversed(drafts) if draft.when.interval.precision == "day")
+    return next(days, None)
+
+
+def _count(line: Line, events: list[Read], numbers: list[Number]) -> list[Counts]:
+    """Give each count of the sentence to an event: victims to the nearest violent one."""
+    victims: list[dict[str, int]] = [{} for _ in events]
+    violent = [k for k, event in enumerate(events) if event[1] in _VIOLENT]
+    if violent:
+        for name, index, value in count_victims(line, numbers):
+            nearest = min(violent, key=lambda k: abs(events[k][0].first - index))
+            victims[nearest].setdefault(name, value)
+    return [_counts_of(line, event, numbers, found) for event, found in zip(events, victims, strict=True)]
+
+
+def _counts_of(line: Line, event: Read, numbers: list[Number], victims: dict[str, int]) -> Counts:
+    trigger, event_type, _, _ = event
+    entry = trigger.entry
+    launched = count_launched(line, numbers, trigger.first) if entry.lemma in _LAUNCHES and numbers else None
+    stopped = count_stopped(line, numbers, trigger.first, None) if entry.frame == "intercept" and numbers else None
+    amount, unit = count_money(line, numbers) if event_type in _PAID and numbers else (None, None)
+    return Counts(victims.get("killed"), victims.get("injured"), launched, stopped, amount, unit)

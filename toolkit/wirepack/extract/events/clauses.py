@@ -1,0 +1,222 @@
+"""The joints of a sentence: the stretches of words where the subject and the objects of a trigger stand.
+
+No parser: a subject is looked for up to the joint where its clause begins, an object up to the joint where it ends.
+Everything is bounded by the sentence.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from wirepack import grammar as g
+from wirepack.extract.events.groups import group_at, previous_verb
+from wirepack.extract.events.lexicon import has_effect
+from wirepack.extract.events.line import QUOTES, RELATIVES
+
+if TYPE_CHECKING:
+    from wirepack.extract.events.groups import Group
+    from wirepack.extract.events.line import Line, Party
+
+REACH = 16  # words behind a trigger in which its objects are looked for
+_ASIDE = 8  # words in brackets that a phrase may hold: "the Israel Defense Forces (IDF)"
+_NOUN_PHRASE = 9  # words of a noun phrase before its head
+_PREPOSITION_REACH = 6  # words between a preposition and the noun it governs
+_OWNED = 3  # words between an owner and the "to" that its noun governs: "Iran's attempt to"
+_CHAIN = 3  # verbs through which a subject is handed on
+_OPENERS = frozenset(("that", "who", "which", "while", "when", "whose"))
+_SHARING = frozenset(("and", "or", "but", "then"))
+
+
+def subject_of(line: Line, group: Group, depth: int = 0) -> tuple[int, int]:
+    """Find the words in which the subject of a verb stands, as a range; empty if there is none.
+
+    1. "to": the subject of the verb that governs it, or its object ("urged Israel to"). 2. "who", "which", "that": the
+    noun before them. 3. An aside between commas is jumped over. 4. "and", a gerund, a participle behind a comma: the
+    subject of the verb before. 5. Else all words from the joint where the clause begins.
+    """
+    at, before = group.first, group.first - 1
+    if before < line.first or depth > _CHAIN:
+        return at, at
+    if group.infinitive:
+        return _controller(line, at, depth)
+    word = line.lower[before]
+    if word in RELATIVES and word != "whose" and not line.party_at(before):
+        return antecedent(line, before)
+    if word == "," and not group.ing:
+        aside = _before_aside(line, before)
+        begin = clause_start(line, aside)
+        if aside < before and has_free_party(line, begin, aside):
+            return begin, aside
+    shares = word in _SHARING or (word == "," and group.bare)
+    if shares or (group.ing and group.bare and (line.bits[before] & g.PREPOSITION or word == "while")):
+        previous = previous_verb(line, before)
+        if previous is not None:
+            return subject_of(line, group_at(line, previous), depth + 1)
+    return _subject_in_clause(line, _before_aside(line, before) if word == "," else at)
+
+
+def _subject_in_clause(line: Line, at: int) -> tuple[int, int]:
+    begin = clause_start(line, at)
+    if begin > line.first and not has_free_party(line, begin, at):
+        relative = _relative_before(line, begin)
+        if relative is not None:
+            return antecedent(line, relative)
+    return begin, at
+
+
+def has_free_party(line: Line, begin: int, end: int) -> bool:
+    """Tell whether a party stands in `begin:end` that no preposition governs."""
+    return any(not preposition_before(line, party.first, begin) for party in line.parties_in(begin, end))
+
+
+def preposition_before(line: Line, at: int, begin: int) -> str:
+    """Find the preposition that governs the noun phrase in which `at` stands; "" if none does."""
+    for index in range(at - 1, max(begin - 1, at - 1 - _PREPOSITION_REACH), -1):
+        bits, word = line.bits[index], line.lower[index]
+        if (bits & g.PREPOSITION and word not in {"than", "like"}) or word == "to":
+            return word
+        if bits & (g.COORDINATOR | g.AUXILIARY | g.SUBORDINATOR | g.WH) or (
+            bits & g.PUNCTUATION and word not in QUOTES
+        ):
+            return ""
+        if bits & (g.PAST | g.THIRD) and not bits & (g.NOUN | g.PARTICIPLE):
+            return ""
+    return ""
+
+
+def _relative_before(line: Line, begin: int) -> int | None:
+    """Find the relative pronoun whose clause ends before `begin`: "systems that his country sent | downed".
+
+    Also the one right before it, with words of time between: "Israel which minutes earlier | had struck".
+    """
+    if line.lower[begin - 1] in RELATIVES and begin - 1 > line.first:
+        return begin - 1
+    if not line.bits[begin - 1] & g.VERB_FORM:
+        return None
+    for back in range(begin - 2, max(line.first, begin - _NOUN_PHRASE - 1), -1):
+        if line.lower[back] in RELATIVES and not line.bits[back - 1] & g.VERB_FORM:
+            return back
+        if line.is_stop(back) or line.lower[back] == ",":
+            return None
+    return None
+
+
+def _controller(line: Line, at: int, depth: int) -> tuple[int, int]:
+    """Find the subject of an infinitive whose "to" stands at `at`."""
+    at = first_of_list(line, at)
+    owner = _owner_before(line, at)
+    if owner:
+        return owner.first, at
+    previous = previous_verb(line, at)
+    if previous is None:
+        return clause_start(line, at), at
+    between = line.parties_in(previous + 1, at)
+    if between and has_effect(line.lower[previous], "control"):
+        return between[0].first, at
+    return subject_of(line, group_at(line, previous), depth + 1)
+
+
+def first_of_list(line: Line, at: int) -> int:
+    """Go back from the "to" of a second infinitive to the first: "to strike and to withdraw"."""
+    if at == line.first or line.lower[at - 1] not in {"and", "or"}:
+        return at
+    for back in range(at - 2, max(line.first - 1, at - REACH), -1):
+        if line.lower[back] == "to" and line.bits[back + 1] & g.BASE:
+            return back
+    return at
+
+
+def _owner_before(line: Line, at: int) -> Party | None:
+    """Find who owns the noun on which an infinitive depends: "Iran's attempt to"."""
+    for party in reversed(line.parties):
+        if party.last > at:
+            continue
+        words = range(party.last, at)
+        near = party.owned and 0 < len(words) <= _OWNED
+        return (
+            party if near and not any(line.bits[k] & g.PREPOSITION or _is_plain_verb(line, k) for k in words) else None
+        )
+    return None
+
+
+def _is_plain_verb(line: Line, index: int) -> bool:
+    return bool(line.bits[index] & g.VERB_FORM) and not line.bits[index] & g.NOUN
+
+
+def antecedent(line: Line, at: int) -> tuple[int, int]:
+    """Find the noun phrase before a relative pronoun: "the rebels, who", "a group that"."""
+    end = at
+    while end > line.first and line.lower[end - 1] in {",", "of", "in", "to", "for"}:
+        end -= 1
+    begin = end
+    while begin > max(line.first, end - _NOUN_PHRASE) and not (
+        line.is_stop(begin - 1) or line.lower[begin - 1] == "," or line.bits[begin - 1] & g.FINITE
+    ):
+        begin -= 1
+    inside = line.parties_in(begin, end)
+    return (inside[-1].first, end) if inside else (begin, end)
+
+
+def _before_aside(line: Line, comma: int) -> int:
+    """Jump over what stands between commas before a verb: "Israel, which has denied it, struck"."""
+    for back in range(comma - 1, line.first, -1):
+        if line.lower[back] == ",":
+            return back
+        if line.is_stop(back):
+            break
+    return comma
+
+
+def clause_start(line: Line, at: int) -> int:
+    """Find where the clause begins that stands before `at`."""
+    begin = at
+    while begin > line.first:
+        back = begin - 1
+        word, bits = line.lower[back], line.bits[back]
+        if word == ")" and "(" in line.lower[max(line.first, back - _ASIDE) : back]:
+            begin = next(k for k in range(back - 1, line.first - 1, -1) if line.lower[k] == "(")
+            continue
+        if (
+            line.is_stop(back)
+            or word in QUOTES
+            or line.is_joint(back)
+            or (word == "," and not _joins_parties(line, back))
+        ):
+            break
+        if (bits & g.FINITE and not bits & g.NAME) or (bits & g.PAST and not bits & (g.PARTICIPLE | g.NOUN)):
+            break
+        begin = back
+    return begin
+
+
+def _joins_parties(line: Line, comma: int) -> bool:
+    """Tell whether a comma stands between two parties of a list: "Russia, Iran and Turkey"."""
+    if comma == line.first or comma + 1 >= line.last or not line.party_at(comma - 1):
+        return False
+    return line.lower[comma + 1] in {"and", "the"} or line.party_at(comma + 1) is not None
+
+
+def objects_end(line: Line, begin: int, reach: int = REACH) -> int:
+    """Find where the words end that can be objects of a trigger whose last word stands before `begin`."""
+    aside = False
+    for index in range(begin, min(line.last, begin + reach)):
+        word = line.lower[index]
+        if word == "(" and ")" in line.lower[index : index + _ASIDE]:
+            aside = True
+        if aside:
+            aside = word != ")"
+        elif (
+            line.is_stop(index)
+            or (word == "," and not _joins_parties(line, index))
+            or (index > begin and (word in _OPENERS or line.is_joint(index) or _opens_verb(line, index)))
+        ):
+            return index
+    return min(line.last, begin + reach)
+
+
+def _opens_verb(line: Line, index: int) -> bool:
+    """Tell whether "and" joins another verb, not another object: "struck the base and killed two"."""
+    if line.lower[index] != "and" or index + 1 >= line.last:
+        return False
+    after = line.bits[index + 1]
+    return bool(after & g.PAST) and not after & g.NOUN

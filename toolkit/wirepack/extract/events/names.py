@@ -1,0 +1,121 @@
+"""The named parties of an article: states, capitals, demonyms, bodies, armed groups and people, found once for all."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import TYPE_CHECKING
+
+from wirepack.countries import find_states
+from wirepack.extract.events.lexicon import words_of
+from wirepack.lexicons import read_table
+from wirepack.phrases import Index, make_index, match_phrase
+
+if TYPE_CHECKING:
+    from wirepack.countries import StateMention
+    from wirepack.models import Document, Tokens
+
+_KINDS = {
+    "name": "state", "demonym": "demonym", "capital": "capital", "metonym": "state", "body": "body", "leader": "person",
+}  # fmt: skip
+_COMMON_WORD = "-word"  # ends the kind of an actor whose name is also a common word in capitals
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A name in the tokens `first:last`, before it is grown into a party.
+
+    `kind`: state, demonym, capital, person, armed, force, body, igo, ngo. `joined`: others in the same compound
+    ("Biden-Putin").
+    """
+
+    first: int
+    last: int
+    name: str
+    country: str | None
+    kind: str
+    joined: tuple[Named, ...] = ()
+
+
+def find_names(document: Document) -> dict[int, Named]:
+    """Find every named party of an article, by its first token; where two overlap, the first and longest stays."""
+    tokens = document.tokens
+    count = len(tokens.start)
+    named = [
+        Named(state.first, state.last, state.name, state.country, _KINDS[state.kind])
+        for state in find_states(tokens, 0, count)
+        if state.country and state.kind in _KINDS and not state.doubtful and not _tells_origin(tokens, state)
+    ]
+    named += _find_people(document, named)
+    named += _find_actors(tokens, count)
+    named.sort(key=lambda item: (item.first, -item.last, item.kind != "person"))
+    taken = -1
+    found: dict[int, Named] = {}
+    for item in named:
+        known = found.get(item.first)
+        if item.first >= taken:
+            found[item.first] = item
+            taken = item.last
+        elif known and known.last == item.last and "-" in tokens.lower[item.first] and item.name != known.name:
+            found[item.first] = replace(known, joined=(*known.joined, item))
+    return found
+
+
+def _tells_origin(tokens: Tokens, state: StateMention) -> bool:
+    """Tell whether a compound only tells where something comes from: "Russian-made", "Iran-backed", not "US-led"."""
+    word = tokens.lower[state.first]
+    return "-" in word and state.last - state.first == 1 and word.rpartition("-")[2] in words_of("origin")
+
+
+def _find_people(document: Document, named: list[Named]) -> list[Named]:
+    """Read the people whom the segmenter found, with their titles.
+
+    A leader has the name by which the world knows him; the country is the leader's, the role's or the title's.
+    """
+    tokens, found = document.tokens, []
+    by_token = {item.first: item for item in named}
+    for mention in document.mentions:
+        person = document.people[mention.person]
+        begin = bisect_left(tokens.start, mention.title_start)
+        at, stop = bisect_left(tokens.start, mention.start), bisect_left(tokens.start, mention.end)
+        inside = [by_token[index] for index in range(begin, stop) if index in by_token]
+        leader = next((item for item in inside if item.kind == "person"), None)
+        title = next((item for item in inside if item.first < at), None)
+        country = (leader and leader.country) or person.country or (title and title.country)
+        found.append(Named(begin, max(stop, begin + 1), leader.name if leader else person.name, country, "person"))
+    return found
+
+
+@cache
+def _actors() -> Index[tuple[str, str | None, str]]:
+    """Index the named actors: canonical name, country, kind. Acronyms need their capitals, names of groups do not."""
+    return make_index(
+        (
+            row["name"],
+            row["kind"].endswith(_COMMON_WORD) or row["name"].isupper(),
+            (row["canonical"], None if row["country"] == "-" else row["country"], row["kind"]),
+        )
+        for row in read_table("actors")
+    )
+
+
+def _find_actors(tokens: Tokens, count: int) -> list[Named]:
+    found, known, index = [], _actors(), 0
+    lower = tokens.lower
+    while index < count:
+        phrases = known.get(lower[index])
+        phrase = match_phrase(tokens, index, count, phrases) if phrases else None
+        if phrase and not (phrase.payload[2].endswith(_COMMON_WORD) and _is_shouted(tokens, index, count)):
+            name, country, kind = phrase.payload
+            found.append(Named(index, index + len(phrase.words), name, country, kind.partition("-")[0]))
+            index += len(phrase.words)
+        else:
+            index += 1
+    return found
+
+
+def _is_shouted(tokens: Tokens, index: int, count: int) -> bool:
+    """Tell whether the words beside one in capitals are in capitals too, so that they mean nothing: "IS KILLED"."""
+    beside = [tokens.text[at] for at in (index - 1, index + 1) if 0 <= at < count and tokens.text[at].isalpha()]
+    return any(word.isupper() and len(word) > 1 for word in beside)

@@ -1,0 +1,83 @@
+"""Is it a verb or a noun here? What the neighbours of a word tell: "an attack", "Israeli strikes on", "Israel strikes"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from wirepack import grammar as g
+from wirepack.extract.events.lexicon import BASE, ING, PARTICIPLE, PAST, THIRD
+
+if TYPE_CHECKING:
+    from wirepack.extract.events.groups import Group
+    from wirepack.extract.events.line import Line
+
+# Endings of words that stand before a noun: "military strikes", "armed attacks", "Israeli raids", "large-scale attack".
+_MODIFIER_ENDINGS = (
+    "al", "ary", "ic", "ous", "ive", "ful", "ed", "an", "ian", "ese", "ish", "i", "like", "scale", "led", "based",
+)  # fmt: skip
+_CLOSED = g.PREPOSITION | g.COORDINATOR | g.PUNCTUATION | g.ADVERB | g.SUBORDINATOR | g.WH
+
+
+def is_noun(line: Line, index: int, form: int, *, contested: bool) -> bool:
+    """Tell whether a word that can be a verb (in the form `form`) is a noun here.
+
+    One that nobody knows as a noun (not `contested`) is one only behind an article or an owner.
+    """
+    before = index - 1
+    if not form:
+        return True
+    word, bits = (line.lower[before], line.bits[before]) if before >= line.first else ("", 0)
+    if form & BASE and line.bits[index] & (g.ADVERB | g.PREPOSITION):  # "down", "back": verbs only where they must be
+        return not (word == "to" or bits & (g.MODAL | g.DO))
+    if form & (PAST | PARTICIPLE) and (not form & (BASE | THIRD) or bits & (g.BE | g.HAVE)):
+        return False
+    if not word:
+        return contested and (not line.begins_noun(index + 1) or bool(form & ING))
+    if form & ING:
+        return _is_noun_in_ing(line, index, bits)
+    if word == "to":
+        return not form & BASE
+    if bits & (g.MODAL | g.DO | g.NEGATION) or (bits & g.SUBJECT and not bits & g.DETERMINER):
+        return False
+    if bits & (g.DETERMINER | g.POSSESSIVE | g.NUMBER | g.PREPOSITION | g.HAVE | g.BE) or word == "'s":
+        return contested or not bits & (g.NUMBER | g.HAVE | g.BE)
+    return contested and _is_noun_after_word(line, index, form)
+
+
+def _is_noun_in_ing(line: Line, index: int, before: int) -> bool:
+    """Decide about "bombing": a noun before "of" or behind an article or an owner, else a verb."""
+    after = line.lower[index + 1] if index + 1 < line.last else ""
+    if before & g.BE or (after != "of" and line.begins_noun(index + 1) and not before & g.DETERMINER):
+        return False
+    party = line.party_at(index - 1)
+    owned = line.lower[index - 1] == "'s" or (party is not None and party.owned)
+    if before & (g.DETERMINER | g.POSSESSIVE) or after == "of" or owned:
+        return True
+    return not before & (_CLOSED | g.VERB_FORM & ~g.NOUN)
+
+
+def _is_noun_after_word(line: Line, index: int, form: int) -> bool:
+    """Decide about a base or -s form behind another word: "Israel strikes two" is a verb, "night strikes on" a noun."""
+    word, bits = line.lower[index - 1], line.bits[index - 1]
+    object_follows = line.begins_noun(index + 1)
+    if bits & (g.COORDINATOR | g.PUNCTUATION | g.ADVERB):
+        return not object_follows
+    party = line.party_at(index - 1)
+    if party and not party.owned:
+        plural_subject = word.endswith("s") and not party.country
+        agrees = (form & THIRD and not plural_subject) or (form & BASE and word.endswith("s"))
+        return not (agrees and (object_follows or form & THIRD))
+    if party or word.endswith(_MODIFIER_ENDINGS) or bits & g.ING:
+        return True
+    if form & BASE and word.endswith("s") and object_follows:
+        return False
+    return not (bits & g.NAME and form & THIRD and object_follows and index - 1 > line.first)
+
+
+def is_attributive(line: Line, group: Group, form: int) -> bool:
+    """Tell whether a participle only qualifies the noun behind it: "the besieged town"."""
+    if not group.bare or not form & (PARTICIPLE | ING) or group.head == line.first:
+        return False
+    before = line.bits[group.head - 1]
+    qualifies = before & (g.DETERMINER | g.POSSESSIVE | g.NUMBER) and not before & g.SUBJECT
+    return bool(qualifies) or line.lower[group.head - 1] == "'s"

@@ -1,0 +1,147 @@
+"""The dead and the injured: which number of a sentence counts them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from wirepack import grammar as g
+from wirepack.extract.events.lexicon import words_of
+
+if TYPE_CHECKING:
+    from wirepack.extract.events.counts import Number
+    from wirepack.extract.events.line import Line
+
+_REACH = 12  # words behind a verb in which its count is looked for
+_JOINED = 6  # words between two counts that belong together
+_HEAD_REACH = 5  # words between a number and the noun of people it counts
+_BE_REACH = 3  # words between "were" and "killed"
+_MOST = 10**6  # more victims than that are a slip of the reader
+_YEARS = range(1900, 2101)
+_OTHER_COUNTS = frozenset(("(", "$", "aged", "age", "camp", "sector", "block"))  # before a number that counts no people
+_UNJOINED = frozenset(("up", "to", "between", "most", ","))  # "at least 11 and up to 15" is one count
+_ENDS = g.PUNCTUATION | g.PREPOSITION | g.COORDINATOR | g.AUXILIARY | g.PAST | g.ADVERB
+_ARTICLES = frozenset(("a", "an", "his", "her", "another", "the"))
+
+
+def count_victims(line: Line, numbers: list[Number]) -> tuple[tuple[str, int, int], ...]:
+    """Count the dead and the injured of a sentence: (killed or injured, token of the word that says so, how many)."""
+    killed, injured = words_of("killed"), words_of("injured")
+    found = []
+    begin = line.first
+    for index in range(line.first, line.last):
+        word = line.lower[index]
+        name = "killed" if word in killed else "injured" if word in injured else ""
+        if name:
+            value = _victims_at(line, numbers, begin, index)
+            if value is not None:
+                found.append((name, index, value))
+            begin = index + 1
+        elif _cuts(line, index):
+            begin = index + 1
+    return tuple(found)
+
+
+def _victims_at(line: Line, numbers: list[Number], begin: int, index: int) -> int | None:
+    """Count what a word of killing or wounding counts: the number behind an active verb, else the one before it.
+
+    "killed nine", "killing at least 12 people"; "nine people were killed", "left 30 dead", "25 others injured".
+    """
+    passive = _is_passive(line, index)
+    if not passive:
+        value = _objects(line, numbers, index + 1)
+        said_behind = line.lower[index] in words_of("striking") - {"deaths", "death"} or line.begins_noun(index + 1)
+        if value is not None or said_behind:
+            return value
+    before = [
+        number for number in numbers if begin <= number.first and number.last <= index and _is_of_people(line, number)
+    ]
+    if before:
+        return _add_joined(line, before)
+    return 1 + (_companions(line, numbers, index + 1) or 0) if passive and _is_single(line, begin, index) else None
+
+
+def _is_passive(line: Line, index: int) -> bool:
+    """Tell whether the victims stand before the word: "were killed", "left 30 dead", "others injured"."""
+    if line.lower[index] in words_of("striking"):
+        return False
+    if any(line.bits[k] & g.BE for k in range(max(line.first, index - _BE_REACH), index)):
+        return True
+    return not (line.begins_noun(index + 1) or (index + 1 < line.last and line.lower[index + 1] in words_of("about")))
+
+
+def _objects(line: Line, numbers: list[Number], begin: int) -> int | None:
+    """Count the objects behind a verb of killing, up to the next phrase."""
+    end = begin
+    while end < min(line.last, begin + _REACH) and line.lower[end] not in words_of("part") and not _cuts(line, end):
+        end += 1
+    behind = [number for number in numbers if begin <= number.first < end and _is_of_people(line, number)]
+    return _add_joined(line, behind) if behind else _count_persons(line, begin, end) or None
+
+
+def _cuts(line: Line, index: int) -> bool:
+    """Tell whether a count cannot reach beyond this word; "at least" cuts nothing."""
+    word = line.lower[index]
+    return word in words_of("cut") and not (word == "at" and line.lower[index + 1 : index + 2] in (["least"], ["most"]))
+
+
+def _add_joined(line: Line, numbers: list[Number]) -> int:
+    """Add up numbers that "and" joins: "two adults and three children"; "between 13 and 14" and "11 to 15" count once."""
+    total, one = numbers[0].value, numbers[0]
+    for other in numbers[1:]:
+        between = line.lower[one.last : other.first]
+        if "and" not in between or len(between) > _JOINED or not (_UNJOINED | words_of("part")).isdisjoint(between):
+            break
+        if one.last == other.first - 1 and line.lower[max(line.first, one.first - 1)] == "between":
+            break
+        total, one = total + other.value, other
+    return int(total)
+
+
+def _is_of_people(line: Line, number: Number) -> bool:
+    """Tell whether a number counts people: a noun of people follows, or nothing else that could be counted."""
+    first, last = number.first, number.last
+    before = line.lower[first - 1] if first > line.first else ""
+    if number.value != int(number.value) or number.value > _MOST or before in _OTHER_COUNTS:
+        return False
+    if last - first == 1 and number.value in _YEARS and len(line.text[first]) == len("1984"):
+        return False
+    people, things = words_of("person"), words_of("thing")
+    for index in range(last, min(line.last, last + _HEAD_REACH)):
+        word = line.lower[index]
+        if word in people:
+            return True
+        if word in things or line.bits[index] & g.TIME:
+            return False
+        if line.bits[index] & _ENDS or word in words_of("killed") or word in words_of("injured"):
+            return True
+    return True
+
+
+def _count_persons(line: Line, begin: int, end: int) -> int:
+    """Count people who stand there one by one: "a policeman and his wife", "a child named X, and a child named Y"."""
+    people = words_of("person") | words_of("relative")
+    found, index = 0, begin
+    while index < end:
+        if line.lower[index] in _ARTICLES:
+            head = next((k for k in range(index + 1, min(end, index + _HEAD_REACH)) if line.lower[k] in people), None)
+            if head is not None and not line.lower[head].endswith("s"):
+                found += 1
+                index = head
+        index += 1
+    return found
+
+
+def _is_single(line: Line, begin: int, index: int) -> bool:
+    """Tell whether one person was killed: "a man was killed", "Ahmed Siam was shot dead"."""
+    if {"was", "is", "being"}.isdisjoint(line.lower[max(begin, index - _BE_REACH) : index]):
+        return False
+    named = any(party.kind == "person" for party in line.parties_in(begin, index))
+    return named or _count_persons(line, begin, index) > 0 or bool(line.bits[index - 2] & g.NAME)
+
+
+def _companions(line: Line, numbers: list[Number], begin: int) -> int | None:
+    """Count those who died with somebody: "was killed along with his wife and three children"."""
+    words = line.lower[begin : begin + 2]
+    if words in (["along", "with"], ["together", "with"]) or words[:1] == ["alongside"]:
+        return _objects(line, numbers, begin + 2)
+    return None
