@@ -9,6 +9,7 @@ from wirepack.datelines import find_source, match_dateline
 from wirepack.lexicons import read_words
 from wirepack.models import Zone
 from wirepack.segment.boilerplate import Phrases, classify, is_bio
+from wirepack.segment.header import read_header_line
 from wirepack.segment.headlines import headline_words, is_title_case
 from wirepack.segment.paragraphs import Block, is_finished, strip_marks, trim
 from wirepack.segment.signs import is_prose
@@ -41,25 +42,24 @@ _TRAILER = re.compile(
     """,
     re.VERBOSE,
 )
+# "By Jane Roe", "Written by Jane Roe", below the article
+_SIGNED = re.compile(r"[\W_]{0,4}(?:\w+\s){0,2}by\s", re.IGNORECASE)
 _TRAILER_MAX = 360
 
 
 def read_body(text: str, blocks: list[Block], first: int, phrases: Phrases, authors: frozenset[str]) -> list[Zone]:
     """Read the blocks from `first` on. `authors` are the surnames of the byline, in lower case."""
     kinds = _label(text, blocks, first, phrases, authors)
-    paragraphs = [
-        index for index in range(first, len(blocks)) if kinds[index] is None and is_prose(text, blocks[index])
-    ]
-    last = paragraphs[-1] if paragraphs else len(blocks) - 1
+    last = _find_last(text, blocks, kinds, first)
     zones: list[Zone] = []
     seen, dated = 0, False
     for index in range(first, len(blocks)):
         block, kind = blocks[index], kinds[index]
         if kind:
             zones.append(Zone(f"boilerplate:{kind}", block.start, block.end))
-        elif index > last and not _is_last_words(text, block, after_body=not any(kinds[last + 1 : index])):
-            zones.append(Zone("boilerplate:footer", block.start, block.end))
-        elif index <= last and _is_heading(text, blocks, kinds, index, first):
+        elif index > last:
+            zones += _read_foot(text, block, near=index - last <= _OPENING)
+        elif _is_heading(text, blocks, kinds, index, first):
             zones.append(Zone("heading", *strip_marks(text, block.start, block.end)))
         else:
             seen += 1
@@ -77,40 +77,53 @@ def _label(text: str, blocks: list[Block], first: int, phrases: Phrases, authors
     closing = begin + _CLOSING * (blocks[-1].end - begin)
     closer = len(blocks)
     for index in range(first, len(blocks)):
-        block = blocks[index]
-        kinds[index] = classify(text, block.start, block.end, phrases, footer=index > closer)
-        if (
-            kinds[index] is None
-            and block.start >= closing
-            and authors
-            and is_bio(text, block.start, block.end, authors)
-        ):
+        start, end = blocks[index].start, blocks[index].end
+        kinds[index] = classify(text, start, end, phrases, footer=index > closer)
+        if kinds[index] is None and authors and start >= closing and is_bio(text, start, end, authors):
             kinds[index] = "author_bio"
-        if kinds[index] in _CLOSERS and block.start >= closing:
+        if kinds[index] in _CLOSERS and start >= closing:
             closer = min(closer, index)
     for index in range(len(blocks) - 1, first, -1):  # a biography of somebody whom no byline names stands last
-        block = blocks[index]
-        if kinds[index] is None and not authors and is_bio(text, block.start, block.end, authors):
+        if kinds[index] is None and not authors and is_bio(text, blocks[index].start, blocks[index].end, authors):
             kinds[index] = "author_bio"
         if kinds[index] is None:
             break
-    after = [
+    behind = [
         index for index in range(closer + 1, len(blocks)) if kinds[index] is None and is_prose(text, blocks[index])
     ]
-    if len(after) <= _AFTERMATH:
-        for index in after:
+    if len(behind) <= _AFTERMATH:
+        for index in behind:
             kinds[index] = "footer"
     return kinds
 
 
-def _is_last_words(text: str, block: Block, *, after_body: bool) -> bool:
-    """Tell whether a short block below the last paragraph still belongs to the article: "He left."."""
-    words = text[block.start : block.end].split()
-    if not after_body:
-        return False
-    if is_finished(text, block.start, block.end):
-        return len(words) > 1
-    return len(words) >= _SENTENCE_WORDS and 2 * sum(word.islower() for word in words) >= len(words)
+def _find_last(text: str, blocks: list[Block], kinds: list[str | None], first: int) -> int:
+    """Find the last block of the article: a paragraph, or what reads like a sentence right behind it ("He left.")."""
+    prose = (
+        index
+        for index in range(len(blocks) - 1, first - 1, -1)
+        if kinds[index] is None and is_prose(text, blocks[index])
+    )
+    last = next(prose, None)
+    if last is None:
+        return len(blocks) - 1
+    for index in range(last + 1, len(blocks)):
+        if kinds[index]:
+            break
+        words = text[blocks[index].start : blocks[index].end].split()
+        small = 2 * sum(word.islower() for word in words) >= len(words) >= _SENTENCE_WORDS
+        if small or (len(words) > 1 and is_finished(text, blocks[index].start, blocks[index].end)):
+            last = index
+    return last
+
+
+def _read_foot(text: str, block: Block, *, near: bool) -> list[Zone]:
+    """Read a line below the article that no phrase explains: some articles are signed there."""
+    if near and _SIGNED.match(text, block.start, block.end):
+        signed = read_header_line(text, block.start, block.end, titled=True)
+        if signed:
+            return signed
+    return [Zone("boilerplate:footer", block.start, block.end)]
 
 
 def _is_heading(text: str, blocks: list[Block], kinds: list[str | None], index: int, first: int) -> bool:
