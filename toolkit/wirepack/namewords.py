@@ -37,6 +37,7 @@ FAMILY_FIRST = 1 << 18  # Xi, Kim: surnames that stand before the given name
 SUFFIX = 1 << 19  # Jr., III
 CLOSED = 1 << 20  # function words and days: never a part of a name
 SURNAME = 1 << 21  # a BODY or THING that is a surname as well: Anita Hill
+FUNCTION = 1 << 25  # the, and, he: the closed classes of grammar.py alone
 KIN = 1 << 24  # a ROLE only towards somebody: wife, friend
 NAMER = 1 << 23  # operation, hurricane, lake: what follows is the name of a thing
 HUMAN = 1 << 22  # said, told: SPEECH of what people do rather than ministries (announced)
@@ -95,7 +96,7 @@ def word_kinds() -> dict[str, int]:
         add(word, STOP if row["also"] == "surname" or other & GIVEN else 0 if other & TITLE else CLOSED)
         add(word, NAMER if row["kind"] == "before" else PLACE | WEAK if row["kind"] == "place" and other & GIVEN else 0)
     for word in sorted(read_words("function_words")):
-        add(word, STOP if kinds.get(word, 0) & GIVEN else CLOSED)
+        add(word, FUNCTION | (STOP if kinds.get(word, 0) & GIVEN else CLOSED))
     for word in sorted(place_words()):
         add(word, PLACE | (WEAK if kinds.get(word, 0) & GIVEN else 0))
     for word in verb_forms():
@@ -133,37 +134,37 @@ def speech_forms() -> dict[str, bool]:
     return human
 
 
-def named_at(words: list[str], index: int) -> tuple[int, str] | None:
-    """Find the longest known name of an outlet, organisation or state that begins at a word: its length and kind.
+def named_at(words: list[str], index: int) -> tuple[int, str, str] | None:
+    """Find the longest known name of an outlet, organisation or state that begins at a word: length, kind, usual name.
 
     Words are compared as they stand, for "IS" is a group and "is" a verb.
 
-    >>> named_at(["The", "Jerusalem", "Post", "reported"], 1), named_at(["New", "Zealand"], 0), named_at(["is"], 0)
-    ((2, 'outlet'), (2, 'state'), None)
+    >>> named_at(["the", "JPost", "reported"], 1), named_at(["New", "Zealand"], 0), named_at(["is"], 0)
+    ((1, 'outlet', 'The Jerusalem Post'), (2, 'state', 'New Zealand'), None)
     """
-    for name, kind in _names_by_word().get(words[index], ()):
+    for name, kind, usual in _names_by_word().get(words[index], ()):
         if len(name) == 1 or tuple(words[index : index + len(name)]) == name:
-            return len(name), kind
+            return len(name), kind, usual
     return None
 
 
 @cache
-def _names_by_word() -> dict[str, tuple[tuple[tuple[str, ...], str], ...]]:
+def _names_by_word() -> dict[str, tuple[tuple[tuple[str, ...], str, str], ...]]:
     """Known names that are no person's, by their first word, the longest first, as tuples of words."""
-    kinds: dict[tuple[str, ...], str] = {}
+    found: dict[tuple[str, ...], tuple[str, str]] = {}
     for row in read_table("outlets"):
         for name in (row["name"], *filter(None, row["aliases"].split("; "))):
-            kinds.setdefault(_split(name.removeprefix("The ")), "outlet")
+            found.setdefault(_split(name.removeprefix("The ")), ("outlet", row["name"]))
     for row in read_table("actors"):
-        kinds.setdefault(_split(row["name"]), "organisation")
+        found.setdefault(_split(row["name"]), ("group" if row["kind"] == "armed" else "organisation", row["canonical"]))
     for row in read_table("organisations"):
-        kinds.setdefault(_split(row["name"]), row["kind"])
+        found.setdefault(_split(row["name"]), (row["kind"], row["of"]))
     for table in ("countries", "capitals"):
         for row in read_table(table):
-            kinds.setdefault(_split(row["name"]), "state")
-    by_word: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-    for words in sorted(kinds, key=lambda words: (-len(words), words)):
-        by_word.setdefault(words[0], []).append((words, kinds[words]))
+            found.setdefault(_split(row["name"]), ("state", row["name"]))
+    by_word: dict[str, list[tuple[tuple[str, ...], str, str]]] = {}
+    for words in sorted(found, key=lambda words: (-len(words), words)):
+        by_word.setdefault(words[0], []).append((words, *found[words]))
     return {word: tuple(names) for word, names in by_word.items()}
 
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from dataclasses import dataclass, field
 from itertools import repeat
 from typing import TYPE_CHECKING
 
@@ -17,7 +16,6 @@ from wirepack.models import Person, PersonMention
 from wirepack.namewords import (
     BODY,
     COURTESY,
-    FAMILY_FIRST,
     FEMALE,
     GIVEN,
     MALE,
@@ -26,20 +24,17 @@ from wirepack.namewords import (
     RANK,
     ROLE,
     ROLES,
-    SUFFIX,
-    TITLE,
     VERB,
-    WEAK,
     Leader,
     fold,
     leaders,
     nicknames,
-    skeleton,
     word_kinds,
 )
+from wirepack.segment.identity import GENDERS, GIVEN_KINDS, Entry, by_given, choose, gather
 from wirepack.segment.names import Name, find_names
+from wirepack.segment.roles import Span, role_before, role_behind, role_in_biography, role_in_sentence_before
 from wirepack.segment.runs import Page
-from wirepack.segment.roles import Span, role_before, role_behind, role_in_sentence_before
 
 if TYPE_CHECKING:
     from wirepack.models import Sentence, Tokens, Zone
@@ -49,19 +44,7 @@ _PRONOUN_REACH = 14  # words behind a name in which a pronoun is taken for its o
 _HEADLINE_ZONES = frozenset(["title", "deck", "heading"])
 _SMALL_WORD = 3  # letters; such words are written small in headlines, too
 _CAPITAL_SHARE = 0.6  # of the longer words; in sentences it is about 0.2
-_BOTH = MALE | FEMALE
-
-
-@dataclass(slots=True)
-class _Entry:
-    """A person while the article is read: the forms of the name, as (words, first, last) tokens, and what is known."""
-
-    family: str
-    given: tuple[str, ...]
-    gender: int
-    words: set[str]
-    forms: list[tuple[int, int, int]] = field(default_factory=list)
-    seen: list[int] = field(default_factory=list)  # first tokens of the mentions
+_ROLE_MENTIONS = 12  # of a person that are asked for a role; nobody is introduced later
 
 
 def find_people(
@@ -82,13 +65,15 @@ def find_people(
     names, rest = find_names(page)
     if not names:
         return (), ()
-    entries, placed = _gather(page, names)
+    entries, placed = gather(page, names)
     placed += _link_rest(page, rest, entries)
     placed.sort(key=lambda item: item[0].first)
     order = {entry: index for index, entry in enumerate(dict.fromkeys(entry for _, entry in placed))}
     mentions = tuple(_mention(page, name, order[entry]) for name, entry in placed)
-    people = tuple(_person(page, entries[entry], [name for name, of in placed if of == entry], sentences) for entry in order)
-    return people, mentions
+    places: dict[int, list[Name]] = {entry: [] for entry in order}
+    for name, entry in placed:
+        places[entry].append(name)
+    return tuple(_person(page, entries[entry], places[entry], sentences) for entry in order), mentions
 
 
 def _headlines(tokens: Tokens, zones: tuple[Zone, ...]) -> frozenset[int]:
@@ -103,132 +88,10 @@ def _headlines(tokens: Tokens, zones: tuple[Zone, ...]) -> frozenset[int]:
     return frozenset(found)
 
 
-# ---------------------------------------------------------------- who is who
-
-
-def _gather(page: Page, names: list[Name]) -> tuple[list[_Entry], list[tuple[Name, int]]]:
-    """Join the names that tell themselves into people; full names first, so that a titled surname finds its owner."""
-    entries: list[_Entry] = []
-    families: dict[str, list[int]] = {}
-    placed = []
-    single = []
-    for name in sorted(names, key=lambda name: name.first in page.headlines):
-        words = _name_words(page, name)
-        if len(words) == 1:
-            single.append(name)
-            continue
-        if name.first in page.headlines and fold(page.tokens.text[words[1]]) in families:
-            # the body knows Ann Roe: of "Ann Roe Slams" the last word is the headline's
-            name, words = Name(name.first, words[1] + 1, name.title, name.rule), words[:2]  # noqa: PLW2901
-        family, given = _split_name(page, words)
-        gender = _gender(page, name, words)
-        index = next((i for i in families.get(family, ()) if _is_same(entries[i], given, gender)), None)
-        if index is None:
-            index = _add(entries, families, _Entry(family, given, gender, set()))
-        _note(entries[index], page, name, words, gender)
-        placed.append((name, index))
-    for name in single:
-        words = _name_words(page, name)
-        word = fold(page.tokens.text[words[0]])
-        known = leaders()[1].get(word)
-        # "President Obama" is not Michelle, even if the article never gives his first name
-        gender = _gender(page, name, words) or {"m": MALE, "f": FEMALE}.get(known.gender or "" if known else "", 0)
-        index = _choose(entries, families.get(word) or _by_given(entries, page, words[0]), gender, name.first)
-        if index is None:
-            index = _add(entries, families, _Entry(word, (), gender, set()))
-        _note(entries[index], page, name, words, gender)
-        placed.append((name, index))
-    return entries, placed
-
-
-def _add(entries: list[_Entry], families: dict[str, list[int]], entry: _Entry) -> int:
-    entries.append(entry)
-    families.setdefault(entry.family, []).append(len(entries) - 1)
-    return len(entries) - 1
-
-
-def _note(entry: _Entry, page: Page, name: Name, words: list[int], gender: int) -> None:
-    """Write down one more form of a person's name."""
-    entry.forms.append((len(words), name.first, name.last))
-    entry.seen.append(name.first)
-    entry.words.update(fold(page.tokens.text[word]) for word in words)
-    entry.gender = entry.gender or gender
-
-
-def _name_words(page: Page, name: Name) -> list[int]:
-    """List the words of a name, without full stops and "Jr."."""
-    return [
-        index
-        for index in range(name.first, name.last)
-        if page.tokens.text[index] != "." and not (page.kinds[index] & SUFFIX and index > name.first)
-    ]
-
-
-def _split_name(page: Page, words: list[int]) -> tuple[str, tuple[str, ...]]:
-    """Tell the family name, folded, from the given names."""
-    folded = [fold(page.tokens.text[word]) for word in words]
-    first, second = page.kinds[words[0]], page.kinds[words[1]]
-    if first & FAMILY_FIRST and ("-" in folded[1] or (second & GIVEN and not first & GIVEN) or len(folded) == 3 > len(folded[0])):
-        return folded[0], tuple(folded[1:])
-    return folded[-1], tuple(folded[:-1])
-
-
-def _gender(page: Page, name: Name, words: list[int]) -> int:
-    """Tell the gender from titles, then from the given name; 0 where they do not tell."""
-    for index in range(name.first - 1, name.title - 1, -1):
-        if page.kinds[index] & TITLE and page.kinds[index] & _BOTH:
-            return page.kinds[index] & _BOTH
-    for word in words[:-1] or words:
-        kind = page.kinds[word]
-        if kind & GIVEN and len(words) > 1:
-            return kind & _BOTH if kind & _BOTH != _BOTH else 0
-    return 0
-
-
-def _is_same(entry: _Entry, given: tuple[str, ...], gender: int) -> bool:
-    """Tell whether a full name of the same family is the same person's: Donald J. and Donald, Bibi and Binyamin."""
-    if entry.gender and gender and entry.gender != gender:
-        return False
-    if not entry.given or not given:
-        return True
-    one, two = entry.given[0], given[0]
-    if one in given or two in entry.given:
-        return True
-    if len(one.rstrip(".")) == 1 or len(two.rstrip(".")) == 1:
-        return one[0] == two[0]
-    short = nicknames()
-    if two in short.get(one, ()) or one in short.get(two, ()) or short.get(one, frozenset()) & short.get(two, frozenset()):
-        return True
-    return skeleton(one) == skeleton(two)
-
-
-def _by_given(entries: list[_Entry], page: Page, word: int) -> list[int]:
-    """List the people whom a given name alone may mean: "Hillary", "Prince Mohammed"."""
-    if not page.kinds[word] & GIVEN:
-        return []
-    name = fold(page.tokens.text[word])
-    full = nicknames().get(name, frozenset())
-    return [i for i, entry in enumerate(entries) if entry.given and (entry.given[0] == name or entry.given[0] in full)]
-
-
-def _choose(entries: list[_Entry], candidates: list[int], gender: int, position: int) -> int | None:
-    """Choose among people who share a name: those of the right gender, then the one spoken of most so far."""
-    fitting = [i for i in candidates if not (gender and entries[i].gender) or entries[i].gender == gender]
-    if len(fitting) < 2:
-        return fitting[0] if fitting else None
-
-    def weight(index: int) -> tuple[int, int]:
-        seen = entries[index].seen
-        before = [token for token in seen if token < position]
-        return (len(before), before[-1]) if before else (0, -seen[0])
-
-    return max(fitting, key=weight)
-
-
 # ---------------------------------------------------------------- bare names
 
 
-def _link_rest(page: Page, rest: list[tuple[int, int]], entries: list[_Entry]) -> list[tuple[Name, int]]:
+def _link_rest(page: Page, rest: list[tuple[int, int]], entries: list[Entry]) -> list[tuple[Name, int]]:
     """Find the people's names among the capitalised words that did not tell by themselves."""
     families: dict[str, list[int]] = {}
     for index, entry in enumerate(entries):
@@ -238,7 +101,7 @@ def _link_rest(page: Page, rest: list[tuple[int, int]], entries: list[_Entry]) -
     for first, last in rest:
         for index in range(last - 1, first - 1, -1):
             word = fold(page.tokens.text[index])
-            if word not in families and not (word in given and page.kinds[index] & GIVEN):
+            if word not in families and not (word in given and not page.kinds[index] & ~GIVEN_KINDS):
                 continue
             found = _link_word(page, index, (first, last), entries, families)
             if found is not None:
@@ -248,17 +111,15 @@ def _link_rest(page: Page, rest: list[tuple[int, int]], entries: list[_Entry]) -
 
 
 def _link_word(
-    page: Page, index: int, part: tuple[int, int], entries: list[_Entry], families: dict[str, list[int]]
+    page: Page, index: int, part: tuple[int, int], entries: list[Entry], families: dict[str, list[int]]
 ) -> tuple[Name, int] | None:
     """Read one word as the name of a person whom the article names in full elsewhere."""
     candidates = families.get(fold(page.tokens.text[index]))
     if candidates is None:
-        if page.kinds[index] & (WEAK | VERB):
-            return None
-        candidates = _by_given(entries, page, index)
+        candidates = by_given(entries, page, index)
     if _is_only_modifier(page, index + 1):
         return None
-    chosen = _choose(entries, candidates, 0, index)
+    chosen = choose(entries, candidates, 0, index)
     if chosen is None:
         return None
     start = index
@@ -308,7 +169,7 @@ def _end_of(page: Page, last: int) -> int:
     return end + 1 if page.tokens.lower[last - 1] in ("jr", "sr") and page.text[end : end + 1] == "." else end
 
 
-def _person(page: Page, entry: _Entry, names: list[Name], sentences: tuple[Sentence, ...]) -> Person:
+def _person(page: Page, entry: Entry, names: list[Name], sentences: tuple[Sentence, ...]) -> Person:
     """Put together what the article tells of a person."""
     name = _fullest(page, entry)
     role = _role(page, names, sentences)
@@ -316,18 +177,19 @@ def _person(page: Page, entry: _Entry, names: list[Name], sentences: tuple[Sente
     gender = entry.gender or _gender_by_role(page, role) or _gender_by_pronoun(page, names)
     letter = "m" if gender == MALE else "f" if gender == FEMALE else known.gender if known else None
     start, end = role or (None, None)
-    return Person(name, _one_line(page.text[start:end]) if role else None, start, end, letter, known.country if known else None)
+    return Person(
+        name, _one_line(page.text[start:end]) if role else None, start, end, letter, known.country if known else None
+    )
 
 
-def _fullest(page: Page, entry: _Entry) -> str:
+def _fullest(page: Page, entry: Entry) -> str:
     """Take the form of a name with the most words; of several, the one in small letters, then the most frequent."""
     longest = max(words for words, _, _ in entry.forms)
-    forms = Counter(
-        _one_line(page.text[page.tokens.start[first] : _end_of(page, last)])
-        for words, first, last in entry.forms
-        if words == longest
-    )
-    return max(forms, key=lambda form: (not form.isupper(), forms[form]))
+    spans = [(page.tokens.start[first], _end_of(page, last)) for words, first, last in entry.forms if words == longest]
+    forms = Counter(page.text[start:end] for start, end in spans)
+    if len(forms) > 1:
+        return _one_line(max(forms, key=lambda form: (not form.isupper(), forms[form])))
+    return _one_line(page.text[slice(*spans[0])])
 
 
 def _one_line(text: str) -> str:
@@ -335,7 +197,7 @@ def _one_line(text: str) -> str:
     return " ".join(text.split())
 
 
-def _known(entry: _Entry) -> Leader | None:
+def _known(entry: Entry) -> Leader | None:
     full, alone = leaders()
     if entry.given:
         return full.get((entry.given[0], entry.family)) or full.get((entry.family, entry.given[0]))
@@ -344,17 +206,32 @@ def _known(entry: _Entry) -> Leader | None:
 
 def _role(page: Page, names: list[Name], sentences: tuple[Sentence, ...]) -> Span | None:
     """Take the role of the first mention that has one; failing that, one from the sentence before the first."""
-    for name in names:
-        role = role_before(page, name) or role_behind(page, name.last)
-        if role:
-            return role
-    first = names[0]
-    index = bisect_left(sentences, first.first, key=lambda sentence: sentence.last)
-    if 0 < index < len(sentences) and sentences[index].first <= first.first and first.last - first.first > 1:
-        before, here = sentences[index - 1], sentences[index]
-        if before.paragraph == here.paragraph:
-            return role_in_sentence_before(page, before.first, before.last)
-    return None
+    words, kinds = page.tokens.text, page.kinds
+    stated = None
+    for name in names[:_ROLE_MENTIONS]:
+        behind = words[name.last] if name.last < len(words) else ""
+        if name.title < name.first or (name.first and kinds[name.first - 1] & ROLE):
+            role = role_before(page, name)
+            if role:
+                return role
+        if behind == ",":
+            role = role_behind(page, name.last)
+            if role:
+                return role
+        elif behind in ("is", "was") and stated is None:
+            stated = role_in_biography(page, name.last)
+    return stated or _role_in_sentence_before(page, names[0], sentences)
+
+
+def _role_in_sentence_before(page: Page, name: Name, sentences: tuple[Sentence, ...]) -> Span | None:
+    """Look for the role of a speaker who is named in full in the sentence before."""
+    index = bisect_left(sentences, name.first, key=lambda sentence: sentence.last)
+    while index < len(sentences) and sentences[index].last <= name.first:
+        index += 1
+    if not 0 < index < len(sentences) or sentences[index].first > name.first or name.last - name.first < 2:
+        return None
+    before, here = sentences[index - 1], sentences[index]
+    return role_in_sentence_before(page, before.first, before.last) if before.paragraph == here.paragraph else None
 
 
 def _gender_by_role(page: Page, role: Span | None) -> int:
@@ -363,8 +240,12 @@ def _gender_by_role(page: Page, role: Span | None) -> int:
         return 0
     first, last = bisect_left(page.tokens.start, role[0]), bisect_left(page.tokens.start, role[1])
     for index in range(first, last):
-        if page.kinds[index] & (ROLE | RANK | COURTESY) and page.kinds[index] & _BOTH and not page.kinds[index] & GIVEN:
-            return page.kinds[index] & _BOTH
+        if (
+            page.kinds[index] & (ROLE | RANK | COURTESY)
+            and page.kinds[index] & GENDERS
+            and not page.kinds[index] & GIVEN
+        ):
+            return page.kinds[index] & GENDERS
     return 0
 
 

@@ -32,7 +32,9 @@ _OFFICE_LINKS = frozenset(["of", "for"])
 # Behind these words an apposition tells more than the role: "one of the authors of a report entitled …"
 _ENDS = frozenset(["who", "whose", "whom", "which", "where", "when", "while", "because", "entitled", "titled", "after"])
 _STOPS = frozenset([",", ".", ";", ":", "—", "–", "-", "“", "”", '"', "!", "?", "…", "‘", "''"])
-_TRAILING = frozenset(["and", "or", "but", "has", "had", "also", "later", "then", "reportedly"])  # before a verb of saying
+_TRAILING = frozenset(
+    ["and", "or", "but", "has", "had", "also", "later", "then", "reportedly"]
+)  # before a verb of saying
 _STARTS = frozenset(["a", "an", "the", "one", "his", "her", "its", "their", "our", "then", "now", "also"])
 
 
@@ -74,7 +76,9 @@ def _extend_left(page: Page, here: int) -> int:
             break
         if lower[before] == "'s" or word == ".":
             known = before and (words[before - 1][0].isupper() or kinds[before - 1] & RANK)
-            if not known or (word == "." and not (kinds[before - 1] & (RANK | COURTESY) or len(words[before - 1]) == 1)):
+            if not known or (
+                word == "." and not (kinds[before - 1] & (RANK | COURTESY) or len(words[before - 1]) == 1)
+            ):
                 break
             start = before - 1
         elif lower[before] in _OFFICE_LINKS:
@@ -82,9 +86,9 @@ def _extend_left(page: Page, here: int) -> int:
             if before == 0 or not kinds[before - 1] & ROLE or not words[before - 1][0].isupper():
                 break
             start = before - 1
-        elif kind & (MODIFIER | ROLE | RANK) and not (kind & VERB and word.islower() and not kind & MODIFIER):
-            start = before
-        elif word[0].isupper() and not kind & CLOSED:
+        elif (kind & (MODIFIER | ROLE | RANK) and not (kind & VERB and word.islower() and not kind & MODIFIER)) or (
+            word[0].isupper() and not kind & CLOSED
+        ):
             start = before
         elif "-" in word and word.islower() and not kind & CLOSED:
             start = before  # "long-serving", "London-based"
@@ -105,7 +109,9 @@ def role_behind(page: Page, index: int) -> Span | None:
     start = index + 1
     if start + 1 < count and words[start].isdecimal() and words[start + 1] == ",":
         start += 2
-    if start >= count or not (lower[start] in _STARTS or kinds[start] & (ROLE | MODIFIER | PLACE | RANK) or words[start][0].isupper()):
+    if start >= count or not (
+        lower[start] in _STARTS or kinds[start] & (ROLE | MODIFIER | PLACE | RANK) or words[start][0].isupper()
+    ):
         return None
     noun = _noun_of_apposition(page, start)
     if noun is None:
@@ -120,6 +126,21 @@ def role_behind(page: Page, index: int) -> Span | None:
     return page.tokens.start[start], page.tokens.end[end - 1]
 
 
+def role_in_biography(page: Page, index: int) -> Span | None:
+    """Read the role that a sentence states: "Ida Roe [is] an American political analyst specializing in …"."""
+    words, lower, kinds = page.tokens.text, page.tokens.lower, page.kinds
+    if lower[index : index + 1] not in (["is"], ["was"]) or lower[index + 1 : index + 2] not in (
+        ["a"],
+        ["an"],
+        ["the"],
+    ):
+        return None
+    noun = _noun_of_apposition(page, index + 2)
+    if noun is None or kinds[noun] & KIN or not words[noun].islower():
+        return None
+    return page.tokens.start[index + 2], page.tokens.end[noun]
+
+
 def _noun_of_apposition(page: Page, start: int) -> int | None:
     """Find the role noun that an apposition is about: before any preposition, or behind "one of the"."""
     words, lower, kinds = page.tokens.text, page.tokens.lower, page.kinds
@@ -130,11 +151,19 @@ def _noun_of_apposition(page: Page, start: int) -> int | None:
         kind = kinds[index]
         if kind & (ROLES if several else ROLE) and not (kind & VERB and kind & CLOSED):
             found = index
-        elif found is not None or words[index] in _STOPS or kind & SPEECH or lower[index] in ("said", "in", "with", "by"):
-            break
-        elif kind & CLOSED and words[index].islower() and lower[index] not in _STARTS and lower[index] not in ("of", "for", "at", "and", "'s", "most", "more"):
-            break
-        elif lower[index] in ("of", "for", "at"):
+        elif (
+            found is not None
+            or words[index] in _STOPS
+            or kind & SPEECH
+            or lower[index] in ("said", "in", "with", "by")
+            or (
+                kind & CLOSED
+                and words[index].islower()
+                and lower[index] not in _STARTS
+                and lower[index] not in ("of", "for", "at", "and", "'s", "most", "more")
+            )
+            or lower[index] in ("of", "for", "at")
+        ):
             break
     return found
 
@@ -186,5 +215,3 @@ def role_in_sentence_before(page: Page, first: int, last: int) -> Span | None:
             end += 2
         return page.tokens.start[start], page.tokens.end[end - 1]
     return None
-
-

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import compress
+from operator import ne
 from typing import TYPE_CHECKING
 
 from wirepack.namewords import CLOSED, COURTESY, GIVEN, PARTICLE, RANK, ROLES, STOP, SUFFIX, TITLE
@@ -33,19 +35,29 @@ class Page:
 
 def find_runs(page: Page) -> list[Part]:
     """Cut a text into runs of capitalised words, with the particles and the full stops of initials between them."""
-    lower, kinds = page.tokens.lower, page.kinds
+    words, kinds = page.tokens.text, page.kinds
     runs = []
     end = 0
-    for index, word in enumerate(page.tokens.text):
-        if word == lower[index] or index < end or kinds[index] & CLOSED or not _is_capital(word):
+    for index in compress(range(len(words)), map(ne, words, page.tokens.lower)):
+        kind = kinds[index]
+        if index < end or kind & CLOSED or not (words[index][0].isupper() or _is_capital(words[index])):
             continue
         end = index + 1
-        if not kinds[index] & STOP or kinds[index] & (GIVEN | TITLE | PARTICLE):
+        if _may_go_on(page, end) and (not kind & STOP or kind & (GIVEN | TITLE | PARTICLE)):
             end = _extend(page, end)
-            while page.tokens.text[end - 1] == ".":
+            while words[end - 1] == ".":
                 end -= 1
         runs.append((index, end))
     return runs
+
+
+def _may_go_on(page: Page, index: int) -> bool:
+    """Tell at a glance whether the next word can belong to a run; most runs are one word long."""
+    words = page.tokens.text
+    if index == len(words):
+        return False
+    word = words[index]
+    return word == "." or word[0].isupper() or bool(page.kinds[index] & PARTICLE) or "-" in word
 
 
 def _extend(page: Page, index: int) -> int:

@@ -1,0 +1,261 @@
+"""Organisations, outlets and states as speakers: their fullest name in the document, acronyms, and what takes them up."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+from functools import cache
+from itertools import compress
+from operator import ne
+from typing import TYPE_CHECKING
+
+from wirepack.lexicons import read_table
+from wirepack.namewords import BODY, CLOSED, OUTLET, PLACE, named_at
+from wirepack.reference.phrases import extend_name, text_of
+
+if TYPE_CHECKING:
+    from wirepack.reference.index import Referents
+
+_ACRONYM = re.compile(r"(?:[A-Z]\.?){2,6}")
+_FULL_NAME_WORDS = 9  # in front of the bracket of "Israel Defense Forces (IDF)"
+_SMALL = frozenset(["of", "the", "for", "and", "on", "in", "to", "&"])
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A place where a body is named: its tokens, its kind (outlet, group, organisation, state) and its usual name."""
+
+    first: int
+    last: int
+    kind: str
+    key: str
+
+
+@cache
+def documents() -> frozenset[str]:
+    """Return the nouns of what is written and can be cited: report, statement, poll."""
+    nouns = (row["noun"] for row in read_table("source_nouns") if row["kind"] == "document")
+    return frozenset(form for noun in nouns for form in (noun, noun + "s"))
+
+
+def bodies(referents: Referents) -> list[Body]:
+    """List the places where outlets, organisations and states are named, in order."""
+    if referents.notes.bodies is None:
+        referents.notes.bodies = _find_bodies(referents)
+    return referents.notes.bodies
+
+
+def _find_bodies(referents: Referents) -> list[Body]:
+    words, kinds = referents.document.tokens.text, referents.kinds
+    people = set(referents.first)
+    found: list[Body] = []
+    end = 0
+    for index in compress(range(len(words)), map(ne, words, referents.document.tokens.lower)):
+        if index < end or index in people:
+            continue
+        known = named_at(words, index)
+        if known:
+            length, kind, usual = known
+            end = index + length
+            found.append(Body(index, end, kind, usual))
+        elif kinds[index] & (BODY | OUTLET) and not kinds[index] & CLOSED:
+            first, last = extend_name(referents, index)
+            while not words[first][0].isupper():
+                first += 1
+            if last - first > 1:
+                while found and found[-1].last > first:
+                    found.pop()
+                kind = "outlet" if kinds[index] & OUTLET else "organisation"
+                end = last
+                found.append(Body(first, last, kind, text_of(referents, first, last)))
+    return found
+
+
+def bodies_in(referents: Referents, first: int, last: int) -> list[Body]:
+    """Return the bodies that are named among some tokens; only words with a capital can name one."""
+    words = referents.document.tokens.text
+    if not any(words[here][0].isupper() for here in range(first, last)):
+        return []
+    found = bodies(referents)
+    at = bisect_left(found, first, key=lambda body: body.first)
+    inside = []
+    while at < len(found) and found[at].last <= last:
+        inside.append(found[at])
+        at += 1
+    return inside
+
+
+def body_in(referents: Referents, first: int, last: int) -> Body | None:
+    """Return the last body that is named among some tokens, states aside."""
+    inside = [body for body in bodies_in(referents, first, last) if body.kind != "state"]
+    return inside[-1] if inside else None
+
+
+def fullest_name(referents: Referents, body: Body) -> str:
+    """Return the longest form in which the document names a body, acronyms written out where it tells them."""
+    text = text_of(referents, body.first, body.last)
+    same = [text_of(referents, other.first, other.last) for other in bodies(referents) if other.key == body.key]
+    longest = max([text, *same], key=len)
+    if _ACRONYM.fullmatch(longest):
+        return spelt_out(referents, longest) or longest
+    return _longer(referents, longest)
+
+
+def _longer(referents: Referents, name: str) -> str:
+    """Find a longer name that ends with the given one: "Crisis Group" in "International Crisis Group"."""
+    if " " not in name:
+        return name
+    ending = " " + name
+    names = {text_of(referents, body.first, body.last) for body in bodies(referents) if body.kind != "state"}
+    longer = sorted(other for other in names if other.endswith(ending))
+    return longer[0] if longer else name
+
+
+def spelt_out(referents: Referents, word: str) -> str | None:
+    """Return what an acronym stands for in the document, if it tells."""
+    if not word[-1].isupper() and word[-1] != ".":
+        return acronyms(referents).get(word) if word[1:2].isupper() else None
+    return acronyms(referents).get(word.replace(".", "")) if _ACRONYM.fullmatch(word) else None
+
+
+def acronyms(referents: Referents) -> dict[str, str]:
+    """Return what the acronyms of a document stand for: "… Forces (IDF)" says it, "George Washington University" implies GWU."""
+    if referents.notes.acronyms is None:
+        referents.notes.acronyms = _find_acronyms(referents)
+    return referents.notes.acronyms
+
+
+def _find_acronyms(referents: Referents) -> dict[str, str]:
+    words = referents.document.tokens.text
+    found: dict[str, str] = {}
+    for body in bodies(referents):
+        name = text_of(referents, body.first, body.last)
+        parts = [part for part in name.split() if part.lower() not in _SMALL]
+        if len(parts) > 2:
+            found.setdefault("".join(part[0] for part in parts), name)
+        elif len(parts) == 2 and body.kind == "outlet":
+            found.setdefault(parts[0][0] + parts[1], name)  # JPost
+    for index in [index + 1 for index, word in enumerate(words[:-2]) if word == "("]:
+        if words[index + 1] == ")" and _ACRONYM.fullmatch(words[index]):
+            written = _written_out(referents, index)
+            if written:
+                found[words[index].replace(".", "")] = written
+    return found
+
+
+def _written_out(referents: Referents, index: int) -> str | None:
+    """Read the name in front of an acronym in brackets, back to the word with its first letter."""
+    words = referents.document.tokens.text
+    letters = words[index].replace(".", "")
+    end = index - 1
+    here, left = end - 1, len(letters)
+    while here >= 0 and end - here <= _FULL_NAME_WORDS:
+        word = words[here]
+        if not (word[0].isupper() or word in _SMALL or word in ("'s", "’s")):
+            break
+        if left and word[0] == letters[left - 1]:
+            left -= 1
+            if not left:
+                return text_of(referents, here, end)
+        here -= 1
+    return None
+
+
+def kind_of_noun(referents: Referents, token: int) -> str | None:
+    """Tell what a noun speaks of: "outlet" for the newspaper, "organisation" for the ministry, "document" for the report."""
+    word, kind = referents.document.tokens.lower[token], referents.kinds[token]
+    if kind & OUTLET:
+        return "outlet"
+    if referents.document.tokens.text[token][0].islower() and word in documents():
+        return "document"
+    return "organisation" if kind & BODY else None
+
+
+def take_up(referents: Referents, token: int, modifiers: list[str], before: int) -> Body | None:
+    """Find the body that a description such as "the Arabic website" or "the report" takes up: the last that fits.
+
+    A report is what an outlet wrote, unless the text has brought in a report of another kind ("a white paper") since.
+    Modifiers must stand in what the text says of the body in front of its name.
+    """
+    kind = kind_of_noun(referents, token)
+    noun = referents.document.tokens.lower[token]
+    if (kind == "organisation" and noun not in _GENERIC) or (kind == "document" and noun not in _BY_OUTLETS):
+        return None
+    fitting = [body for body in bodies(referents) if body.last <= before and _fits(referents, body, kind, noun)]
+    if modifiers:
+        fitting = [body for body in fitting if all(word in _said_before(referents, body) for word in modifiers)]
+    if not fitting or (kind != "organisation" and _is_brought_in(referents, noun, fitting[-1].last, before)):
+        return None
+    return fitting[-1]
+
+
+# What outlets write.
+_BY_OUTLETS = frozenset(["account", "article", "dispatch", "editorial", "piece", "report", "story"])
+# Nouns that may take up a body of another noun: "the group said"; "the ministry" takes up a ministry alone.
+_ASSOCIATIONS = frozenset(
+    ["charity", "group", "militia", "monitor", "movement", "organisation", "organization", "watchdog"]
+)
+_GENERIC = _ASSOCIATIONS | {"agency", "body", "institution", "network", "alliance", "bloc", "service", "institute"}
+# The last words of bodies that nobody calls a group.
+_OFFICES = frozenset(
+    [
+        "university",
+        "bank",
+        "court",
+        "ministry",
+        "department",
+        "senate",
+        "congress",
+        "house",
+        "parliament",
+        "government",
+        "college",
+        "school",
+        "church",
+        "hospital",
+        "police",
+        "army",
+        "navy",
+        "office",
+        "administration",
+        "agency",
+    ]
+)
+
+
+def _is_brought_in(referents: Referents, noun: str, first: int, last: int) -> bool:
+    """Tell whether the text brings in something of this noun without a name: "a new white paper"."""
+    lower = referents.document.tokens.lower
+    for here in range(first, last):
+        if lower[here] == noun and any(word in ("a", "an", "another") for word in lower[max(0, here - 4) : here]):
+            return True
+    return False
+
+
+def _fits(referents: Referents, body: Body, kind: str | None, noun: str) -> bool:
+    """Tell whether a body is of the kind that a noun can take up."""
+    if kind in ("outlet", "document"):
+        return body.kind == "outlet"
+    office = referents.document.tokens.lower[body.last - 1] in _OFFICES
+    return body.kind in ("organisation", "group") and not (office and noun in _ASSOCIATIONS)
+
+
+def _said_before(referents: Referents, body: Body) -> list[str]:
+    """List the words of the phrase before a name: "London-based Arabic publication" Asharq Al-Awsat."""
+    start = max(0, body.first - 6)
+    return referents.document.tokens.lower[start : body.last]
+
+
+def role_of_body(referents: Referents, body: Body) -> tuple[int, int] | None:
+    """Find what the text calls a body where it names it, as tokens: "Israeli newspaper" Jerusalem Post."""
+    kinds, words = referents.kinds, referents.document.tokens.text
+    for other in bodies(referents):
+        if other.key != body.key or not other.first:
+            continue
+        noun = other.first - 1
+        if kinds[noun] & (OUTLET | BODY) and words[noun].islower() and not kinds[noun] & CLOSED:
+            first, _ = extend_name(referents, noun)
+            if first < noun or kinds[first] & PLACE:
+                return first, other.first
+    return None
