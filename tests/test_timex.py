@@ -144,6 +144,7 @@ def test_a_date_without_a_year_comes_back_from_a_later_anchor(day: date, days: i
     assert resolve(found, day + timedelta(days=days)).start == day
 
 
+LONGEST = {"day": 1, "week": 6, "month": 30, "year": 10_000_000}
 WORDS = sorted(row["word"] for row in read_table("time_words"))
 PIECES = st.sampled_from(
     [*WORDS, *(word.title() for word in WORDS), "3", "31", "9th", "2015", "99", "1/2/3", "3-5", ",", "."]
@@ -173,6 +174,7 @@ def test_nothing_raises_and_intervals_are_in_order(
         assert (interval.start is None) == (interval.end is None) == (interval.precision == "unknown")
         if interval.start and interval.end:
             assert interval.start <= interval.end
+            assert (interval.end - interval.start).days <= LONGEST[interval.precision]
 
 
 @given(st.text(max_size=200))

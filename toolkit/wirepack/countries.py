@@ -50,8 +50,8 @@ class StateMention:
 _HYPHEN = re.compile("[-‐‑]")
 # What turns a name around or away: "anti-Israeli", "pro-Russian", "post-Soviet"; "non-Russian".
 _AWAY: Final = frozenset({"anti", "pro", "non", "post", "pre", "ex", "neo", "un"})
-# In a line of capitals this is a pronoun as often as a state, unless an article stands before it.
-_PRONOUN: Final = "us"
+# In a line of capitals these are words as often as states, unless an article stands before them.
+_WORDS_IN_CAPITALS: Final = frozenset({"US", "CAR"})
 _FOR_LOWER_CASE: Final = "in lower case"  # a note that ends so: the word is cased, not doubtful
 
 
@@ -73,7 +73,7 @@ def find_states(tokens: Tokens, first: int, last: int) -> tuple[StateMention, ..
         phrase = match_phrase(tokens, position, last, phrases) if phrases else None
         if phrase:
             end = position + len(phrase.words)
-            if _is_meant(tokens, position, end, first, phrase.payload):
+            if is_meant(tokens, position, end, first, phrase.payload):
                 found.append(_mention(tokens, position, end, phrase.payload))
             position = end
             continue
@@ -118,14 +118,18 @@ def _mention(tokens: Tokens, first: int, last: int, state: StateName) -> StateMe
     )
 
 
-def _is_meant(tokens: Tokens, first: int, last: int, begin: int, state: StateName) -> bool:
+def is_meant(tokens: Tokens, first: int, last: int, begin: int, state: StateName) -> bool:
     """Whether a match speaks of a state at all."""
     if not state.country or state.kind == "prefix":
         return False
     before = tokens.lower[first - 1] if first > begin else ""
     if state.article:
         return before == "the"
-    if tokens.text[first] == "US" and before not in ("", "the") and _is_shouted(tokens, first, last, begin):
+    if (
+        tokens.text[first] in _WORDS_IN_CAPITALS
+        and before not in ("", "the")
+        and _is_shouted(tokens, first, last, begin)
+    ):
         return False
     # "Julian Castro" is not Fidel Castro: a surname alone stands for a leader only without another first name.
     if state.kind == "leader" and last - first == 1 and first > begin:

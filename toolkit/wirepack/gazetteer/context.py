@@ -147,8 +147,13 @@ def is_acronym(tokens: Tokens, first: int, last: int) -> bool:
     word = tokens.text[first]
     if last - first > 1 or not word.isupper() or not 1 < len(word) < _LONGEST_ACRONYM:
         return False
-    sides = (*tokens.text[max(0, first - 2) : first], *tokens.text[last : last + 2])
-    return any(side.isalpha() and not side.isupper() for side in sides)
+    return not is_shouted(tokens, first, last)
+
+
+def is_shouted(tokens: Tokens, first: int, last: int) -> bool:
+    """Whether a name and the words beside it are all in capitals."""
+    words = (*tokens.text[max(0, first - 2) : first], *tokens.text[first:last], *tokens.text[last : last + 2])
+    return all(word.isupper() for word in words if word.isalpha())
 
 
 def is_organisation(tokens: Tokens, first: int, last: int, limit: int) -> bool:

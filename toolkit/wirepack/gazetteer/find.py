@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from wirepack.countries import StateName, states
+from wirepack.countries import StateName, is_meant, states
 from wirepack.gazetteer.context import (
     extend_left,
     extend_right,
@@ -136,7 +136,7 @@ def _read_state(
     tokens: Tokens, position: int, end: int, begin: int, limit: int, state: StateName
 ) -> tuple[int, PlaceMention | None]:
     """A country, a part of it, or its air space and soil: "northern Syria", "Syrian skies", "Syria's territory"."""
-    if not state.country or state.kind in {"leader", "body"}:
+    if state.kind in {"leader", "body"} or not is_meant(tokens, position, end, begin, state):
         return end, None
     behind = end + 1 if end < limit and tokens.lower[end] in ("'s", "'", "’") else end
     last = _territory_end(tokens, behind, limit)

@@ -15,6 +15,7 @@ from wirepack.gazetteer.context import (
     heads_behind,
     is_acronym,
     is_person,
+    is_shouted,
     place_words,
     surface,
 )
@@ -96,7 +97,13 @@ def _is_bare(tokens: Tokens, first: int, last: int, cue: str) -> bool:
         near = cue.removesuffix(" of") in place_words()["head"]
     else:
         near = cue in _BARE_CUES and (before[-1] == cue or before == [cue, "the"])
-    known = " ".join(tokens.lower[first:last]) in _not_places() or tokens.lower[last - 1] in _organisations()
+        # "IN THE HOME": in a line of capitals any noun looks like a name.
+        near = near and not is_shouted(tokens, first, last)
+    known = (
+        " ".join(tokens.lower[first:last]) in _not_places()
+        or tokens.lower[last - 1] in _organisations()
+        or tokens.lower[first] in heads_before()
+    )
     return near and not known and not is_acronym(tokens, first, last)
 
 

@@ -21,7 +21,7 @@ _CORE = re.compile(r"[MQ5BWVjJyz8Rx7DwmqYCE^tPHNZ3p!/]")
 # No rule has more than this many words before the first of those: "between the 3rd and the 5th of" May.
 _LEAD = 8
 _SINCE = "S"
-_PUNCTUATION = ",.-'/&"
+_PUNCTUATION = ",.;-'/&"
 
 
 def find_times(tokens: Tokens, first: int, last: int) -> tuple[TimeExpression, ...]:

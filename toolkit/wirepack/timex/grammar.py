@@ -42,12 +42,12 @@ _PIECES = {
     "RELATIVE": "(last | past | this past | this next | this | next)",
     "TOLD": "(previous | following | same)",
     "TILL": "(- | to | and)",
-    "PART": "(the? part (in | of)? the?)",
-    "CLAUSE_END": "(?= [,.] | end)",
+    "PART": "(the? (part | (ordinal_word | last) (unit_week | half)) (in | of)? the?)",
+    "CLAUSE_END": "(?= [,.;] | end)",
     "DMY": "(ON_WEEKDAY DAY of? MONTH ,? (YEAR | '? two_digits))",
     "MDY": "(ON_WEEKDAY MONTH the? DAY ,? YEAR)",
-    "DM": "(ON_WEEKDAY (DAY | ordinal_word of) of? MONTH)",
-    "MD": "(ON_WEEKDAY (?<! in) MONTH the? DAY (?! count_noun | UNIT))",
+    "DM": "(ON_WEEKDAY (DAY | ordinal_word of) of? MONTH (?! name_after))",
+    "MD": "(ON_WEEKDAY (?<! in) MONTH the? DAY (?! count_noun | name_after | UNIT))",
     "DATE": "(full_date | DMY | MDY | DM | MD)",
 }
 
@@ -61,7 +61,8 @@ RULES = (
     # May 3-5, 2018; April 9 and 10; not "April 9 and 10 soldiers"
     Rule(
         "month and days",
-        "(from | between)? MONTH the? (DAY TILL the? DAY | days) (?! other | count_noun | UNIT | MONTH | of) (,? YEAR)?",
+        "(from | between)? MONTH the? (DAY (- | to) the? DAY | DAY and the? DAY (?! other) | days)"
+        "(?! count_noun | UNIT | MONTH | of) (,? YEAR)?",
         read.range_of_days,
     ),
     # between June and August 2012; June 2011 to March 2012; June-August
@@ -80,22 +81,24 @@ RULES = (
     ),
     # Sunday, 3 June 2018; 26 FEBRUARY 87; Aug. 3, 2021; 2021-08-03
     Rule("date", "full_date | DMY | MDY", read.calendar),
-    # 03/08/2021
-    Rule("numeric date", "small / small / (year | small | two_digits)", read.numeric_date),
+    # 03/08/2021; 2021/08/03
+    Rule("numeric date", "small / small / (year | small | two_digits) | year / small / small", read.numeric_date),
     # 9/11: the one date that everybody writes without its year
     Rule("eleventh of September", "(?<! /) small / small (?! /)", read.eleventh_of_september),
     # March last year; April 9 of this year; in late September last year
     Rule("date of a year", "(DM | MD | PART? MONTH) ,? of? (last | this | next) unit_year", read.date_of_relative_year),
     # April 9; the 9th of April; Wednesday, June 3; not "in March 25 people died"
     Rule("day", "DM | MD", read.calendar),
-    # the end of March 2015; September, 2015
-    Rule("month and year", "PART? MONTH ,? of? YEAR", read.calendar),
+    # the week of October 7
+    Rule("week of a day", "the unit_week of DATE", read.week_of_day),
+    # the end of March 2015; September, 2015; April '86; the third week of July 2014
+    Rule("month and year", "PART? MONTH (,? of? YEAR | ' two_digits)", read.calendar),
     # last March; late last March
     Rule("relative month", "PART? RELATIVE (month | month_word | month_may)", read.relative_month),
     # June; mid-July; the end of March; after August; in May; "march" and "may" only where they can be nothing else
     Rule(
         "month",
-        "PART? month | PART (month_word | month_may) | (?<= in | since | from) (month_may | month_abbr dot?)"
+        "(?<! name_before) (PART? month (?! name_after | DAY name_after)) | PART (month_word | month_may) | (?<= in | since | from) (month_may | month_abbr dot?)"
         " | (?<= in | since | from | to | for | of | before | after) month_word",
         read.calendar,
     ),
@@ -174,11 +177,11 @@ RULES = (
     ),
     # in recent weeks; in the coming days; in the past
     Rule("vague", "(in | for) the? (recent | next) UNIT | (in | for) the past | recent", read.vague),
-    # in 2015; the 2006 war; not "resolution 2254", "about 2000 people", "12/2030"
+    # in 2015; the 2006 war; the '67 war; not "resolution 2254", "about 2000 people", "12/2030"
     Rule(
         "year",
         "(?<! label | about | / | - | dot | ') year (?! count_noun | UNIT | /)"
-        " | (?<= in | of | since | from | to | between) old_year (?! count_noun)",
+        " | (?<= in | of | since | from | to | between) old_year (?! count_noun) | the ' two_digits",
         read.calendar,
     ),
 )

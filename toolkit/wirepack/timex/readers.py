@@ -70,7 +70,8 @@ def calendar(tags: str, values: list[object]) -> Calendar | None:
         return whole
     year, month = pick(tags, values, "yz7"), pick(tags, values, _MONTHS)
     year = year if year is None else full_year(year)
-    day = pick(tags, values, "dof") if month else None
+    part = any(tag in "w2" for tag in tags)  # "the first week of May" names no day
+    day = pick(tags, values, "dof") if month and not part else None
     if month and day and day <= monthrange(year or _LEAP_YEAR, month)[1]:
         return Calendar("day", year=year, month=month, day=day, weekday=pick(tags, values, "WV"))
     if month:
@@ -87,6 +88,8 @@ def decade(tags: str, values: list[object]) -> Calendar:
 def numeric_date(tags: str, values: list[object]) -> Calendar | None:
     """Three numbers between slashes: the order of the first two is settled only if one of them is above 12."""
     numbers = pick_two(tags, values, "dy7")
+    if tags[0] == "y" and len(numbers) == 3:
+        return make_date(str(numbers[2]), str(numbers[1]), str(numbers[0]))
     return make_date(str(numbers[0]), str(numbers[1]), str(numbers[2]), either=True) if len(numbers) == 3 else None
 
 
@@ -99,6 +102,12 @@ def date_of_relative_year(tags: str, values: list[object]) -> Calendar | None:
     """A date of last year, this year or next year."""
     date = calendar(tags, values)
     return date and replace(date, years_from_now=pick(tags, values, "lie"))
+
+
+def week_of_day(tags: str, values: list[object]) -> Calendar | None:
+    """The week, Monday to Sunday, that a day lies in."""
+    date = calendar(tags.replace("w", "_"), values)
+    return date and replace(date, unit="week")
 
 
 def relative_month(tags: str, values: list[object]) -> Calendar:
@@ -236,9 +245,9 @@ def period(tags: str, values: list[object]) -> Period | Shift | Vague:
 
 
 def ago(tags: str, values: list[object]) -> Shift | Vague:
-    """A number of units before today."""
+    """A number of units before today; decades are too rough to count."""
     count = pick_count(tags, values)
-    return Vague() if count is None else Shift(pick_unit(tags), -count)
+    return Vague() if count is None or "C" in tags else Shift(pick_unit(tags), -count)
 
 
 # ---------------------------------------------------------------- counted from the date told last

@@ -143,8 +143,8 @@ def _dated(value: Calendar, case: _Case) -> Interval:
             return spans.months_span(year, 1, "year")
         if not case.day_first:
             value = replace(value, month=value.day, day=value.month)
-    if value.unit == "day":
-        return spans.day_span(date(year, value.month or 1, value.day or 1))
+    if value.day is not None:
+        return spans.unit_span(date(year, value.month or 1, value.day), value.unit, 0)
     if value.number is not None:
         return spans.part_span(year, value.unit, value.number)
     return spans.months_span(year, value.month or 1, value.unit)

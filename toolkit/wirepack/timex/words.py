@@ -26,7 +26,7 @@ TAGS = {
     "the": "h", "of": "O", "in": "I", "on": "U", "for": "u", "to": "T", "and": "&", "from": "F", "between": "b",
     "since": "S", "last": "l", "past": "p", "this": "i", "next": "e", "same": "s", "previous": "L", "following": "G",
     "ago": "A", "earlier": "K", "later": "k", "before": "<", "after": ">", "part": "g", "recent": "!", "about": "~",
-    "possessive": "0", "name_before": "X", "name_after": "%", "label": "#", "count_noun": "%",
+    "possessive": "0", "name_before": "X", "name_after": "$", "label": "#", "count_noun": "%",
 }  # fmt: skip
 
 OTHER = "_"  # a word that says nothing about time
@@ -35,7 +35,18 @@ MONTHS = range(1, 13)
 DAYS_OF_MONTH = 31
 FIRST_YEAR, OLD_YEARS, LAST_YEAR = 1900, 1700, 2099  # four digits outside of these are rarely a year in the news
 
-_PUNCTUATION = {",": ",", ".": ".", "/": "/", "-": "-", "–": "-", "—": "-", "'": "'", "’": "'", "‘": "'", "'s": "0"}
+_PUNCTUATION = {
+    ",": ",",
+    ".": ".",
+    "/": "/",
+    "-": "-",
+    "–": "-",
+    "—": "-",
+    "'": "'",
+    "’": "'",
+    "‘": "'",
+    "'s": "0",
+} | dict.fromkeys(';:()[]"“”', ";")
 _CAPITALISED = re.compile("[Q5BV]")  # "may", "march", "sat", "sun" and "mar" are words of their own in lower case
 
 # Numbers that carry more than a number; each is matched against one whole token in lower case.
