@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
-from wirepack.lexicons import read_table
+from wirepack.lexicons import read_table, read_words
 
 DETERMINER = 1 << 0  # the, a, some, most
 POSSESSIVE = 1 << 1  # his, their, 's after a noun is told by its neighbours
@@ -103,6 +103,8 @@ def word_class(word: str) -> int:
 
 def _open_class(word: str) -> int:
     """Guess the class of an unknown word from its ending: "swiftly", "rearming", "shelled"."""
+    if word in read_words("misleading_endings"):
+        return 0
     if word.endswith("ly") and len(word) > len("only"):
         return ADVERB
     if word.endswith("ing") and len(word) > len("thing"):

@@ -213,7 +213,7 @@ def _take_double(pairing: _Pairing, glyph: _Glyph, balance: int, *, pending: boo
             pairing.open.append(glyph)
         return
     low = pairing.text[pairing.open[place].start] == "„"
-    opening = glyph.turn > 0 and not (low and sign == "“" and balance <= 0)
+    opening = glyph.turn > 0 and sign != "”" and not (low and sign == "“" and balance <= 0)
     if sign == "“" and glyph.turn == 0 and not low:
         opening = True
     if not opening:

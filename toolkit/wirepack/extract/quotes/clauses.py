@@ -157,6 +157,7 @@ def _holds_main_clause(lower: Sequence[str], bits: Sequence[int], first: int, la
         return False
     opening, second = bits[first], bits[first + 1]
     question = opening & FINITE and second & (SUBJECT | DETERMINER | POSSESSIVE | NAME)
+    question = question or (opening & WH and any(bits[at] & (FINITE | PAST | THIRD) for at in range(first, last)))
     order = opening & BASE and not opening & AUXILIARY
     return bool(question or (order and second & (DETERMINER | POSSESSIVE | OBJECT | ADVERB | PREPOSITION)))
 

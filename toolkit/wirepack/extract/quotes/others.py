@@ -181,7 +181,11 @@ def _noun_content_end(line: Line, noun: int, start: int) -> int:
             open_clauses += 1
         elif kind & (FINITE | PAST | THIRD | BASE) and is_finite(lower, bits, at, start):
             open_clauses -= 1
-        elif kind & (BASE | THIRD | PAST) and lower[at + 1] == "that" and not open_clauses:
+        elif (
+            not open_clauses
+            and (kind & THIRD or (kind & (BASE | PAST) and lower[at + 1] == "that"))
+            and not kind & NOUN
+        ):
             return at
         if open_clauses < 0:
             return at
@@ -212,10 +216,15 @@ def find_by_place(document: Document, line: Line, owner: dict[int, int]) -> list
             continue
         verb = _next_verb(line, item + 1)
         source = subject_before(line, verb) if verb is not None else None
-        if verb is not None and source is not None and source.clause == item + 1 and line.lower[verb + 1] != "to":
+        if verb is not None and source is not None and source.clause == item + 1 and not _is_raising(line, verb):
             content = content_before(line, item + 1, 0) or (item, item + 1)
             found.append(Attribution((verb, verb + 1), (source.start, source.end), None, (content,), "by-place"))
     return found
+
+
+def _is_raising(line: Line, verb: int) -> bool:
+    """Tell whether a verb only leads to another: "seems to agree"."""
+    return line.lower[verb + 1] == "to" and bool(line.bits[verb + 2] & BASE)
 
 
 def _next_verb(line: Line, start: int) -> int | None:
