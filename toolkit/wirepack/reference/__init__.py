@@ -101,7 +101,10 @@ def _several(referents: Referents, first: int, last: int) -> Speaker | None:
 def _person_named(referents: Referents, first: int, last: int) -> int | None:
     """Return the person whose name is the head of a phrase: "President Karpin", "Roe's spokesman Iosif Karpin"."""
     document = referents.document
-    for at in range(bisect_left(referents.first, first), bisect_left(referents.first, last)):
+    begin = bisect_left(referents.first, first)
+    if begin and referents.last[begin - 1] > first:
+        begin -= 1  # the phrase begins inside a name
+    for at in range(begin, bisect_left(referents.first, last)):
         after, before = referents.last[at], referents.first[at] - 1
         is_last = after >= last or document.tokens.text[after] in (",", "(")
         if is_last and not (before >= first and document.tokens.lower[before] in _BEFORE_OTHERS):
