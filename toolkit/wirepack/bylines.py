@@ -36,6 +36,7 @@ _JOINED = re.compile(r"\s(?:and|AND|&)\s")
 _PLACED = re.compile(r"\s+(?:in|at|for|of|from|IN|FOR|For)\s+(?=(?:the\s)?[A-Z])")
 _TAG = re.compile(TAG)
 _HANDLE = re.compile(r"@\w+")
+_NO_NAME = re.compile(r"[/|:;=<>\d]")  # "JANE ROE/AFP/Getty Images" is a credit
 _NAME_WORDS = 5
 _TOKEN = re.compile(r"[^\s]+")
 
@@ -130,6 +131,8 @@ def _is_next_name(part: str, joint: str, *, listed: bool) -> bool:
 def _is_name(part: str, *, joined: bool) -> bool:
     """Tell whether a part of a byline is one more name and not a role, a place or an outlet."""
     words = _PLACED.split(part)[0].split()
+    if _NO_NAME.search(part):
+        return False
     if not 1 <= len(words) <= _NAME_WORDS or (len(words) == 1 and not joined):
         return False
     roles = read_words("author_roles")

@@ -9,7 +9,7 @@ from wirepack.datelines import find_source, match_dateline
 from wirepack.lexicons import read_words
 from wirepack.models import Zone
 from wirepack.segment.boilerplate import Phrases, classify, is_bio
-from wirepack.segment.header import read_header_line
+from wirepack.segment.header import DATE, read_header_line
 from wirepack.segment.headlines import headline_words, is_title_case
 from wirepack.segment.paragraphs import Block, is_finished, strip_marks, trim
 from wirepack.segment.signs import is_prose
@@ -42,6 +42,7 @@ _TRAILER = re.compile(
     """,
     re.VERBOSE,
 )
+_DASH = re.compile(r"\s?[—–―]\s?|\s-{1,2}\s")
 # "By Jane Roe", "Written by Jane Roe", below the article
 _SIGNED = re.compile(r"[\W_]{0,4}(?:\w+\s){0,2}by\s", re.IGNORECASE)
 _TRAILER_MAX = 360
@@ -183,9 +184,8 @@ def _read_paragraph(text: str, block: Block, place: _Place) -> list[Zone]:
         elif dateline:
             zones = [Zone("metadata:dateline", *trim(text, start, dateline.end))]
         else:
-            source = find_source(text, start, end)
-            zones = [Zone("boilerplate:credit", *trim(text, start, source))] if source else []
-            start = source or start
+            zones = _read_source(text, start, end)
+            start = trim(text, zones[-1].end, end)[0] if zones else start
         start = dateline.end if dateline else start
     credit = _find_trailer(text, start, end) if place.closing else None
     if credit:
@@ -198,6 +198,18 @@ def _read_paragraph(text: str, block: Block, place: _Place) -> list[Zone]:
     if cut:
         return [*zones, Zone("body", start, cut[0]), Zone("heading", cut[1], end)]
     return [*zones, Zone("body", start, end)]
+
+
+def _read_source(text: str, start: int, end: int) -> list[Zone]:
+    """Read what opens a paragraph in place of a dateline: an agency ("(Reuters) - "), or a date ("Feb. 23, 2015 -- ")."""
+    source = find_source(text, start, end)
+    if source:
+        return [Zone("boilerplate:credit", *trim(text, start, source))]
+    date = DATE.match(text, start, end)
+    dash = _DASH.match(text, date.end(), end) if date else None
+    if date and dash and dash.end() < end:
+        return [Zone("metadata:published", *date.span()), Zone("boilerplate:separator", *trim(text, *dash.span()))]
+    return []
 
 
 def _find_trailer(text: str, start: int, end: int) -> int | None:
