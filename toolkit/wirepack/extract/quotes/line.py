@@ -96,7 +96,7 @@ def _finished(line: Line, end: int) -> Line:
 
 
 def _add_paragraph(line: Line, document: Document, at: int, ends: list[int], marks: list[int]) -> None:
-    tokens = document.tokens
+    tokens, begin = document.tokens, len(line.bits)
     for number in marks:
         pair = document.marks[number]
         first = bisect_left(tokens.start, pair.outer_start)
@@ -108,8 +108,9 @@ def _add_paragraph(line: Line, document: Document, at: int, ends: list[int], mar
         if ends[bisect_left(ends, after, hi=len(ends) - 1)] == after:
             _add_item(line, _BREAK_ITEM, BREAK, pair.outer_end, pair.outer_end)
     _add_words(line, tokens, at, ends[-1], ends)
-    line.bits[-1] |= PARAGRAPH
-    line.ends.append(len(line.bits) - 1)
+    if len(line.bits) > begin:  # a paragraph of nothing but markup has no words
+        line.bits[-1] |= PARAGRAPH
+        line.ends.append(len(line.bits) - 1)
 
 
 def _tokens_of(document: Document, pair: Marks) -> tuple[int, int]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from wirepack import ids
@@ -11,11 +11,14 @@ from wirepack.extract.quotes.line import CLAUSE
 from wirepack.extract.quotes.sources import bare_span
 from wirepack.grammar import COORDINATOR, PUNCTUATION
 from wirepack.models import QuoteRow
+from wirepack.reference import make_referents, resolve_speaker
+from wirepack.reference.speakers import NOBODY
 
 if TYPE_CHECKING:
     from wirepack.extract.quotes.attribution import Attribution
     from wirepack.extract.quotes.line import Line
     from wirepack.models import Document
+    from wirepack.reference import Referents, Speaker
 
 
 Span = tuple[int, int]
@@ -136,20 +139,40 @@ def make_rows(document: Document, pieces: list[Piece]) -> tuple[QuoteRow, ...]:
     """Make the rows, in the order of their spans; of pieces with the same span the first counts."""
     rows: dict[str, QuoteRow] = {}
     keys: dict[int, str] = {}  # start of a piece -> its id
+    who = _Who(document, make_referents(document) if pieces else None)
     for piece in pieces:
         key = ids.quote_id(document.seed.article_id, piece.start, piece.end)
         keys.setdefault(piece.start, key)
         if key not in rows:
-            rows[key] = _row(document, piece, key, key if piece.follows is None else keys[piece.follows])
+            rows[key] = _row(document, who, piece, key, key if piece.follows is None else keys[piece.follows])
     return tuple(sorted(rows.values(), key=lambda row: (row.start, row.end, row.quote_id)))
 
 
-def _row(document: Document, piece: Piece, key: str, utterance: str) -> QuoteRow:
+@dataclass(frozen=True, slots=True)
+class _Who:
+    """Whom the mentions of one document mean, each resolved once."""
+
+    document: Document
+    referents: Referents | None
+    known: dict[Span, Speaker] = field(default_factory=dict)
+
+
+def _resolve(who: _Who, span: Span | None) -> Speaker:
+    if span is None:
+        return NOBODY
+    if span not in who.known:
+        who.known[span] = resolve_speaker(who.document, *span, who.referents)
+    return who.known[span]
+
+
+def _row(document: Document, who: _Who, piece: Piece, key: str, utterance: str) -> QuoteRow:
     text, source = document.text, piece.source
 
     def words(span: Span | None) -> str | None:
         return text[span[0] : span[1]] if span else None
 
+    speaker, relay = _resolve(who, source.speaker), _resolve(who, source.relay)
+    relayed_by = relay.name or words(source.relay)
     return QuoteRow(
         quote_id=key,
         article_id=document.seed.article_id,
@@ -160,11 +183,12 @@ def _row(document: Document, piece: Piece, key: str, utterance: str) -> QuoteRow
         content_start=piece.content[0],
         content_end=piece.content[1],
         utterance_id=utterance,
-        speaker=words(source.speaker),
+        speaker=speaker.name,
         speaker_text=words(source.speaker),
         speaker_start=source.speaker[0] if source.speaker else None,
         speaker_end=source.speaker[1] if source.speaker else None,
-        relayed_by=words(source.relay),
+        speaker_role=speaker.role,
+        relayed_by=None if relayed_by == speaker.name else relayed_by,
         cue=words(source.cue),
         cue_start=source.cue[0] if source.cue else None,
         cue_end=source.cue[1] if source.cue else None,
