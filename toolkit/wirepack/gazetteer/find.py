@@ -58,6 +58,7 @@ _INNER: Final = frozenset(
         "bin",
     ]
 )
+_CLOSING: Final = frozenset({",", ".", ";", ":", ")", "?", "!"})
 _AND: Final = frozenset({"and", "or", "&"})
 # Phrases with the name of a state in them that are places after all (`meaning` in lexicons/metonyms.tsv).
 _PLACES: Final = frozenset({"place", "sea", "region"})
@@ -77,13 +78,13 @@ def find_places(tokens: Tokens, first: int, last: int, near: Countries = ()) -> 
     >>> [(place.name, place.kind, place.cue) for place in find_places(tokens, 0, len(tokens.start))]
     [('Homs', 'province', 'at'), ('Sayyidah Zaynab', 'town', 'town of'), ('Damascus', 'town', 'south of')]
     """
-    text, lower, skipped = tokens.text, tokens.lower, read_words("function_words")
+    lower, skipped = tokens.lower, read_words("function_words")
+    words = zip(tokens.text[first:last], lower[first:last], strict=True)
+    starts = [k for k, (word, low) in enumerate(words, first) if word != low and low not in skipped and low[0] != "'"]
     firsts, known = first_words(), states()
     found: list[PlaceMention] = []
     end = first
-    for position in [
-        k for k in range(first, last) if text[k] != lower[k] and lower[k] not in skipped and text[k][0].isalpha()
-    ]:
+    for position in starts:
         if position < end:
             continue
         if lower[position] in firsts or lower[position] in known:
@@ -105,7 +106,7 @@ def _read(tokens: Tokens, position: int, begin: int, limit: int, near: Countries
     if not places:
         return read_named(tokens, position, begin, limit)
     end = position + length
-    country = _stated_country(tokens, end, limit)
+    country = _stated_country(tokens, end, limit, places)
     stated = tuple(place for place in places if place.country == country) if country else places
     return _read_town(tokens, position, end, begin, limit, choose(stated or places, near), country)
 
@@ -208,16 +209,23 @@ def _is_behind_place(tokens: Tokens, first: int, begin: int) -> bool:
     return first - 1 > begin and tokens.lower[first - 1] == "," and tokens.lower[first - 2] in first_words()
 
 
-def _stated_country(tokens: Tokens, end: int, limit: int) -> str | None:
-    """The country that stands behind a comma: "Moscow, Idaho", "Tripoli, Lebanon"."""
+def _stated_country(tokens: Tokens, end: int, limit: int, places: tuple[Place, ...]) -> str | None:
+    """The country that stands behind a comma: "Tripoli, Lebanon", "Moscow, Idaho"; not "After Homs, Russia agreed".
+
+    It counts if a place of that name lies there, or if the sentence puts another comma or its end behind.
+    """
     if end + 1 >= limit or tokens.lower[end] != ",":
         return None
     phrases = states().get(tokens.lower[end + 1])
     phrase = match_phrase(tokens, end + 1, limit, phrases) if phrases else None
     if phrase:
-        return phrase.payload.country if phrase.payload.kind == "name" else None
-    _, places = _longest_name(tokens, end + 1, limit)
-    return next((place.country for place in places if place.kind in ("province", "region")), None)
+        last, country = end + 1 + len(phrase.words), phrase.payload.country if phrase.payload.kind == "name" else None
+    else:
+        length, regions = _longest_name(tokens, end + 1, limit)
+        last = end + 1 + length
+        country = next((region.country for region in regions if region.kind in ("province", "region")), None)
+    closed = last >= limit or tokens.lower[last] in _CLOSING
+    return country if closed or any(place.country == country for place in places) else None
 
 
 def _in_list(tokens: Tokens, mention: PlaceMention, found: list[PlaceMention], limit: int) -> PlaceMention:

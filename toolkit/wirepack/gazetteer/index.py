@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _KNOWN: Final = 6.0
 # What the country tells: a place in a country that the article names beats one thirty times its size elsewhere.
 _NAMED_COUNTRY, _MAIN_COUNTRY = 1.5, 0.5
-_CACHED_NAMES: Final = 4096
+_CACHED_NAMES: Final = 8192
 
 
 def look_up(name: str, near: Mapping[str, int] | Collection[str] = ()) -> Place | None:
@@ -46,9 +46,13 @@ def choose(places: tuple[Place, ...], near: Mapping[str, int] | Collection[str] 
     return max(places, key=weight)
 
 
-@lru_cache(maxsize=_CACHED_NAMES)
 def candidates(key: str) -> tuple[Place, ...]:
     """All places of a name, its words in lower case with a space between: the supplement's first, then by size."""
+    return _read_places(key) if key in read_pairs("places") or key in _supplement() else ()
+
+
+@lru_cache(maxsize=_CACHED_NAMES)
+def _read_places(key: str) -> tuple[Place, ...]:
     known = _supplement().get(key, ())
     cells = read_pairs("places").get(key)
     if cells is None:
