@@ -12,7 +12,7 @@ from wirepack.lexicons import read_table
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_SAMPLE = 400  # tokens; more tell nothing new
+_SAMPLE = 300  # tokens; more tell nothing new
 _HITS = 3  # fewer function words are chance
 _SHARE = 0.06  # of all words; running text has 0.3 to 0.5, a list of names none
 _LEAD = 1.25  # the best language has this many times the hits of the next
@@ -30,6 +30,7 @@ _SCRIPTS = (
     ("ta", re.compile(r"[\u0b80-\u0bff]")),
     ("my", re.compile(r"[\u1000-\u109f]")),
 )
+_ANY_SCRIPT = re.compile(r"[\u0530-\u1fff\u3040-\ud7a3]")
 _SCRIPT_SHARE = 0.15  # of the letters: Japanese news is three fifths Han
 
 
@@ -45,22 +46,22 @@ def detect_language(words: Sequence[str]) -> str | None:
     """
     sample = words[:_SAMPLE]
     joined = "".join(sample)
-    if not joined.isascii():
+    if not joined.isascii() and _ANY_SCRIPT.search(joined):
         letters = len(_LETTER.findall(joined))
         for language, script in _SCRIPTS:
             if len(script.findall(joined)) > _SCRIPT_SHARE * letters:
                 return language
     table = _function_words()
-    hits: Counter[str] = Counter()
-    for word in sample:
-        languages = table.get(word)
-        if languages:
-            hits.update(languages)
+    hits: dict[str, int] = {}
+    spoken = 0
+    for word, count in Counter(sample).items():
+        spoken += count if word[0].isalpha() else 0
+        for language in table.get(word, ()):
+            hits[language] = hits.get(language, 0) + count
     if not hits:
         return None
     (best, count), *others = sorted(hits.items(), key=lambda item: (-item[1], item[0]))
     second = others[0][1] if others else 0
-    spoken = sum(word[0].isalpha() for word in sample)
     if count < _HITS or count < _SHARE * spoken or count < _LEAD * second:
         return None
     return best

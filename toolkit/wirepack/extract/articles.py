@@ -250,5 +250,5 @@ def _rights(document: Document) -> str | None:
 
 def _word_count(document: Document) -> int:
     """Count the words of the body; punctuation and the possessive 's are none."""
-    lower = document.tokens.lower
-    return sum(word[0].isalnum() for sentence in document.sentences for word in lower[sentence.first : sentence.last])
+    words = document.tokens.text
+    return sum(len([word for word in words[s.first : s.last] if word[0].isalnum()]) for s in document.sentences)
