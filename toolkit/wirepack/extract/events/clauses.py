@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from wirepack import grammar as g
 from wirepack.extract.events.groups import group_at, previous_verb
 from wirepack.extract.events.lexicon import has_effect
-from wirepack.extract.events.line import QUOTES, RELATIVES
+from wirepack.extract.events.line import JOINTS, QUOTES, RELATIVES, STOPS
 
 if TYPE_CHECKING:
     from wirepack.extract.events.groups import Group
@@ -24,6 +24,7 @@ _PREPOSITION_REACH = 6  # words between a preposition and the noun it governs
 _OWNED = 3  # words between an owner and the "to" that its noun governs: "Iran's attempt to"
 _CHAIN = 3  # verbs through which a subject is handed on
 _OPENERS = frozenset(("that", "who", "which", "while", "when", "whose"))
+_CUTS = STOPS | JOINTS | _OPENERS | {",", "and"}  # words that may end a phrase
 _SHARING = frozenset(("and", "or", "but", "then"))
 
 
@@ -198,20 +199,23 @@ def _joins_parties(line: Line, comma: int) -> bool:
 
 def objects_end(line: Line, begin: int, reach: int = REACH) -> int:
     """Find where the words end that can be objects of a trigger whose last word stands before `begin`."""
-    aside = False
-    for index in range(begin, min(line.last, begin + reach)):
-        word = line.lower[index]
-        if word == "(" and ")" in line.lower[index : index + _ASIDE]:
-            aside = True
+    lower, aside = line.lower, False
+    limit = min(line.last, begin + reach)
+    for index in range(begin, limit):
+        word = lower[index]
         if aside:
             aside = word != ")"
+        elif word not in _CUTS:
+            continue
+        elif word == "(" and ")" in lower[index : index + _ASIDE]:
+            aside = True
         elif (
-            line.is_stop(index)
+            word in STOPS
             or (word == "," and not _joins_parties(line, index))
             or (index > begin and (word in _OPENERS or line.is_joint(index) or _opens_verb(line, index)))
         ):
             return index
-    return min(line.last, begin + reach)
+    return limit
 
 
 def _opens_verb(line: Line, index: int) -> bool:

@@ -58,16 +58,14 @@ def find_numbers(line: Line, times: tuple[TimeExpression, ...] = ()) -> list[Num
     """Find the numbers of a sentence outside its dates: "1,200", "twenty-one", "5.1 million", "two dozen"."""
     dates = {index for time in times for index in range(time.first, time.last)}
     found: list[Number] = []
-    index, lower = line.first, line.lower
-    while index < line.last:
+    lower, taken = line.lower, line.first
+    for index in range(line.first, line.last):
         word = lower[index]
-        if (word in _UNITS or word[0].isdigit() or "-" in word) and index not in dates:
+        if (word in _UNITS or word[0].isdigit() or "-" in word) and index >= taken and index not in dates:
             number = _read_number(line, index)
             if number:
                 found.append(number)
-                index = number.last
-                continue
-        index += 1
+                taken = number.last
     return found
 
 

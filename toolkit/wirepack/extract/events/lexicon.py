@@ -116,12 +116,8 @@ def _forms(row: dict[str, str]) -> list[tuple[str, int, Entry]]:
     words = row["lemma"].split()
     if row["pos"] == "v":
         base = words[0]
-        third, past, participle, ing = inflect(base)
         entry = _entry(row, [frozenset({word}) for word in words[1:]])
-        bits: dict[str, int] = {}
-        for form, bit in ((base, BASE), (third, THIRD), (past, PAST), (participle, PARTICIPLE), (ing, ING)):
-            bits[form] = bits.get(form, 0) | bit
-        return [(form, bit, entry) for form, bit in bits.items()]
+        return [(form, bit, entry) for form, bit in _verb_forms(base).items()]
     heads = {words[-1], plural(words[-1])} if row["pos"] == "n" else {words[-1]}
     if row["needs"].split()[0] == "pl":
         heads = {plural(words[-1])}
@@ -129,6 +125,20 @@ def _forms(row: dict[str, str]) -> list[tuple[str, int, Entry]]:
         return [(head, 0, _entry(row, [])) for head in sorted(heads)]
     rest = [*(frozenset({word}) for word in words[1:-1]), frozenset(heads)]
     return [(words[0], 0, _entry(row, rest))]
+
+
+def _verb_forms(base: str) -> dict[str, int]:
+    """Inflect a verb; one in -l in the British spelling and in the American: "shelled" alike, "labelled" and "labeled"."""
+    third, past, participle, ing = inflect(base)
+    bits: dict[str, int] = {}
+    for form, bit in ((base, BASE), (third, THIRD), (past, PAST), (participle, PARTICIPLE), (ing, ING)):
+        bits[form] = bits.get(form, 0) | bit
+    if base.endswith(("el", "al")):
+        for form, bit in list(bits.items()):
+            if form.endswith(("ed", "ing")):
+                single, double = form.replace(f"{base}l", base), form.replace(base, f"{base}l")
+                bits[single if single != form else double] = bit
+    return bits
 
 
 def plural(noun: str) -> str:

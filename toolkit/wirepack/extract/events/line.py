@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from wirepack import grammar as g
 
 # What ends a phrase: commas only part, these cut.
-_STOPS = frozenset(";:.!?()—–…")
+STOPS = frozenset(";:.!?()—–…")
 QUOTES = frozenset('"“”„«»‘’')
 # Words that open a clause of their own; "that" and "who" may lean on the noun before them.
 RELATIVES = frozenset(("who", "which", "that", "whom", "whose"))
@@ -56,7 +56,7 @@ class Line:
 
     def is_stop(self, index: int) -> bool:
         """Tell whether a phrase cannot go on beyond this token."""
-        return self.lower[index] in _STOPS
+        return self.lower[index] in STOPS
 
     def is_joint(self, index: int) -> bool:
         """Tell whether a clause begins with this token: "after he left", but not "after the raid"."""
@@ -68,7 +68,7 @@ class Line:
     def _has_verb_soon(self, begin: int) -> bool:
         for index in range(begin, min(begin + 9, self.last)):
             bits = self.bits[index]
-            if self.lower[index] in _STOPS or self.lower[index] == ",":
+            if self.lower[index] in STOPS or self.lower[index] == ",":
                 return False
             if bits & (g.FINITE | g.MODAL) or (bits & g.PAST and not bits & g.NOUN and index > begin):
                 return True

@@ -82,7 +82,7 @@ def _find_people(document: Document, named: list[Named]) -> list[Named]:
         inside = [by_token[index] for index in range(begin, stop) if index in by_token]
         leader = next((item for item in inside if item.kind == "person"), None)
         title = next((item for item in inside if item.first < at), None)
-        country = (leader and leader.country) or person.country or (title and title.country)
+        country = (leader.country if leader else None) or person.country or (title.country if title else None)
         found.append(Named(begin, max(stop, begin + 1), leader.name if leader else person.name, country, "person"))
     return found
 
@@ -101,17 +101,14 @@ def _actors() -> Index[tuple[str, str | None, str]]:
 
 
 def _find_actors(tokens: Tokens, count: int) -> list[Named]:
-    found, known, index = [], _actors(), 0
-    lower = tokens.lower
-    while index < count:
-        phrases = known.get(lower[index])
-        phrase = match_phrase(tokens, index, count, phrases) if phrases else None
+    found, known, lower = [], _actors(), tokens.lower
+    taken = 0
+    for index in [k for k, word in enumerate(lower) if word in known]:
+        phrase = match_phrase(tokens, index, count, known[lower[index]]) if index >= taken else None
         if phrase and not (phrase.payload[2].endswith(_COMMON_WORD) and _is_shouted(tokens, index, count)):
             name, country, kind = phrase.payload
-            found.append(Named(index, index + len(phrase.words), name, country, kind.partition("-")[0]))
-            index += len(phrase.words)
-        else:
-            index += 1
+            taken = index + len(phrase.words)
+            found.append(Named(index, taken, name, country, kind.partition("-")[0]))
     return found
 
 

@@ -58,24 +58,23 @@ def find_parties(tokens: Tokens, bits: list[int], names: Names, first: int, last
     """
     kinds, lower = party_kinds(), tokens.lower
     parties: list[Party] = []
-    index = first
-    while index < last:
+    taken = first
+    for index in [k for k in range(first, last) if k in names or lower[k] in kinds or lower[k] in _PRONOUNS]:
+        if index < taken:
+            continue
         item = names.get(index)
         if item:
             party: Party | None = _grow(tokens, bits, item, names, last)
         elif lower[index] in kinds:
             party = _group(tokens, bits, index, first, names, last)
-        elif lower[index] in _PRONOUNS:
-            party = _pronoun(lower, index, last)
         else:
-            index += 1
-            continue
+            party = _pronoun(lower, index, last)
         if party:
             parties.append(party)
+            taken = party.last
             for other in item.joined if item else ():
                 kind = _PLAIN.get(other.kind, other.kind)
                 parties.append(replace(party, name=other.name, country=other.country, kind=kind))
-        index = max(party.last if party else 0, index + 1)
     return tuple(parties)
 
 

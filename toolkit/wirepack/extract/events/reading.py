@@ -63,6 +63,8 @@ def _is_noun_after_word(line: Line, index: int, form: int) -> bool:
     if bits & (g.COORDINATOR | g.PUNCTUATION | g.ADVERB):
         return not object_follows
     party = line.party_at(index - 1)
+    if form & PAST:  # "Israel hit a target": past and base form are one
+        return not (object_follows or line.bits[index + 1 : index + 2] == [g.PREPOSITION])
     if party and not party.owned:
         plural_subject = word.endswith("s") and not party.country
         agrees = (form & THIRD and not plural_subject) or (form & BASE and word.endswith("s"))
@@ -79,5 +81,6 @@ def is_attributive(line: Line, group: Group, form: int) -> bool:
     if not group.bare or not form & (PARTICIPLE | ING) or group.head == line.first:
         return False
     before = line.bits[group.head - 1]
-    qualifies = before & (g.DETERMINER | g.POSSESSIVE | g.NUMBER) and not before & g.SUBJECT
-    return bool(qualifies) or line.lower[group.head - 1] == "'s"
+    qualifies = before & (g.DETERMINER | g.POSSESSIVE) and not before & g.SUBJECT
+    counted = before & g.NUMBER and line.begins_noun(group.head + 1)  # "two arrested men", not "thousands poured into"
+    return bool(qualifies or counted) or line.lower[group.head - 1] == "'s"

@@ -200,7 +200,8 @@ def _governor(line: Line, trigger: Trigger) -> int | None:
     """Find the light verb whose object or subject an event noun is: "carried out air strikes", "support they received"."""
     for back in range(trigger.first - 1, max(line.first - 1, trigger.first - _GOVERNOR_REACH), -1):
         word, bits = line.lower[back], line.bits[back]
-        if bits & g.VERB_FORM and _is_light(word) and not (bits & g.NOUN and not line.begins_noun(back + 1)):
+        may_be_noun = bits & g.NOUN and not bits & g.PAST and not line.begins_noun(back + 1)
+        if bits & g.VERB_FORM and _is_light(word) and not may_be_noun:
             return back
         if (
             line.is_stop(back)

@@ -51,15 +51,15 @@ def find_triggers(line: Line) -> Iterator[Trigger]:
     1. Look the word up. 2. Read it as a verb or a noun. 3. Take the first entry of that reading whose further words
     stand there and whose tests hold; longer phrases and stricter entries go first.
     """
-    index, lexicon, lower = line.first, triggers(), line.lower
-    while index < line.last:
-        entries = lexicon.get(lower[index])
-        found = _best(line, index, entries) if entries else None
+    lexicon, lower = triggers(), line.lower
+    taken = line.first
+    for index in [k for k in range(line.first, line.last) if lower[k] in lexicon]:
+        if index < taken:
+            continue
+        found = _best(line, index, lexicon[lower[index]])
         if found:
             yield found
-            index = max(found.last, index + 1)
-        else:
-            index += 1
+            taken = found.last
 
 
 def _best(line: Line, index: int, entries: tuple[tuple[Entry, int], ...]) -> Trigger | None:
@@ -148,10 +148,12 @@ def _is_undergoer(line: Line, group: Group, entry: Entry) -> bool:
 
 def _holds(line: Line, trigger: Trigger, test: Test) -> bool:
     begin, end = _where(line, trigger, test.where)
-    lower, words = line.lower, test.words
+    lower, words, own = line.lower, test.words, range(trigger.first, trigger.last)
+    if GAP in trigger.entry.lemma and test.where == "obj":  # "let the hostages go": the object stands inside
+        begin, own = trigger.first + 1, range(0)
     met = False
     for index in range(begin, end):
-        if lower[index] in words and not trigger.first <= index < trigger.last:
+        if lower[index] in words and index not in own:
             met = True
             break
     if not met and test.name:
