@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from wirepack.grammar import NOUN, inflect, verb_forms
-from wirepack.lexicons import read_table, read_words
+from wirepack.lexicons import read_pairs, read_table, read_words
 
 GIVEN = 1 << 0  # a given name: Vladimir
 WEAK = 1 << 1  # … that is as well an ordinary word or a place: Will, Jordan
@@ -37,6 +37,8 @@ FAMILY_FIRST = 1 << 18  # Xi, Kim: surnames that stand before the given name
 SUFFIX = 1 << 19  # Jr., III
 CLOSED = 1 << 20  # function words and days: never a part of a name
 SURNAME = 1 << 21  # a BODY or THING that is a surname as well: Anita Hill
+TELLING = 1 << 27  # a ROLE that news writes before a bare surname: minister Karpin
+TOWN = 1 << 26  # a town of the gazetteer: evidence against an unknown name, not against a known one
 FUNCTION = 1 << 25  # the, and, he: the closed classes of grammar.py alone
 KIN = 1 << 24  # a ROLE only towards somebody: wife, friend
 NAMER = 1 << 23  # operation, hurricane, lake: what follows is the name of a thing
@@ -47,6 +49,7 @@ TITLE = COURTESY | RANK | ROLE | MODIFIER
 
 _SHORT = 3  # letters; shorter names of states are abbreviations, which capitals tell from words: US, UK
 _CACHED_WORDS = 1 << 14  # surnames of a day of news; bounded, so that memory does not grow with the corpus
+_TELLING_CLASSES = frozenset(["leader", "legislator", "military", "office", "spokes"])  # of role_nouns.tsv
 _SUFFIXES = ("jr", "sr", "ii", "iii", "iv", "esq", "phd", "md")
 _GENDERS = {"m": MALE, "f": FEMALE, "u": 0, "-": 0}
 _BODY_KINDS = {"organisation": BODY, "outlet": OUTLET, "place": THING, "thing": THING}
@@ -79,7 +82,9 @@ def word_kinds() -> dict[str, int]:
     for row in read_table("titles"):
         add(row["word"], (COURTESY if row["kind"] == "courtesy" else RANK) | _GENDERS[row["gender"]])
     for row in read_table("role_nouns"):
-        add(row["word"], ROLE | _GENDERS[row["gender"]] | (KIN if row["classes"] == "relation" else 0))
+        classes = row["classes"].split()
+        add(row["word"], ROLE | _GENDERS[row["gender"]] | (KIN if classes == ["relation"] else 0))
+        add(row["word"], TELLING if not _TELLING_CLASSES.isdisjoint(classes) else 0)
         add(row["plural"], ROLES)
     for word in sorted(read_words("role_modifiers")):
         add(word, MODIFIER)
@@ -99,6 +104,9 @@ def word_kinds() -> dict[str, int]:
         add(word, FUNCTION | (STOP if kinds.get(word, 0) & GIVEN else CLOSED))
     for word in sorted(place_words()):
         add(word, PLACE | (WEAK if kinds.get(word, 0) & GIVEN else 0))
+    for word in _towns():
+        if not kinds.get(word, 0):
+            add(word, TOWN)
     for word in verb_forms():
         add(word, VERB)
     for word, human in speech_forms().items():
@@ -112,6 +120,28 @@ def place_words() -> frozenset[str]:
     words = [row["name"] for table in ("countries", "capitals") for row in read_table(table)]
     words += [row["word"] for row in read_table("demonyms")]
     return frozenset(word.lower() for word in words if " " not in word and len(word) > _SHORT)
+
+
+_CITY = 100_000  # inhabitants; the names of smaller towns are too often surnames
+_POPULATION = 4  # which field of a place in places.tsv
+
+
+def _towns() -> list[str]:
+    """List the larger towns of the gazetteer that are written as one word, in lower case."""
+    return [
+        name
+        for name, places in read_pairs("places").items()
+        if " " not in name and int(places.split(";", _POPULATION + 1)[_POPULATION] or 0) >= _CITY
+    ]
+
+
+def is_town(name: str) -> bool:
+    """Tell whether a name in lower case is a town of the gazetteer, whatever its size.
+
+    >>> is_town("musa qala"), is_town("ida roe")
+    (True, False)
+    """
+    return name in read_pairs("places")
 
 
 _HUMAN_CLASSES = ("say", "tell", "quote", "ask", "believe")  # of reporting_verbs.tsv
@@ -162,6 +192,9 @@ def _names_by_word() -> dict[str, tuple[tuple[tuple[str, ...], str, str], ...]]:
     for table in ("countries", "capitals"):
         for row in read_table(table):
             found.setdefault(_split(row["name"]), ("state", row["name"]))
+    for row in read_table("demonyms"):
+        if " " in row["word"]:
+            found.setdefault(_split(row["word"]), ("state", row["word"]))
     by_word: dict[str, list[tuple[tuple[str, ...], str, str]]] = {}
     for words in sorted(found, key=lambda words: (-len(words), words)):
         by_word.setdefault(words[0], []).append((words, *found[words]))

@@ -29,6 +29,8 @@ from wirepack.namewords import (
     TITLE,
     VERB,
     WEAK,
+    fold,
+    leaders,
     named_at,
 )
 from wirepack.segment.reasons import is_introduced, judge, judge_single, may_be_unknown_name, speaks, starts_sentence
@@ -79,7 +81,8 @@ def _with_repeated(page: Page, names: list[Name], rest: list[Part]) -> tuple[lis
         return names, rest
     singles = [part for part in rest if part[1] - part[0] == 1 and not kinds[part[0]]]
     heard = {words[first] for first, last in singles if speaks(page, first, last)}
-    heard.update(words[name.first] for name in names if name.last - name.first == 1 and name.rule != "known")
+    heard.update(words[name.first] for name in names if name.last - name.first == 1)
+    heard = {word for word in heard if fold(word) not in leaders()[1]}
     repeated = [part for part in pairs if words[part[1] - 1] in heard]
     if not repeated:
         return names, rest
@@ -99,6 +102,8 @@ def _read_run(page: Page, first: int, last: int, names: list[Name], rest: list[P
     while index < last:
         start = _skip_office(page, index, last) if index == first else index
         start = _skip_titles(page, start, last)
+        while words[start] == ".":
+            start += 1
         titled = start > index
         end = _end_of_name(page, start, last, headline=headline)
         if end > start:

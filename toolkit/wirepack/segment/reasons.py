@@ -25,9 +25,12 @@ from wirepack.namewords import (
     STOP,
     SUFFIX,
     SURNAME,
+    TELLING,
+    TOWN,
     VERB,
     WEAK,
     fold,
+    is_town,
     leaders,
 )
 from wirepack.segment.runs import is_adjacent
@@ -49,6 +52,11 @@ _SENTENCE_STARTS = frozenset([".", "!", "?", ":", ";", "“", '"', "”", "—",
 # "Mr. President", "Madam Speaker"
 _ADDRESSED = frozenset(["president", "speaker", "secretary", "chairman", "minister", "chancellor", "mayor", "justice"])
 _ARTICLES = frozenset(["a", "an", "the", "this", "that", "every", "each", "no"])  # no name follows, unless a title does
+# Victor Hugo street
+_NAMED_AFTER_PEOPLE = frozenset(
+    "street avenue boulevard airport square road bridge station stadium hospital school park neighborhood neighbourhood"
+    " district camp barracks base mosque church prison reservoir roundabout brigade battalion".split()
+)
 _ORDINARY_ENDINGS = ("ing", "ed", "ly", "ted", "ers", "tion")  # of words that are no names: "Silently Slaughtered"
 NEVER_A_NAME = NO_NAME_END | PLACE | STOP | CLOSED | SPEECH | NAMER
 
@@ -74,7 +82,9 @@ def judge_single(page: Page, index: int) -> str | None:
         return None
     before = page.kinds[index - 1]
     if not kind and before & ROLE and page.tokens.text[index - 1].islower() and is_adjacent(page, index):
-        return "role before" if page.tokens.lower[index] not in page.written else None
+        described = index > 1 and page.kinds[index - 2] & (MODIFIER | PLACE | ROLE)
+        ordinary = page.tokens.lower[index] in page.written or word.endswith(_ORDINARY_ENDINGS)
+        return "role before" if (described or before & TELLING) and not ordinary else None
     if kind & GIVEN and not kind & (WEAK | VERB) and not starts_sentence(page, index):
         return "speaks" if speaks(page, index, index + 1) else None
     return None
@@ -99,6 +109,10 @@ def judge(page: Page, start: int, end: int, title: int, *, headline: bool) -> st
         return "known"
     if words[last].isupper() and not words[start].isupper() and len(words[last]) < _ACRONYM:
         return None
+    if end < len(words) and page.tokens.lower[end] in _NAMED_AFTER_PEOPLE and is_adjacent(page, end):
+        return None
+    if strong and is_town(" ".join(page.tokens.lower[start:end])) and not _is_told(page, start, end):
+        return None
     if strong:
         return None if headline and kinds[start + 1] & (NEVER_A_NAME | VERB) & ~SURNAME else "given name"
     return _judge_unknown(page, start, end, last, headline=headline)
@@ -113,6 +127,8 @@ def _may_follow_title(page: Page, index: int, title: int, count: int, *, headlin
         return not kind & (MODIFIER | ROLES)
     if headline and not kind & GIVEN:
         return fold(page.tokens.text[index]) in leaders()[1]
+    if count == 1 and not title & TELLING:
+        return False
     return bool(kind & GIVEN) or not kind & (NEVER_A_NAME | MODIFIER | ROLE | (VERB if count > 1 else 0))
 
 
@@ -123,10 +139,10 @@ def _judge_unknown(page: Page, start: int, end: int, last: int, *, headline: boo
     inner = [kind for kind in kinds[start:last] if kind & NO_NAME_END and not kind & GIVEN]
     if inner or (kinds[last] & ROLE and not kinds[last] & GIVEN):
         return None
-    if start and page.tokens.lower[start - 1] in _ARTICLES:
+    if (start and page.tokens.lower[start - 1] in _ARTICLES) or _modifies(page, end):
         return None
     if _has_initials(page, start) and not kinds[last] & NEVER_A_NAME and len(words[last]) > 2:
-        return "initials"
+        return None if headline else "initials"
     if first & FAMILY_FIRST and last - start < 3 and ("-" in words[start + 1] or kinds[start + 1] & GIVEN):
         return "family name first"
     if headline or not may_be_unknown_name(page, start, end):
@@ -138,8 +154,22 @@ def _judge_unknown(page: Page, start: int, end: int, last: int, *, headline: boo
     return "speaks" if (first & GIVEN or not first) and speaks(page, start, end) else None
 
 
+def _modifies(page: Page, index: int) -> bool:
+    """Tell whether a name only says whose the next word is: "C.J. Lawrence analyst Ida Roe"."""
+    return (
+        index < len(page.kinds) and is_adjacent(page, index) and bool(page.kinds[index] & (ROLE | ROLES | NO_NAME_END))
+    )
+
+
+def _is_told(page: Page, start: int, end: int) -> bool:
+    """Tell whether what stands beside the words makes them a person's name."""
+    return speaks(page, start, end) or is_introduced(page, start, end)
+
+
 def may_be_unknown_name(page: Page, start: int, end: int) -> bool:
     """Tell whether nothing about the words forbids them to be a name; the text uses none of them as an ordinary word."""
+    if page.kinds[start] & TOWN:
+        return False
     for here in range(start, end):
         word, kind = page.tokens.text[here], page.kinds[here]
         if kind & (NEVER_A_NAME | ROLE) and not kind & GIVEN:
