@@ -52,12 +52,14 @@ class Line:
 
 def read_line(document: Document) -> Line:
     """Lay out the body: every sentence ends with a break, so that no reading runs over its end."""
-    line = Line()
+    line, tokens = Line(), document.tokens
     outer: list[list[int]] = [[] for _ in document.paragraphs]
     for number, marks in enumerate(document.marks):
         if marks.depth == 0:
             outer[marks.paragraph].append(number)
     sentences = document.sentences
+    bits = list(map(word_class, tokens.text))
+    loose = _flag_breaks(bits, [sentence.last for sentence in sentences])
     begin = 0
     while begin < len(sentences):
         after = begin
@@ -65,7 +67,7 @@ def read_line(document: Document) -> Line:
         while after < len(sentences) and sentences[after].paragraph == paragraph:
             after += 1
         ends = [sentence.last for sentence in sentences[begin:after]]
-        _add_paragraph(line, document, sentences[begin].first, ends, outer[paragraph])
+        _add_paragraph(line, document, bits, loose, sentences[begin].first, ends, outer[paragraph])
         begin = after
     return _finished(line, len(document.text))
 
@@ -74,13 +76,23 @@ def read_inside(document: Document, pair: Marks) -> Line:
     """Lay out the inside of one pair of marks; marks within it are plain punctuation."""
     line = Line()
     first, last = _tokens_of(document, pair)
-    number = bisect_right(document.sentences, first, key=lambda sentence: sentence.last)
-    ends = []
-    while number < len(document.sentences) and document.sentences[number].first < last:
-        ends.append(min(document.sentences[number].last, last))
-        number += 1
-    _add_words(line, document.tokens, first, last, ends)
+    begin = bisect_right(document.sentences, first, key=lambda sentence: sentence.last)
+    end = bisect_left(document.sentences, last, key=lambda sentence: sentence.first)
+    bits = [0] * first + list(map(word_class, document.tokens.text[first:last]))
+    ends = [min(sentence.last, last) for sentence in document.sentences[begin:end]]
+    _add_words(line, document.tokens, bits, first, last, _flag_breaks(bits, ends))
     return _finished(line, pair.end)
+
+
+def _flag_breaks(bits: list[int], ends: list[int]) -> list[int]:
+    """Flag the punctuation that ends a sentence; return the ends of sentences without any."""
+    loose = []
+    for end in ends:
+        if end and bits[end - 1] & PUNCTUATION:
+            bits[end - 1] |= BREAK
+        else:
+            loose.append(end)
+    return loose
 
 
 def _finished(line: Line, end: int) -> Line:
@@ -95,20 +107,25 @@ def _finished(line: Line, end: int) -> Line:
     return line
 
 
-def _add_paragraph(line: Line, document: Document, at: int, ends: list[int], marks: list[int]) -> None:
+def _add_paragraph(
+    line: Line, document: Document, bits: list[int], loose: list[int], at: int, ends: list[int], marks: list[int]
+) -> None:
     tokens, begin = document.tokens, len(line.bits)
     for number in marks:
         pair = document.marks[number]
         first = bisect_left(tokens.start, pair.outer_start)
         after = bisect_left(tokens.start, pair.outer_end)
-        _add_words(line, tokens, at, first, ends)
+        _add_words(line, tokens, bits, at, first, loose)
         line.marks[len(line.lower)] = number
-        _add_item(line, _MARKED_ITEM, _marked_bits(line, document, pair), pair.outer_start, pair.outer_end)
+        kind = _marked_bits(line, document, bits, pair)
+        _add_item(line, _MARKED_ITEM, kind, pair.outer_start, pair.outer_end)
         at = after
         if ends[bisect_left(ends, after, hi=len(ends) - 1)] == after:
             _add_item(line, _BREAK_ITEM, BREAK, pair.outer_end, pair.outer_end)
-    _add_words(line, tokens, at, ends[-1], ends)
+    _add_words(line, tokens, bits, at, ends[-1], loose)
     if len(line.bits) > begin:  # a paragraph of nothing but markup has no words
+        if not line.bits[-1] & BREAK:
+            _add_item(line, _BREAK_ITEM, BREAK, line.end[-1], line.end[-1])
         line.bits[-1] |= PARAGRAPH
         line.ends.append(len(line.bits) - 1)
 
@@ -117,7 +134,7 @@ def _tokens_of(document: Document, pair: Marks) -> tuple[int, int]:
     return bisect_left(document.tokens.start, pair.start), bisect_left(document.tokens.start, pair.end)
 
 
-def _marked_bits(line: Line, document: Document, pair: Marks) -> int:
+def _marked_bits(line: Line, document: Document, bits: list[int], pair: Marks) -> int:
     tokens = document.tokens
     first, last = _tokens_of(document, pair)
     words = tokens.text[first:last]
@@ -125,7 +142,7 @@ def _marked_bits(line: Line, document: Document, pair: Marks) -> int:
         return MARKED | TITLE | NOUN
     sign = document.text[pair.end - 1]
     stopped = STOPPED if sign == "." else 0
-    if is_clause(tokens.lower[first:last], [word_class(word) for word in words], 0, last - first):
+    if is_clause(tokens.lower[first:last], bits[first:last], 0, last - first):
         return MARKED | UTTERANCE | CLAUSE | stopped
     return MARKED | (UTTERANCE | stopped if sign in _END_SIGNS else NOUN)
 
@@ -141,33 +158,18 @@ def _is_title(words: list[str]) -> bool:
     return longer > 1 and words[-1] not in "!?."
 
 
-def _add_words(line: Line, tokens: Tokens, first: int, last: int, ends: list[int]) -> None:
-    """Add the words of [first, last), a break where a sentence ends among them."""
-    if first >= last:
-        return
-    begin = first
-    number = bisect_right(ends, first)
-    while begin < last:
-        # up to the next sentence that ends without punctuation, which takes a break of its own
-        shift = len(line.lower) - begin
-        breaks, cut = [], last
-        while number < len(ends) and ends[number] <= last:
-            end = ends[number]
-            number += 1
-            breaks.append(end - 1 + shift)
-            if not word_class(tokens.text[end - 1]) & PUNCTUATION:
-                cut = end
-                break
-        line.lower.extend(tokens.lower[begin:cut])
-        line.bits.extend(map(word_class, tokens.text[begin:cut]))
-        line.start.extend(tokens.start[begin:cut])
-        line.end.extend(tokens.end[begin:cut])
-        for at in breaks:
-            if line.bits[at] & PUNCTUATION:
-                line.bits[at] |= BREAK
-            else:
-                _add_item(line, _BREAK_ITEM, BREAK, line.end[-1], line.end[-1])
-        begin = cut
+def _add_words(line: Line, tokens: Tokens, bits: list[int], first: int, last: int, loose: list[int]) -> None:
+    """Add the words of [first, last), and a break where a sentence ends among them without punctuation."""
+    while first < last:
+        number = bisect_right(loose, first)
+        cut = loose[number] if number < len(loose) and loose[number] <= last else last
+        line.lower.extend(tokens.lower[first:cut])
+        line.bits.extend(bits[first:cut])
+        line.start.extend(tokens.start[first:cut])
+        line.end.extend(tokens.end[first:cut])
+        if number < len(loose) and loose[number] == cut:
+            _add_item(line, _BREAK_ITEM, BREAK, line.end[-1], line.end[-1])
+        first = cut
 
 
 def _add_item(line: Line, lower: str, bits: int, start: int, end: int) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from functools import cache
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from wirepack.grammar import DETERMINER, NAME, POSSESSIVE, PREPOSITION, SUBJECT
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from wirepack.extract.quotes.line import Line
     from wirepack.models import Document
 
+_start_of = attrgetter("start")
 _SPEAKING = ROLE | ROLES | BODY | OUTLET
 _DEMONSTRATIVE = frozenset({"this", "that", "these", "those", "it", "there", "which", "what", "neither", "either"})
 
@@ -73,10 +75,10 @@ def bare_span(document: Document, line: Line, start: int, end: int) -> tuple[int
 
 
 def _mentions_in(document: Document, first: int, last: int) -> list[tuple[int, int]]:
-    starts = document.mentions
-    at = bisect_left(starts, first, key=lambda mention: mention.start)
+    mentions = document.mentions
+    at = bisect_left(mentions, first, key=_start_of)
     found = []
-    while at < len(starts) and starts[at].start < last:
-        found.append((starts[at].start, starts[at].end))
+    while at < len(mentions) and mentions[at].start < last:
+        found.append((mentions[at].start, mentions[at].end))
         at += 1
     return found
