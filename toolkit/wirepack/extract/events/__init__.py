@@ -49,12 +49,12 @@ def extract_events(document: Document) -> tuple[EventRow, ...]:
     bits = [word_class(word) for word in tokens.text]
     names, discourse, anchor = find_names(document), Discourse(), read_anchor(document)
     near = Counter(name.country for name in names.values() if name.country)
+    article = frozenset(tokens.lower)
     drafts: list[Draft] = []
     for number, sentence in enumerate(document.sentences):
         parties = discourse.resolve(find_parties(tokens, bits, names, sentence.first, sentence.last))
-        line = Line(
-            sentence.start, sentence.end, sentence.first, sentence.last, tokens.text, tokens.lower, bits, parties
-        )
+        span = sentence.start, sentence.end, sentence.first, sentence.last
+        line = Line(*span, tokens.text, tokens.lower, bits, parties, article)
         found = read_drafts(document, line, number, anchor, near, drafts)
         drafts += fill_from_context(found, drafts)
     return tuple(make_row(document, draft) for draft in merge_drafts(drafts))

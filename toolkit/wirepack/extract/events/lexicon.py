@@ -23,7 +23,7 @@ _NAME = "@name"
 class Test:
     """A condition on the words around a trigger: some word at `where` is (or, negated, none is) among `words`."""
 
-    where: str  # obj, subj, near, prev, next
+    where: str  # obj, subj, near, prev, next, doc
     words: frozenset[str]
     party: str | None  # "any", "state": a party there will do as well
     name: bool  # a word with a capital will do as well

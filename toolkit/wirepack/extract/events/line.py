@@ -43,7 +43,7 @@ class Party:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A sentence: tokens `first:last` of the document's columns, the parties in order."""
+    """A sentence: tokens `first:last` of the document's columns, the parties in order, all words of the article."""
 
     start: int
     end: int
@@ -53,6 +53,7 @@ class Line:
     lower: list[str]
     bits: list[int]
     parties: tuple[Party, ...]
+    article: frozenset[str] = frozenset()
 
     def is_stop(self, index: int) -> bool:
         """Tell whether a phrase cannot go on beyond this token."""

@@ -147,6 +147,8 @@ def _is_undergoer(line: Line, group: Group, entry: Entry) -> bool:
 
 
 def _holds(line: Line, trigger: Trigger, test: Test) -> bool:
+    if test.where == "doc":
+        return line.article.isdisjoint(test.words) == test.negated
     begin, end = _where(line, trigger, test.where)
     lower, words, own = line.lower, test.words, range(trigger.first, trigger.last)
     if GAP in trigger.entry.lemma and test.where == "obj":  # "let the hostages go": the object stands inside
