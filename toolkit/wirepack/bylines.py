@@ -33,7 +33,7 @@ _STOP = re.compile(
 _SPLIT = re.compile(r"\s*(,\s+and\b|,\s*&|,|;|\||/|\s—\s|\s–\s|\s-\s|•|·|\band\b|\bAND\b|&|\bwith\b|\bWITH\b)\s*")
 _JOINED = re.compile(r"\s(?:and|AND|&)\s")
 # "A. Person in Beirut", "A. Person for Al-Monitor", "A. Person of the Example Daily", "A. Person at the United Nations"
-_PLACED = re.compile(r"\s+(?:in|at|for|of|from|IN|FOR|For)\s+(?=(?:the\s)?[A-Z])")
+_PLACED = re.compile(r"\s+(?:in|at|for|of|from|IN|FOR|For|Of)\s+(?=(?:the\s)?[A-Z])")
 _TAG = re.compile(TAG)
 _HANDLE = re.compile(r"@\w+")
 _NO_NAME = re.compile(r"[/|:;=<>\d]")  # "JANE ROE/AFP/Getty Images" is a credit
@@ -102,6 +102,8 @@ def _read_parts(line: str) -> _Parts:
         elif parts.names and (parts.roles or not _is_next_name(part, joint, listed=listed)):
             if joint != "|" or not _is_name(part, joined=True):  # "Jane Roe | Beirut"
                 parts.roles.append(part)
+                begins = outlet_at(part, 0)  # "Associated Press Writer"
+                parts.outlet = parts.outlet or (begins[1].name if begins else None)
         else:
             name, role, outlet = _split_name(part)
             parts.names += [name] if name else []

@@ -37,6 +37,7 @@ _TRAILER = re.compile(
       | (?<=\n) [ ]* (?: Reuter s? | REUTER s? ) [\s.…]*
       | \(? (?: Additional\s)? (?: [Rr]eporting | [Ww]riting ) \s by \s [A-Z] [^()\n]{5,300} \)?
       | \( (?: With | Source: | Sources: | SOURCE: ) \s [^()\n]{3,120} \)
+      | (?<=[.!?”"]\s) [A-Z][^.!?“”"\n]{3,200}? \s contributed \s (?: reporting | to\sthis\s(?:report|story|article) ) [^.\n]{0,80} \.
       | \#{2,3} | -{2,3}\s?30\s?-{2,3} | \(\s?END\s?\) | (?<=\s) (?:Enditem|ENDITEM|Endit|EndItem)
     ) \s* $
     """,

@@ -138,12 +138,13 @@ def _by_start(head: str, lower: str, phrases: Phrases, words: int) -> str | None
 
 
 def _by_phrases(lower: str, phrases: Phrases, words: int, *, footer: bool) -> str | None:
+    """Judge a block by phrases inside it; a long one by three, so that a credit at its end does not take it along."""
     if words > _LONG:
         return None
-    for phrase, kind in phrases.sure:
-        if phrase in lower:
-            return kind
-    hits = [kind for phrase, kind in phrases.loose if phrase in lower]
+    sure = [kind for phrase, kind in phrases.sure if phrase in lower]
+    if sure and (footer or words <= _BUTTON):
+        return sure[0]
+    hits = sure + [kind for phrase, kind in phrases.loose if phrase in lower]
     enough = 1 if footer else 2 if words <= _BUTTON else 3
     return hits[0] if len(hits) >= enough else None
 

@@ -8,8 +8,8 @@ _AGENCY = r"AFP|AP|EPA(?:-EFE)?|EFE|REUTERS|Reuters|Getty|Anadolu|AA|Xinhua|TASS
 # The credit that ends a caption: "(Photo: A. Person)", "[Reuters]", "JO DOE/AFP/Getty Images", "Screengrab".
 _CREDIT = re.compile(
     rf"""
-    (?: [(\[] [^()\[\]]{{0,80}}? \b (?: (?i:photos?|images?|picture|pic|file|credits?|screen\s?(?:grab|shot)|courtesy|handout|via) | {_AGENCY} | Shutterstock )
-          \b [^()\[\]]{{0,60}} [)\]] \.?
+    (?: [(\[] [^()\[\]]{{0,30}}? \b (?: (?i:photos?|images?|picture|pic|file|credits?|screen\s?(?:grab|shot)|courtesy|handout|via) | {_AGENCY} | Shutterstock )
+          \b [^()\[\]]{{0,40}} [)\]] \.?
       | \b (?: (?:Getty|Stock)\sImages? | Wikimedia (?:\sCommons)? | (?i:screen\s?(?:grab|shot)s?) | Shutterstock | iStock (?:photo)? | Flickr | Pixabay
              | Unsplash | Pexels | [Ff]ile\s[Pp]hotos? | [Hh]andout | Alamy | (?:AP|AFP)\s(?:Photo|PHOTO) | [Aa]rchive\sphoto
              | [Ss]ource:\s[A-Z][\w\s.]{{1,40}} | Credits?:?\s?[A-Z][\w./ —–-]{{1,60}} | [Pp]hoto(?:graph)?(?:\sby|:)\s[A-Z][\w./ -]{{1,60}}
@@ -22,7 +22,7 @@ _CREDIT = re.compile(
 )
 _CREDIT_MAX = 160  # characters; a credit is no longer
 _CAPTION_WORDS = 70
-_BRACKET_WORDS = 35  # digests of the news name their source in brackets too: "[Reuters]"
+_BRACKET_WORDS = 20  # digests of the news name their source in brackets too: "[Reuters]"
 _SENTENCE_ENDS = frozenset(".”\"’'?!:;")
 
 

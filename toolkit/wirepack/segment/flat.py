@@ -18,7 +18,7 @@ _LABEL = re.compile(
 )
 # What stands behind it: "16:58", "1849 UTC+3", "(updated 16:01 10.10.2017)", "Get short URL", "title:"
 _AFTER_DATE = re.compile(
-    r"(?:\s*(?:\(updated[^()]{0,40}\)|\d{1,2}:?\d{2}(?:\s?(?:[ap]m|UTC|GMT)(?:\+\d)?)?(?=\s)|get\sshort\surl|title:))*\s*",
+    r"(?:\s*(?:\(updated[^()]{0,40}\)|(?:at\s)?\d{1,2}:?\d{2}(?:\s?(?:[ap]m|UTC|GMT)(?:\+\d)?)?(?=\s)|get\sshort\surl|title:))*\s*",
     re.IGNORECASE,
 )
 _BY = re.compile(r"by\s+(?=[A-Z])", re.IGNORECASE)
