@@ -56,11 +56,22 @@ def make_index(entries: Iterable[tuple[str, bool, Payload]]) -> Index[Payload]:
 
 def match_phrase(tokens: Tokens, position: int, limit: int, phrases: list[Phrase[Payload]]) -> Phrase[Payload] | None:
     """The longest phrase that stands at a position and ends before `limit`, capitals as its entry demands."""
+    text, lower = tokens.text, tokens.lower
     for phrase in phrases:
-        end = position + len(phrase.lower)
-        if end > limit or tokens.lower[position:end] != list(phrase.lower):
+        length = len(phrase.words)
+        if length == 1:
+            # The index has compared the one word already; most names are single words.
+            if (
+                not phrase.cased
+                or text[position] == phrase.words[0]
+                or has_capitals(text[position : position + 1], phrase.words)
+            ):
+                return phrase
             continue
-        if not phrase.cased or has_capitals(tokens.text[position:end], phrase.words):
+        end = position + length
+        if end > limit or lower[position + 1] != phrase.lower[1] or tuple(lower[position:end]) != phrase.lower:
+            continue
+        if not phrase.cased or has_capitals(text[position:end], phrase.words):
             return phrase
     return None
 

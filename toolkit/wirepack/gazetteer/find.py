@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import compress
+from operator import ne
 from typing import TYPE_CHECKING, Final
 
 from wirepack.countries import StateName, is_meant, states
@@ -79,8 +81,8 @@ def find_places(tokens: Tokens, first: int, last: int, near: Countries = ()) -> 
     [('Homs', 'province', 'at'), ('Sayyidah Zaynab', 'town', 'town of'), ('Damascus', 'town', 'south of')]
     """
     lower, skipped = tokens.lower, read_words("function_words")
-    words = zip(tokens.text[first:last], lower[first:last], strict=True)
-    starts = [k for k, (word, low) in enumerate(words, first) if word != low and low not in skipped and low[0] != "'"]
+    capital = map(ne, tokens.text[first:last], lower[first:last])
+    starts = [k for k in compress(range(first, last), capital) if lower[k] not in skipped and lower[k][0] != "'"]
     firsts, known = first_words(), states()
     found: list[PlaceMention] = []
     end = first

@@ -43,12 +43,10 @@ _BARE_CUES: Final = frozenset({"in", "near", "outside", "inside"})
 def read_named(tokens: Tokens, position: int, begin: int, limit: int) -> tuple[int, PlaceMention | None]:
     """Read a name that no lexicon holds: where to go on, and the place if its context makes it one."""
     lower, word = tokens.lower, tokens.lower[position]
-    before = lower[position - 1] if position > begin else ""
-    cued = before in place_words()["in"] or before in _BEFORE or before in heads_before()
-    goes_on = position + 1 < limit and (
-        lower[position + 1] != tokens.text[position + 1] or lower[position + 1] in heads_behind()
-    )
-    if not (cued or goes_on) or (word in _not_places() and word not in _BEGINNINGS) or word in adjectives():
+    cued = position > begin and lower[position - 1] in _cue_words()
+    if not (cued or _has_head(tokens, position, limit)) or word in adjectives():
+        return position + 1, None
+    if word in _not_places() and word not in _BEGINNINGS:
         return position + 1, None
     if "-" in word and (word.split("-")[0] in states() or word.endswith(HELD)):
         return _read_border(tokens, position, begin, limit)
@@ -66,6 +64,24 @@ def read_named(tokens: Tokens, position: int, begin: int, limit: int) -> tuple[i
     if not kind and located and _is_bare(tokens, position, end, cue):
         return end, _mention(tokens, position, end, "unknown", cue, located)
     return end, None
+
+
+def _has_head(tokens: Tokens, position: int, limit: int) -> bool:
+    """Whether a head noun stands in or right behind the run of capitals at a position; most runs are persons."""
+    heads, lower = heads_behind(), tokens.lower
+    for index in range(position + 1, min(limit, position + _LONGEST + 1)):
+        if lower[index] in heads:
+            return True
+        if lower[index] == tokens.text[index] and lower[index] not in _INNER:
+            # "X refugee camp": the first word of a head of two
+            return index + 1 < limit and f"{lower[index]} {lower[index + 1]}" in heads
+    return False
+
+
+@cache
+def _cue_words() -> frozenset[str]:
+    """Words right before a name that may make it a place."""
+    return _BEFORE.union(place_words()["in"], heads_before())
 
 
 def _name_end(tokens: Tokens, position: int, limit: int) -> int:
