@@ -41,7 +41,7 @@ PLANTED: dict[str, list[tuple[str, dict[str, Any], str]]] = {
         ("events", {"trigger_start": 0}, "trigger_start"),
         ("events", {"trigger_end": 10_000}, "trigger_start"),
     ],
-    "check_amounts_are_whole": [
+    "check_given_together": [
         ("articles", {"published": None}, "published"),
         ("quotes", {"cue": None}, "cue"),
         ("quotes", {"cue_end": None}, "cue"),

@@ -66,6 +66,7 @@ def test_the_name_may_stand_elsewhere() -> None:
         ('{"a": 1, "a": 1}', 'the member "a" stands twice'),
         ('{"a": NaN}', "NaN is no JSON"),
         ("\ufeff{}", "byte order mark"),
+        (r'{"a": "\ud800"}', "half a character"),
         ("[" * 100_000, "nested too deeply"),
     ],
 )

@@ -146,6 +146,25 @@ def test_without_hard_links_the_old_files_are_copied(tmp_path: Path, monkeypatch
     assert files(project) == OLD
 
 
+def test_what_cannot_be_put_back_is_told_and_repaired_later(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The disk fails for good: no message claims that nothing happened, and the next command makes it good."""
+    project = make_project(tmp_path)
+    real, calls = Path.replace, []
+
+    def replace(self: Path, target: Path) -> Path:
+        calls.append(target)
+        if len(calls) > 2:
+            raise PermissionError(13, "Permission denied")
+        return real(self, target)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "replace", replace)
+        with pytest.raises(PublishError, match=r"could not be put back \(Permission denied\); mend that"):
+            commit(project, REPLACE, REMOVE)
+    settle(project)
+    assert files(project) == OLD
+
+
 def test_a_link_is_replaced_and_not_followed(tmp_path: Path) -> None:
     """What a linked file of dist/ points to belongs to somebody else."""
     project = make_project(tmp_path / "project")

@@ -115,6 +115,7 @@ BAD_CELLS = [
     ("date", "2021-08-03T00:00:00"),
     ("date", "2021-8-3"),
     ("date", "2021-02-30"),
+    ("date", "0000-01-01"),
     ("date", "03/08/2021"),
     ("boolean", "yes"),
     ("boolean", "tRUE"),
@@ -122,6 +123,7 @@ BAD_CELLS = [
     ("array", '{"a": 1}'),
     ("array", "[1]"),
     ("array", '["a", null]'),
+    ("array", r'["\ud800"]'),
     ("array", "[" * 10_000),
 ]
 
@@ -194,10 +196,11 @@ def test_a_blank_line_is_a_row_without_values(tmp_path: Path) -> None:
 
 def test_bytes_that_are_not_utf8_are_a_problem(tmp_path: Path) -> None:
     """Not an exception."""
-    (tmp_path / "t.csv").write_bytes(",".join(KINDS).encode() + b"\n\xff,,,,,\n")
-    table, [problem] = read_csv(tmp_path / "t.csv", SCHEMA)
-    assert table is None
-    assert "UTF8" in problem.message
+    for line in (b"\xff,,,,,\n", b"a\xff\n", b'"\xff,,,,,', b"\xc3"):
+        (tmp_path / "t.csv").write_bytes(",".join(KINDS).encode() + b"\n" + line)
+        table, [problem] = read_csv(tmp_path / "t.csv", SCHEMA)
+        assert table is None
+        assert "it is not UTF-8" in problem.message
 
 
 def test_the_row_of_a_ragged_line_is_its_data_row(tmp_path: Path) -> None:
@@ -276,6 +279,15 @@ def test_other_columns_or_types_in_parquet_are_named(tmp_path: Path) -> None:
         assert words in problem.message
     (tmp_path / "t.parquet").write_bytes(b"PAR1 not really PAR1")
     assert [problem.code for problem in read_parquet(tmp_path / "t.parquet", SCHEMA)[1]] == ["unreadable-table"]
+
+
+def test_dates_that_python_cannot_hold_are_refused(tmp_path: Path) -> None:
+    """A Parquet file of somebody else can count days to any year."""
+    row = frame([("a", 1, 1.0, True, None, [])])
+    table = row.with_columns(pl.Series("date", [5_000_000], dtype=pl.Int32).cast(pl.Date))
+    write_parquet(table, SCHEMA, tmp_path / "t.parquet")
+    found, [problem] = read_parquet(tmp_path / "t.parquet", SCHEMA)
+    assert (found, problem.field) == (None, "date")
 
 
 def test_an_empty_table_has_both_files(tmp_path: Path) -> None:

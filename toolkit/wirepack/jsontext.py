@@ -40,13 +40,18 @@ def parse_json(text: str, name: str) -> Any:
     if text.startswith("\ufeff"):
         raise JsonError(f"{name}, line 1, column 1: starts with a byte order mark; save the file as UTF-8 without it")
     try:
-        return json.loads(text, object_pairs_hook=_unique, parse_constant=_refuse)
+        value = json.loads(text, object_pairs_hook=_unique, parse_constant=_refuse)
+        if "\\u" in text:
+            json.dumps(value, ensure_ascii=False).encode()
+    except UnicodeEncodeError:
+        raise JsonError(f"{name}: an escape like \\ud800 is half a character; write the whole character") from None
     except json.JSONDecodeError as error:
         raise JsonError(f"{name}, line {error.lineno}, column {error.colno}: {error.msg}") from None
     except RecursionError:
         raise JsonError(f"{name}: is nested too deeply to be read") from None
     except JsonError as error:
         raise JsonError(f"{name}: {error}") from None
+    return value
 
 
 def replace_member(text: str, key: str, value: str) -> str:

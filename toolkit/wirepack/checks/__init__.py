@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING
 from wirepack.checks.evidence import Texts, check_evidence
 from wirepack.checks.identity import check_article_ids, check_row_ids, check_sources
 from wirepack.checks.records import (
-    check_amounts_are_whole,
     check_content_encloses_quote,
     check_counts,
     check_dates,
+    check_given_together,
     check_plover,
     check_published,
     check_spans,
@@ -44,7 +44,7 @@ CHECKS: tuple[Callable[[Tables], list[Problem]], ...] = (
     check_spans,
     check_content_encloses_quote,
     check_trigger_in_sentence,
-    check_amounts_are_whole,
+    check_given_together,
     check_published,
     check_dates,
     check_counts,

@@ -72,7 +72,7 @@ def check_trigger_in_sentence(tables: Tables) -> list[Problem]:
     return find_rows(tables, "events", inside, code="trigger-outside", field="trigger_start", message=message)
 
 
-def check_amounts_are_whole(tables: Tables) -> list[Problem]:
+def check_given_together(tables: Tables) -> list[Problem]:
     """What takes several columns to say is given in all of them or in none."""
     return [
         problem

@@ -99,8 +99,13 @@ def _swap(project: Path, journal: _Journal) -> None:
     try:
         _go_forward(project, journal)
     except BaseException:
-        (project / STAGING / _COMMIT).rename(project / STAGING / _UNDO)
-        _go_back(project, journal)
+        try:
+            (project / STAGING / _COMMIT).rename(project / STAGING / _UNDO)
+            _go_back(project, journal)
+        except OSError as error:
+            reason = error.strerror or str(error)
+            advice = "mend that, and the next wirepack command in this folder repairs the package"
+            raise PublishError(f"{project}: the new package could not be put back ({reason}); {advice}") from error
         raise
     shutil.rmtree(project / STAGING, ignore_errors=True)  # what remains of it is cleared by the next `settle`
 

@@ -12,6 +12,7 @@ The cells are written by us and not by a library's writer, so that the bytes do 
 from __future__ import annotations
 
 import json
+from codecs import getincrementaldecoder
 from typing import TYPE_CHECKING, Any
 
 import polars as pl
@@ -43,7 +44,7 @@ _BLOCK = 8 << 20  # bytes read at once: the fastest on one core; a longer row ma
 _NEEDS_QUOTES = r'[",\r\n]'
 _INTEGER = r"\A[+-]?[0-9]+\z"
 _NUMBER = r"\A[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?\z"
-_DATE = r"\A[0-9]{4}-[0-9]{2}-[0-9]{2}\z"
+_DATE = r"\A(?:[0-9]{3}[1-9]|[0-9]{2}[1-9]0|[0-9][1-9]00|[1-9]000)-[0-9]{2}-[0-9]{2}\z"  # Python has no year 0
 _BOOLEANS = {
     "true": True,
     "True": True,
@@ -84,7 +85,7 @@ def _to_text(column: pl.Series) -> pl.Series:
     if kind == pl.Float64:
         return _map(column, repr)
     if kind == pl.List(pl.String):
-        return _map(column, lambda items: json.dumps(list(items), ensure_ascii=False))
+        return _map(column, lambda items: json.dumps(items, ensure_ascii=False))
     if kind == pl.Boolean:
         return _map(column, lambda value: "true" if value else "false")
     if kind == pl.Date:
@@ -93,7 +94,7 @@ def _to_text(column: pl.Series) -> pl.Series:
 
 
 def _map(column: pl.Series, write: Any) -> pl.Series:
-    texts = [None if value is None else write(value) for value in column]
+    texts = [None if value is None else write(value) for value in column.to_list()]
     return pl.Series(column.name, texts, dtype=pl.String)
 
 
@@ -111,7 +112,7 @@ def read_csv(path: Path, schema: TableSchema) -> tuple[pl.DataFrame | None, list
     """
     ragged: list[tuple[int, int]] = []
     try:
-        _check_quotes(path)
+        _check_bytes(path)
         cells = _read_text(path, schema, ragged)
     except (pa.ArrowInvalid, OSError) as error:
         return None, [Problem("unreadable-table", f"is no CSV table: {str(error).splitlines()[0]}", table=schema.name)]
@@ -131,10 +132,21 @@ def read_csv(path: Path, schema: TableSchema) -> tuple[pl.DataFrame | None, list
     return pl.DataFrame(columns), problems
 
 
-def _check_quotes(path: Path) -> None:
-    """Refuse an odd number of quotation marks: one is not closed, and Arrow would take the rest for one cell."""
+def _check_bytes(path: Path) -> None:
+    """Refuse bytes that are not UTF-8, and an odd number of quotation marks: one of them is not closed.
+
+    Arrow fails on the first only where it has to cast, and takes the rest of the file for one cell on the second.
+    """
+    decoder = getincrementaldecoder("utf-8")()
+    marks = 0
     with path.open("rb") as file:
-        marks = sum(block.count(b'"') for block in iter(lambda: file.read(_BLOCK), b""))
+        try:
+            for block in iter(lambda: file.read(_BLOCK), b""):
+                marks += block.count(b'"')
+                decoder.decode(block)
+            decoder.decode(b"", final=True)
+        except UnicodeDecodeError as error:
+            raise pa.ArrowInvalid(f"it is not UTF-8 ({error.reason} in the bytes before {file.tell():,})") from None
     if marks % 2:
         raise pa.ArrowInvalid("a quotation mark is not closed")
 
@@ -198,7 +210,8 @@ def _nothing(column: pl.Series) -> pl.Series:
 def _parse_list(text: str) -> list[str] | None:
     try:
         items = json.loads(text)
-    except (ValueError, RecursionError):
+        "".join(items).encode()  # an escaped half of a surrogate pair is no text
+    except (ValueError, TypeError, RecursionError):
         return None
     return items if isinstance(items, list) and all(isinstance(item, str) for item in items) else None
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 import polars as pl
@@ -33,11 +34,27 @@ def read_parquet(path: Path, schema: TableSchema) -> tuple[pl.DataFrame | None, 
     try:
         with path.open("rb") as file:
             table = pq.ParquetFile(file).read()
+        table.validate(full=True)  # else a damaged text would reach polars, which trusts Arrow
     except (pa.ArrowException, OSError) as error:
         found = f"is no Parquet table: {str(error).splitlines()[0]}"
         return None, [Problem("unreadable-table", found, table=schema.name)]
     problem = _compare(table.schema, to_arrow(schema), schema.name)
-    return (None, [problem]) if problem else (pl.DataFrame(pl.from_arrow(table)), [])
+    if problem:
+        return None, [problem]
+    frame = pl.DataFrame(pl.from_arrow(table))
+    problems = [
+        Problem(
+            "type",
+            "holds dates before the year 1 or after 9999; build the package again",
+            None,
+            schema.name,
+            None,
+            name,
+        )
+        for name, dtype in frame.schema.items()
+        if dtype == pl.Date and not frame[name].drop_nulls().is_between(date.min, date.max).all()
+    ]
+    return (None, problems) if problems else (frame, [])
 
 
 def _compare(found: pa.Schema, expected: pa.Schema, table: str) -> Problem | None:
