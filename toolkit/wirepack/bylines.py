@@ -13,7 +13,7 @@ from wirepack.outlets import find_outlet, looks_like_outlet, outlet_at
 _INTRO = re.compile(
     r"""
     [\s*_(\[•|–—-]*
-    (?: (?: \w+ \s (?: and \s \w+ \s )? )? by\b \s? :? | by \s? : | (?: authors? | reporters? | writers? | byline | from ) (?: \(s\) )? \s? : | from \s (?=[A-Z]) )
+    (?: (?: \w+ \s (?: and \s \w+ \s )? )? by\b \s? :? | by \s? : | (?: authors? | reporters? | writers? | byline | from ) (?: \(s\) )? \s? : | from \s (?: \w+['’]s \s )? (?=[A-Z]) )
     \s*
     """,
     re.VERBOSE | re.IGNORECASE,
@@ -95,14 +95,15 @@ def _read_parts(line: str) -> _Parts:
             joint = part.strip(" ,").lower() or ","
             continue
         known = find_outlet(part)
-        if known or (parts.names and looks_like_outlet(part)):
+        writes = part.rsplit(maxsplit=1)[-1].lower() in read_words("author_roles")  # "Associated Press Writer"
+        if known or (parts.names and looks_like_outlet(part) and not writes):
             parts.stated, parts.outlet = parts.stated or part, parts.outlet or (known.name if known else part)
         elif part.lower().strip(".") in read_words("credentials"):
             continue
         elif parts.names and (parts.roles or not _is_next_name(part, joint, listed=listed)):
             if joint != "|" or not _is_name(part, joined=True):  # "Jane Roe | Beirut"
                 parts.roles.append(part)
-                begins = outlet_at(part, 0)  # "Associated Press Writer"
+                begins = outlet_at(part, 0)
                 parts.outlet = parts.outlet or (begins[1].name if begins else None)
         else:
             name, role, outlet = _split_name(part)

@@ -90,7 +90,8 @@ _LABELLED = re.compile(
 _URL = re.compile(r"""\b(?:https?://|www\.)[^\s<>"'“”)\]]{3,300}""", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+")
 # What may follow a name on its own line: "Jane Roe, Reuters", "Jane Roe in Beirut", "Jane Roe | Staff writer", "Jane Roe @jroe"
-_AFTER_NAME = re.compile(r"\s*(?:[,|•·@(\n]|\s(?:in|for)\s(?=[A-Z]))")
+_FROM = re.compile(r"From\s(?:[A-Z]\w+['’]s\s)?(?=[A-Z])")  # "From Jane Roe, CNN", "From CNN's Jane Roe"
+_AFTER_NAME = re.compile(r"\s*(?:[,|•·@(\n]|\s(?:in|for|and|&)\s(?=[A-Z]))")
 
 
 def read_header_line(text: str, start: int, end: int, *, titled: bool) -> list[Zone]:
@@ -238,8 +239,9 @@ def _read_name_line(line: str) -> list[Zone]:
     first, bar, rest = line.partition("|")
     if bar and len(rest.split()) <= _PLACE_WORDS and (outlet := find_outlet(first)):  # "IANS | Beirut"
         return [Zone("metadata:byline" if outlet.agency else "metadata:publisher", 0, len(first.rstrip()))]
+    begin = _FROM.match(line)
     split = _AFTER_NAME.search(line)
-    name = line[: split.start()] if split else line
+    name = line[begin.end() if begin else 0 : split.start() if split else len(line)]
     known = _is_author(name) or (is_person_name(name) and "@" in line)
     if known and line.count(" ") < _NAME_LINE_WORDS and line[-1] not in ".?!:":
         return [Zone("metadata:byline", 0, len(line))]
