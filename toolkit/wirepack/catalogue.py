@@ -11,7 +11,7 @@ from functools import cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from wirepack.designations import compact, cut_pieces, first_piece
+from wirepack.designations import compact, cut_pieces, first_piece, first_pieces_of
 from wirepack.lexicons import read_table
 from wirepack.phrases import make_index
 
@@ -73,30 +73,43 @@ def system_named(surface: str) -> System | None:
 
 
 @cache
-def first_pieces() -> Mapping[str, list[tuple[str, bool, int]]]:
-    """The pieces that names begin with, with (surface, needs context, row of systems.tsv or -1) of each name."""
-    index: dict[str, list[tuple[str, bool, int]]] = {}
-    for number, row in enumerate(read_table("systems")):
-        for surface in row["aliases"].split("|") if row["aliases"] else ():
-            index.setdefault(first_piece(surface.lower()), []).append((surface, False, number))
-        for surface in row["needs_context"].split("|") if row["needs_context"] else ():
-            index.setdefault(first_piece(surface.lower()), []).append((surface, True, number))
-    for row in read_table("system_lookalikes"):
-        index.setdefault(first_piece(row["name"].lower()), []).append((row["name"], False, -1))
+def first_pieces() -> Mapping[str, list[int]]:
+    """The pieces that names begin with, and the rows of the catalogue that hold these names."""
+    index: dict[str, list[int]] = {}
+    for number, row in enumerate(_rows()):
+        for piece in dict.fromkeys(first_pieces_of(f"|{row['aliases']}|{row['needs_context']}")):
+            index.setdefault(piece, []).append(number)
     return MappingProxyType(index)
+
+
+@cache
+def _rows() -> tuple[dict[str, str], ...]:
+    """The rows of systems.tsv, and behind them the look-alikes as rows without an id."""
+    alike = ({"system_id": "", "aliases": row["name"], "needs_context": ""} for row in read_table("system_lookalikes"))
+    return (*read_table("systems"), *alike)
 
 
 @cache
 def _prepare(piece: str) -> Names:
     names: Names = {}
-    for surface, needs_context, number in first_pieces()[piece]:
-        alias = Alias(surface, needs_context, system_at(number) if number >= 0 else None)
-        key = ""
-        for part in cut_pieces(surface):
-            key += part
-            names.setdefault(key, ())
-        names[key] = (*names[key], alias)
+    for number in first_pieces()[piece]:
+        row = _rows()[number]
+        system = system_at(number) if row["system_id"] else None
+        for column, needs_context in (("aliases", False), ("needs_context", True)):
+            for surface in filter(None, row[column].split("|")):
+                _add(names, piece, Alias(surface, needs_context, system))
     return names
+
+
+def _add(names: Names, piece: str, alias: Alias) -> None:
+    parts = cut_pieces(alias.surface)
+    if parts[0] != piece:
+        return
+    key = ""
+    for part in parts:
+        key += part
+        names.setdefault(key, ())
+    names[key] = (*names[key], alias)
 
 
 @cache

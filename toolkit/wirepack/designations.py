@@ -14,6 +14,8 @@ from typing import Final
 _NOT_ALNUM: Final = re.compile(r"[\W_]+")
 # The letters or the digits that a name begins with:   f | 16    mig | 29    9 | k | 33
 _PIECE: Final = re.compile(r"[^\W\d_]+|\d+")
+# The same behind each bar of a list:   |F-16|Fighting Falcon|«MiG-29»
+_FIRST_PIECES: Final = re.compile(r"\|[\W_]*([^\W\d_]+|\d+)")
 _PLAIN: Final = str.maketrans({"ı": "i", "ł": "l", "ø": "o", "ß": "ss", "đ": "d"})  # letters without a decomposition
 _CACHED_WORDS: Final = 1 << 14  # names of a day of news; bounded, so that memory does not grow with the corpus
 
@@ -25,8 +27,8 @@ SHAPE: Final = re.compile(r"[A-Z][A-Za-z]{0,4}(?:-[A-Z]{1,4})?-?\d{1,4}(?:[-/]?[
 GRAU: Final = re.compile(r"[1-9]\d?(?:[ABFKMNPSTVY]|RL|Ya|Zh)\d{1,4}(?:[A-Z]{1,4}\d{0,2})?(?:-\d{1,2})?")
 # The second part of an American electronics designation, behind "AN/":   TPQ-36   SPY-1D(V)
 JETDS: Final = re.compile(r"[A-Z]{3}-\d{1,3}[A-Z]?(?:\(V\)\d*)?")
-# Forms so short that much else has them:   A10   F1   M4   T-4
-_SHORT: Final = re.compile(r"[a-z]\d{1,2}")
+# Forms so short that much else has them:   A10   F1   M4   T-4   M113
+_SHORT: Final = re.compile(r"[A-Za-z](?:-?\d{1,2}|\d{3})")
 
 
 @lru_cache(maxsize=_CACHED_WORDS)
@@ -58,6 +60,15 @@ def first_piece(word: str) -> str:
     return match.group() if match else ""
 
 
+def first_pieces_of(names: str) -> list[str]:
+    """The first pieces of several names, each with a bar before it.
+
+    >>> first_pieces_of("|F-16|Fighting Falcon|MiG-29")
+    ['f', 'fighting', 'mig']
+    """
+    return _FIRST_PIECES.findall(_fold(names.lower()))
+
+
 def cut_pieces(name: str) -> list[str]:
     """Cut a name where a text may put a space or a hyphen, in lower case and without accents.
 
@@ -67,13 +78,13 @@ def cut_pieces(name: str) -> list[str]:
     return _PIECE.findall(_fold(name.lower()))
 
 
-def is_short(key: str) -> bool:
-    """Whether a compact name is a letter and one or two digits, as roads, papers and vitamins have them, too.
+def is_short(name: str) -> bool:
+    """Whether a name is a letter and two digits, or three without a hyphen, as roads, papers and vitamins have them, too.
 
-    >>> is_short("f16"), is_short("mig29")
-    (True, False)
+    >>> is_short("F-16"), is_short("M113"), is_short("S-300"), is_short("MiG-29")
+    (True, True, False, False)
     """
-    return _SHORT.fullmatch(key) is not None
+    return _SHORT.fullmatch(name) is not None
 
 
 def slug(name: str) -> str:

@@ -173,13 +173,18 @@ def _trust(alias: Alias, written: str) -> int | None:
     surface = alias.surface
     if (". " in written and "." not in surface) or (" - " in written and "-" not in surface):
         return None
-    trust = DOUBTFUL if alias.needs_context else CERTAIN
+    trust = DOUBTFUL if alias.needs_context or _lacks_hyphen_of_class(written, surface) else CERTAIN
     seen, want = letters(written), letters(surface)
     if want.isalpha():
         return min(trust, _trust_in_capitals(seen, want))
     if seen[0].islower() and not want[0].islower():
         trust = min(trust, LIKELY if "-" in written else DOUBTFUL)
     return min(trust, _trust_in_joints(written, surface))
+
+
+def _lacks_hyphen_of_class(written: str, surface: str) -> bool:
+    """Whether a class of ships is written as words of any text could be:   "the America class of 2020"."""
+    return surface.endswith("-class") and not written.lower().endswith("-class")
 
 
 def _trust_in_capitals(seen: str, want: str) -> int:
@@ -194,7 +199,7 @@ def _trust_in_capitals(seen: str, want: str) -> int:
 def _trust_in_joints(written: str, surface: str) -> int:
     """A designation can be trusted most with its own hyphens; the shorter it is, the more so."""
     key = compact(surface)
-    short = is_short(key) or surface.startswith("Type ")
+    short = is_short(surface) or surface.startswith("Type ")
     if "-" not in surface or "-" in written:
         return LIKELY if short else CERTAIN
     piece = first_piece(surface.lower())
