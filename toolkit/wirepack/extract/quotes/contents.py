@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from wirepack.extract.quotes.clauses import find_finite
 from wirepack.extract.quotes.cues import cue_nouns, reports_at
 from wirepack.extract.quotes.line import BREAK, CLAUSE, MARKED, PARAGRAPH, UTTERANCE
 from wirepack.grammar import (
@@ -37,11 +38,12 @@ _ENDS_COMPLEMENT = PUNCTUATION | COORDINATOR | SUBORDINATOR | PREPOSITION | FINI
 _JOINING = frozenset({"and", "but", "while", "though", "although", "which", "as"})
 
 
-def content_end(line: Line, start: int, *, phrase: bool = False) -> int:
+def content_end(line: Line, start: int, *, phrase: bool = False, clause: bool = False) -> int:
     """Return where reported words that begin at `start` end, the final full stop left out.
 
     They end with the sentence, or where the reporter takes over: "…, adding that", "… and said", "…, but she denied". A
-    mere noun `phrase` ends before any verb that is joined to the reporter's: "demanded the release and left".
+    mere noun `phrase` ends before any verb that is joined to the reporter's: "demanded the release and left"; a
+    `clause` does not end before its own verb.
     """
     lower, bits = line.lower, line.bits
     end = start
@@ -49,9 +51,10 @@ def content_end(line: Line, start: int, *, phrase: bool = False) -> int:
         while bits[end] & MARKED and (lower[end + 1] in _FINAL or lower[end + 1] == "and") and bits[end + 2] & MARKED:
             end += 2
         return end + 1
+    earliest = max(find_finite(lower, bits, start, sentence_end(line, start)), start) if clause else start
     while not bits[end] & BREAK:
         turn = lower[end] in _TURNS or bits[end - 1] & UTTERANCE
-        if turn and end > start and (_reporter_takes_over(line, end) or (phrase and _joins_verb(line, end))):
+        if turn and end > earliest and (_reporter_takes_over(line, end) or (phrase and _joins_verb(line, end))):
             break
         end += 1
     if lower[end] in ("?", "!"):
@@ -148,6 +151,13 @@ def _ends_complement(line: Line, at: int) -> bool:
     if line.lower[at] == "and" and line.bits[at + 1] & (MARKED | DETERMINER):
         return False
     return bool(line.bits[at] & _ENDS_COMPLEMENT) and line.lower[at] != "of"
+
+
+def sentence_end(line: Line, at: int) -> int:
+    """Return the item that ends the sentence that `at` stands in."""
+    while not line.bits[at] & BREAK:
+        at += 1
+    return at
 
 
 def sentence_start(line: Line, at: int) -> int:

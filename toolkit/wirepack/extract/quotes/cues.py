@@ -243,6 +243,8 @@ def _is_verb(line: Line, at: int, start: int) -> bool:
         return False
     if not word & NOUN or word & PAST:
         return True
+    if before & VERB_FORM and not before & (NOUN | NAME):  # "investigating reports"
+        return False
     if before & SUBJECT:
         return not before & DETERMINER or behind == "that"
     if behind == ":":
@@ -250,7 +252,7 @@ def _is_verb(line: Line, at: int, start: int) -> bool:
     if after & (PUNCTUATION | BREAK | PREPOSITION) and _behind_quotation(line, at):
         return True
     plural = ahead.endswith("s") and not ahead.endswith("ss")
-    if before & NAME:
+    if before & NAME and not line.bits[start - 2] & BREAK:
         return complement or bool(word & THIRD and not plural)
     return complement and plural == bool(word & BASE)
 

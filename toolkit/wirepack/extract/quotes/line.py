@@ -30,8 +30,9 @@ _MARKED_ITEM = "“”"
 # Breaks at the end, so that a reading may look two items ahead; the last is also what index -1, before the first, finds.
 _PADDING = 3
 _END_SIGNS = ".,?!…—-"
+_SENTENCE_ENDS = frozenset({".", "?", "!"})
 _TITLED = frozenset({"titled", "entitled", "headlined", "subtitled", "named", "nicknamed"})
-_ABBREVIATION = "·"
+ABBREVIATION = "·"
 _SHORT_WORD = 4  # letters; shorter words of a title may be written without a capital: “War and Peace”
 
 
@@ -59,6 +60,7 @@ def read_line(document: Document) -> Line:
             outer[marks.paragraph].append(number)
     sentences = document.sentences
     bits = list(map(word_class, tokens.text))
+    _forget_capitals(bits, document)
     loose = _flag_breaks(bits, [sentence.last for sentence in sentences])
     begin = 0
     while begin < len(sentences):
@@ -84,6 +86,15 @@ def read_inside(document: Document, pair: Marks) -> Line:
     return _finished(line, pair.end)
 
 
+def _forget_capitals(bits: list[int], document: Document) -> None:
+    """Read a paragraph in capitals as if it were not: agencies of the 1980s wrote all words like names."""
+    tokens = document.tokens
+    for start, end in document.paragraphs:
+        if document.text[start:end].isupper():
+            first, last = bisect_left(tokens.start, start), bisect_left(tokens.start, end)
+            bits[first:last] = map(word_class, tokens.lower[first:last])
+
+
 def _flag_breaks(bits: list[int], ends: list[int]) -> list[int]:
     """Flag the punctuation that ends a sentence; return the ends of sentences without any."""
     loose = []
@@ -102,7 +113,7 @@ def _finished(line: Line, end: int) -> Line:
     line.ends.append(len(line.bits) - 1)
     for at in compress(range(len(line.lower)), map(".".__eq__, line.lower)):
         if not line.bits[at] & BREAK:
-            line.lower[at] = _ABBREVIATION
+            line.lower[at] = ABBREVIATION
             line.bits[at] = line.bits[at - 1] & NAME
     return line
 
@@ -116,8 +127,10 @@ def _add_paragraph(
         first = bisect_left(tokens.start, pair.outer_start)
         after = bisect_left(tokens.start, pair.outer_end)
         _add_words(line, tokens, bits, at, first, loose)
-        line.marks[len(line.lower)] = number
         kind = _marked_bits(line, document, bits, pair)
+        if kind & UTTERANCE and len(line.bits) > begin:
+            _break_before(line)
+        line.marks[len(line.lower)] = number
         _add_item(line, _MARKED_ITEM, kind, pair.outer_start, pair.outer_end)
         at = after
         if ends[bisect_left(ends, after, hi=len(ends) - 1)] == after:
@@ -128,6 +141,15 @@ def _add_paragraph(
             _add_item(line, _BREAK_ITEM, BREAK, line.end[-1], line.end[-1])
         line.bits[-1] |= PARAGRAPH
         line.ends.append(len(line.bits) - 1)
+
+
+def _break_before(line: Line) -> None:
+    """End the sentence before a quotation where the space between them is lost: he left.“No,” she said.“Yes.”“Why?”."""
+    before = line.bits[-1]
+    if line.lower[-1] in _SENTENCE_ENDS:
+        line.bits[-1] |= BREAK
+    elif before & UTTERANCE and before & (STOPPED | CLAUSE):
+        _add_item(line, _BREAK_ITEM, BREAK, line.end[-1], line.end[-1])
 
 
 def _tokens_of(document: Document, pair: Marks) -> tuple[int, int]:

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from wirepack.extract.quotes.line import BREAK, CLAUSE, MARKED, TITLE, UTTERANCE
+from wirepack.extract.quotes.line import ABBREVIATION, BREAK, CLAUSE, MARKED, TITLE, UTTERANCE
 
 if TYPE_CHECKING:
     from wirepack.extract.quotes.attribution import Attribution
@@ -90,5 +90,5 @@ def _goes_on(line: Line, cues: list[int], paragraph: int, item: int) -> bool:
 
 def _stands_alone(line: Line, item: int) -> bool:
     """Tell whether a quotation is a sentence of its own."""
-    before = line.bits[item - 1] & BREAK or line.lower[item - 1] == "·"
+    before = line.bits[item - 1] & BREAK or line.lower[item - 1] == ABBREVIATION
     return bool(before and line.bits[item] & UTTERANCE)

@@ -7,6 +7,7 @@ from functools import cache
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
+from wirepack.extract.quotes.line import ABBREVIATION
 from wirepack.grammar import DETERMINER, NAME, POSSESSIVE, PREPOSITION, SUBJECT
 from wirepack.lexicons import read_table
 from wirepack.namewords import BODY, OUTLET, ROLE, ROLES, word_kinds
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 _start_of = attrgetter("start")
 _SPEAKING = ROLE | ROLES | BODY | OUTLET
+_IN_NAMES = frozenset({"for", "of"})
 _DEMONSTRATIVE = frozenset({"this", "that", "these", "those", "it", "there", "which", "what", "neither", "either"})
 
 
@@ -60,6 +62,8 @@ def bare_span(document: Document, line: Line, start: int, end: int) -> tuple[int
 
     A phrase that only describes ("the minister", "most analysts", "a Kremlin spokesman") stays as it stands.
     """
+    while end - 1 > start and line.lower[end - 1] == ABBREVIATION:
+        end -= 1
     head = head_of(line, start, end)
     first, last = line.start[start], line.end[head]
     for mention in _mentions_in(document, first, last):
@@ -68,6 +72,8 @@ def bare_span(document: Document, line: Line, start: int, end: int) -> tuple[int
     name = head + 1
     while name > start and line.bits[name - 1] & NAME and line.lower[name - 1] != "'s":
         name -= 1
+    if head + 2 < end and line.lower[head + 1] in _IN_NAMES and line.bits[head + 2] & NAME and line.bits[head] & NAME:
+        last = line.end[end - 1]  # "the Observatory for Human Rights"
     described = start < name <= head and not line.bits[name - 1] & (DETERMINER | POSSESSIVE | PREPOSITION)
     if described and line.lower[name - 1] != "'s":
         return line.start[name], last

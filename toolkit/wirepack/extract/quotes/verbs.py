@@ -40,6 +40,7 @@ from wirepack.grammar import (
     FINITE,
     ING,
     NAME,
+    NOUN,
     PAST,
     PREPOSITION,
     PUNCTUATION,
@@ -129,7 +130,7 @@ def _hangs_on_noun(line: Line, at: int) -> bool:
     """Tell whether a participle has its subject right before it: "voters saying that", but not "a visit, saying that"."""
     kind = line.bits[at]
     other = PUNCTUATION | BREAK | MARKED | PREPOSITION | COORDINATOR | SUBORDINATOR | ADVERB | VERB_FORM
-    return not kind & other or bool(kind & NAME)
+    return not kind & other or bool(kind & (NAME | NOUN) and not kind & MARKED)
 
 
 def _same_sentence(line: Line, start: int, end: int) -> bool:
@@ -257,7 +258,8 @@ def _behind(line: Line, cue: Cue, subject: Subject, found: Found) -> Attribution
     elif found.kind & (AS | COMPLEMENT):
         end = complement_end(line, start)
     else:
-        end = content_end(line, start, phrase=found.kind == NOUN_PHRASE)
+        clause = bool(found.kind & (THAT | BARE))
+        end = content_end(line, start, phrase=found.kind == NOUN_PHRASE, clause=clause)
         if not line.bits[start] & UTTERANCE:
             end = _end_of_fronted(line, cue, start, end)
     if end <= start:
