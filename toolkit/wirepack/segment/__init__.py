@@ -18,17 +18,17 @@ __all__ = ["segment"]
 
 
 def segment(seed: Seed) -> Document:
-    """Find the structure of an article; the text itself stays as it is.
+    r"""Find the structure of an article; the text itself stays as it is.
 
     >>> from wirepack.models import Seed
-    >>> document = segment(Seed("a.txt", "", "a-0", "Calm holds\\n\\nDr. Roe said “no”. She left.", "utf-8"))
+    >>> document = segment(Seed("a.txt", "", "a-0", "Calm holds\n\nDr. Roe said “no”. She left.", "utf-8"))
     >>> [document.text[s.start : s.end] for s in document.sentences]
     ['Dr. Roe said “no”.', 'She left.']
     """
     text = seed.text
-    zones = find_zones(text)
-    paragraphs = tuple((zone.start, zone.end) for zone in zones if zone.kind == "body")
     tokens = tokenize(text)
+    zones = find_zones(text, tokens)
+    paragraphs = tuple((zone.start, zone.end) for zone in zones if zone.kind == "body")
     sentences = split_sentences(text, paragraphs, tokens)
     marks = pair_marks(text, paragraphs)
     people, mentions = find_people(text, tokens, sentences, zones)

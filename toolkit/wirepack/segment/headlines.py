@@ -22,6 +22,7 @@ _ASKED = ("?”", '?"', "?’", "?'", "!”", '!"', "!’", "!'")
 # "The Latest: army retakes hill."
 _LABEL = re.compile(r"[^.:]{2,30}:\s")
 _BELOW = 600  # characters in which a headline is told again
+_ARTICLES_TOLD = 2  # of a headline that is told again
 _RETOLD = 0.5  # of its longer words
 _STEM = 5  # letters: "condemns" and "condemned" are one word
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
@@ -55,35 +56,37 @@ def is_headline(text: str, start: int, end: int, *, apart: bool = True, retold: 
     if end - start > HEADLINE_MAX:
         return False
     line = text[start:end]
+    words = _WORD.findall(line)
     first, newline, _ = line.partition("\n")
     if not is_finished(text, start, end) or (newline and ";" in first[-3:]):
-        return line.count(" ") < _PLAIN_MAX or not _YEAR.search(line)
+        return len(words) <= _PLAIN_MAX or not _dates_or_reports(line, words)
     if not apart or (line[0] in _DOUBLE and line[-1] in _DOUBLE):
         return False
     if line[-1] in "?!;" or line.endswith(_ASKED):
         return True
-    words = _WORD.findall(line)
     if is_title_case(words):
         return is_title_case(words, _ALL_BUT) or not _YEAR.search(line)
     if not words or len(words) > _WORDS_MAX or (len(words) > _BRIEF and _TWO_SENTENCES.search(line)):
         return False
-    lower = [word.lower() for word in words]
-    if _YEAR.search(line) or not headline_words("report").isdisjoint(lower):
-        return False
     told_again = _is_retold(words, text[end : end + _BELOW])
-    if retold and not told_again:
-        return False
-    return (
-        len(words) <= (_WORDS_MAX if told_again else _PLAIN_MAX)
-        and (
-            told_again
-            or lower[0] not in headline_words("opener")
-            or len(words) <= _BRIEF
-            or _LABEL.match(line) is not None
-        )
-        and sum(word in headline_words("article") for word in lower) <= (2 if told_again else 1)
-        and (headline_words("past").isdisjoint(lower) or (told_again and len(words) <= _BRIEF))
-    )
+    return (told_again or not retold) and not _dates_or_reports(line, words) and _leaves_out(line, words, told_again)
+
+
+def _dates_or_reports(line: str, words: list[str]) -> bool:
+    """Tell whether a line gives its date or its source as reports do: "on October 3, 2021", "he said"."""
+    return _YEAR.search(line) is not None or not headline_words("report").isdisjoint(word.lower() for word in words)
+
+
+def _leaves_out(line: str, words: list[str], told_again: bool) -> bool:
+    """Tell whether a line leaves out what headlines leave out; if the text tells it again, it may keep some of it."""
+    lower = [word.lower() for word in words]
+    brief = len(words) <= _BRIEF
+    plain = lower[0] not in headline_words("opener") or brief or _LABEL.match(line) is not None
+    articles = sum(word in headline_words("article") for word in lower)
+    present = headline_words("past").isdisjoint(lower)
+    if told_again:
+        return articles <= _ARTICLES_TOLD and (present or brief)
+    return len(words) <= _PLAIN_MAX and plain and articles <= 1 and present
 
 
 def _is_retold(words: list[str], below: str) -> bool:

@@ -43,6 +43,11 @@ def is_prose(text: str, block: Block) -> bool:
     return is_finished(text, block.start, block.end) and text.count(" ", block.start, block.end) >= _PROSE_WORDS
 
 
+def is_sentence(text: str, block: Block) -> bool:
+    """Tell whether a block is a finished sentence, however short: "She left."."""
+    return is_finished(text, block.start, block.end) and " " in text[block.start : block.end]
+
+
 def reads_on(text: str, block: Block) -> bool:
     """Tell whether a line reads like a sentence: some words, most of them in small letters."""
     words = text[block.start : block.end].split()

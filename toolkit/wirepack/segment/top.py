@@ -21,6 +21,7 @@ from wirepack.segment.signs import (
     is_kicker,
     is_listed,
     is_prose,
+    is_sentence,
     is_told_of,
     reads_on,
 )
@@ -133,7 +134,8 @@ def _read_above_title(text: str, blocks: list[Block], index: int, top: _Top) -> 
     if _URL.search(text, start, end) or _NUMBER.fullmatch(text, start, end):
         top.add("boilerplate:banner", start, end)
         return True
-    if not any(is_prose(text, later) for later in blocks[index + 1 : index + _TOP]):
+    below = blocks[index + 1 : index + _TOP]
+    if not any(is_prose(text, later) for later in below) and not (below and is_sentence(text, below[0])):
         return False
     apart = blocks[index + 1].group != blocks[index].group
     if not is_headline(text, start, end, apart=apart) and not (apart and is_above_story(text, blocks, index)):
