@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 import polars as pl
 import pytest
 from factories import make_tables, make_texts, with_cell, write_seeds
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from wirepack.descriptor import measure
 from wirepack.errors import UsageError
@@ -248,6 +250,27 @@ def test_without_seeds_a_warning_says_what_was_not_checked(project: Path) -> Non
     shutil.rmtree(project / "seeds")
     [problem] = validate_package(project)
     assert (problem.code, problem.severity) == ("no-text", "warning")
+
+
+@settings(max_examples=40)
+@given(damage=st.data())
+def test_no_damage_makes_validation_fail(published: Path, damage: st.DataObject) -> None:
+    """Whatever stands in a file: problems, or an error of use if the descriptor is none; never a traceback."""
+    files = [published / "datapackage.json", *sorted((published / "dist").iterdir())]
+    path = damage.draw(st.sampled_from(files))
+    before = path.read_bytes()
+    at, length = damage.draw(st.integers(0, len(before))), damage.draw(st.integers(0, 9))
+    pieces = [b'"', b"\n", b",", b"\x00", b"\xff", b"[[", b"\\ud800", b"1e999", b"9" * 25, b"null"]
+    new = damage.draw(st.binary(max_size=4) | st.sampled_from(pieces))
+    try:
+        path.write_bytes(before[:at] + new + before[at + length :])
+        found = validate_package(published)
+        changed = path.read_bytes() != before and path.suffix != ".json"
+        assert any(problem.code == "file-changed" for problem in found) == changed
+    except UsageError:
+        assert path.suffix == ".json"
+    finally:
+        path.write_bytes(before)
 
 
 @pytest.mark.parametrize(

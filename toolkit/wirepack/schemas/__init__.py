@@ -40,7 +40,7 @@ def load_schemas(project: Path | None = None) -> dict[str, TableSchema]:
     ['articles', 'quotes', 'events', 'systems', 'mentions']
     """
     folder = project / "schemas" if project and (project / "schemas").is_dir() else packaged_folder()
-    found = sorted(path.stem for path in folder.glob("*.json"))
+    found = sorted(path.stem for path in folder.glob("[!.]*.json"))
     if found != sorted(TABLES):
         missing = ", ".join(f"{name}.json" for name in TABLES if name not in found)
         surplus = ", ".join(f"{name}.json" for name in found if name not in TABLES)
