@@ -45,7 +45,7 @@ def load_schemas(project: Path | None = None) -> dict[str, TableSchema]:
         missing = ", ".join(f"{name}.json" for name in TABLES if name not in found)
         surplus = ", ".join(f"{name}.json" for name in found if name not in TABLES)
         advice = "; ".join(
-            [f"{missing} missing: run `wirepack init` elsewhere and copy"] * bool(missing)
+            [f"{missing} missing: copy from {packaged_folder()}"] * bool(missing)
             + [f"{surplus} is no table of wirepack: remove or rename"] * bool(surplus)
         )
         raise SchemaError(f"{folder}: {advice}")
