@@ -2,17 +2,18 @@
 
 One-permutation MinHash (Li, Owen and Zhang 2012, "One Permutation Hashing"): the hashed word sequences of a text are
 dealt into bins, and each bin keeps its minimum. Two sketches agree in a bin with the probability of the Jaccard
-similarity of the two sets of sequences.
+similarity of the two sets of sequences. Only sequences behind a very common word count (Theobald, Siddharth and Paepcke
+2008, "SpotSigs"): a third of the cost, and what is not running text, such as menus and tickers, has few of them.
 """
 
 from __future__ import annotations
 
-from itertools import islice
 from zlib import crc32
 
 BINS = 64  # standard error of the estimate at a similarity of 0.8: 5 %
 EMPTY = -1
 _WORDS = 4  # words per sequence: shorter ones recur in different articles on the same matter
+_SPOTS = frozenset({"a", "an", "and", "in", "is", "of", "said", "that", "the", "to", "was", "were"})
 
 
 def sketch(words: list[str]) -> tuple[int, ...]:
@@ -23,9 +24,8 @@ def sketch(words: list[str]) -> tuple[int, ...]:
     1.0
     """
     bins = [EMPTY] * BINS
-    shifted = [islice(words, offset, None) for offset in range(_WORDS)]
-    for sequence in zip(*shifted, strict=False):
-        number = crc32(" ".join(sequence).encode())
+    for spot in [index for index, word in enumerate(words) if word in _SPOTS]:
+        number = crc32(" ".join(words[spot : spot + _WORDS]).encode())
         index, value = number % BINS, number // BINS
         if bins[index] == EMPTY or value < bins[index]:
             bins[index] = value
