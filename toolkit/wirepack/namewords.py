@@ -118,7 +118,7 @@ def word_kinds() -> dict[str, int]:
 def place_words() -> frozenset[str]:
     """Return the states, nations and seats of government that are written as one word, in lower case."""
     words = [row["name"] for table in ("countries", "capitals") for row in read_table(table)]
-    words += [row["word"] for row in read_table("demonyms")]
+    words += [row["word"] for row in read_table("demonyms") if row["kind"] != "prefix"]
     return frozenset(word.lower() for word in words if " " not in word and len(word) > _SHORT)
 
 
@@ -138,7 +138,7 @@ def _towns() -> list[str]:
 def is_town(name: str) -> bool:
     """Tell whether a name in lower case is a town of the gazetteer, whatever its size.
 
-    >>> is_town("musa qala"), is_town("ida roe")
+    >>> is_town("khan yunis"), is_town("ida roe")
     (True, False)
     """
     return name in read_pairs("places")

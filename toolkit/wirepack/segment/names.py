@@ -13,11 +13,13 @@ from typing import TYPE_CHECKING
 from wirepack.namewords import (
     BODY,
     COURTESY,
+    FAMILY_FIRST,
     GIVEN,
     MODIFIER,
     NAMER,
     NO_NAME_END,
     OUTLET,
+    PARTICLE,
     PLACE,
     RANK,
     ROLE,
@@ -170,9 +172,14 @@ def _end_of_name(page: Page, start: int, last: int, *, headline: bool) -> int:
         before = kinds[here - 1] if here > start else 0
         if here > start and here + 1 < last and kind & (COURTESY | RANK) and not kind & GIVEN:
             return here
-        if here > start and kind & _NOT_HUMAN and not kind & (GIVEN | SURNAME):
+        if here > start and kind & _NOT_HUMAN and not (kind & (GIVEN | SURNAME) or before & PARTICLE):
             return here + 1  # George Washington University: the whole is no person
-        if kind & _ENDS_NAME and not kind & GIVEN and (here > start + 1 or (headline and here > start)):
+        if (
+            here > start
+            and kind & _ENDS_NAME
+            and not before & PARTICLE
+            and _ends(kind, here - start, headline=headline)
+        ):
             return here
         known = named_at(words, here)
         if known is not None:
@@ -186,12 +193,19 @@ def _end_of_name(page: Page, start: int, last: int, *, headline: bool) -> int:
     return last
 
 
+def _ends(kind: int, place: int, *, headline: bool) -> bool:
+    """Tell whether a verb, role or place ends a name: the third word may; in a headline the second, too: REAGAN SAID."""
+    if headline and (not kind & GIVEN or kind & WEAK):
+        return True
+    return place > 1 and not kind & GIVEN
+
+
 def _without_first_word(page: Page, start: int, end: int) -> int:
     """Drop an ordinary word that has its capital from the start of the sentence: "Asked Karpin", "Said Ida Roe"."""
     kind = page.kinds[start]
     if end - start == 1 or not starts_sentence(page, start):
         return start
-    if kind & GIVEN and not kind & (WEAK | VERB | STOP):
+    if (kind & GIVEN and not kind & WEAK) or (kind & FAMILY_FIRST and "-" in page.tokens.text[start + 1]):
         return start
     if not kind & (VERB | STOP | MODIFIER) and page.tokens.lower[start] not in page.written:
         return start

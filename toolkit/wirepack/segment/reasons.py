@@ -17,6 +17,7 @@ from wirepack.namewords import (
     MODIFIER,
     NAMER,
     NO_NAME_END,
+    PARTICLE,
     PLACE,
     RANK,
     ROLE,
@@ -54,8 +55,33 @@ _ADDRESSED = frozenset(["president", "speaker", "secretary", "chairman", "minist
 _ARTICLES = frozenset(["a", "an", "the", "this", "that", "every", "each", "no"])  # no name follows, unless a title does
 # Victor Hugo street
 _NAMED_AFTER_PEOPLE = frozenset(
-    "street avenue boulevard airport square road bridge station stadium hospital school park neighborhood neighbourhood"
-    " district camp barracks base mosque church prison reservoir roundabout brigade battalion".split()
+    [
+        "street",
+        "avenue",
+        "boulevard",
+        "airport",
+        "square",
+        "road",
+        "bridge",
+        "station",
+        "stadium",
+        "hospital",
+        "school",
+        "park",
+        "neighborhood",
+        "neighbourhood",
+        "district",
+        "camp",
+        "barracks",
+        "base",
+        "mosque",
+        "church",
+        "prison",
+        "reservoir",
+        "roundabout",
+        "brigade",
+        "battalion",
+    ]
 )
 _ORDINARY_ENDINGS = ("ing", "ed", "ly", "ted", "ers", "tion")  # of words that are no names: "Silently Slaughtered"
 NEVER_A_NAME = NO_NAME_END | PLACE | STOP | CLOSED | SPEECH | NAMER
@@ -97,9 +123,9 @@ def judge(page: Page, start: int, end: int, title: int, *, headline: bool) -> st
     while last > start and (kinds[last] & SUFFIX or words[last] == "."):
         last -= 1
     count = last + 1 - start - words[start : last + 1].count(".")
-    first, final = kinds[start], kinds[last]
+    first = kinds[start]
     strong = first & GIVEN and not first & WEAK
-    if count > _NAME_WORDS or (final & NO_NAME_END and not (final & SURNAME and strong and count > 1)):
+    if count > _NAME_WORDS or _ends_no_name(page, start, last):
         return None
     if title & (COURTESY | RANK | ROLE) and _may_follow_title(page, start, title, count, headline=headline):
         return "title"
@@ -116,6 +142,15 @@ def judge(page: Page, start: int, end: int, title: int, *, headline: bool) -> st
     if strong:
         return None if headline and kinds[start + 1] & (NEVER_A_NAME | VERB) & ~SURNAME else "given name"
     return _judge_unknown(page, start, end, last, headline=headline)
+
+
+def _ends_no_name(page: Page, start: int, last: int) -> bool:
+    """Tell whether the last word speaks against a name: Rasmond Institute; not Anita Hill, Jan van Dam."""
+    first, final = page.kinds[start], page.kinds[last]
+    if not final & NO_NAME_END:
+        return False
+    strong = first & GIVEN and not first & WEAK and last > start
+    return not (strong and (final & SURNAME or page.kinds[last - 1] & PARTICLE))
 
 
 def _may_follow_title(page: Page, index: int, title: int, count: int, *, headline: bool) -> bool:

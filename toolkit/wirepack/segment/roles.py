@@ -10,6 +10,7 @@ from wirepack.namewords import (
     COURTESY,
     KIN,
     MODIFIER,
+    NO_NAME_END,
     OUTLET,
     PLACE,
     RANK,
@@ -50,12 +51,25 @@ def role_before(page: Page, name: Name) -> Span | None:
     here = end - 1
     if here > 0 and words[here] == "." and kinds[here - 1] & RANK:
         here -= 1
+    here = _office_before(page, here)
     if here < 0 or not kinds[here] & (ROLE | RANK) or kinds[here] & KIN or _is_apart(page, end, name):
         return None
     if kinds[here] & VERB and words[here].islower() and not kinds[here - 1] & (MODIFIER | PLACE):
         return None
     start = _extend_left(page, here)
     return page.tokens.start[start], page.tokens.end[end - 1]
+
+
+def _office_before(page: Page, here: int) -> int:
+    """Step from the field of an office to the office: "State" in "Secretary of State" Ann Roe; else stay."""
+    lower, kinds = page.tokens.lower, page.kinds
+    field = here
+    while field > 1 and kinds[field] & (MODIFIER | NO_NAME_END) and page.tokens.text[field][0].isupper():
+        link = field - 2 if lower[field - 1] == "the" else field - 1
+        if lower[link] in _OFFICE_LINKS and kinds[link - 1] & ROLE and page.tokens.text[link - 1][0].isupper():
+            return link - 1
+        field -= 1
+    return here
 
 
 def _is_apart(page: Page, end: int, name: Name) -> bool:
@@ -66,35 +80,35 @@ def _is_apart(page: Page, end: int, name: Name) -> bool:
 
 def _extend_left(page: Page, here: int) -> int:
     """Follow a role from its noun to its first word."""
-    words, kinds, lower = page.tokens.text, page.kinds, page.tokens.lower
     start = here
     while start and here - start < _BEFORE:
-        before = start - 1
-        gap = page.text[page.tokens.end[before] : page.tokens.start[start]]
-        word, kind = words[before], kinds[before]
-        if gap.strip() or len(gap) > 1:
+        gap = page.text[page.tokens.end[start - 1] : page.tokens.start[start]]
+        step = 0 if gap.strip() or len(gap) > 1 else _belongs(page, start - 1, here)
+        if not step:
             break
-        if lower[before] == "'s" or word == ".":
-            known = before and (words[before - 1][0].isupper() or kinds[before - 1] & RANK)
-            if not known or (
-                word == "." and not (kinds[before - 1] & (RANK | COURTESY) or len(words[before - 1]) == 1)
-            ):
-                break
-            start = before - 1
-        elif lower[before] in _OFFICE_LINKS:
-            # Secretary of State; but not "a spokesman for President Roe"
-            if before == 0 or not kinds[before - 1] & ROLE or not words[before - 1][0].isupper():
-                break
-            start = before - 1
-        elif (kind & (MODIFIER | ROLE | RANK) and not (kind & VERB and word.islower() and not kind & MODIFIER)) or (
-            word[0].isupper() and not kind & CLOSED
-        ):
-            start = before
-        elif "-" in word and word.islower() and not kind & CLOSED:
-            start = before  # "long-serving", "London-based"
-        else:
-            break
+        start -= step
     return start
+
+
+def _belongs(page: Page, index: int, noun: int) -> int:
+    """Tell how many words up to a word belong to the role whose noun stands behind them; 0 if none does."""
+    word, small, kind = page.tokens.text[index], page.tokens.lower[index], page.kinds[index]
+    before = page.tokens.text[index - 1] if index else ""
+    if small == "'s":
+        return 2 if before[:1].isupper() or (index and page.kinds[index - 1] & RANK) else 0
+    if word == ".":  # Gov. Lt. Gen. J.
+        return 2 if len(before) == 1 or (index and page.kinds[index - 1] & (RANK | COURTESY)) else 0
+    if small in _OFFICE_LINKS:
+        # Secretary of State; but not "a spokesman for President Roe"
+        return 2 if index and page.kinds[index - 1] & ROLE and before[0].isupper() else 0
+    if kind & MODIFIER or (kind & (ROLE | RANK) and not (kind & VERB and word.islower())):
+        return 1
+    if word[0].isupper():
+        # a line of capitals tells nothing: REAGAN SAID FOREIGN MINISTER PERES
+        shouted = word.isupper() and page.tokens.text[noun].isupper() and len(word) > 1
+        return int(not kind & CLOSED and (not shouted or bool(kind & PLACE)))
+    # "long-serving", "London-based"
+    return int("-" in word and word.islower() and not kind & CLOSED)
 
 
 def role_behind(page: Page, index: int) -> Span | None:

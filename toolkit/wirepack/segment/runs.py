@@ -75,7 +75,7 @@ def _extend(page: Page, index: int) -> int:
                 break
             if kind & STOP and not kind & (GIVEN | TITLE | PARTICLE):
                 # Oliver North, Mr. Green; but not "Clinton Democrats"
-                after_name = kinds[index - 1] & (GIVEN | COURTESY | RANK) or words[index - 1] == "."
+                after_name = kinds[index - 1] & (GIVEN | COURTESY | RANK | PARTICLE) or words[index - 1] == "."
                 return index + 1 if after_name and not kind & ROLES else index
         elif not (kind & PARTICLE and _leads_on(page, index + 1)):
             break
