@@ -74,6 +74,8 @@ def preposition_before(line: Line, at: int, begin: int) -> str:
     """Find the preposition that governs the noun phrase in which `at` stands; "" if none does."""
     for index in range(at - 1, max(begin - 1, at - 1 - _PREPOSITION_REACH), -1):
         bits, word = line.bits[index], line.lower[index]
+        if bits & g.COORDINATOR and line.party_at(index - 1):
+            continue  # "between Turkey and Egypt"
         if (bits & g.PREPOSITION and word not in {"than", "like"}) or word == "to":
             return word
         if bits & (g.COORDINATOR | g.AUXILIARY | g.SUBORDINATOR | g.WH) or (

@@ -66,7 +66,10 @@ def _fill_interception(draft: Draft, known: list[Draft]) -> Draft:
         roles = replace(roles, targets=attack.roles.actors)
     counts = draft.counts
     if counts.intercepted is None:
-        stopped = count_stopped(draft.line, find_numbers(draft.line), draft.trigger.first, attack.counts.launched)
+        sent = (
+            one.counts.launched for one in reversed(known) if one.counts.launched is not None and _goes_on(one, draft)
+        )
+        stopped = count_stopped(draft.line, find_numbers(draft.line), draft.trigger.first, next(sent, None))
         counts = replace(counts, intercepted=stopped)
     when = draft.when if draft.when.text else attack.when
     return replace(draft, roles=roles, counts=counts, when=when, where=draft.where or attack.where)

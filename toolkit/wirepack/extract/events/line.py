@@ -38,6 +38,8 @@ class Party:
     @property
     def political(self) -> bool:
         """Whether states, bodies or armed groups speak and act through it; "workers" and "people" do not count."""
+        if self.kind == "pronoun":
+            return not self.owned
         return self.kind not in {"civil", "place", "ngo", "person"} or self.country is not None
 
 

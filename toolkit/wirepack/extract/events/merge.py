@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 _LOOK_BACK = 30  # events before a mention among which its event is looked for
 _POINTERS = frozenset(("the", "this", "that", "these", "those", "its", "their", "his", "such"))
+_LAUNCHES = frozenset(("fire", "launch"))
 _POINTER_REACH = 3  # words between "the" and the noun that points back
 _SIDE_BY_SIDE = 4  # words between two mentions of one act: "coordinating and updating"
 
@@ -40,21 +41,41 @@ def merge_drafts(drafts: list[Draft]) -> list[Draft]:
 def _same(event: Draft, draft: Draft) -> bool:
     if event.event_type != draft.event_type or event.stops != draft.stops or event.status != draft.status:
         return False
+    same_sentence = event.number == draft.number
+    if same_sentence and _has_effect(event, draft):
+        return _agree(event.roles.actors, draft.roles.actors)
     if not _parties_agree(event, draft):
         return False
-    if event.number == draft.number:
-        return _is_effect(event, draft) or _side_by_side(event, draft)
+    if same_sentence:
+        return _is_effect(event) or _governs(event, draft) or _side_by_side(event, draft)
+    if _is_hit(event, draft):
+        return True
     if not _dates_agree(event, draft) or not _places_agree(event, draft):
         return False
     return (draft.trigger.noun and _points_back(draft)) or _told_again(event, draft)
 
 
-def _is_effect(event: Draft, draft: Draft) -> bool:
-    """Tell whether an attack and what it does stand in one sentence: "a strike killed nine"."""
-    if event.event_type != "ASSAULT" or event.stops:
+def _has_effect(event: Draft, draft: Draft) -> bool:
+    """Tell whether an attack and what it does to others than its target stand there: "a strike on the base killed nine"."""
+    return event.event_type == "ASSAULT" and not event.stops and _is_effect(event) != _is_effect(draft)
+
+
+def _is_effect(draft: Draft) -> bool:
+    return draft.event_type == "ASSAULT" and draft.trigger.entry.lemma.partition(" ")[0] in words_of("effect")
+
+
+def _governs(event: Draft, draft: Draft) -> bool:
+    """Tell whether a noun is the object of a verb that tells the same act: "gave aid", "imposed sanctions"."""
+    return draft.trigger.noun and not event.trigger.noun and draft.trigger.first < event.trigger.behind
+
+
+def _is_hit(event: Draft, draft: Draft) -> bool:
+    """Tell whether a salvo told in the sentence before arrives: "One of the missiles struck a hangar"."""
+    if event.event_type != "ASSAULT" or event.trigger.entry.lemma not in _LAUNCHES or draft.number - event.number != 1:
         return False
-    effects = words_of("effect")
-    return any(one.trigger.entry.lemma.partition(" ")[0] in effects for one in (event, draft))
+    begin, end = draft.trigger.subject
+    words = draft.line.lower[begin:end]
+    return "the" in words and not words_of("weapon").isdisjoint(words)
 
 
 def _side_by_side(event: Draft, draft: Draft) -> bool:

@@ -164,6 +164,8 @@ def _places_of_noun(line: Line, trigger: Trigger) -> Places:
             places["obj"] = subject or places.get("obj", [])
             subject = places.get("from", [])
     mutual = owner and trigger.entry.frame == "between"
+    if owner and owner[0].kind == "pronoun" and subject:  # "the minister announced his resignation"
+        owner = subject
     places["subj"] = by if by and not mutual else owner or subject
     return places
 

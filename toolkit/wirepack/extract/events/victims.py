@@ -77,7 +77,10 @@ def _objects(line: Line, numbers: list[Number], begin: int) -> int | None:
     while end < min(line.last, begin + _REACH) and line.lower[end] not in words_of("part") and not _cuts(line, end):
         end += 1
     behind = [number for number in numbers if begin <= number.first < end and _is_of_people(line, number)]
-    return _add_joined(line, behind) if behind else _count_persons(line, begin, end) or None
+    if not behind:
+        return _count_persons(line, begin, end) or None
+    beside = _count_persons(line, begin, behind[0].first) if "and" in line.lower[begin : behind[0].first] else 0
+    return beside + _add_joined(line, behind)  # "his wife and three children"
 
 
 def _cuts(line: Line, index: int) -> bool:

@@ -34,7 +34,7 @@ _NOUN_PHRASE = 4  # words between a time and the noun that it qualifies
 _NO_NOUN = (
     g.PREPOSITION
     | g.PUNCTUATION
-    | g.VERB_FORM & ~g.NOUN
+    | g.VERB_FORM
     | g.AUXILIARY
     | g.COORDINATOR
     | g.SUBORDINATOR
@@ -165,7 +165,8 @@ def _qualifies_noun(line: Line, time: TimeExpression) -> bool:
     before = line.lower[time.first - 1] if time.first > line.first else ""
     first = line.lower[time.first]
     article = before in {"the", "a", "an", "its", "their", "his", "this"} or first == "the"
-    return article and not line.bits[time.last] & _NO_NOUN
+    bits = line.bits[time.last]
+    return article and bool(bits & g.NOUN or not bits & _NO_NOUN)
 
 
 def _is_impersonal(line: Line, that: int) -> bool:

@@ -1,0 +1,127 @@
+"""Events: made-up sentences for every column, words that only look like events, and the laws of every text."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from wirepack.extract.events import extract_events
+from wirepack.models import Document, EventRow, Seed, Zone
+from wirepack.plover import MODES, QUADS
+from wirepack.segment import segment
+from wirepack.segment.people import find_people
+from wirepack.segment.sentences import split_sentences
+from wirepack.segment.tokens import tokenize
+
+FOLDER = Path(__file__).parent / "cases" / "events"
+FOUND = ("triggers", "roles", "status", "dates", "places", "counts", "merging", "negative")
+# Words that meet each other in odd ways: triggers, parties, dates, places, joints, marks.
+VOCABULARY = """
+Israel Syrian Hezbollah Putin rebels police he it they its attack attacked struck fired on at bombing air strikes shot
+down the agreed to will not if that which who said on Monday 3 May 2021 in Homs near Aleppo killed nine people and 12
+others , . ; ( ) “ ” talks with between demanded threatened aid $5 million must by of 's were been was is
+"""
+
+
+def read_cases(name: str) -> list[Any]:
+    """The cases of a file, each under its label."""
+    cases = json.loads((FOLDER / f"{name}.json").read_text(encoding="utf-8"))
+    return [pytest.param(case, id=f"{name}: {case['label']}") for case in cases]
+
+
+def read_body(text: str, reference: date | None = None) -> Document:
+    """A document that is one paragraph of body: what zones are is tested elsewhere."""
+    tokens, span = tokenize(text), ((0, len(text)),)
+    sentences = split_sentences(text, span, tokens)
+    people, mentions = find_people(text, tokens, sentences)
+    seed = Seed("a.txt", "", "a-0000000000000000", text, "utf-8", reference_date=reference)
+    return Document(seed, text, (Zone("body", 0, len(text)),), span, sentences, tokens, (), people, mentions)
+
+
+def show(row: EventRow, columns: dict[str, Any]) -> dict[str, Any]:
+    """The columns of a row that a case speaks of; dates as in JSON."""
+    values = {column: getattr(row, column) for column in columns}
+    return {column: value.isoformat() if isinstance(value, date) else value for column, value in values.items()}
+
+
+def compare(case: dict[str, Any]) -> None:
+    """A case holds if the rows are those told, in the columns told."""
+    rows = extract_events(read_body(case["text"]))
+    columns = [*case["rows"], *[{"trigger": "", "event_type": ""}] * len(rows)]
+    assert [show(row, wanted) for row, wanted in zip(rows, columns, strict=False)] == case["rows"]
+
+
+@pytest.mark.parametrize("case", [case for name in FOUND for case in read_cases(name)])
+def test_events_of_a_text(case: dict[str, Any]) -> None:
+    """Each case tells its rule in its comment."""
+    compare(case)
+
+
+@pytest.mark.xfail(strict=True, reason="known failure: a fix must move the case")
+@pytest.mark.parametrize("case", read_cases("known-failures"))
+def test_known_failures(case: dict[str, Any]) -> None:
+    """What is known to be wrong, so that a fix is noticed."""
+    compare(case)
+
+
+def test_reference_date_settles_a_weekday() -> None:
+    """Without a date in the text, the user's reference date anchors "on Monday"."""
+    (row,) = extract_events(read_body("Turkish jets bombed the town on Monday.", date(2021, 7, 27)))
+    assert (row.date_start, row.date_end, row.date_precision) == (date(2021, 7, 26), date(2021, 7, 26), "day")
+
+
+def test_title_repeats_the_body() -> None:
+    """Events are read in the body alone."""
+    text = "Rebels attack base\n\nRebels attacked a base near the town of Ruhan on Sunday, the army said.\n"
+    seed = Seed("a.txt", "", "a-0000000000000000", text, "utf-8")
+    assert [row.trigger for row in extract_events(segment(seed))] == ["attacked"]
+
+
+def check_laws(text: str, rows: tuple[EventRow, ...]) -> None:
+    """What holds of every row of every text."""
+    for row in rows:
+        assert text[row.trigger_start : row.trigger_end] == row.trigger != ""
+        assert row.start <= row.trigger_start < row.trigger_end <= row.end
+        assert row.event_type in QUADS
+        assert row.mode is None or row.mode in MODES[row.event_type]
+        assert row.quad == QUADS[row.event_type]
+        assert (row.date_start is None) == (row.date_precision == "unknown")
+        assert row.date_start is None or (row.date_end is not None and row.date_start <= row.date_end)
+        assert row.date_text is None or row.date_text in text
+        counts = (row.killed, row.injured, row.launched, row.intercepted, row.amount)
+        assert all(count is None or count >= 0 for count in counts)
+        assert row.launched is None or row.intercepted is None or row.intercepted <= row.launched
+    assert len({row.event_id for row in rows}) == len(rows)
+
+
+@given(st.lists(st.sampled_from(VOCABULARY.split()), max_size=60))
+def test_laws_hold_for_any_order_of_words(words: list[str]) -> None:
+    """No order of words breaks a law or raises."""
+    text = " ".join(words)
+    check_laws(text, extract_events(read_body(text)))
+
+
+@given(st.text(max_size=300))
+def test_laws_hold_for_any_text(text: str) -> None:
+    """Nor does any string."""
+    check_laws(text, extract_events(read_body(text)))
+
+
+def test_same_text_same_rows() -> None:
+    """The rows are a function of the text."""
+    text = "Egypt and Sudan held talks in Geneva. Israel bombed Palmyra, killing two soldiers and nine civilians."
+    assert extract_events(read_body(text)) == extract_events(read_body(text))
+
+
+def test_a_long_line_is_no_burden() -> None:
+    """Work grows with the text and not with its square: a sentence of 40,000 words is read."""
+    text = "Israel said that " + "rebels and troops , who attacked the town , " * 4000
+    rows = extract_events(read_body(text))
+    check_laws(text, rows)
+    assert rows
