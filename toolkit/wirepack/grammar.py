@@ -91,7 +91,7 @@ def word_class(word: str) -> int:
         return bits or (PUNCTUATION if len(word) == 1 else 0)  # "'s" is no punctuation
     if word[0].isupper():
         bits |= NAME
-    elif word[0].isdigit():
+    elif word[0].isdigit() and not ("-" in word and word[-1].isalpha()):  # "43-year-old" is none
         bits |= NUMBER
     contraction = _CONTRACTED.fullmatch(lower)
     if contraction:

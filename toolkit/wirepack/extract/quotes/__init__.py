@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from wirepack.extract.quotes.according import find_according
 from wirepack.extract.quotes.layers import settle_layers
 from wirepack.extract.quotes.line import read_line
 from wirepack.extract.quotes.marked import assign_marks, find_continued
 from wirepack.extract.quotes.nested import find_nested
-from wirepack.extract.quotes.others import find_according, find_by_place, find_colons, find_nouns
+from wirepack.extract.quotes.nouns import find_nouns
+from wirepack.extract.quotes.placed import find_by_place, find_colons, find_dashes
 from wirepack.extract.quotes.rows import cut_nested, cut_pieces, make_rows
 from wirepack.extract.quotes.verbs import find_attributions
 
@@ -26,7 +28,7 @@ def extract_quotes(document: Document) -> tuple[QuoteRow, ...]:
     2. attributions by "according to" and by a noun: the minister's claim that …
     3. of several in one sentence, who is quoted and who only passes it on
     4. the words in marks that each attribution holds, terms and titles left out
-    5. quotations that a colon, or their place before a verb, attributes
+    5. quotations that their place before a verb, a colon or a dash attributes
     6. quotations that go on without a cue
     7. speech inside a quotation
     """
@@ -35,8 +37,8 @@ def extract_quotes(document: Document) -> tuple[QuoteRow, ...]:
     cues = {attribution.cue[0] for attribution in verbs if attribution.cue}
     found = settle_layers(line, sorted([*verbs, *find_according(line), *find_nouns(line, cues)], key=_place))
     owner = assign_marks(document, line, found)
-    for more in (find_by_place(document, line, owner), find_colons(line, owner)):
-        for attribution in more:
+    for find in (find_by_place, find_colons, find_dashes):
+        for attribution in find(document, line, owner):
             for start, end in attribution.contents:
                 owner |= {item: len(found) for item in range(start, end) if item in line.marks}
             found.append(attribution)

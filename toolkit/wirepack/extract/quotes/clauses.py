@@ -107,10 +107,16 @@ def is_finite(lower: Sequence[str], bits: Sequence[int], at: int, first: int) ->
     if word & PAST:  # "the missiles fired by"
         return not (word & PARTICIPLE and at + 1 < len(lower) and lower[at + 1] == _AGENT)
     plural = lower[before].endswith("s") and not lower[before].endswith("ss") and not ahead & NAME
-    after = bits[at + 1] if at + 1 < len(bits) else 0
-    if word & NOUN and not after & (DETERMINER | POSSESSIVE | OBJECT | WH) and lower[at + 1 : at + 2] != ["to"]:
+    if word & NOUN and not _has_object(lower, bits, at + 1):
         return False
     return plural if word & BASE else not plural
+
+
+def _has_object(lower: Sequence[str], bits: Sequence[int], at: int) -> bool:
+    """Tell whether what stands at `at` makes the word before it a verb: "strikes the town", not "strikes that"."""
+    if at >= len(bits) or lower[at] == "that":
+        return False
+    return bool(bits[at] & (DETERMINER | POSSESSIVE | OBJECT | WH)) or lower[at] == "to"
 
 
 def _is_relative(lower: Sequence[str], bits: Sequence[int], first: int, at: int) -> bool:

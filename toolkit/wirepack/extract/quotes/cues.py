@@ -56,6 +56,7 @@ _FRAMES = {
 }
 
 
+_RELATIVE = frozenset({"who", "which"})
 _NOUN_PASTS = frozenset({"thought"})  # past forms that are nouns as well: "conservative thought"
 _LONGEST_SUBJECT = 8  # items between a quotation and a verb that may be a noun
 
@@ -247,8 +248,10 @@ def _is_verb(line: Line, at: int, start: int) -> bool:
         return False
     if before & SUBJECT:
         return not before & DETERMINER or behind == "that"
+    if ahead in _RELATIVE:
+        return True
     if behind == ":":
-        return bool(before & NAME)
+        return bool(before & NAME or line.bits[at + 2] & (MARKED | BREAK))
     if after & (PUNCTUATION | BREAK | PREPOSITION) and _behind_quotation(line, at):
         return True
     plural = ahead.endswith("s") and not ahead.endswith("ss")

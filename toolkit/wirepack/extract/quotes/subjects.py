@@ -342,5 +342,5 @@ def _ends_behind(line: Line, start: int, at: int) -> bool:
         return True
     if kind & NAME:
         return False
-    hanging = kind & PARTICIPLE and line.bits[at + 1] & PREPOSITION
+    hanging = kind & PARTICIPLE and (at == start or line.bits[at + 1] & PREPOSITION)
     return bool(kind & (FINITE | SUBORDINATOR) or (kind & VERB_FORM and not kind & NOUN and not hanging))

@@ -27,7 +27,7 @@ from wirepack.extract.quotes.cues import (
     NOUN_PHRASE,
     THAT,
     find_cues,
-    reporting_verbs,
+    reports_at,
 )
 from wirepack.extract.quotes.line import BREAK, CLAUSE, MARKED, PARAGRAPH, STOPPED, UTTERANCE
 from wirepack.extract.quotes.quoting import is_quoting, read_quoted_as, read_quoting_from
@@ -177,8 +177,7 @@ def _inverted(line: Line, cue: Cue, earliest: int) -> Attribution | None:
 
 def _second_part(line: Line, at: int) -> int | None:
     """Find the quotation that goes on behind “…,” said Smith, a lawyer, in the same sentence."""
-    verbs = reporting_verbs()
-    while not line.bits[at] & BREAK and (line.lower[at] not in verbs or line.bits[at] & NAME):
+    while not line.bits[at] & BREAK and (line.bits[at] & NAME or not reports_at(line, at)):
         if line.bits[at] & UTTERANCE:
             return at if line.lower[at - 1] == "," else None
         at += 1
@@ -255,7 +254,7 @@ def _behind(line: Line, cue: Cue, subject: Subject, found: Found) -> Attribution
     start = found.start
     if line.bits[start - 1] & BREAK:  # a colon that ends its paragraph: the quotation is the next one
         end = start + 1 if line.bits[start] & MARKED else start
-    elif found.kind & (AS | COMPLEMENT):
+    elif found.kind & (AS | COMPLEMENT) or not cue.verb.frames & ~(AS | COMPLEMENT):
         end = complement_end(line, start)
     else:
         clause = bool(found.kind & (THAT | BARE))

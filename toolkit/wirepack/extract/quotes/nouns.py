@@ -1,0 +1,135 @@
+"""Attributions by a noun that reports: the minister's claim that, a statement by the ministry that."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from wirepack.extract.quotes.attribution import Attribution
+from wirepack.extract.quotes.clauses import find_finite, is_finite
+from wirepack.extract.quotes.contents import content_end, sentence_start
+from wirepack.extract.quotes.cues import cue_nouns, places
+from wirepack.extract.quotes.line import BREAK, CLAUSE, MARKED
+from wirepack.extract.quotes.subjects import Subject, clause_subject, phrase_before, subject_behind
+from wirepack.grammar import (
+    BASE,
+    DETERMINER,
+    FINITE,
+    NOUN,
+    PAST,
+    POSSESSIVE,
+    PREPOSITION,
+    SUBJECT,
+    SUBORDINATOR,
+    THIRD,
+    VERB_FORM,
+    inflect,
+)
+
+if TYPE_CHECKING:
+    from wirepack.extract.quotes.line import Line
+
+_RELATIVE = frozenset({"that", "which", "who", "whom"})
+_FORM = ("in", "the", "form", "of")
+_OWNER_REACH = 15  # items from an owner to "in the form of a statement"
+_AGENTS = frozenset({"by", "from", "of"})
+_LONGEST_NOUN_PHRASE = 6  # items between an owner and the noun: "the minister's repeated and angry claim"
+# "issued a statement that", "in a statement that": the subject of the sentence makes it
+_MAKING_VERBS = ("issue", "make", "release", "give", "publish", "post", "repeat", "send", "deliver", "offer", "express")
+_IN = frozenset({"in", "of", "with"})
+
+
+@cache
+def _making_forms() -> frozenset[str]:
+    return _IN | {form for verb in _MAKING_VERBS for form in (verb, *inflect(verb))}
+
+
+def find_nouns(line: Line, cues: set[int]) -> list[Attribution]:
+    """The minister's claim that the truce holds. A statement by the ministry that the truce holds."""
+    nouns, found = cue_nouns(), []
+    for at in places(line, nouns):
+        attribution = _noun(line, at, needs_owner=nouns[line.lower[at]]) if at not in cues else None
+        if attribution is not None:
+            found.append(attribution)
+    return found
+
+
+def _noun(line: Line, at: int, *, needs_owner: bool) -> Attribution | None:
+    lower, bits = line.lower, line.bits
+    behind, owner = at + 1, None
+    if lower[behind] in _AGENTS:
+        owner = subject_behind(line, behind + 1)
+        behind = owner.end if owner else behind
+    marked = (lower[behind] == ":" and bits[behind + 1] & MARKED) or (
+        lower[behind] == "," and bits[behind + 1] & CLAUSE
+    )
+    relative = bits[behind + 1] & (FINITE | THIRD | PAST) and not bits[behind + 1] & (SUBJECT | NOUN)
+    if not marked and (lower[behind] != "that" or relative):
+        return None
+    owner = owner or _owner_before(line, at)
+    if owner is None and needs_owner:
+        return None
+    start = behind + 1
+    end = start + 1 if marked else _noun_content_end(line, at, start)
+    if end <= start:
+        return None
+    speaker = (owner.start, owner.end) if owner else None
+    return Attribution((at, at + 1), speaker, None, ((start, end),), "noun-that")
+
+
+def _owner_before(line: Line, noun: int) -> Subject | None:
+    """Return whose words a noun reports: "his claim", "the minister's claim", "Russia … in the form of a statement"."""
+    lower, bits = line.lower, line.bits
+    for at in range(noun - 1, max(noun - _LONGEST_NOUN_PHRASE, 0), -1):
+        if bits[at] & POSSESSIVE:
+            return Subject(at, at + 1, at)
+        if lower[at] == "'s" or (lower[at] == "'" and lower[at - 1].endswith("s")):
+            return phrase_before(line, at)
+        if bits[at] & DETERMINER:
+            if tuple(lower[at - 4 : at]) == _FORM:
+                return _owner_of_form(line, at - 4)
+            return clause_subject(line, at) if lower[at - 1] in _making_forms() else None
+        if bits[at] & (BREAK | VERB_FORM) and not bits[at] & NOUN:
+            return None
+    return None
+
+
+def _owner_of_form(line: Line, at: int) -> Subject | None:
+    """Return the owner of what takes the form of words: "Russia's support, in the form of a statement that"."""
+    for mark in range(at - 1, max(at - _OWNER_REACH, 0), -1):
+        if line.bits[mark] & BREAK:
+            break
+        if line.lower[mark] == "'s":
+            return phrase_before(line, mark)
+    return clause_subject(line, at)
+
+
+def _noun_content_end(line: Line, noun: int, start: int) -> int:
+    """Return where the words that a noun reports end.
+
+    They end before the main verb where the noun is the subject of its sentence ("the claim that … drew replies"), and
+    before the main clause where it is fronted ("Amid reports that …, the army left").
+    """
+    lower, bits = line.lower, line.bits
+    end, opening = content_end(line, start), sentence_start(line, noun)
+    if bits[opening] & (PREPOSITION | SUBORDINATOR):
+        commas = (at for at in range(start, end) if lower[at] == "," and find_finite(lower, bits, at + 1, end) >= 0)
+        return next(commas, end)
+    if find_finite(lower, bits, opening, noun) >= 0:
+        return end
+    open_clauses = 1
+    for at in range(start, end):
+        kind = bits[at]
+        if lower[at] in _RELATIVE and at > start:
+            open_clauses += 1
+        elif kind & (FINITE | PAST | THIRD | BASE) and is_finite(lower, bits, at, start):
+            open_clauses -= 1
+        elif (
+            not open_clauses
+            and (kind & THIRD or (kind & (BASE | PAST) and lower[at + 1] == "that"))
+            and not kind & NOUN
+        ):
+            return at
+        if open_clauses < 0:
+            return at
+    return end
