@@ -127,6 +127,21 @@ def system_at(number: int) -> System:
     )
 
 
+def system_with_id(system_id: str) -> System | None:
+    """The entry with an id.
+
+    >>> system_with_id("buk-m2e").nato_name, system_with_id("no-such-system")
+    ('SA-17 Grizzly', None)
+    """
+    number = _numbers().get(system_id)
+    return None if number is None else system_at(number)
+
+
+@cache
+def _numbers() -> dict[str, int]:
+    return {row["system_id"]: number for number, row in enumerate(read_table("systems"))}
+
+
 @cache
 def class_groups() -> Mapping[str, str]:
     """The closed list of classes, each with its group."""

@@ -7,12 +7,13 @@ by what the article has named so: "Patriots" after "Patriot missiles", "Leopard"
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, Final
 
 from wirepack.catalogue import ANY_GROUP, context_words, heads
 from wirepack.designations import compact, cut_pieces
 from wirepack.extract.systems.names import CERTAIN, DOUBTFUL, LIKELY, SLIGHT
+from wirepack.extract.systems.variants import variant_before
 from wirepack.grammar import COORDINATOR, DETERMINER, NUMBER, word_class
 from wirepack.namewords import CLOSED, PLACE, word_kinds
 from wirepack.phrases import match_phrase
@@ -92,13 +93,28 @@ class Setting:
         """Whether the article speaks of weapons, troops or their movements."""
         return not context_words("military").isdisjoint(self.tokens.lower)
 
+    @cached_property
+    def speaks_of_ships(self) -> bool:
+        """Whether the article has a word for a warship."""
+        return not _ship_words().isdisjoint(self.tokens.lower)
+
+
+@cache
+def _ship_words() -> frozenset[str]:
+    return frozenset(word for word, nouns in heads().items() if any("ship" in noun.payload.groups for noun in nouns))
+
 
 def choose_systems(tokens: Tokens, found: Sequence[Found], setting: Setting) -> list[Named]:
     """Decide which of the names found are systems, and which."""
     sure: dict[int, System] = {}
     pending: list[int] = []
+    variants = {number: variant for number, name in enumerate(found) if (variant := variant_before(tokens, name))}
+    apart = {token for token, _ in variants.values()}
     for number, name in enumerate(found):
-        if name.readings[0].alias.system is None:
+        if number in variants:
+            sure[number] = variants[number][1]
+            continue
+        if name.readings[0].alias.system is None or name.first in apart:
             continue
         system = _told_by_itself(tokens, name, setting)
         if system:

@@ -1,0 +1,249 @@
+"""Systems that the catalogue does not hold, by the grammar of designations.
+
+Each rule needs a second sign beside the form of the name: a prefix of warships, "-class" before a kind of ship, a noun
+for the kind of weapon. That noun also gives the class.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Final
+
+from wirepack.catalogue import class_groups, context_words, heads
+from wirepack.designations import GRAU, JETDS, SHAPE
+from wirepack.extract.systems.context import head_after, head_before
+from wirepack.grammar import NUMBER, VERB_FORM, word_class
+from wirepack.lexicons import read_table
+from wirepack.namewords import BODY, CLOSED, GIVEN, OUTLET, PLACE, RANK, ROLE, THING, named_at, word_kinds
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from wirepack.extract.systems.context import Setting
+    from wirepack.models import Tokens
+
+
+@dataclass(frozen=True, slots=True)
+class Unlisted:
+    """A name of the form of a system's: characters `start:end`, the name without its plural s, the class if stated."""
+
+    start: int
+    end: int
+    name: str
+    class_: str | None
+
+
+_MAX_SHIP_WORDS: Final = 3  # "USS William P. Lawrence", full stops apart
+_MAX_STEM_WORDS: Final = 2  # "Arleigh Burke-class"
+_SHORTEST_NAME: Final = 4  # letters of a name before a head noun; shorter ones are abbreviations of groups and makers
+_SHORTEST_INDEX: Final = 4  # characters; "1P2" is no index of a weapon
+_MARKS: Final = frozenset("\"“”‘’'`«»")
+_INSIDE_SHIPS: Final = frozenset(
+    {"of", "the", "de", "la", "du", "al", "."}
+)  # "HMS Prince of Wales", "USS John S. McCain"
+_JETDS_CLASSES: Final = {"P": "radar", "L": "electronic warfare system", "Q": "sonar"}  # by the second letter
+_NO_STEMS: Final = CLOSED | PLACE | OUTLET
+_NO_NAME: Final = CLOSED | PLACE | OUTLET | BODY | THING | RANK | ROLE | GIVEN
+_SHIP: Final = "ship"  # the class of a ship whose kind is not stated, and the group of all of them
+
+
+def find_unlisted(text: str, tokens: Tokens, taken: list[bool], setting: Setting) -> Iterator[Unlisted]:
+    """Find names by their form among the tokens that are not `taken` by names of the catalogue.
+
+    >>> from wirepack.extract.systems.context import Setting
+    >>> from wirepack.segment.tokens import tokenize
+    >>> text = "USS Example fired two XM-77 missiles at an Aster-class frigate; troops saw it."
+    >>> tokens = tokenize(text)
+    >>> [(name.name, name.class_) for name in find_unlisted(text, tokens, [False] * len(tokens.text), Setting(tokens))]
+    [('USS Example', 'ship'), ('XM-77', 'missile'), ('Aster-class', 'frigate')]
+    """
+    prefixes, nouns, series = ship_prefixes(), heads(), context_words("series")
+    reached = 0
+    for position, word in enumerate(tokens.text):
+        if taken[position] or position < reached:
+            continue
+        found = None
+        lower = tokens.lower[position]
+        if word[0].isupper():
+            if word in prefixes:
+                found = _ship(tokens, position, taken, setting)
+            elif lower.endswith("-class") or lower == "class":
+                found = _ship_class(tokens, position, taken)
+            elif lower in series:
+                found = _numbered(tokens, position)
+            elif word == "AN":
+                found = _jetds(tokens, position)
+            elif not word.isalpha():
+                found = _designation(tokens, position)
+        elif word[0].isdigit():
+            found = _grau(tokens, position, setting)
+        elif lower in nouns:
+            found = _before_noun(tokens, position, taken)
+        elif lower == "class":
+            found = _ship_class(tokens, position, taken)
+        if found:
+            first, last, class_ = found
+            reached = last
+            start, end = tokens.start[first], tokens.end[last - 1]
+            yield Unlisted(start, end, _singular(text[start:end], tokens.text[last - 1]), class_)
+
+
+Span = tuple[int, int, str | None]  # first and last token, class
+
+
+def _singular(written: str, last: str) -> str:
+    return written[:-1] if last[-1] == "s" and last[-2:-1].isdigit() else written
+
+
+def _ship(tokens: Tokens, position: int, taken: list[bool], setting: Setting) -> Span | None:
+    """The name of a warship behind its prefix:   USS Theodore Roosevelt   HMS “Swale”"""
+    if ship_prefixes()[tokens.text[position]] and not setting.speaks_of_ships:
+        return None
+    begin = position + 1
+    while begin < len(tokens.text) and tokens.text[begin] in _MARKS:
+        begin += 1
+    last, words = begin, 0
+    limit = 1 if tokens.text[begin : begin + 1] and _is_shouted(tokens, begin) else _MAX_SHIP_WORDS
+    while last < len(tokens.text) and not taken[last] and words < limit:
+        word = tokens.text[last]
+        if tokens.lower[last] in _INSIDE_SHIPS and words and _goes_on(tokens, last):
+            last += 1
+            continue
+        if not word[0].isupper() or (words and _ends_ship(tokens, last)) or (words and not _is_next(tokens, last)):
+            break
+        words += 1
+        last += 1
+    if not words:
+        return None
+    noun = head_before(tokens, position) or head_after(tokens, last)
+    return position, last, noun.class_ if noun and noun.class_ and _is_ship(noun.class_) else _SHIP
+
+
+def _ends_ship(tokens: Tokens, position: int) -> bool:
+    """Whether a word with a capital goes on behind the name:   USS Example Fires Missile"""
+    word = tokens.lower[position]
+    return bool(word_class(word) & VERB_FORM) or word in context_words("military") or word in heads()
+
+
+def _goes_on(tokens: Tokens, position: int) -> bool:
+    after = position + 1
+    return (
+        after < len(tokens.text) and tokens.text[after][0].isupper() and tokens.start[after] - tokens.end[position] < 2
+    )
+
+
+def _is_next(tokens: Tokens, position: int) -> bool:
+    return tokens.start[position] - tokens.end[position - 1] <= 1
+
+
+def _is_shouted(tokens: Tokens, position: int) -> bool:
+    return len(tokens.text[position]) > 1 and tokens.text[position].isupper()
+
+
+def _ship_class(tokens: Tokens, position: int, taken: list[bool]) -> Span | None:
+    """The class of a ship before its kind:   Arleigh Burke-class destroyers   Kilo class submarine"""
+    noun = head_after(tokens, position + 1)
+    if not noun or not noun.class_ or not _is_ship(noun.class_):
+        return None
+    word = tokens.text[position]
+    first = position if "-" in word else position - 1
+    if first < 0 or taken[first] or not tokens.text[first][0].isupper():
+        return None
+    stem = tokens.lower[first].removesuffix("-class")
+    if word_kinds().get(stem, 0) & _NO_STEMS or word_class(stem) & NUMBER or not _is_next(tokens, position):
+        return None
+    before = first - 1
+    if before >= 0 and not taken[before] and tokens.text[before][0].isupper() and tokens.text[before].isalpha():
+        ordinary = word_kinds().get(tokens.lower[before], 0) & _NO_STEMS or _begins_sentence(tokens, before)
+        first = first if ordinary or not _is_next(tokens, first) else before
+    return first, position + 1, noun.class_
+
+
+def _numbered(tokens: Tokens, position: int) -> Span | None:
+    """A number of a series before the kind of weapon:   Type 054A frigate   Project 22350 frigate   Mk 45 gun"""
+    number = position + 1
+    if number < len(tokens.text) and tokens.text[number] == ".":
+        number += 1
+    if number >= len(tokens.text) or not tokens.text[number][0].isdigit() or not _is_next(tokens, number):
+        return None
+    noun = head_after(tokens, number + 1)
+    return (position, number + 1, noun.class_) if noun and noun.class_ else None
+
+
+def _jetds(tokens: Tokens, position: int) -> Span | None:
+    """An American electronics designation:   AN/TPQ-36"""
+    part = tokens.text[position + 1 : position + 3]
+    if len(part) == 2 and part[0] == "/" and JETDS.fullmatch(part[1]) and _is_next(tokens, position + 2):
+        return position, position + 3, _JETDS_CLASSES.get(part[1][1])
+    return None
+
+
+def _designation(tokens: Tokens, position: int) -> Span | None:
+    """Letters and digits beside the kind of weapon:   XM-77 missiles   the submarine U-1202"""
+    if not SHAPE.fullmatch(tokens.text[position]):
+        return None
+    for noun in (head_after(tokens, position + 1), head_before(tokens, position)):
+        if noun and noun.class_ and tokens.lower[position - 1] not in context_words("series"):
+            return position, position + 1, noun.class_
+    return None
+
+
+def _grau(tokens: Tokens, position: int, setting: Setting) -> Span | None:
+    """An index of the Russian artillery directorate, in an article that speaks of weapons:   9K33   2S19M2"""
+    word = tokens.text[position]
+    if len(word) < _SHORTEST_INDEX or word.isdigit() or not GRAU.fullmatch(word) or not setting.is_military:
+        return None
+    noun = head_after(tokens, position + 1)
+    return position, position + 1, noun.class_ if noun else None
+
+
+def _before_noun(tokens: Tokens, position: int, taken: list[bool]) -> Span | None:
+    """A name with a capital between an article or number and the kind of weapon:   two Burkan missiles"""
+    noun = head_after(tokens, position)
+    if not noun or not noun.class_ or class_groups()[noun.class_] == _SHIP:
+        return None
+    last = position
+    while last > 0 and tokens.lower[last - 1] in context_words("modifier"):
+        last -= 1
+    name = last - 1
+    if name < 1 or taken[name] or not _is_next(tokens, position) or _is_attack(tokens, position):
+        return None
+    word, lower = tokens.text[name], tokens.lower[name]
+    if len(word) < _SHORTEST_NAME or not word.istitle() or not word.isalpha() or _is_no_name(tokens, name, lower):
+        return None
+    before = tokens.lower[name - 1]
+    is_counted = tokens.text[name - 1].isdigit() or before in ("a", "an", "the", "two", "three", "several", "its")
+    return (name, last, noun.class_) if is_counted and _is_next(tokens, name) else None
+
+
+def _is_no_name(tokens: Tokens, position: int, lower: str) -> bool:
+    kinds = word_kinds().get(lower, 0)
+    return (
+        bool(kinds & _NO_NAME)
+        or lower in context_words("maker")
+        or lower in context_words("military")
+        or lower in heads()
+        or named_at(tokens.text, position) is not None
+        or bool(word_class(lower))
+    )
+
+
+def _is_attack(tokens: Tokens, position: int) -> bool:
+    """Whether the head noun is itself part of a compound:   a Gaza rocket attack"""
+    after = position + 1
+    return after < len(tokens.lower) and tokens.lower[after] in context_words("compound")
+
+
+def _begins_sentence(tokens: Tokens, position: int) -> bool:
+    return position == 0 or tokens.text[position - 1] in '.?!:"“'
+
+
+def _is_ship(class_: str) -> bool:
+    return class_groups()[class_] == _SHIP
+
+
+@cache
+def ship_prefixes() -> dict[str, bool]:
+    """The abbreviations before names of warships, and whether the article must speak of ships for them to count."""
+    return {row["prefix"]: row["context"] == "needs" for row in read_table("system_ship_prefixes")}
