@@ -138,6 +138,12 @@ TEXTS = st.one_of(
 )
 
 
+def test_countries_of_offices() -> None:
+    """The state that an office speaks for, not the one that an envoy is sent to, nor an activist's nationality."""
+    text = "US envoy to Iran Ida Roe, Marin minister Iosif Karpin, Iranian activist Kira Lee and Syrian premier Ali Karpi met."
+    assert [person.country for person in read(text).people] == ["USA", None, None, "SYR"]
+
+
 @given(TEXTS)
 def test_mentions_are_in_order_and_inside(text: str) -> None:
     """On any text: mentions do not overlap, lie inside it and belong to a person who is named by one of their forms."""

@@ -12,6 +12,7 @@ from collections import Counter
 from itertools import repeat
 from typing import TYPE_CHECKING
 
+from wirepack.countries import country_of
 from wirepack.models import Person, PersonMention
 from wirepack.namewords import (
     BODY,
@@ -21,9 +22,11 @@ from wirepack.namewords import (
     MALE,
     NO_NAME_END,
     PARTICLE,
+    PLACE,
     RANK,
     ROLE,
     ROLES,
+    TELLING,
     VERB,
     Leader,
     fold,
@@ -44,6 +47,7 @@ _PRONOUN_REACH = 14  # words behind a name in which a pronoun is taken for its o
 _HEADLINE_ZONES = frozenset(["title", "deck", "heading"])
 _SMALL_WORD = 3  # letters; such words are written small in headlines, too
 _CAPITAL_SHARE = 0.6  # of the longer words; in sentences it is about 0.2
+_INITIALS = 4  # letters: US, UK, U.S., UAE
 _ROLE_MENTIONS = 12  # of a person that are asked for a role; nobody is introduced later
 
 
@@ -177,9 +181,8 @@ def _person(page: Page, entry: Entry, names: list[Name], sentences: tuple[Senten
     gender = entry.gender or _gender_by_role(page, role) or _gender_by_pronoun(page, names)
     letter = "m" if gender == MALE else "f" if gender == FEMALE else known.gender if known else None
     start, end = role or (None, None)
-    return Person(
-        name, _one_line(page.text[start:end]) if role else None, start, end, letter, known.country if known else None
-    )
+    country = _country_by_role(page, role) or (known.country if known else None)
+    return Person(name, _one_line(page.text[start:end]) if role else None, start, end, letter, country)
 
 
 def _fullest(page: Page, entry: Entry) -> str:
@@ -232,6 +235,24 @@ def _role_in_sentence_before(page: Page, name: Name, sentences: tuple[Sentence, 
         return None
     before, here = sentences[index - 1], sentences[index]
     return role_in_sentence_before(page, before.first, before.last) if before.paragraph == here.paragraph else None
+
+
+def _country_by_role(page: Page, role: Span | None) -> str | None:
+    """Tell the state that an office speaks for: "Israeli defense minister", "minister of Syria"; not "envoy to Israel"."""
+    if role is None:
+        return None
+    words, kinds = page.tokens.text, page.kinds
+    first, last = bisect_left(page.tokens.start, role[0]), bisect_left(page.tokens.start, role[1])
+    noun = next((index for index in range(first, last) if kinds[index] & TELLING), None)
+    if noun is None:
+        return None
+    behind = [noun + 2] if page.tokens.lower[noun + 1 : noun + 2] == ["of"] and noun + 2 < last else []
+    for index in (*range(first, noun), *behind):
+        if kinds[index] & PLACE or (words[index].isupper() and len(words[index]) <= _INITIALS):
+            country = country_of(words[index])
+            if country:
+                return country
+    return None
 
 
 def _gender_by_role(page: Page, role: Span | None) -> int:

@@ -30,6 +30,7 @@ _LONGEST = 32  # words of an apposition; a longer one has lost its end
 _REACH = 10  # words of an apposition in which its noun must stand
 _BEFORE = 12  # words of a role in front of a name
 _OFFICE_LINKS = frozenset(["of", "for"])
+_SEAT_LINKS = frozenset(["of", "to", "in"])
 # Behind these words an apposition tells more than the role: "one of the authors of a report entitled …"
 _ENDS = frozenset(["who", "whose", "whom", "which", "where", "when", "while", "because", "entitled", "titled", "after"])
 _STOPS = frozenset([",", ".", ";", ":", "—", "–", "-", "“", "”", '"', "!", "?", "…", "‘", "''"])
@@ -63,6 +64,8 @@ def role_before(page: Page, name: Name) -> Span | None:
 def _office_before(page: Page, here: int) -> int:
     """Step from the field of an office to the office: "State" in "Secretary of State" Ann Roe; else stay."""
     lower, kinds = page.tokens.lower, page.kinds
+    if kinds[here] & PLACE and here > 1 and lower[here - 1] in _SEAT_LINKS and kinds[here - 2] & ROLE:
+        return here - 2  # envoy to Libya, president of Syria
     field = here
     while field > 1 and kinds[field] & (MODIFIER | NO_NAME_END) and page.tokens.text[field][0].isupper():
         link = field - 2 if lower[field - 1] == "the" else field - 1
