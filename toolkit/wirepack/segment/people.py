@@ -213,7 +213,7 @@ def _role(page: Page, names: list[Name], sentences: tuple[Sentence, ...]) -> Spa
     stated = None
     for name in names[:_ROLE_MENTIONS]:
         behind = words[name.last] if name.last < len(words) else ""
-        if name.title < name.first or (name.first and kinds[name.first - 1] & ROLE):
+        if name.title < name.first or (name.first and kinds[name.first - 1] & (ROLE | PLACE)):
             role = role_before(page, name)
             if role:
                 return role
