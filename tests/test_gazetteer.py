@@ -79,6 +79,29 @@ def test_coordinates(name: str, latitude: float, longitude: float) -> None:
     assert math.hypot(place.latitude - latitude, east) * KILOMETRES_PER_DEGREE < 20
 
 
+def test_a_spelling_leads_to_its_place() -> None:
+    """The mention is called as the text has it, its place as the gazetteer does."""
+    names = [
+        (p.name, p.place.name)
+        for p in find("in Halab, near Hims, in Set Zaynab, in AL-RAQQA")
+        if p.place
+    ]
+    assert names == [
+        ("Halab", "Aleppo"),
+        ("Hims", "Homs"),
+        ("Set Zaynab", "Sayyidah Zaynab"),
+        ("Al-Raqqa", "Raqqa"),
+    ]
+
+
+def test_a_street_called_after_a_town_elsewhere_is_not_there() -> None:
+    """Yarmouk Street in an article on Egypt is no part of Syria; without any country it may be."""
+    (street,) = find("on Yarmouk Street", {"EGY": 2})
+    assert (street.country, street.place) == (None, None)
+    (street,) = find("on Yarmouk Street", {"SYR": 2})
+    assert street.country == "SYR"
+
+
 def test_the_most_specific_place_can_be_told() -> None:
     """A camp is more specific than a town, a town than its province, a province than its country."""
     kinds = ("base", "camp", "town", "province", "country")
@@ -124,7 +147,7 @@ def test_the_supplement_is_well_formed_and_found() -> None:
 def test_words_of_place_have_examples() -> None:
     """Every word stands in its example, its class is one that the code reads, its kind a kind of place."""
     rows = read_table("place_words")
-    classes = {"in", "to", "direction", "head", "behind", "place of", "territory"}
+    classes = {"in", "to", "direction", "head", "behind", "place of", "territory", "person", "nowhere"}
     assert {row["class"] for row in rows} == classes
     assert {row["kind"] for row in rows if row["class"] in ("head", "behind")} <= set(SPECIFICITY)
     assert [row["word"] for row in rows if row["word"] not in row["example"]] == []

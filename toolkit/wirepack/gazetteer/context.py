@@ -12,11 +12,15 @@ if TYPE_CHECKING:
     from wirepack.models import Tokens
 
 # Words between a preposition and a name: "in the nearby rebel-held Syrian town of Idlib".
-_BETWEEN: Final = frozenset({"the", "a", "an", "'s", "'", "’", "nearby", "neighboring", "neighbouring", "besieged"})
+_BETWEEN: Final = frozenset({"the", "a", "an", "nearby", "neighboring", "neighbouring", "besieged"})
+_ARTICLES: Final = frozenset({"al", "el", "ar", "as", "ash", "at", "an", "ad", "az", "ez", "es", "et", "er"})
+_POSSESSIVES: Final = frozenset({"'s", "'"})
 # What ends a word about who holds a place: rebel-held, SDF-controlled.
 HELD: Final = ("-held", "-controlled", "-ruled", "-majority", "-occupied", "-administered", "-dominated")
 _FARTHEST: Final = 7  # words between a preposition and the name it belongs to
 _MOST_HEADS: Final = 2  # "Aleppo province countryside"
+# "Abu Zarqa", "Umm Salima": the next word names a person, or belongs to a longer name.
+_KIN: Final = frozenset({"abu", "abo", "umm", "um", "bin", "ibn", "bint", "abd", "abdel", "abdul"})
 _LONGEST_ACRONYM: Final = 6
 _AND: Final = frozenset({"and", "or", ",", "/"})
 _FIRST_ONLY: Final = frozenset({"capital", "port city", "provincial capital", "regional capital"})
@@ -73,17 +77,26 @@ def find_cue(tokens: Tokens, first: int, begin: int) -> tuple[str, bool]:
 
     "in", "near", "south of", "town of" can; "to", "from", "on" may stand before an actor as well.
     """
-    lower, classes, head = tokens.lower, place_words(), ""
+    lower, classes, head, owned = tokens.lower, place_words(), "", False
     for position in range(first - 1, max(begin, first - 1 - _FARTHEST) - 1, -1):
         word = lower[position]
         if word in classes["in"]:
             return word, True
-        if word == "of" and position > begin and lower[position - 1] in heads_before():
-            return f"{lower[position - 1]} of", True
+        if word == "of" and position > begin:
+            # "the city of X", "Block 7 of X camp"
+            noun = (
+                lower[position - 2] if lower[position - 1].isdecimal() and position - 1 > begin else lower[position - 1]
+            )
+            if noun in heads_before():
+                return f"{noun} of", True
         if word in classes["to"]:
             return word, bool(head)
         if word in classes["head"]:
             head = head or word
+        elif owned and tokens.text[position] != word:
+            continue
+        elif word in _POSSESSIVES:
+            owned = True
         elif not (word in _BETWEEN or word in adjectives() or word in _nations() or word.endswith(HELD)):
             break
     return head, bool(head)
@@ -127,11 +140,23 @@ def surface(tokens: Tokens, first: int, last: int) -> str:
 # ---------------------------------------------------------------- names of something else
 
 
+def written_name(tokens: Tokens, first: int, last: int, name: str) -> str:
+    """A name as the text spells it; in capitals throughout, as the gazetteer does if only the capitals differ."""
+    text = surface(tokens, first, last)
+    if not text.isupper() or len(text) < _LONGEST_ACRONYM:
+        return text
+    return name if name.lower() == text.lower() else text.title()
+
+
 def is_person(tokens: Tokens, first: int, last: int, begin: int) -> bool:
-    """Whether a first name or a title stands before the name, or it is itself a first name before another name."""
+    """Whether the name is a person's or a family's: behind a first name or a title, before "family"."""
+    if last < len(tokens.lower) and tokens.lower[last] in place_words()["person"]:
+        return True
     if first > begin and tokens.start[first] == tokens.end[first - 1] + 1:
         before = tokens.lower[first - 1]
-        if tokens.text[first - 1][0].isupper() and before in _before_persons() and before not in place_words()["in"]:
+        if before in _KIN or (
+            tokens.text[first - 1][0].isupper() and before in _before_persons() and before not in place_words()["in"]
+        ):
             return True
     return (
         last < len(tokens.text)
@@ -140,6 +165,16 @@ def is_person(tokens: Tokens, first: int, last: int, begin: int) -> bool:
         and tokens.start[last] == tokens.end[last - 1] + 1
         and not tokens.text[first].isupper()
     )
+
+
+def is_compound(word: str) -> bool:
+    """Whether a word with a hyphen describes another one: "UNRWA-affiliated", "SDF-held"; not "al-Bab", "Umm-Qasr".
+
+    >>> is_compound("SDF-held"), is_compound("Al-bab"), is_compound("Khan-Yunis")
+    (True, False, False)
+    """
+    first, hyphen, last = word.partition("-")
+    return bool(hyphen) and last.islower() and first.lower() not in _ARTICLES
 
 
 def is_acronym(tokens: Tokens, first: int, last: int) -> bool:
@@ -160,7 +195,7 @@ def is_organisation(tokens: Tokens, first: int, last: int, limit: int) -> bool:
     """Whether the name goes on with a capital, as "Aleppo Media Desk" does; "bombed Homs Monday" does not."""
     if last >= limit or tokens.text[first].isupper() or tokens.start[last] != tokens.end[last - 1] + 1:
         return False
-    return tokens.text[last][0].isupper() and tokens.lower[last] not in _days()
+    return tokens.text[last] != tokens.lower[last] and tokens.lower[last] not in _days()
 
 
 @cache

@@ -17,9 +17,10 @@ from wirepack.gazetteer.context import (
     is_person,
     place_words,
     surface,
+    written_name,
 )
-from wirepack.gazetteer.index import candidates, choose, first_words
-from wirepack.gazetteer.named import read_named
+from wirepack.gazetteer.index import candidates, choose, first_words, is_prominent
+from wirepack.gazetteer.named import read_longer, read_named
 from wirepack.gazetteer.records import Place, PlaceMention
 from wirepack.lexicons import read_words
 from wirepack.phrases import match_phrase
@@ -66,6 +67,8 @@ _AND: Final = frozenset({"and", "or", "&"})
 _PLACES: Final = frozenset({"place", "sea", "region"})
 # Kinds of heads that leave a place its own name; with others the words of the text are the name ("T4 Airbase").
 _NAMED_ITSELF: Final = frozenset({"", "town", "district", "province"})
+# Heads of things that are often named after a place elsewhere: Yarmouk Street, Jerusalem School.
+_NAMED_AFTER: Final = frozenset({"facility", "road", "crossing"})
 # Heads that may follow the name of a state: the Syria border, not the Syria school.
 _HEADS_OF_STATES: Final = frozenset({"area", "border"})
 
@@ -78,7 +81,7 @@ def find_places(tokens: Tokens, first: int, last: int, near: Countries = ()) -> 
     >>> from wirepack.segment.tokens import tokenize
     >>> tokens = tokenize("Jets fired at Homs province and the town of Set Zaynab, south of Damascus.")
     >>> [(place.name, place.kind, place.cue) for place in find_places(tokens, 0, len(tokens.start))]
-    [('Homs', 'province', 'at'), ('Sayyidah Zaynab', 'town', 'town of'), ('Damascus', 'town', 'south of')]
+    [('Homs', 'province', 'at'), ('Set Zaynab', 'town', 'town of'), ('Damascus', 'town', 'south of')]
     """
     lower, skipped = tokens.lower, read_words("function_words")
     capital = map(ne, tokens.text[first:last], lower[first:last])
@@ -89,7 +92,8 @@ def find_places(tokens: Tokens, first: int, last: int, near: Countries = ()) -> 
     for position in starts:
         if position < end:
             continue
-        if lower[position] in firsts or lower[position] in known:
+        word = lower[position]
+        if word in firsts or word in known or "-" in word[2:4]:
             end, mention = _read(tokens, position, first, last, near)
         else:
             end, mention = read_named(tokens, position, first, last)
@@ -110,7 +114,7 @@ def _read(tokens: Tokens, position: int, begin: int, limit: int, near: Countries
     end = position + length
     country = _stated_country(tokens, end, limit, places)
     stated = tuple(place for place in places if place.country == country) if country else places
-    return _read_town(tokens, position, end, begin, limit, choose(stated or places, near), country)
+    return _read_town(tokens, position, end, begin, limit, choose(stated or places, near), country, near)
 
 
 def _may_be_town(phrase: Phrase[StateName]) -> bool:
@@ -183,7 +187,7 @@ def _own_building(tokens: Tokens, first: int, last: int, begin: int) -> PlaceMen
 
 
 def _read_town(
-    tokens: Tokens, position: int, end: int, begin: int, limit: int, place: Place, country: str | None
+    tokens: Tokens, position: int, end: int, begin: int, limit: int, place: Place, country: str | None, near: Countries
 ) -> tuple[int, PlaceMention | None]:
     """A place of the gazetteer with its directions and head, unless it is part of the name of something else."""
     last, head = extend_right(tokens, end, limit)
@@ -191,19 +195,25 @@ def _read_town(
     cue, located = find_cue(tokens, first, begin)
     if place.cue and not (located or head or _is_behind_place(tokens, first, begin)):
         return end, None
-    if place.cue and is_organisation(tokens, position, last, limit):
-        return read_named(tokens, position, begin, limit)
-    if is_acronym(tokens, position, end) and not place.known:
+    if is_person(tokens, position, last, begin) or (is_acronym(tokens, position, end) and not place.known):
         return end, None
-    if is_person(tokens, position, last, begin) or (not located and is_organisation(tokens, position, last, limit)):
-        return end, None
-    whole = first < position or head not in _NAMED_ITSELF
+    if is_organisation(tokens, position, last, limit):
+        if not is_prominent(place):
+            return read_named(tokens, position, begin, limit)
+        longer = read_longer(tokens, position, last, begin, limit)
+        if longer or not located:
+            return longer or (end, None)
     kind = head or ("area" if first < position and place.kind == "town" else place.kind)
-    name = surface(tokens, first, last) if whole else place.name
-    # "Moscow, Idaho": a namesake that the gazetteer lacks has its country, but no coordinates.
-    meant = place if country in (None, place.country) else None
+    # "Moscow, Idaho": a namesake that the gazetteer lacks has its country, but no coordinates. A street or a mosque
+    # named after a town of a country that the article does not speak of says nothing of where it stands.
+    meant: Place | None = place if country in (None, place.country) else None
+    country = country or place.country
+    if head in _NAMED_AFTER and near and country not in near:
+        meant, country = None, None
+    whole = first < position or head not in _NAMED_ITSELF
+    name = surface(tokens, first, last) if whole else written_name(tokens, position, end, place.name)
     start, stop = tokens.start[first], tokens.end[last - 1]
-    return last, PlaceMention(start, stop, first, last, name, kind, country or place.country, meant, cue, located)
+    return last, PlaceMention(start, stop, first, last, name, kind, country, meant, cue, located)
 
 
 def _is_behind_place(tokens: Tokens, first: int, begin: int) -> bool:

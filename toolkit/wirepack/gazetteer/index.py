@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from functools import cache, lru_cache
 from math import log10
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
 _KNOWN: Final = 6.0
 # What the country tells: a place in a country that the article names beats one thirty times its size elsewhere.
 _NAMED_COUNTRY, _MAIN_COUNTRY = 1.5, 0.5
+_PROMINENT: Final = 200_000  # inhabitants
+# "al-Raqqa", "ar Raqqah", "Ash Shaddadah"
+_ARTICLE: Final = re.compile("(al|el|ar|as|ash|at|an|ad|az|es|et|er)[- ]")
 _CACHED_NAMES: Final = 8192
 
 
@@ -47,8 +51,25 @@ def choose(places: tuple[Place, ...], near: Mapping[str, int] | Collection[str] 
 
 
 def candidates(key: str) -> tuple[Place, ...]:
-    """All places of a name, its words in lower case with a space between: the supplement's first, then by size."""
-    return _read_places(key) if key in read_pairs("places") or key in _supplement() else ()
+    """All places of a name, its words in lower case with a space between: the supplement's first, then by size.
+
+    An Arabic article may be joined otherwise than the gazetteer has it, or added to a name of the supplement.
+
+    >>> [candidates(key)[0].name for key in ("al-mayadin", "al mayadin", "az-zabadani", "al raqqa")]
+    ['Mayadin', 'Al Mayadin', 'Zabadani', 'Raqqa']
+    """
+    towns, known = read_pairs("places"), _supplement()
+    if key in towns or key in known:
+        return _read_places(key)
+    article = _ARTICLE.match(key)
+    if article:
+        name = key[article.end() :]
+        for variant in (f"{article[1]}-{name}", f"{article[1]} {name}", f"al-{name}", f"al {name}"):
+            if variant in known or variant in towns:
+                return _read_places(variant)
+        if name in known:
+            return _read_places(name)
+    return ()
 
 
 @lru_cache(maxsize=_CACHED_NAMES)
@@ -63,6 +84,11 @@ def _read_places(key: str) -> tuple[Place, ...]:
         for place in known
     )
     return (*merged, *towns.values())
+
+
+def is_prominent(place: Place) -> bool:
+    """Whether a name rather means this place than a longer name that begins with it and is in no gazetteer."""
+    return place.known or place.population >= _PROMINENT
 
 
 @cache

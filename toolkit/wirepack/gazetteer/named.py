@@ -7,19 +7,19 @@ from typing import TYPE_CHECKING, Final
 
 from wirepack.countries import states
 from wirepack.gazetteer.context import (
-    HELD,
     adjectives,
     extend_right,
     find_cue,
     heads_before,
     heads_behind,
     is_acronym,
+    is_compound,
     is_person,
     is_shouted,
     place_words,
     surface,
 )
-from wirepack.gazetteer.index import candidates
+from wirepack.gazetteer.index import candidates, is_prominent
 from wirepack.gazetteer.records import PlaceMention
 from wirepack.lexicons import read_table, read_words
 from wirepack.phrases import match_phrase
@@ -32,8 +32,41 @@ _LONGEST: Final = 5  # words of a name: "Umm al - Fahm", "Al-Ahli Arab Baptist H
 _TOO_COMMON: Final = frozenset({"department", "state", "market", "plant", "camp base", "plain"})
 _INNER: Final = frozenset(["al", "el", "de", "del", "la", "las", "los", "do", "da", "bin", "ibn"])
 _BORDERS: Final = frozenset({"border", "borders", "frontier"})
+# Words that only begin a name: "the Al Zaytoun neighbourhood", "Tal Rifaat".
+_PARTICLES: Final = frozenset(
+    [
+        "al",
+        "el",
+        "abu",
+        "umm",
+        "um",
+        "beit",
+        "bait",
+        "bayt",
+        "deir",
+        "khan",
+        "tal",
+        "tel",
+        "tell",
+        "kafr",
+        "bir",
+        "ras",
+        "ain",
+        "ayn",
+        "jabal",
+        "wadi",
+        "bab",
+        "dar",
+        "old",
+        "new",
+    ]
+)
+_ON: Final = frozenset({"on", "along"})  # a street is where something is, not what is attacked
+_LONGEST_LABEL: Final = 5  # letters of a mixed label: MoH, UoM
+_NATIONS: Final = frozenset({"name", "demonym"})
 # Titles that begin the names of places as well: the Sheikh Radwan neighbourhood.
-_BEGINNINGS: Final = frozenset({"sheikh", "shaikh", "shaykh", "saint", "imam"})
+_TITLES: Final = frozenset({"sheikh", "shaikh", "shaykh", "saint", "imam"})
+_BEGINNINGS: Final = _PARTICLES | _TITLES
 # Words between a preposition and a name, or a noun with "of" before it; they are looked at more closely.
 _BEFORE: Final = frozenset({"of", "the", "'s", "'", ","})
 # Without a head, only these make an unknown name a place; "at" and "around" stand before too much else.
@@ -48,7 +81,7 @@ def read_named(tokens: Tokens, position: int, begin: int, limit: int) -> tuple[i
         return position + 1, None
     if word in _not_places() and word not in _BEGINNINGS:
         return position + 1, None
-    if "-" in word and (word.split("-")[0] in states() or word.endswith(HELD)):
+    if "-" in word and (word.split("-")[0] in states() or is_compound(tokens.text[position])):
         return _read_border(tokens, position, begin, limit)
     end = _name_end(tokens, position, limit)
     last, kind = extend_right(tokens, end, limit)
@@ -56,14 +89,25 @@ def read_named(tokens: Tokens, position: int, begin: int, limit: int) -> tuple[i
         return end, None
     if not kind and lower[end - 1] in heads_behind() and end > position + 1:
         kind = heads_behind()[lower[end - 1]]
-    if not kind and word in _not_places():
+    if not kind and word in _TITLES:
         return position + 1, None
     cue, located = find_cue(tokens, position, begin) if cued or kind else ("", False)
+    located = located or (kind == "road" and cue in _ON)
     if kind and (located or not is_person(tokens, position, position + 1, begin)):
         return last, _mention(tokens, position, last, kind, cue, located)
     if not kind and located and _is_bare(tokens, position, end, cue):
         return end, _mention(tokens, position, end, "unknown", cue, located)
     return end, None
+
+
+def read_longer(tokens: Tokens, position: int, end: int, begin: int, limit: int) -> tuple[int, PlaceMention] | None:
+    """Read a name that begins with a known one and ends in a head of its own: "Salah al-Din al-Rumi Mosque"."""
+    last = _name_end(tokens, end, limit)
+    kind = heads_behind().get(tokens.lower[last - 1])
+    if last <= end + 1 or kind is None or tokens.lower[last - 1] in _TOO_COMMON:
+        return None
+    cue, located = find_cue(tokens, position, begin)
+    return last, _mention(tokens, position, last, kind, cue, located)
 
 
 def _has_head(tokens: Tokens, position: int, limit: int) -> bool:
@@ -89,13 +133,14 @@ def _name_end(tokens: Tokens, position: int, limit: int) -> int:
     text, lower = tokens.text, tokens.lower
     end = position + 1
     while end < min(limit, position + _LONGEST) and tokens.start[end] == tokens.end[end - 1] + 1:
-        inner = lower[end] in _INNER and end + 1 < limit and text[end + 1][0].isupper()
-        if not (text[end] != lower[end] or inner) or lower[end] in _not_places():
+        inner = lower[end] in _INNER and end + 1 < limit and text[end + 1] != lower[end + 1]
+        if not (text[end] != lower[end] or inner) or (lower[end] in _not_places() and lower[end] not in heads_behind()):
             break
         phrases = states().get(lower[end])
-        if (phrases and match_phrase(tokens, end, limit, phrases)) or lower[end].endswith(HELD):
+        phrase = match_phrase(tokens, end, limit, phrases) if phrases else None
+        if (phrase and phrase.payload.kind in _NATIONS) or is_compound(text[end]):
             break
-        if any(not place.cue for place in candidates(lower[end])):
+        if lower[end - 1] not in _PARTICLES and any(is_prominent(place) for place in candidates(lower[end])):
             break
         end += 1
     return end
@@ -119,8 +164,25 @@ def _is_bare(tokens: Tokens, first: int, last: int, cue: str) -> bool:
         " ".join(tokens.lower[first:last]) in _not_places()
         or tokens.lower[last - 1] in _organisations()
         or tokens.lower[first] in heads_before()
+        or tokens.lower[last - 1] in _PARTICLES
     )
-    return near and not known and not is_acronym(tokens, first, last)
+    return near and not known and not is_acronym(tokens, first, last) and not _goes_on(tokens, first, last)
+
+
+def _goes_on(tokens: Tokens, first: int, last: int) -> bool:
+    """Whether a name belongs to the word behind it, or is a label: "in X's list", "in the X archive", "in MoH", "in B6"."""
+    words = tokens.text[first:last]
+    label = any(
+        any(letter.isdigit() for letter in word) or (len(word) < _LONGEST_LABEL and not word[1:].islower())
+        for word in words
+    )
+    if label or last >= len(tokens.text):
+        return label
+    after = tokens.lower[last]
+    described = (
+        tokens.lower[first - 1 : first] == ["the"] and after.isalpha() and after not in read_words("function_words")
+    )
+    return described or after in ("'s", "'") or after.isdecimal()
 
 
 def _read_border(tokens: Tokens, position: int, begin: int, limit: int) -> tuple[int, PlaceMention | None]:
@@ -138,7 +200,7 @@ def _not_places() -> frozenset[str]:
     names = {row["name"].lower() for table in ("actors", "organisations") for row in read_table(table)}
     times = {row["word"] for row in read_table("time_words")}
     words = [read_words(table) for table in ("not_names", "role_nouns", "titles", "function_words")]
-    return frozenset(names | times).union(*words)
+    return frozenset(names | times).union(place_words()["nowhere"], *words)
 
 
 @cache
