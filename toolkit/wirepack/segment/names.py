@@ -29,6 +29,7 @@ from wirepack.namewords import (
     SURNAME,
     THING,
     TITLE,
+    TOWN,
     VERB,
     WEAK,
     fold,
@@ -79,6 +80,7 @@ def _with_repeated(page: Page, names: list[Name], rest: list[Part]) -> tuple[lis
     """Take two unknown words for a name if the second alone speaks elsewhere: "Xan Roe"; later "Roe said"."""
     words, kinds = page.tokens.text, page.kinds
     pairs = [part for part in rest if part[1] - part[0] == 2 and may_be_unknown_name(page, *part)]
+    pairs = [part for part in pairs if not kinds[part[0]] & TOWN]
     if not pairs:
         return names, rest
     singles = [part for part in rest if part[1] - part[0] == 1 and not kinds[part[0]]]

@@ -27,7 +27,6 @@ from wirepack.namewords import (
     SUFFIX,
     SURNAME,
     TELLING,
-    TOWN,
     VERB,
     WEAK,
     fold,
@@ -203,8 +202,6 @@ def _is_told(page: Page, start: int, end: int) -> bool:
 
 def may_be_unknown_name(page: Page, start: int, end: int) -> bool:
     """Tell whether nothing about the words forbids them to be a name; the text uses none of them as an ordinary word."""
-    if page.kinds[start] & TOWN:
-        return False
     for here in range(start, end):
         word, kind = page.tokens.text[here], page.kinds[here]
         if kind & (NEVER_A_NAME | ROLE) and not kind & GIVEN:
