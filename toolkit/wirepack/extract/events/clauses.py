@@ -58,8 +58,9 @@ def subject_of(line: Line, group: Group, depth: int = 0) -> tuple[int, int]:
 
 def _subject_in_clause(line: Line, at: int) -> tuple[int, int]:
     begin = clause_start(line, at)
-    if begin > line.first and not has_free_party(line, begin, at):
-        relative = _relative_before(line, begin)
+    if begin > line.first:
+        inner = line.lower[begin - 1] in RELATIVES and any(line.bits[k] & g.PAST for k in range(begin + 1, at))
+        relative = begin - 1 if inner else None if has_free_party(line, begin, at) else _relative_before(line, begin)
         if relative is not None:
             return antecedent(line, relative)
     return begin, at

@@ -37,13 +37,15 @@ def fill_from_context(found: list[Draft], before: list[Draft]) -> list[Draft]:
     """Fill what the events of a sentence leave open from the events told just before them.
 
     1. What is intercepted was sent by the actor of the attack before, and stopped by its target: "However, all the
-    missiles were shot down". 2. An agreement takes the date of the meeting told before it.
+    missiles were shot down"; and so the other way round: "downed most Israeli missiles during a strike". 2. An agreement takes the date of the meeting told before it.
     """
     filled: list[Draft] = []
     for draft in found:
         known = [*before, *filled]
         if draft.stops:
             filled.append(_fill_interception(draft, known))
+        elif draft.event_type == "ASSAULT" and not (draft.roles.actors or draft.roles.targets):
+            filled.append(_fill_attack(draft, filled))
         elif draft.event_type in _TALKS and draft.when.text is None:
             filled.append(_fill_date(draft, known))
         else:
@@ -73,6 +75,14 @@ def _fill_interception(draft: Draft, known: list[Draft]) -> Draft:
         counts = replace(counts, intercepted=stopped)
     when = draft.when if draft.when.text else attack.when
     return replace(draft, roles=roles, counts=counts, when=when, where=draft.where or attack.where)
+
+
+def _fill_attack(draft: Draft, here: list[Draft]) -> Draft:
+    """Take the parties of an attack from the interception that the same sentence tells of it."""
+    stopped = next((one for one in reversed(here) if one.stops), None)
+    if stopped is None:
+        return draft
+    return replace(draft, roles=replace(draft.roles, actors=stopped.roles.targets, targets=stopped.roles.actors))
 
 
 def _state_of(draft: Draft) -> tuple[Party, ...]:

@@ -47,6 +47,6 @@ class Discourse:
         one = {"he": self.person, "it": self.body}.get(pronoun.name)
         several = self.group if pronoun.name == "they" else (one,) if one else ()
         if pronoun.last - pronoun.first > 1:
-            country = several[0].country if several else None
+            country = several[0].country if several else self.body.country if self.body else None
             return [Party(pronoun.first, pronoun.last, state_name(country), country, "state")] if country else []
         return [Party(pronoun.first, pronoun.last, who.name, who.country, who.kind, pronoun.owned) for who in several]

@@ -112,9 +112,11 @@ def _grow(tokens: Tokens, bits: list[int], item: Named, names: Names, last: int)
 
 def _grow_named(tokens: Tokens, bits: list[int], item: Named, names: Names, at: int, last: int) -> Party:
     """Keep the name of a person or a body; a body takes its noun in: "IDF officers", "Hezbollah fighters"."""
+    if tokens.lower[at : at + 3 : 2] == ["(", ")"] and at + 1 in names:  # "the Israel Defense Forces (IDF) officers"
+        at += 3
     possessive = at < last and tokens.lower[at] == "'s"
     head = None if item.kind == "person" or possessive else _head_noun(tokens, bits, at, names, last)
-    end = head + 1 if isinstance(head, int) else item.last
+    end = head + 1 if isinstance(head, int) else at
     return Party(item.first, end, item.name, item.country, item.kind, possessive)
 
 
@@ -175,6 +177,6 @@ def _group(tokens: Tokens, bits: list[int], index: int, first: int, names: Names
     country, end = None, head + 1
     if head + 2 < last and tokens.lower[head + 1] in {"of", "in", "from"}:
         item = names.get(head + 2 + (tokens.lower[head + 2] == "the"))
-        if item and item.kind == "state":
+        if item and item.kind in {"state", "force", "body"}:
             country, end = item.country, item.last
     return Party(begin, end, " ".join(tokens.text[begin : head + 1]), country, kinds[tokens.lower[head]])

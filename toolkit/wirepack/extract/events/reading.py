@@ -41,7 +41,9 @@ def is_noun(line: Line, index: int, form: int, *, contested: bool) -> bool:
         return False
     if bits & (g.DETERMINER | g.POSSESSIVE | g.NUMBER | g.PREPOSITION | g.HAVE | g.BE) or word == "'s":
         return contested or not bits & (g.NUMBER | g.HAVE | g.BE)
-    return contested and _is_noun_after_word(line, index, form)
+    party = line.party_at(before)
+    known = contested or (party is not None and party.owned)  # "American pressure"
+    return known and _is_noun_after_word(line, index, form)
 
 
 def _is_noun_in_ing(line: Line, index: int, before: int) -> bool:

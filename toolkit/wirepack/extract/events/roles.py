@@ -134,7 +134,7 @@ def _behind(line: Line, trigger: Trigger, begin: int) -> Places:
             if word == "of":
                 again = trigger.noun and place in {"by", "in"} and "obj" not in places  # "the downing by X of a plane"
                 place = "for" if line.lower[index - 1] == "behalf" else "of" if again else place or "of"
-            elif bits & g.PREPOSITION or word in {"to", "between"}:
+            elif bits & g.PREPOSITION or word in {"to", "between", "using", "involving", "including"}:
                 place = "" if word == "by" and acted else word
             elif bits & g.PARTICIPLE and not bits & g.NOUN and not has_effect(word, "light"):
                 acted = True  # "tunnels built by": the "by" is another verb's

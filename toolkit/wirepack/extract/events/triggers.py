@@ -23,6 +23,7 @@ _PARTICLE_REACH = 6  # "shot the two Russian planes down"
 _ADVERBIAL = frozenset(("away", "back", "down", "in", "off", "out", "over", "up"))  # may follow the object
 _NEIGHBOURS = 3  # words that `prev` and `next` look at
 _BEFORE_NOUN = 12  # words before an event noun that `subj` looks at
+_NAMED = frozenset(("armed", "force", "body", "igo", "ngo"))  # kinds of parties with a name of their own
 _OF_UNDERGOERS = frozenset(("ASSAULT", "COERCE", "AID"))  # types whose verbs take those whom they befall as object
 _INTRANSITIVE = frozenset(("undergo", "meet-fight", "leave", "fall", "fallto", "move"))  # frames without an object
 
@@ -57,9 +58,15 @@ def find_triggers(line: Line) -> Iterator[Trigger]:
         if index < taken:
             continue
         found = _best(line, index, lexicon[lower[index]])
-        if found:
+        if found and not _is_in_name(line, found):
             yield found
             taken = found.last
+
+
+def _is_in_name(line: Line, trigger: Trigger) -> bool:
+    """Tell whether the words are part of a name: "Lebanese Armed Forces", "Stop the War"."""
+    party = line.party_at(trigger.first)
+    return party is not None and party.kind in _NAMED and party.first < trigger.last < party.last
 
 
 def _best(line: Line, index: int, entries: tuple[tuple[Entry, int], ...]) -> Trigger | None:
