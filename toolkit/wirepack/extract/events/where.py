@@ -69,6 +69,10 @@ def place_event(line: Line, trigger: Trigger, event_type: str, spots: tuple[Plac
         if k not in able or spots[k].first - spots[k - 1].last > _CHAIN or line.is_stop(spots[k].first - 1):
             break
         best = spots[k] if _specificity(spots[k]) > _specificity(best) else best
+    for k in range(at - 1, -1, -1):  # "In Safira, in Aleppo province, jets struck": the address may stand in front
+        if k not in able or spots[k + 1].first - spots[k].last > _CHAIN or line.is_stop(spots[k + 1].first - 1):
+            break
+        best = spots[k] if _specificity(spots[k]) > _specificity(best) else best
     place = best.place
     return Where(best.name, best.country, place.latitude if place else None, place.longitude if place else None)
 
