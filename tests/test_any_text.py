@@ -1,0 +1,77 @@
+"""Whatever the text, the rows it gives are valid: one article must never stop the publication of the others."""
+
+from __future__ import annotations
+
+import re
+from hashlib import sha256
+from pathlib import Path
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from wirepack import ids
+from wirepack.link import link
+from wirepack.models import Seed
+from wirepack.pipeline import extract_one
+from wirepack.schemas import load_schemas
+from wirepack.tabulate import tabulate
+from wirepack.validate import validate_tables
+
+SEEDS = Path(__file__).parents[1] / "seeds"
+SCHEMAS = load_schemas()
+TEXTS = [path.read_text(encoding="utf-8") for path in sorted(SEEDS.glob("*.txt"))]
+# Whole sentences, their halves, words and punctuation of real articles: what is put together from them is nearly news.
+SENTENCES = [part for text in TEXTS for part in re.split(r"(?<=[.!?”\"])\s+", text) if part]
+PIECES = [piece for text in TEXTS for piece in re.findall(r"[^,;:“”\"]{3,60}|[,;:“”\"]", text)]
+NOISE = [
+    "\n\n",
+    "\n",
+    " ",
+    " he said. ",
+    "“",
+    "”",
+    '"',
+    "'",
+    "‘",
+    "’",
+    "''",
+    " - ",
+    " — ",
+    "...",
+    "[",
+    "(",
+    "\u00a0",
+    "\r\n",
+    "\ufeff",
+]
+TEXT = st.lists(st.sampled_from(SENTENCES) | st.sampled_from(PIECES) | st.sampled_from(NOISE), min_size=1, max_size=25)
+
+
+def make_seed(text: str) -> Seed:
+    """A seed as if read from a file."""
+    data = text.encode()
+    return Seed("a.txt", sha256(data).hexdigest(), ids.article_id(data), text, "utf-8")
+
+
+def problems_of(text: str) -> list[str]:
+    """What validation says of the tables that one text gives."""
+    tables = tabulate(link([extract_one(make_seed(text))]), SCHEMAS)
+    return [
+        f"{one.table}.{one.field} {one.value}: {one.message}"
+        for one in validate_tables(tables, SCHEMAS, lambda _: text)
+    ]
+
+
+@settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow])
+@given(TEXT)
+def test_shuffled_news_gives_valid_tables(pieces: list[str]) -> None:
+    """Sentences in a new order, cut anywhere, with marks that match nothing."""
+    assert problems_of(" ".join(pieces)) == []
+    assert problems_of("".join(pieces)) == []
+
+
+@settings(max_examples=50, suppress_health_check=[HealthCheck.too_slow])
+@given(st.text(alphabet=st.characters(exclude_categories=["Cs"]), min_size=1, max_size=300))
+def test_no_text_is_too_strange(text: str) -> None:
+    """Any script, control characters, nothing but white space."""
+    assert problems_of(text) == []
