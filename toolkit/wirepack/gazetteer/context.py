@@ -51,8 +51,8 @@ def heads_behind() -> dict[str, str]:
 
 @cache
 def adjectives() -> frozenset[str]:
-    """Directions that become part of a place: northern Syria."""
-    return frozenset(word for word, kind in place_words()["direction"].items() if kind == "adjective")
+    """Directions that become part of a place: northern Syria, east Aleppo."""
+    return frozenset(word for word, kind in place_words()["direction"].items() if kind != "cased")
 
 
 @cache

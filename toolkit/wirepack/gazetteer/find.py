@@ -61,6 +61,7 @@ _INNER: Final = frozenset(
         "bin",
     ]
 )
+_METROPOLIS: Final = 1_000_000  # inhabitants of a city that is known by its name alone: Sydney, though also a person
 _CLOSING: Final = frozenset({",", ".", ";", ":", ")", "?", "!"})
 _AND: Final = frozenset({"and", "or", "&"})
 # Phrases with the name of a state in them that are places after all (`meaning` in lexicons/metonyms.tsv).
@@ -157,7 +158,7 @@ def _read_state(
         if kind not in _HEADS_OF_STATES:
             last, kind = end, "country"
     first = extend_left(tokens, position, begin)
-    name = surface(tokens, first, last) if first < position or kind in _HEADS_OF_STATES else state.name
+    name = state.name if kind == "territory" else written_name(tokens, first, last, state.name)
     kind = "region" if first < position and kind == "country" else kind
     # "to Russia's base": a possessor is an owner first, and never located by the preposition before it.
     owner = behind > end and last == end
@@ -193,7 +194,7 @@ def _read_town(
     last, head = extend_right(tokens, end, limit)
     first = extend_left(tokens, position, begin)
     cue, located = find_cue(tokens, first, begin)
-    if place.cue and not (located or head or _is_behind_place(tokens, first, begin)):
+    if place.cue and place.population < _METROPOLIS and not (located or head or _is_behind_place(tokens, first, begin)):
         return end, None
     if is_person(tokens, position, last, begin) or (is_acronym(tokens, position, end) and not place.known):
         return end, None

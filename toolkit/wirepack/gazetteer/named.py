@@ -69,8 +69,8 @@ _TITLES: Final = frozenset({"sheikh", "shaikh", "shaykh", "saint", "imam"})
 _BEGINNINGS: Final = _PARTICLES | _TITLES
 # Words between a preposition and a name, or a noun with "of" before it; they are looked at more closely.
 _BEFORE: Final = frozenset({"of", "the", "'s", "'", ","})
-# Without a head, only these make an unknown name a place; "at" and "around" stand before too much else.
-_BARE_CUES: Final = frozenset({"in", "near", "outside", "inside"})
+# Without a head, only these make an unknown name a place; "around" and "across" stand before too much else.
+_BARE_CUES: Final = frozenset({"in", "at", "near", "outside", "inside"})
 
 
 def read_named(tokens: Tokens, position: int, begin: int, limit: int) -> tuple[int, PlaceMention | None]:
