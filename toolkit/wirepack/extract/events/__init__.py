@@ -47,7 +47,7 @@ def extract_events(document: Document) -> tuple[EventRow, ...]:
     """
     tokens = document.tokens
     bits = [word_class(word) for word in tokens.text]
-    names, discourse, anchor = find_names(document), Discourse(), read_anchor(document)
+    names, discourse, anchor = find_names(document), Discourse(document), read_anchor(document)
     near = Counter(name.country for name in names.values() if name.country)
     article = frozenset(tokens.lower)
     drafts: list[Draft] = []
@@ -55,6 +55,6 @@ def extract_events(document: Document) -> tuple[EventRow, ...]:
         parties = discourse.resolve(find_parties(tokens, bits, names, sentence.first, sentence.last))
         span = sentence.start, sentence.end, sentence.first, sentence.last
         line = Line(*span, tokens.text, tokens.lower, bits, parties, article)
-        found = read_drafts(document, line, number, anchor, near, drafts)
+        found = read_drafts(document, line, number, discourse, anchor, near, drafts)
         drafts += fill_from_context(found, drafts)
     return tuple(make_row(document, draft) for draft in merge_drafts(drafts))

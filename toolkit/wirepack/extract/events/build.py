@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
+    from wirepack.extract.events.discourse import Discourse
     from wirepack.extract.events.line import Line
     from wirepack.models import Document
     from wirepack.timex import Interval
@@ -38,14 +39,20 @@ Read = tuple[Trigger, str, str, Roles]  # trigger, type, status, roles
 
 
 def read_drafts(
-    document: Document, line: Line, number: int, anchor: date | None, near: Mapping[str, int], before: list[Draft]
+    document: Document,
+    line: Line,
+    number: int,
+    discourse: Discourse,
+    anchor: date | None,
+    near: Mapping[str, int],
+    before: list[Draft],
 ) -> list[Draft]:
     """Read the events of one sentence; `before` are those of the sentences before it.
 
     1. Triggers, without those that a promise or a demand governs. 2. Status and type; what is only wished or possible is
     no event. 3. Roles; political acts need a political party. 4. Date, place, mode and counts.
     """
-    events = list(_read_events(line))
+    events = _read_events(line, discourse)
     if not events:
         return []
     times = find_times(document.tokens, line.first, line.last)
@@ -62,13 +69,14 @@ def read_drafts(
     return drafts
 
 
-def _read_events(line: Line) -> list[Read]:
+def _read_events(line: Line, discourse: Discourse) -> list[Read]:
     found: list[Read] = []
     for trigger in drop_governed(line, list(find_triggers(line))):
         status = read_status(line, trigger)
         if status == DROPPED:
             continue
         roles = find_roles(line, trigger)
+        roles = Roles(discourse.settle(roles.actors), discourse.settle(roles.targets))
         political = any(party.political for party in (*roles.actors, *roles.targets))
         if not political and (trigger.entry.needs_party or trigger.entry.frame == "must"):
             continue

@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from wirepack.countries import state_name
 from wirepack.extract.events.line import Party
+from wirepack.extract.events.names import usual_name
+from wirepack.reference import make_referents, resolve_speaker
 
+if TYPE_CHECKING:
+    from wirepack.models import Document
+    from wirepack.reference import Referents
+
+_PERSONAL = frozenset(("he", "we"))  # pronouns that wirepack.reference settles, one by one
 _BODIES = frozenset(("state", "body", "igo", "armed", "force", "gov", "military"))
 _LISTED = 4  # parties of a list that "they" takes up
 
@@ -12,7 +21,9 @@ _LISTED = 4  # parties of a list that "they" takes up
 class Discourse:
     """Who was spoken of last; filled sentence by sentence, in the order of the text."""
 
-    def __init__(self) -> None:
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.referents: Referents | None = None
         self.person: Party | None = None
         self.body: Party | None = None
         self.group: tuple[Party, ...] = ()
@@ -20,8 +31,8 @@ class Discourse:
     def resolve(self, parties: tuple[Party, ...]) -> tuple[Party, ...]:
         """Put the party that it speaks of in the place of each pronoun; one that nothing settles stays a pronoun.
 
-        "He" and "she" are the person named last, "it" the first party of a sentence that is a body, "they" the list
-        that begins a sentence.
+        "It" is the first party of a sentence that is a body, "they" the list that begins a sentence. "He", "she" and
+        "we" wait for `settle`.
         """
         resolved: list[Party] = []
         subject: Party | None = None
@@ -44,9 +55,29 @@ class Discourse:
 
     def _of(self, pronoun: Party) -> list[Party]:
         """Find whom a pronoun speaks of; "his country" is the state of the person."""
-        one = {"he": self.person, "it": self.body}.get(pronoun.name)
-        several = self.group if pronoun.name == "they" else (one,) if one else ()
+        owner = self.person if pronoun.name == "he" else self.body
+        if pronoun.name in _PERSONAL and pronoun.last - pronoun.first == 1:
+            return []
+        several = self.group if pronoun.name == "they" else (owner,) if owner else ()
         if pronoun.last - pronoun.first > 1:
             country = several[0].country if several else self.body.country if self.body else None
             return [Party(pronoun.first, pronoun.last, state_name(country), country, "state")] if country else []
         return [Party(pronoun.first, pronoun.last, who.name, who.country, who.kind, pronoun.owned) for who in several]
+
+    def settle(self, parties: tuple[Party, ...]) -> tuple[Party, ...]:
+        """Tell who "he", "she" and "we" are; a state speaks through a "we"."""
+        if not any(party.kind == "pronoun" and party.name in _PERSONAL for party in parties):
+            return parties
+        return tuple(self._person_of(party) if party.kind == "pronoun" else party for party in parties)
+
+    def _person_of(self, pronoun: Party) -> Party:
+        tokens = self.document.tokens
+        if self.referents is None:
+            self.referents = make_referents(self.document)
+        start, end = tokens.start[pronoun.first], tokens.end[pronoun.first]
+        who = resolve_speaker(self.document, start, end, self.referents)
+        if who.name is None or who.kind != "person":
+            return pronoun
+        if pronoun.name == "we" and who.country:
+            return Party(pronoun.first, pronoun.last, state_name(who.country), who.country, "state", pronoun.owned)
+        return Party(pronoun.first, pronoun.last, usual_name(who.name), who.country, "person", pronoun.owned)

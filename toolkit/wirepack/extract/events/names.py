@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from wirepack.countries import find_states
+from wirepack.countries import find_states, states
 from wirepack.extract.events.lexicon import words_of
 from wirepack.lexicons import read_table
-from wirepack.phrases import Index, make_index, match_phrase
+from wirepack.phrases import Index, cut_words, make_index, match_phrase
 
 if TYPE_CHECKING:
     from wirepack.countries import StateMention
@@ -85,6 +85,17 @@ def _find_people(document: Document, named: list[Named]) -> list[Named]:
         country = (leader.country if leader else None) or person.country or (title.country if title else None)
         found.append(Named(begin, max(stop, begin + 1), leader.name if leader else person.name, country, "person"))
     return found
+
+
+def usual_name(name: str) -> str:
+    """Return the name by which the world knows a leader; any other name as it is.
+
+    >>> usual_name("Netanyahu"), usual_name("Iosif Karpin")
+    ('Benjamin Netanyahu', 'Iosif Karpin')
+    """
+    words = tuple(word.lower() for word in cut_words(name))
+    phrases = states().get(words[0], ()) if words else ()
+    return next((one.payload.name for one in phrases if one.lower == words and one.payload.kind == "leader"), name)
 
 
 @cache
