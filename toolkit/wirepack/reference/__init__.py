@@ -35,6 +35,7 @@ _BETWEEN_NAMES = frozenset(["and", ",", "both", "the", "."])
 _BEFORE_OTHERS = frozenset(
     ["for", "of", "to", "with", "by", "from", "at", "in", "on", "and", "against", "about", "near", "than"]
 )
+_BEHIND_NAME = frozenset([",", "(", "who", "—", "–"])
 _BEFORE_RELATIVE = frozenset([",", "(", "—", "–"])
 _REACH = 1500  # tokens before a description in which its noun is looked for
 
@@ -100,15 +101,17 @@ def _several(referents: Referents, first: int, last: int) -> Speaker | None:
 
 def _person_named(referents: Referents, first: int, last: int) -> int | None:
     """Return the person whose name is the head of a phrase: "President Karpin", "Roe's spokesman Iosif Karpin"."""
-    document = referents.document
+    tokens, mentions = referents.document.tokens, referents.document.mentions
     begin = bisect_left(referents.first, first)
     if begin and referents.last[begin - 1] > first:
         begin -= 1  # the phrase begins inside a name
     for at in range(begin, bisect_left(referents.first, last)):
-        after, before = referents.last[at], referents.first[at] - 1
-        is_last = after >= last or document.tokens.text[after] in (",", "(")
-        if is_last and not (before >= first and document.tokens.lower[before] in _BEFORE_OTHERS):
-            return document.mentions[at].person
+        after = referents.last[at]
+        title = bisect_left(tokens.start, mentions[at].title_start)
+        ends = after >= last or tokens.text[after] in _BEHIND_NAME
+        leads = title <= first and after < last and tokens.lower[after] in _BEFORE_OTHERS  # Mr. Roe of the Institute
+        if (ends or leads) and not (title > first and tokens.lower[title - 1] in _BEFORE_OTHERS):
+            return mentions[at].person
     return None
 
 

@@ -104,8 +104,8 @@ def _read_run(page: Page, first: int, last: int, names: list[Name], rest: list[P
     headline = headline or (words[first].isupper() and all(map(str.isupper, words[first:last])))
     index = _skip_known(page, first, last)
     while index < last:
-        start = _skip_office(page, index, last) if index == first else index
-        start = _skip_titles(page, start, last)
+        office = _skip_office(page, index, last) if index == first else index
+        start = _skip_titles(page, office, last)
         while words[start] == ".":
             start += 1
         titled = start > index
@@ -114,7 +114,8 @@ def _read_run(page: Page, first: int, last: int, names: list[Name], rest: list[P
             start = start if titled else _without_first_word(page, start, end)
             rule = judge(page, start, end, _kinds_of(page, index, start), headline=headline)
             if rule:
-                names.append(Name(start, end, index if titled else start, rule))
+                title = _office_start(page, index) if office > index else index
+                names.append(Name(start, end, title if titled else start, rule))
             else:
                 rest.append((start, end))
         index = _skip_known(page, max(end, start, index + 1), last)
@@ -144,6 +145,11 @@ def _skip_office(page: Page, index: int, last: int) -> int:
     while start < last - 1 and not kinds[start] & GIVEN and (start == index or kinds[start] & (MODIFIER | NO_NAME_END)):
         start += 1
     return start
+
+
+def _office_start(page: Page, index: int) -> int:
+    """Return where an office begins whose field begins at a word: at "Secretary" of "Secretary of the Treasury"."""
+    return index - 3 if page.tokens.lower[index - 1] == "the" else index - 2
 
 
 def _skip_titles(page: Page, index: int, last: int) -> int:

@@ -124,7 +124,7 @@ def judge(page: Page, start: int, end: int, title: int, *, headline: bool) -> st
     count = last + 1 - start - words[start : last + 1].count(".")
     first = kinds[start]
     strong = first & GIVEN and not first & WEAK
-    if count > _NAME_WORDS or _ends_no_name(page, start, last):
+    if count > _NAME_WORDS or (_ends_no_name(page, start, last) and not (title & COURTESY and count == 1)):
         return None
     if title & (COURTESY | RANK | ROLE) and _may_follow_title(page, start, title, count, headline=headline):
         return "title"

@@ -40,7 +40,9 @@ def find_runs(page: Page) -> list[Part]:
     end = 0
     for index in compress(range(len(words)), map(ne, words, page.tokens.lower)):
         kind = kinds[index]
-        if index < end or kind & CLOSED or not (words[index][0].isupper() or _is_capital(words[index])):
+        if index < end or not (words[index][0].isupper() or _is_capital(words[index])):
+            continue
+        if kind & CLOSED and not _is_initial(page, index):
             continue
         end = index + 1
         if _may_go_on(page, end) and (not kind & STOP or kind & (GIVEN | TITLE | PARTICLE)):
@@ -68,10 +70,12 @@ def _extend(page: Page, index: int) -> int:
         if word == ".":
             if not (len(words[index - 1]) == 1 or kinds[index - 1] & (COURTESY | RANK | SUFFIX)):
                 break
-            if index + 1 == len(words) or kinds[index + 1] & CLOSED or not _is_capital(words[index + 1]):
+            if index + 1 == len(words) or not _is_capital(words[index + 1]):
+                break
+            if kinds[index + 1] & CLOSED and not _is_initial(page, index + 1):
                 break
         elif word != lower[index] and _is_capital(word):
-            if kind & CLOSED:
+            if kind & CLOSED and not _is_initial(page, index):
                 break
             if kind & STOP and not kind & (GIVEN | TITLE | PARTICLE):
                 # Oliver North, Mr. Green; but not "Clinton Democrats"
@@ -89,6 +93,14 @@ def _is_capital(word: str) -> bool:
         return True
     article, hyphen, name = word.partition("-")
     return bool(hyphen) and article in _ARTICLES and name[:1].isupper()
+
+
+def _is_initial(page: Page, index: int) -> bool:
+    """Tell whether a letter is an initial although it is a word as well: "James A. Roe"; not "Plan A. The plan"."""
+    words = page.tokens.text
+    if len(words[index]) > 1 or index + 2 >= len(words) or words[index + 1] != ".":
+        return False
+    return words[index + 2][0].isupper() and not page.kinds[index + 2] & CLOSED
 
 
 def _leads_on(page: Page, index: int) -> bool:
