@@ -18,6 +18,7 @@ IT = frozenset(["it", "its", "itself"])
 THEY = frozenset(["they", "them", "their", "theirs", "themselves"])
 _PLURALS = frozenset(["many", "some", "others", "both", "several", "few", "people", "police", "authorities", "those"])
 _SENTENCES_BACK = 4
+_FARTHEST = 400  # tokens; four sentences are shorter, and a text without full stops must not be read again and again
 _OPENING = 8  # words of a sentence in which its subject stands
 _BREAKS = frozenset([",", ";", ":", "“", '"'])
 
@@ -51,7 +52,7 @@ def _phrases_before(referents: Referents, token: int) -> list[Span]:
     section = bisect_left(starts, section_of(referents, starts[token]))
     first = max(section, document.sentences[floor].first) if document.sentences else section
     found = []
-    for index in range(token - 1, first - 1, -1):
+    for index in range(token - 1, max(first, token - _FARTHEST) - 1, -1):
         spoken = kinds[index] & SPEECH and document.tokens.text[index].islower()
         if spoken and not in_quotation(referents, starts[index]):
             phrase = phrase_before(referents, index)
