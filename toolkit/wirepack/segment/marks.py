@@ -28,6 +28,7 @@ _YEAR = re.compile(r"\d\ds?\b")
 # What stands before the inch sign of a height or a size: 5'10" or 6' 2".
 _FEET = re.compile(r"\d['’′]\s?\d{1,2}(?:\.\d)?\Z")
 _FEET_WIDTH = 8
+_DEEPEST = 8  # marks open at once; speech is never nested deeper, and nothing is searched further
 
 _OPENING = "“„‟‘‛‚«‹`"
 _CLOSING = "”’»›"
@@ -253,7 +254,7 @@ def _take_angle(pairing: _Pairing, glyph: _Glyph) -> None:
 
 
 def _last_open(pairing: _Pairing, family: str) -> int | None:
-    for place in range(len(pairing.open) - 1, -1, -1):
+    for place in range(len(pairing.open) - 1, max(len(pairing.open) - _DEEPEST, 0) - 1, -1):
         if pairing.open[place].family == family:
             return place
     return None

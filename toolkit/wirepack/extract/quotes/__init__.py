@@ -44,11 +44,11 @@ def extract_quotes(document: Document) -> tuple[QuoteRow, ...]:
             found.append(attribution)
     continued = find_continued(line, found, owner)
     pieces = cut_pieces(document, line, found, owner, continued)
+    outer = {piece.start: piece for piece in reversed(pieces)}
     for item in sorted([*owner, *continued]):
         inside, nested = find_nested(document, line, item)
         if nested:
-            start = document.marks[line.marks[item]].start
-            pieces += cut_nested(document, inside, next(piece for piece in pieces if piece.start == start), nested)
+            pieces += cut_nested(document, inside, outer[document.marks[line.marks[item]].start], nested)
     return make_rows(document, pieces)
 
 

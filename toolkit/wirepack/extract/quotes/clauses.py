@@ -128,7 +128,8 @@ def _is_relative(lower: Sequence[str], bits: Sequence[int], first: int, at: int)
     if word in _RELATIVE:
         return True
     joined = VERB_FORM | PUNCTUATION | COORDINATOR | SUBORDINATOR | ADVERB
-    return word == "that" and before > first and not bits[before - 1] & joined
+    ahead = bits[before - 1]
+    return word == "that" and before > first and (not ahead & joined or bool(ahead & NOUN))
 
 
 def is_clause(lower: Sequence[str], bits: Sequence[int], first: int, last: int) -> bool:

@@ -29,6 +29,8 @@ _BREAK_ITEM = "\n"
 _MARKED_ITEM = "“”"
 # Breaks at the end, so that a reading may look two items ahead; the last is also what index -1, before the first, finds.
 _PADDING = 3
+_LONGEST_SENTENCE = 400  # items; the longest sentences of news have a quarter of that
+_LONG_LINE = 4000  # items; in shorter articles no sentence can cost much
 _END_SIGNS = ".,?!…—-"
 _SENTENCE_ENDS = frozenset({".", "?", "!"})
 _TITLED = frozenset({"titled", "entitled", "headlined", "subtitled", "named", "nicknamed"})
@@ -80,9 +82,10 @@ def read_inside(document: Document, pair: Marks) -> Line:
     first, last = _tokens_of(document, pair)
     begin = bisect_right(document.sentences, first, key=lambda sentence: sentence.last)
     end = bisect_left(document.sentences, last, key=lambda sentence: sentence.first)
-    bits = [0] * first + list(map(word_class, document.tokens.text[first:last]))
-    ends = [min(sentence.last, last) for sentence in document.sentences[begin:end]]
-    _add_words(line, document.tokens, bits, first, last, _flag_breaks(bits, ends))
+    bits = list(map(word_class, document.tokens.text[first:last]))
+    ends = [min(sentence.last, last) - first for sentence in document.sentences[begin:end]]
+    loose = [end + first for end in _flag_breaks(bits, ends)]
+    _add_words(line, document.tokens, bits, first, last, loose, offset=first)
     return _finished(line, pair.end)
 
 
@@ -106,11 +109,24 @@ def _flag_breaks(bits: list[int], ends: list[int]) -> list[int]:
     return loose
 
 
+def _limit_sentences(line: Line) -> None:
+    """Break what goes on for too long without a break, so that no text takes more than linear time."""
+    last = 0
+    for at, kind in enumerate(line.bits):
+        if kind & BREAK:
+            last = at
+        elif at - last >= _LONGEST_SENTENCE:
+            line.bits[at] |= BREAK
+            last = at
+
+
 def _finished(line: Line, end: int) -> Line:
     """Pad the line, and make the full stop of an abbreviation a part of the name it stands in: "Dr. Roe"."""
     for _ in range(_PADDING):
         _add_item(line, _BREAK_ITEM, BREAK | PARAGRAPH, end, end)
     line.ends.append(len(line.bits) - 1)
+    if len(line.bits) > _LONG_LINE:
+        _limit_sentences(line)
     for at in compress(range(len(line.lower)), map(".".__eq__, line.lower)):
         if not line.bits[at] & BREAK:
             line.lower[at] = ABBREVIATION
@@ -180,13 +196,18 @@ def _is_title(words: list[str]) -> bool:
     return longer > 1 and words[-1] not in "!?."
 
 
-def _add_words(line: Line, tokens: Tokens, bits: list[int], first: int, last: int, loose: list[int]) -> None:
-    """Add the words of [first, last), and a break where a sentence ends among them without punctuation."""
+def _add_words(
+    line: Line, tokens: Tokens, bits: list[int], first: int, last: int, loose: list[int], offset: int = 0
+) -> None:
+    """Add the words of [first, last), and a break where a sentence ends among them without punctuation.
+
+    `bits` are the classes of the tokens from `offset` on.
+    """
     while first < last:
         number = bisect_right(loose, first)
         cut = loose[number] if number < len(loose) and loose[number] <= last else last
         line.lower.extend(tokens.lower[first:cut])
-        line.bits.extend(bits[first:cut])
+        line.bits.extend(bits[first - offset : cut - offset])
         line.start.extend(tokens.start[first:cut])
         line.end.extend(tokens.end[first:cut])
         if number < len(loose) and loose[number] == cut:
