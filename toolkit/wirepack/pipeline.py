@@ -15,16 +15,20 @@ from wirepack.publish import publish, recover
 from wirepack.read import list_seeds, read_seed, read_text
 from wirepack.schemas import load_schemas
 from wirepack.segment import segment
-from wirepack.sift import sift
+from wirepack.sift import blame, sift
 from wirepack.tabulate import tabulate
 from wirepack.validate import validate_tables
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from datetime import date
     from pathlib import Path
 
+    import polars as pl
+
+    from wirepack.checks import Texts
     from wirepack.models import ArticleRow, ArticleRows, Seed
+    from wirepack.schemas import TableSchema
 
     Progress = Callable[[str, int, int], None]  # step, done, of how many
 
@@ -53,22 +57,23 @@ def build(
     sources, listed = list_seeds(seeds)
     results = run(partial(read_article, seeds, reference_date), sources, workers)
     sifted = sift(_count(results, len(sources), told))
-    rejects = [problem for problem in (*listed, *sifted.rejects) if problem.severity == "error"]
-    notes = [problem for problem in (*listed, *sifted.warnings) if problem.severity != "error"]
-    if not sifted.articles or (rejects and not skip_bad):
-        return BuildReport(published=False, problems=(*rejects, *notes), seconds=perf_counter() - start)
-    told("link", 0, 1)
-    tables = tabulate(link(sifted.articles), schemas)
-    told("validate", 0, 1)
     texts = partial(_text_of, seeds, {rows.article.source: rows.article for rows in sifted.articles})
-    problems = validate_tables(tables, schemas, texts)
-    if any(problem.severity == "error" for problem in problems):
-        return BuildReport(published=False, problems=(*problems, *notes), seconds=perf_counter() - start)
+    tables, problems = _make_tables(sifted.articles, schemas, texts, told)
+    invalid = blame(problems, tables)
+    if invalid and skip_bad:
+        sound = [rows for rows in sifted.articles if rows.article.source not in invalid]
+        tables, problems = _make_tables(sound, schemas, texts, told)
+
+    rejects = [problem for problem in (*listed, *sifted.rejects, *invalid.values()) if problem.severity == "error"]
+    errors = [problem for problem in problems if problem.severity == "error"]
+    notes = [problem for problem in (*listed, *sifted.warnings, *problems) if problem.severity != "error"]
+    if errors or not tables["articles"].height or (rejects and not skip_bad):
+        return BuildReport(published=False, problems=(*rejects, *errors, *notes), seconds=perf_counter() - start)
     told("publish", 0, 1)
     notes += publish(tables, schemas, project, texts, rejects)
-    skipped = [replace(problem, severity="warning") for problem in rejects]
+    notes = [*(replace(problem, severity="warning") for problem in rejects), *notes]
     counts = {name: table.height for name, table in tables.items()}
-    return BuildReport(True, counts, (*skipped, *notes, *problems), perf_counter() - start)
+    return BuildReport(True, counts, tuple(notes), perf_counter() - start)
 
 
 def extract_one(seed: Seed) -> ArticleRows:
@@ -86,6 +91,16 @@ def read_article(seeds: Path, reference_date: date | None, source: str) -> Artic
     except Exception as error:  # noqa: BLE001 - a defect of ours must name its article, and not hide the other bad seeds
         message = f"made wirepack fail ({type(error).__name__}: {error}); please report it with the file"
         return Problem("internal-error", message, source)
+
+
+def _make_tables(
+    articles: Sequence[ArticleRows], schemas: Mapping[str, TableSchema], texts: Texts, told: Progress
+) -> tuple[dict[str, pl.DataFrame], list[Problem]]:
+    """Make the tables of all articles, and list what is wrong with them."""
+    told("link", 0, 1)
+    tables = tabulate(link(articles), schemas)
+    told("validate", 0, 1)
+    return tables, validate_tables(tables, schemas, texts)
 
 
 def _count(results: Iterator[ArticleRows | Problem], total: int, told: Progress) -> Iterator[ArticleRows | Problem]:

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 from wirepack.models import ArticleRows, Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
+
+    import polars as pl
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,3 +45,20 @@ def sift(results: Iterable[ArticleRows | Problem]) -> Sifted:
             advice = "look whether its letters are right, and save it as UTF-8 to be sure"
             warnings.append(Problem("not-utf8", f"{found}; {advice}", article.source, severity="warning"))
     return Sifted(tuple(kept.values()), tuple(rejects), tuple(warnings))
+
+
+def blame(problems: Iterable[Problem], tables: Mapping[str, pl.DataFrame]) -> dict[str, Problem]:
+    """Name, by its source, each article whose rows are not valid: a defect of ours, but the others can do without it."""
+    sources = dict(tables["articles"].select("article_id", "source").iter_rows())
+    blamed: dict[str, Problem] = {}
+    for problem in problems:
+        table = tables.get(problem.table or "")
+        if problem.severity != "error" or problem.row is None or table is None or "article_id" not in table.columns:
+            continue
+        source = sources.get(table["article_id"][problem.row - 1])
+        if source is not None:
+            message = (
+                f"gave rows that are not valid; please report it with the file ({problem.table}: {problem.message})"
+            )
+            blamed.setdefault(source, Problem("internal-error", message, source))
+    return blamed
