@@ -24,7 +24,8 @@ VARIANT: Final = re.compile(r"bis|[A-Z]{1,5}\d{0,3}[A-Z]{0,3}\d{0,2}")
 # A word of letters and digits that reads as a designation:   X-99   Kh-101   M777A2   F/A-18E   RBS-15   T-72B3
 SHAPE: Final = re.compile(r"[A-Z][A-Za-z]{0,4}(?:-[A-Z]{1,4})?-?\d{1,4}(?:[-/]?[A-Z\d][A-Za-z\d]{0,4}){0,3}s?")
 # An index of the Soviet and Russian artillery directorate (GRAU):   9K33   2S19M2   9M133-1   1RL232   96L6E
-GRAU: Final = re.compile(r"[1-9]\d?(?:[ABFKMNPSTVY]|RL|Ya|Zh)\d{1,4}(?:[A-Z]{1,4}\d{0,2})?(?:-\d{1,2})?")
+# (2K17 is a year as often)
+GRAU: Final = re.compile(r"(?!2K[12]\d$)[1-9]\d?(?:[ABFKMNPSTVY]|RL|Ya|Zh)\d{1,4}(?:[A-Z]{1,4}\d{0,2})?(?:-\d{1,2})?")
 # The second part of an American electronics designation, behind "AN/":   TPQ-36   SPY-1D(V)
 JETDS: Final = re.compile(r"[A-Z]{3}-\d{1,3}[A-Z]?(?:\(V\)\d*)?")
 # Forms so short that much else has them:   A10   F1   M4   T-4   M113

@@ -15,7 +15,7 @@ from wirepack.designations import compact, cut_pieces
 from wirepack.extract.systems.names import CERTAIN, DOUBTFUL, LIKELY, SLIGHT
 from wirepack.extract.systems.variants import variant_before
 from wirepack.grammar import COORDINATOR, DETERMINER, NUMBER, word_class
-from wirepack.namewords import CLOSED, PLACE, word_kinds
+from wirepack.namewords import CLOSED, GIVEN, PLACE, word_kinds
 from wirepack.phrases import match_phrase
 
 if TYPE_CHECKING:
@@ -131,15 +131,21 @@ def choose_systems(tokens: Tokens, found: Sequence[Found], setting: Setting) -> 
 
 def _told_by_itself(tokens: Tokens, name: Found, setting: Setting) -> System | None:
     """The system of a name that is unmistakable, or that stands beside the noun for its kind."""
-    head = head_after(tokens, name.last)
-    for noun in (head, head_before(tokens, name.first) if head is None else None):
+    head, best = head_after(tokens, name.last), name.readings[0]
+    for noun in (head, head_before(tokens, name.first) if head is None and best.trust > SLIGHT else None):
         fitting = [reading for reading in name.readings if reading.alias.system and fits(reading.alias.system, noun)]
         if fitting:
             return fitting[0].alias.system
-    best = name.readings[0]
     if head and ANY_GROUP in head.groups and best.trust >= DOUBTFUL and setting.is_military:
         return best.alias.system
-    return best.alias.system if best.trust == CERTAIN else None
+    return best.alias.system if best.trust == CERTAIN and not _is_part_of_name(tokens, name, best) else None
+
+
+def _is_part_of_name(tokens: Tokens, name: Found, reading: Reading) -> bool:
+    """Whether a name of one word may be somebody's:   Uzi Example, Elie Wiesel, the al-Iskander family."""
+    if name.last > name.first + 1 or not reading.alias.surface.isalpha() or reading.alias.surface.isupper():
+        return False
+    return bool(word_kinds().get(tokens.lower[name.first], 0) & GIVEN) or _is_in_longer_name(tokens, name)
 
 
 def _is_other(tokens: Tokens, name: Found) -> bool:
@@ -217,7 +223,8 @@ def _is_in_longer_name(tokens: Tokens, name: Found) -> bool:
     if name.first == 0 or tokens.end[name.first - 1] + 1 != tokens.start[name.first]:
         return False
     word, kinds = tokens.text[name.first - 1], word_kinds().get(tokens.lower[name.first - 1], 0)
-    return word[0].isupper() and word[1:].islower() and not kinds & (CLOSED | PLACE)
+    ordinary = kinds & (CLOSED | PLACE) or tokens.lower[name.first - 1] in context_words("maker")
+    return word[0].isupper() and word[1:].islower() and not ordinary
 
 
 def _are_linked(tokens: Tokens, one: Found, other: Found) -> bool:

@@ -8,6 +8,7 @@ around it is weighed in `context`.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from wirepack.catalogue import first_pieces, names_from
@@ -28,7 +29,10 @@ SLIGHT: Final = 0  # javelin, Iron dome: directly before a head noun
 
 _MAX_TOKENS: Final = 9  # of the longest names, with their marks: "152mm ShKH vz. 77 DANA"
 _JOINTS: Final = frozenset("-‐‑/.(’'&+")  # what may stand between the parts of a name
-_SHORTEST_WORD: Final = 4  # letters of a name in small letters; "a", "in" and "for" begin none
+# … and only if the catalogue has it, too: "the Buk. M1 tanks", "AT&T", "NBC's"
+_STRICT_JOINTS: Final = (". ", "- ", "&", "'s", "’s", "(")
+_SHORTEST_WORD: Final = 4  # letters of a name in small letters; "tow" is none
+_CACHED_PIECES: Final = 1 << 13  # more than the catalogue has
 _SHORTEST_TAIL: Final = 3  # letters of the second part of a compound: "S-300-type"
 _SHORTEST_ACRONYM: Final = 5  # letters; "Himars" is HIMARS, but "Tow" is not TOW
 
@@ -73,25 +77,37 @@ def find_names(text: str, tokens: Tokens) -> list[Found]:
     [('F-16', True, 3), ('S-300PMU-2', False, 3), ('M4', False, 1)]
     """
     found: list[Found] = []
-    known = first_pieces()
-    reached = 0
+    known, reached = first_pieces(), 0
     for position, word in enumerate(tokens.lower):
         piece = word
         if word not in known:
-            if word.isalpha() or len(word) == 1:
-                continue
-            piece = first_piece(word)
+            if word.isalpha():
+                piece = _stem(word) if word[-1] == "s" else ""
+            elif len(word) > 1:
+                piece = first_piece(word)
             if piece not in known:
                 continue
-        elif len(word) < _SHORTEST_WORD and tokens.text[position] == word:
-            continue
-        if position < reached:
+        if position < reached or (tokens.text[position] == word and not _begins_in_small_letters(piece)):
             continue
         match = _match_at(text, tokens, position, names_from(piece) or {})
         if match:
             found.append(match)
             reached = match.last
     return found
+
+
+def _stem(word: str) -> str:
+    """A word without its plural:   katyushas   tornadoes"""
+    return word[:-2] if word.endswith("oes") else word[:-1]
+
+
+@lru_cache(maxsize=_CACHED_PIECES)
+def _begins_in_small_letters(piece: str) -> bool:
+    """Whether a name can begin with this piece in small letters: as a whole name ("javelin missiles"), or as it is."""
+    names = names_from(piece) or {}
+    if len(piece) >= _SHORTEST_WORD and names.get(piece):
+        return True
+    return any(alias.surface[:1].islower() for aliases in names.values() for alias in aliases)
 
 
 def _match_at(text: str, tokens: Tokens, position: int, names: Names) -> Found | None:
@@ -140,6 +156,8 @@ def _endings(tokens: Tokens, position: int, names: Names) -> Iterator[_Ending]:
 def _inflected(tokens: Tokens, token: int, key: str, part: str, names: Names) -> _Ending | None:
     """The name at the beginning of a word: before a plural s, the rest of a compound, or the letters of a variant."""
     word, start, end = tokens.text[token], tokens.start[token], tokens.end[token]
+    if part.isalpha() and word[-1] not in "sS" and "-" not in word:
+        return None
     for plural in ("s", "es"):
         if word.endswith((plural, plural.upper())) and names.get(key + part.removesuffix(plural)):
             return _Ending(token + 1, end, end - len(plural), names[key + part.removesuffix(plural)])
@@ -171,7 +189,7 @@ def _end_of(word: str, length: int, start: int) -> int:
 def _trust(alias: Alias, written: str) -> int | None:
     """How far a form can be trusted to be this name; None if it cannot be it."""
     surface = alias.surface
-    if (". " in written and "." not in surface) or (" - " in written and "-" not in surface):
+    if any(joint in written and joint[0] not in surface for joint in _STRICT_JOINTS):
         return None
     trust = DOUBTFUL if alias.needs_context or _lacks_hyphen_of_class(written, surface) else CERTAIN
     seen, want = letters(written), letters(surface)
@@ -189,7 +207,7 @@ def _lacks_hyphen_of_class(written: str, surface: str) -> bool:
 
 def _trust_in_capitals(seen: str, want: str) -> int:
     """A word that is no designation wants the capitals of the catalogue, or capitals throughout."""
-    if seen in (want, want.upper()):
+    if seen in (want, want.upper(), want[0].upper() + want[1:]):
         return CERTAIN
     if want.isupper() and len(want) >= _SHORTEST_ACRONYM and seen[0].isupper():
         return CERTAIN

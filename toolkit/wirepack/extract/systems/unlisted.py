@@ -16,6 +16,7 @@ from wirepack.extract.systems.context import head_after, head_before
 from wirepack.grammar import NUMBER, VERB_FORM, word_class
 from wirepack.lexicons import read_table
 from wirepack.namewords import BODY, CLOSED, GIVEN, OUTLET, PLACE, RANK, ROLE, THING, named_at, word_kinds
+from wirepack.phrases import match_phrase
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,9 +43,21 @@ _MARKS: Final = frozenset("\"“”‘’'`«»")
 _INSIDE_SHIPS: Final = frozenset(
     {"of", "the", "de", "la", "du", "al", "."}
 )  # "HMS Prince of Wales", "USS John S. McCain"
+_BEFORE_NAMES: Final = frozenset("a an the its his her their our two three four five several many".split())
 _JETDS_CLASSES: Final = {"P": "radar", "L": "electronic warfare system", "Q": "sonar"}  # by the second letter
 _NO_STEMS: Final = CLOSED | PLACE | OUTLET
 _NO_NAME: Final = CLOSED | PLACE | OUTLET | BODY | THING | RANK | ROLE | GIVEN
+# Groups of classes whose nouns stand behind proper names, and those of them that stand behind other words as often:
+# "Barrel bombs", "a Landmine mine"; "fighters" are people, "planes" have owners.
+_NAMED_GROUPS: Final = frozenset({"missile", "drone", "armour", "helicopter", "smallarms", "artillery"})
+_SHARED: Final = frozenset({"bomb", "land mine", "hand grenade", "artillery", "cannon", "armoured vehicle", "firearm"})
+_NO_SHIP: Final = CLOSED | RANK | ROLE | OUTLET
+# Kinds of ships whose names follow them, and words that navies share with airlines and shipping lines.
+_WARSHIPS: Final = frozenset(
+    ("aircraft carrier", "battleship", "corvette", "cruiser", "destroyer", "frigate", "mine countermeasures vessel")
+    + ("missile boat", "patrol vessel", "submarine", "torpedo boat")
+)
+_CIVIL_SHIPS: Final = frozenset({"carrier", "cutter", "sub"})
 _SHIP: Final = "ship"  # the class of a ship whose kind is not stated, and the group of all of them
 
 
@@ -58,35 +71,42 @@ def find_unlisted(text: str, tokens: Tokens, taken: list[bool], setting: Setting
     >>> [(name.name, name.class_) for name in find_unlisted(text, tokens, [False] * len(tokens.text), Setting(tokens))]
     [('USS Example', 'ship'), ('XM-77', 'missile'), ('Aster-class', 'frigate')]
     """
-    prefixes, nouns, series = ship_prefixes(), heads(), context_words("series")
-    reached = 0
+    prefixes = ship_prefixes()
+    if not setting.is_military and prefixes.keys().isdisjoint(tokens.text):
+        return
+    nouns, reached = heads(), 0
     for position, word in enumerate(tokens.text):
+        if word.islower():
+            if word not in nouns and word != "class":
+                continue
+        elif not word[0].isalnum():
+            continue
         if taken[position] or position < reached:
             continue
-        found = None
-        lower = tokens.lower[position]
-        if word[0].isupper():
-            if word in prefixes:
-                found = _ship(tokens, position, taken, setting)
-            elif lower.endswith("-class") or lower == "class":
-                found = _ship_class(tokens, position, taken)
-            elif lower in series:
-                found = _numbered(tokens, position)
-            elif word == "AN":
-                found = _jetds(tokens, position)
-            elif not word.isalpha():
-                found = _designation(tokens, position)
-        elif word[0].isdigit():
-            found = _grau(tokens, position, setting)
-        elif lower in nouns:
-            found = _before_noun(tokens, position, taken)
-        elif lower == "class":
-            found = _ship_class(tokens, position, taken)
+        found = _unlisted_at(tokens, position, taken, setting)
         if found:
             first, last, class_ = found
             reached = last
             start, end = tokens.start[first], tokens.end[last - 1]
             yield Unlisted(start, end, _singular(text[start:end], tokens.text[last - 1]), class_)
+
+
+def _unlisted_at(tokens: Tokens, position: int, taken: list[bool], setting: Setting) -> Span | None:
+    """The name that the word at a position begins, ends or announces."""
+    word, lower = tokens.text[position], tokens.lower[position]
+    if word in ship_prefixes():
+        return _ship(tokens, position, taken, setting)
+    if lower.endswith("-class") or lower == "class":
+        return _ship_class(tokens, position, taken)
+    if word.islower():
+        return _before_noun(tokens, position, taken) or _behind_noun(tokens, position, taken)
+    if word[0].isdigit():
+        return _grau(tokens, position, setting)
+    if word == "AN":
+        return _jetds(tokens, position)
+    if word.isalpha():
+        return _numbered(tokens, position) if lower in context_words("series") else None
+    return _designation(tokens, position)
 
 
 Span = tuple[int, int, str | None]  # first and last token, class
@@ -98,16 +118,19 @@ def _singular(written: str, last: str) -> str:
 
 def _ship(tokens: Tokens, position: int, taken: list[bool], setting: Setting) -> Span | None:
     """The name of a warship behind its prefix:   USS Theodore Roosevelt   HMS “Swale”"""
-    if ship_prefixes()[tokens.text[position]] and not setting.speaks_of_ships:
+    if named_at(tokens.text, position):
         return None
     begin = position + 1
     while begin < len(tokens.text) and tokens.text[begin] in _MARKS:
         begin += 1
-    last, words = begin, 0
-    limit = 1 if tokens.text[begin : begin + 1] and _is_shouted(tokens, begin) else _MAX_SHIP_WORDS
+    shouted = begin < len(tokens.text) and _is_shouted(tokens, begin)
+    if ship_prefixes()[tokens.text[position]] and (shouted or not setting.speaks_of_ships):
+        return None
+    last, words, limit = begin, 0, 1 if shouted else _MAX_SHIP_WORDS
     while last < len(tokens.text) and not taken[last] and words < limit:
         word = tokens.text[last]
-        if tokens.lower[last] in _INSIDE_SHIPS and words and _goes_on(tokens, last):
+        is_joint = len(tokens.text[last - 1]) == 1 if word == "." else tokens.lower[last] in _INSIDE_SHIPS
+        if is_joint and words and _goes_on(tokens, last):
             last += 1
             continue
         if not word[0].isupper() or (words and _ends_ship(tokens, last)) or (words and not _is_next(tokens, last)):
@@ -201,7 +224,7 @@ def _grau(tokens: Tokens, position: int, setting: Setting) -> Span | None:
 def _before_noun(tokens: Tokens, position: int, taken: list[bool]) -> Span | None:
     """A name with a capital between an article or number and the kind of weapon:   two Burkan missiles"""
     noun = head_after(tokens, position)
-    if not noun or not noun.class_ or class_groups()[noun.class_] == _SHIP:
+    if not noun or not noun.class_ or class_groups()[noun.class_] not in _NAMED_GROUPS or noun.class_ in _SHARED:
         return None
     last = position
     while last > 0 and tokens.lower[last - 1] in context_words("modifier"):
@@ -213,8 +236,25 @@ def _before_noun(tokens: Tokens, position: int, taken: list[bool]) -> Span | Non
     if len(word) < _SHORTEST_NAME or not word.istitle() or not word.isalpha() or _is_no_name(tokens, name, lower):
         return None
     before = tokens.lower[name - 1]
-    is_counted = tokens.text[name - 1].isdigit() or before in ("a", "an", "the", "two", "three", "several", "its")
+    is_counted = tokens.text[name - 1].isdigit() or before in _BEFORE_NAMES
     return (name, last, noun.class_) if is_counted and _is_next(tokens, name) else None
+
+
+def _behind_noun(tokens: Tokens, position: int, taken: list[bool]) -> Span | None:
+    """The name of a warship behind its kind:   the frigate “Blanca”   the aircraft carrier Example"""
+    phrase = match_phrase(tokens, position, len(tokens.text), heads()[tokens.lower[position]])
+    if not phrase or phrase.payload.class_ not in _WARSHIPS or tokens.lower[position] in _CIVIL_SHIPS:
+        return None
+    first = position + len(phrase.words)
+    while first < len(tokens.text) and tokens.text[first] in _MARKS and tokens.start[first] - tokens.end[first - 1] < 2:
+        first += 1
+    last = first
+    while last < min(first + _MAX_SHIP_WORDS, len(tokens.text)) and not taken[last] and _is_next(tokens, last):
+        word = tokens.text[last]
+        if not (word.istitle() and word.isalpha()) or word_kinds().get(tokens.lower[last], 0) & _NO_SHIP:
+            break
+        last += 1
+    return (first, last, phrase.payload.class_) if last > first else None
 
 
 def _is_no_name(tokens: Tokens, position: int, lower: str) -> bool:
