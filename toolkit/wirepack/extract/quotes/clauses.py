@@ -182,12 +182,17 @@ def _is_main(lower: Sequence[str], bits: Sequence[int], first: int, verb: int) -
     hanging = bits[verb] & PARTICIPLE and verb + 1 < len(bits) and bits[verb + 1] & PREPOSITION
     if hanging and not bits[first] & NAME:
         return False  # "a campaign focused on the talks"
+    inside = 0  # verbs of clauses that hang on the subject, whose openers are still to come
     for at in range(subject - 1, first - 1, -1):
         kind = bits[at]
         if lower[at] in _STOPS:
-            return True
+            return not inside
         if (kind & (SUBORDINATOR | WH) or lower[at] == "that") and not kind & NAME:
-            return at == first or bool(bits[at - 1] & COORDINATOR)
-        if kind & (VERB_FORM | FINITE) and not kind & (NOUN | NAME | PARTICIPLE):
-            return False  # "said he left"
+            if not inside:
+                return at == first or bool(bits[at - 1] & COORDINATOR)
+            inside = 0
+        elif kind & (VERB_FORM | FINITE) and not kind & (NOUN | NAME | PARTICIPLE):
+            inside += 1  # "the plan that failed is": opened by "that"; "said the plan is": not opened
+    if inside:
+        return False
     return not (bits[first] & (VERB_FORM | FINITE) and not bits[first] & (NOUN | NAME | SUBJECT))
