@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cache
 from itertools import compress
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 _ACRONYM = re.compile(r"(?:[A-Z]\.?){2,6}")
 _FULL_NAME_WORDS = 9  # in front of the bracket of "Israel Defense Forces (IDF)"
+_LOOK_BACK = 200  # bodies before a description that it may take up
+_REACH = 1500  # tokens before a description
 _SMALL = frozenset(["of", "the", "for", "and", "on", "in", "to", "&"])
 
 
@@ -94,22 +96,34 @@ def body_in(referents: Referents, first: int, last: int) -> Body | None:
 
 def fullest_name(referents: Referents, body: Body) -> str:
     """Return the longest form in which the document names a body, acronyms written out where it tells them."""
-    text = text_of(referents, body.first, body.last)
-    same = [text_of(referents, other.first, other.last) for other in bodies(referents) if other.key == body.key]
-    longest = max([text, *same], key=len)
+    if referents.notes.names is None:
+        referents.notes.names = _longest_names(referents)
+    longest = referents.notes.names.get(body.key) or text_of(referents, body.first, body.last)
     if _ACRONYM.fullmatch(longest):
         return spelt_out(referents, longest) or longest
-    return _longer(referents, longest)
+    if referents.notes.longer is None:
+        referents.notes.longer = _longer_names(referents)
+    return referents.notes.longer.get(longest, longest)
 
 
-def _longer(referents: Referents, name: str) -> str:
-    """Find a longer name that ends with the given one: "Crisis Group" in "International Crisis Group"."""
-    if " " not in name:
-        return name
-    ending = " " + name
-    names = {text_of(referents, body.first, body.last) for body in bodies(referents) if body.kind != "state"}
-    longer = sorted(other for other in names if other.endswith(ending))
-    return longer[0] if longer else name
+def _longest_names(referents: Referents) -> dict[str, str]:
+    """Return for each body the longest form in which the document names it; of two, the first."""
+    longest: dict[str, str] = {}
+    for body in bodies(referents):
+        text = text_of(referents, body.first, body.last)
+        if len(text) > len(longest.get(body.key, "")):
+            longest[body.key] = text
+    return longest
+
+
+def _longer_names(referents: Referents) -> dict[str, str]:
+    """Return by their last words the names that are longer: "Crisis Group" -> "International Crisis Group"."""
+    longer: dict[str, str] = {}
+    for body in bodies(referents):
+        words = text_of(referents, body.first, body.last).split()
+        for start in range(1, len(words) - 1 if body.kind != "state" else 0):
+            longer.setdefault(" ".join(words[start:]), " ".join(words))
+    return longer
 
 
 def spelt_out(referents: Referents, word: str) -> str | None:
@@ -182,12 +196,13 @@ def take_up(referents: Referents, token: int, modifiers: list[str], before: int)
     noun = referents.document.tokens.lower[token]
     if (kind == "organisation" and noun not in _GENERIC) or (kind == "document" and noun not in _BY_OUTLETS):
         return None
-    fitting = [body for body in bodies(referents) if body.last <= before and _fits(referents, body, kind, noun)]
-    if modifiers:
-        fitting = [body for body in fitting if all(word in _said_before(referents, body) for word in modifiers)]
-    if not fitting or (kind != "organisation" and _is_brought_in(referents, noun, fitting[-1].last, before)):
-        return None
-    return fitting[-1]
+    named = bodies(referents)
+    end = bisect_right(named, before, key=lambda body: body.last)
+    for body in reversed(named[max(0, end - _LOOK_BACK) : end]):
+        told = all(word in _said_before(referents, body) for word in modifiers)
+        if told and _fits(referents, body, kind, noun):
+            return None if kind != "organisation" and _is_brought_in(referents, noun, body.last, before) else body
+    return None
 
 
 # What outlets write.
@@ -227,7 +242,7 @@ _OFFICES = frozenset(
 def _is_brought_in(referents: Referents, noun: str, first: int, last: int) -> bool:
     """Tell whether the text brings in something of this noun without a name: "a new white paper"."""
     lower = referents.document.tokens.lower
-    for here in range(first, last):
+    for here in range(max(first, last - _REACH), last):
         if lower[here] == noun and any(word in ("a", "an", "another") for word in lower[max(0, here - 4) : here]):
             return True
     return False
@@ -249,13 +264,21 @@ def _said_before(referents: Referents, body: Body) -> list[str]:
 
 def role_of_body(referents: Referents, body: Body) -> tuple[int, int] | None:
     """Find what the text calls a body where it names it, as tokens: "Israeli newspaper" Jerusalem Post."""
+    if referents.notes.body_roles is None:
+        referents.notes.body_roles = _roles_of_bodies(referents)
+    return referents.notes.body_roles.get(body.key)
+
+
+def _roles_of_bodies(referents: Referents) -> dict[str, tuple[int, int]]:
+    """Return for each body the first description in front of its name."""
     kinds, words = referents.kinds, referents.document.tokens.text
-    for other in bodies(referents):
-        if other.key != body.key or not other.first:
+    roles: dict[str, tuple[int, int]] = {}
+    for body in bodies(referents):
+        noun = body.first - 1
+        if noun < 0 or body.key in roles or not kinds[noun] & (OUTLET | BODY) or kinds[noun] & CLOSED:
             continue
-        noun = other.first - 1
-        if kinds[noun] & (OUTLET | BODY) and words[noun].islower() and not kinds[noun] & CLOSED:
+        if words[noun].islower():
             first, _ = extend_name(referents, noun)
             if first < noun or kinds[first] & PLACE:
-                return first, other.first
-    return None
+                roles[body.key] = first, body.first
+    return roles

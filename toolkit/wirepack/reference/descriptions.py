@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
@@ -12,10 +13,11 @@ from wirepack.reference.index import section_of, time_of
 from wirepack.reference.unnamed import unnamed_people
 
 if TYPE_CHECKING:
-    from wirepack.reference.index import Referents
+    from wirepack.reference.index import Referents, Who
     from wirepack.reference.phrases import Phrase
 
 _SAME_NOUN = 3.0
+_SAME_UNNAMED = 2.8  # a little less than a person with a name
 _SAME_CLASS = 1.6  # "the official", of a minister
 _NO_ROLE = 0.9  # a person of whom the text has told nothing
 _MODIFIER = 1.0  # each modifier found in the role
@@ -26,6 +28,7 @@ _TOPIC = 0.06  # for each time the article names the person, of whom it has told
 _TOPIC_MOST = 10
 _PLACE = 0.3  # of the weight of the mention's place in its sentence
 _ENOUGH = 0.3
+_LOOK_BACK = 200  # names and descriptions before, that a description may mean
 _CACHED_WORDS = 1 << 12
 # Abbreviated ranks and what a description calls their holders
 _SPELT_OUT = {
@@ -43,45 +46,57 @@ def role_classes() -> dict[str, frozenset[str]]:
 
 def described_person(referents: Referents, phrase: Phrase) -> int | tuple[int, int] | None:
     """Find the person, or the unnamed one brought in before, whom a description means; None if nobody fits."""
-    document, kinds = referents.document, referents.kinds
-    lower = document.tokens.lower
-    noun = lower[phrase.head]
-    position = document.tokens.start[phrase.first]
-    modifiers = [lower[i] for i in range(phrase.start, phrase.head) if not kinds[i] & FUNCTION]
-    gender = "m" if kinds[phrase.head] & MALE else "f" if kinds[phrase.head] & FEMALE else None
-    scores: dict[int | tuple[int, int], float] = {}
-    fits: dict[int, float] = {}
-    now, section = time_of(referents, position), section_of(referents, position)
-    for index, mention in enumerate(document.mentions):
-        if mention.start >= position:
-            break
-        person = document.people[mention.person]
-        if gender and person.gender not in (gender, None):
-            continue
-        fit = fits.get(mention.person)
-        if fit is None:
-            fit = fits[mention.person] = _fit(referents, mention.person, noun, modifiers)
-        recent = now - referents.time[index]
-        if fit == _NO_ROLE:
-            known = _TOPIC * min(_TOPIC_MOST, referents.named[mention.person])
-            score = (
-                fit + known - _NO_ROLE_FADES * recent + _PLACE * referents.weight[index]
-                if mention.start >= section
-                else 0.0
-            )
-        else:
-            score = fit - _FADES * recent
-        scores[mention.person] = max(scores.get(mention.person, score), score)
-    for first, last, _ in unnamed_people(referents):
-        if last <= phrase.first and noun in lower[first:last]:
-            told = sum(word in lower[first:last] for word in modifiers) - 0.5 * len(modifiers)
-            scores[first, last] = (
-                _SAME_NOUN - 0.2 + told - _FADES * (now - time_of(referents, document.tokens.start[first]))
-            )
+    lower = referents.document.tokens.lower
+    modifiers = [lower[i] for i in range(phrase.start, phrase.head) if not referents.kinds[i] & FUNCTION]
+    scores = _score_people(referents, phrase, modifiers) | _score_unnamed(referents, phrase, modifiers)
     if not scores:
         return None
     best = max(scores, key=lambda who: scores[who])
     return best if scores[best] > _ENOUGH else None
+
+
+def _score_people(referents: Referents, phrase: Phrase, modifiers: list[str]) -> dict[Who, float]:
+    """Score the people named before a description: by what the text has told of them, and how long ago."""
+    document, kind = referents.document, referents.kinds[phrase.head]
+    noun = document.tokens.lower[phrase.head]
+    position = document.tokens.start[phrase.first]
+    gender = "m" if kind & MALE else "f" if kind & FEMALE else None
+    now, section = time_of(referents, position), section_of(referents, position)
+    end = bisect_left(referents.first, phrase.first)
+    fits: dict[int, float] = {}
+    scores: dict[Who, float] = {}
+    for index in range(max(0, end - _LOOK_BACK), end):
+        mention = document.mentions[index]
+        who = mention.person
+        if gender and document.people[who].gender not in (gender, None):
+            continue
+        if who not in fits:
+            fits[who] = _fit(referents, who, noun, modifiers)
+        recent = now - referents.time[index]
+        score = fits[who] - _FADES * recent
+        if fits[who] == _NO_ROLE:
+            topic = _TOPIC * min(_TOPIC_MOST, referents.named[who])
+            score = _NO_ROLE + topic - _NO_ROLE_FADES * recent + _PLACE * referents.weight[index]
+            score = score if mention.start >= section else 0.0
+        scores[who] = max(scores.get(who, score), score)
+    return scores
+
+
+def _score_unnamed(referents: Referents, phrase: Phrase, modifiers: list[str]) -> dict[Who, float]:
+    """Score the unnamed people brought in before with the same noun: "A U.S. official … the official"."""
+    tokens = referents.document.tokens
+    noun = tokens.lower[phrase.head]
+    now = time_of(referents, tokens.start[phrase.first])
+    unnamed = unnamed_people(referents)
+    end = bisect_left(unnamed, (phrase.first, 0, 0))
+    scores: dict[Who, float] = {}
+    for first, last, _ in unnamed[max(0, end - _LOOK_BACK) : end]:
+        words = tokens.lower[first:last]
+        if last <= phrase.first and noun in words:
+            told = sum(word in words for word in modifiers) - 0.5 * len(modifiers)
+            recent = now - time_of(referents, tokens.start[first])
+            scores[first, last] = _SAME_UNNAMED + told - _FADES * recent
+    return scores
 
 
 def _fit(referents: Referents, index: int, noun: str, modifiers: list[str]) -> float:

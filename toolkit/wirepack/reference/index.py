@@ -38,6 +38,9 @@ class Notes:
     """What has been found out about a document on request, so that it is found out once; it belongs to that document."""
 
     bodies: list[Body] | None = None
+    names: dict[str, str] | None = None  # the longest name of a body, by its key
+    longer: dict[str, str] | None = None  # the longer name that ends with some words
+    body_roles: dict[str, tuple[int, int]] | None = None  # tokens, by the key of the body
     acronyms: dict[str, str] | None = None
     unnamed: list[tuple[int, int, int]] | None = None  # tokens and kind of the noun
     told: list[Told] | None = None  # for each person
