@@ -60,7 +60,7 @@ def names_from(piece: str) -> Names | None:
     """The names that begin with a piece, by their compact form, with every beginning of one as well; None if there are none.
 
     >>> names = names_from("buk")
-    >>> [alias.system.class_ for alias in names["bukm2e"]], names["bukm"], names_from("the")
+    >>> [alias.system.class_ for alias in names["bukm2e"]], names["bukm"], names_from("thence")
     (['surface-to-air missile system'], (), None)
     """
     return _prepare(piece) if piece in first_pieces() else None

@@ -28,8 +28,8 @@ SHAPE: Final = re.compile(r"[A-Z][A-Za-z]{0,4}(?:-[A-Z]{1,4})?-?\d{1,4}(?:[-/]?[
 GRAU: Final = re.compile(r"(?!2K[12]\d$)[1-9]\d?(?:[ABFKMNPSTVY]|RL|Ya|Zh)\d{1,4}(?:[A-Z]{1,4}\d{0,2})?(?:-\d{1,2})?")
 # The second part of an American electronics designation, behind "AN/":   TPQ-36   SPY-1D(V)
 JETDS: Final = re.compile(r"[A-Z]{3}-\d{1,3}[A-Z]?(?:\(V\)\d*)?")
-# Forms so short that much else has them:   A10   F1   M4   T-4   M113
-_SHORT: Final = re.compile(r"[A-Za-z](?:-?\d{1,2}|\d{3})")
+# Forms so short that much else has them:   A-4   A10   M113
+_SHORT: Final = re.compile(r"[A-Za-z](?:-?\d|\d{2,3})")
 
 
 @lru_cache(maxsize=_CACHED_WORDS)
@@ -80,9 +80,9 @@ def cut_pieces(name: str) -> list[str]:
 
 
 def is_short(name: str) -> bool:
-    """Whether a name is a letter and two digits, or three without a hyphen, as roads, papers and vitamins have them, too.
+    """Whether a name is a letter and a few digits as roads, papers and vitamins have them, too.
 
-    >>> is_short("F-16"), is_short("M113"), is_short("S-300"), is_short("MiG-29")
+    >>> is_short("F-4"), is_short("M113"), is_short("F-16"), is_short("MiG-29")
     (True, True, False, False)
     """
     return _SHORT.fullmatch(name) is not None

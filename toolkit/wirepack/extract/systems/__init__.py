@@ -8,13 +8,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from bisect import bisect_left, bisect_right
+from typing import TYPE_CHECKING, Final
 
 from wirepack import ids
-from wirepack.catalogue import system_with_id
+from wirepack.catalogue import class_groups, system_with_id
 from wirepack.designations import slug
 from wirepack.extract.systems.context import Setting, choose_systems
 from wirepack.extract.systems.names import find_names
+from wirepack.extract.systems.operators import find_operator
 from wirepack.extract.systems.unlisted import find_unlisted
 from wirepack.models import MentionRow, SystemRow
 
@@ -24,6 +26,9 @@ if TYPE_CHECKING:
     from wirepack.extract.systems.names import Found
     from wirepack.extract.systems.unlisted import Unlisted
     from wirepack.models import Document
+
+
+_LONGEST_LINE: Final = 40  # tokens of a line outside the body that are searched for an operator, on each side
 
 
 def extract_systems(document: Document) -> tuple[tuple[MentionRow, ...], tuple[SystemRow, ...]]:
@@ -41,20 +46,45 @@ def extract_systems(document: Document) -> tuple[tuple[MentionRow, ...], tuple[S
     names = find_names(text, tokens)
     chosen = choose_systems(tokens, names, setting)
     taken = _mark_taken(len(tokens.text), names, chosen)
-    spans = [(named.found.start, named.found.end, _listed(named.system)) for named in chosen]
-    spans += [(name.start, name.end, _unlisted(name)) for name in find_unlisted(text, tokens, taken, setting)]
-    spans.sort(key=lambda span: span[0])
+    places = [(named.found.start, named.found.end, _listed(named.system)) for named in chosen]
+    places += [(name.start, name.end, _unlisted(name)) for name in find_unlisted(text, tokens, taken, setting)]
+    places.sort(key=lambda place: place[0])
     rows: dict[str, SystemRow] = {}
-    for _, _, row in spans:
-        known = rows.setdefault(row.system_id, row)
-        if known.class_ is None:
+    for _, _, row in places:
+        if rows.setdefault(row.system_id, row).class_ is None:
             rows[row.system_id] = row
-    article = document.seed.article_id
-    mentions = [
-        MentionRow(ids.mention_id(article, start, end), row.system_id, article, start, end, text[start:end])
-        for start, end, row in spans
-    ]
-    return tuple(mentions), tuple(rows[key] for key in sorted(rows))
+    mentions = tuple(_mention(document, start, end, row) for start, end, row in places)
+    return mentions, tuple(rows[key] for key in sorted(rows))
+
+
+def _mention(document: Document, start: int, end: int, row: SystemRow) -> MentionRow:
+    """One place where a system is named, with its operator if the sentence has one."""
+    article, tokens = document.seed.article_id, document.tokens
+    first, last = bisect_left(tokens.start, start), bisect_left(tokens.start, end)
+    group = class_groups()[row.class_] if row.class_ else None
+    found = find_operator(tokens, _sentence_around(document, first), (first, last), group, row.origin)
+    operator = " ".join(document.text[tokens.start[found[0]] : tokens.end[found[1] - 1]].split()) if found else None
+    text = document.text[start:end]
+    return MentionRow(ids.mention_id(article, start, end), row.system_id, article, start, end, text, operator=operator)
+
+
+def _sentence_around(document: Document, position: int) -> tuple[int, int]:
+    """The tokens of the sentence around a token; outside the body, those of its line."""
+    place = bisect_right(document.sentences, position, key=lambda sentence: sentence.first) - 1
+    if place >= 0 and position < document.sentences[place].last:
+        return document.sentences[place].first, document.sentences[place].last
+    tokens, text = document.tokens, document.text
+    first = last = position
+    while (
+        first > 0 and position - first < _LONGEST_LINE and "\n" not in text[tokens.end[first - 1] : tokens.start[first]]
+    ):
+        first -= 1
+    last += 1
+    while last < len(tokens.end) and last - position < _LONGEST_LINE:
+        if "\n" in text[tokens.end[last - 1] : tokens.start[last]]:
+            break
+        last += 1
+    return first, last
 
 
 def _mark_taken(count: int, names: list[Found], chosen: list[Named]) -> list[bool]:

@@ -29,6 +29,8 @@ _CLOSERS: Final = frozenset("\"”’'»)")  # "the “Tiger” helicopters"
 _OPENERS: Final = frozenset("\"“‘'«(")
 _MAX_MODIFIERS: Final = 4  # "Javelin shoulder-fired anti-tank guided missiles"
 _MAX_WORDS_OF_HEAD: Final = 4  # "multiple launch rocket system"
+_MAX_BESIDE: Final = 2  # tokens of a table's cell beside the name: "12 Leclerc"
+_SHORT_TEXT: Final = 12  # tokens of a caption or cell, which has no room for context
 _MAX_LINK: Final = 4  # tokens between coordinated names: "Typhoon, and the Tornado"
 
 
@@ -136,6 +138,8 @@ def _told_by_itself(tokens: Tokens, name: Found, setting: Setting) -> System | N
         fitting = [reading for reading in name.readings if reading.alias.system and fits(reading.alias.system, noun)]
         if fitting:
             return fitting[0].alias.system
+    if len(tokens.text) - (name.last - name.first) <= _MAX_BESIDE:
+        return best.alias.system
     if head and ANY_GROUP in head.groups and best.trust >= DOUBTFUL and setting.is_military:
         return best.alias.system
     return best.alias.system if best.trust == CERTAIN and not _is_part_of_name(tokens, name, best) else None
@@ -165,7 +169,7 @@ def _told_by_others(
         for number in pending
         if (reading := found[number].readings[0]).trust == LIKELY and reading.alias.system
     }
-    credible = bool(sure) or len(likely) > 1 or setting.is_military
+    credible = bool(sure) or len(likely) > 1 or setting.is_military or len(tokens.text) <= _SHORT_TEXT
     for number in pending:
         best = found[number].readings[0]
         if best.trust == LIKELY and credible and best.alias.system:

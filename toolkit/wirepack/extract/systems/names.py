@@ -30,7 +30,7 @@ SLIGHT: Final = 0  # javelin, Iron dome: directly before a head noun
 _MAX_TOKENS: Final = 9  # of the longest names, with their marks: "152mm ShKH vz. 77 DANA"
 _JOINTS: Final = frozenset("-‐‑/.(’'&+")  # what may stand between the parts of a name
 # … and only if the catalogue has it, too: "the Buk. M1 tanks", "AT&T", "NBC's"
-_STRICT_JOINTS: Final = (". ", "- ", "&", "'s", "’s", "(")
+_STRICT_JOINTS: Final = (". ", "- ", "&", "'s", "(")
 _SHORTEST_WORD: Final = 4  # letters of a name in small letters; "tow" is none
 _CACHED_PIECES: Final = 1 << 13  # more than the catalogue has
 _SHORTEST_TAIL: Final = 3  # letters of the second part of a compound: "S-300-type"
@@ -97,7 +97,7 @@ def find_names(text: str, tokens: Tokens) -> list[Found]:
 
 
 def _stem(word: str) -> str:
-    """A word without its plural:   katyushas   tornadoes"""
+    """A word without its plural:   katyushas   tornadoes."""
     return word[:-2] if word.endswith("oes") else word[:-1]
 
 
@@ -114,17 +114,17 @@ def _match_at(text: str, tokens: Tokens, position: int, names: Names) -> Found |
     """The longest name that begins at a token and is spelled as a name can be."""
     start = tokens.start[position]
     for ending in reversed(list(_endings(tokens, position, names))):
-        written = text[start : ending.bare]
+        written = text[start : ending.bare].replace("’", "'")
         readings = [Reading(alias, trust) for alias in ending.aliases if (trust := _trust(alias, written)) is not None]
         if readings:
             readings.sort(key=lambda reading: (reading.alias.surface.lower() != written.lower(), -reading.trust))
-            end, last = _close(text, tokens, start, ending)
+            end, last = _close(text, start, ending)
             return Found(start, end, position, last, text[ending.bare : end].lower() in ("s", "es"), tuple(readings))
     return None
 
 
-def _close(text: str, tokens: Tokens, start: int, ending: _Ending) -> tuple[int, int]:
-    """End and last token, with the bracket that belongs to the name:   BMP-2(K)"""
+def _close(text: str, start: int, ending: _Ending) -> tuple[int, int]:
+    """End and last token, with the bracket that belongs to the name:   BMP-2(K)."""
     closes = ending.end < len(text) and text[ending.end] == ")" and "(" in text[start : ending.end]
     return (ending.end + 1, ending.last + 1) if closes else (ending.end, ending.last)
 
@@ -170,8 +170,7 @@ def _inflected(tokens: Tokens, token: int, key: str, part: str, names: Names) ->
         base = key + part[:length]
         if base[-1].isdigit() and part[length].isalpha() and names.get(base):
             added = letters(word)[length:]
-            plural = added[-1:] == "s" and added != "bis"
-            if VARIANT.fullmatch(added.removesuffix("s") if plural else added):
+            if VARIANT.fullmatch(added if added == "bis" else added.removesuffix("s")):
                 return _Ending(token + 1, end, _end_of(word, length, start), names[base])
             return None
     return None

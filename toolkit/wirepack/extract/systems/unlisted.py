@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 from wirepack.catalogue import class_groups, context_words, heads
 from wirepack.designations import GRAU, JETDS, SHAPE
 from wirepack.extract.systems.context import head_after, head_before
-from wirepack.grammar import NUMBER, VERB_FORM, word_class
+from wirepack.grammar import DETERMINER, NUMBER, POSSESSIVE, VERB_FORM, word_class
 from wirepack.lexicons import read_table
 from wirepack.namewords import BODY, CLOSED, GIVEN, OUTLET, PLACE, RANK, ROLE, THING, named_at, word_kinds
 from wirepack.phrases import match_phrase
@@ -43,7 +43,7 @@ _MARKS: Final = frozenset("\"“”‘’'`«»")
 _INSIDE_SHIPS: Final = frozenset(
     {"of", "the", "de", "la", "du", "al", "."}
 )  # "HMS Prince of Wales", "USS John S. McCain"
-_BEFORE_NAMES: Final = frozenset("a an the its his her their our two three four five several many".split())
+_BEFORE_NAMES: Final = DETERMINER | POSSESSIVE | NUMBER  # "two Burkan missiles", "its Burkan missiles"
 _JETDS_CLASSES: Final = {"P": "radar", "L": "electronic warfare system", "Q": "sonar"}  # by the second letter
 _NO_STEMS: Final = CLOSED | PLACE | OUTLET
 _NO_NAME: Final = CLOSED | PLACE | OUTLET | BODY | THING | RANK | ROLE | GIVEN
@@ -54,8 +54,19 @@ _SHARED: Final = frozenset({"bomb", "land mine", "hand grenade", "artillery", "c
 _NO_SHIP: Final = CLOSED | RANK | ROLE | OUTLET
 # Kinds of ships whose names follow them, and words that navies share with airlines and shipping lines.
 _WARSHIPS: Final = frozenset(
-    ("aircraft carrier", "battleship", "corvette", "cruiser", "destroyer", "frigate", "mine countermeasures vessel")
-    + ("missile boat", "patrol vessel", "submarine", "torpedo boat")
+    {
+        "aircraft carrier",
+        "battleship",
+        "corvette",
+        "cruiser",
+        "destroyer",
+        "frigate",
+        "mine countermeasures vessel",
+        "missile boat",
+        "patrol vessel",
+        "submarine",
+        "torpedo boat",
+    }
 )
 _CIVIL_SHIPS: Final = frozenset({"carrier", "cutter", "sub"})
 _SHIP: Final = "ship"  # the class of a ship whose kind is not stated, and the group of all of them
@@ -117,7 +128,7 @@ def _singular(written: str, last: str) -> str:
 
 
 def _ship(tokens: Tokens, position: int, taken: list[bool], setting: Setting) -> Span | None:
-    """The name of a warship behind its prefix:   USS Theodore Roosevelt   HMS “Swale”"""
+    """The name of a warship behind its prefix:   USS Theodore Roosevelt   HMS “Swale”."""
     if named_at(tokens.text, position):
         return None
     begin = position + 1
@@ -144,7 +155,7 @@ def _ship(tokens: Tokens, position: int, taken: list[bool], setting: Setting) ->
 
 
 def _ends_ship(tokens: Tokens, position: int) -> bool:
-    """Whether a word with a capital goes on behind the name:   USS Example Fires Missile"""
+    """Whether a word with a capital goes on behind the name:   USS Example Fires Missile."""
     word = tokens.lower[position]
     return bool(word_class(word) & VERB_FORM) or word in context_words("military") or word in heads()
 
@@ -165,7 +176,7 @@ def _is_shouted(tokens: Tokens, position: int) -> bool:
 
 
 def _ship_class(tokens: Tokens, position: int, taken: list[bool]) -> Span | None:
-    """The class of a ship before its kind:   Arleigh Burke-class destroyers   Kilo class submarine"""
+    """The class of a ship before its kind:   Arleigh Burke-class destroyers   Kilo class submarine."""
     noun = head_after(tokens, position + 1)
     if not noun or not noun.class_ or not _is_ship(noun.class_):
         return None
@@ -184,7 +195,7 @@ def _ship_class(tokens: Tokens, position: int, taken: list[bool]) -> Span | None
 
 
 def _numbered(tokens: Tokens, position: int) -> Span | None:
-    """A number of a series before the kind of weapon:   Type 054A frigate   Project 22350 frigate   Mk 45 gun"""
+    """A number of a series before the kind of weapon:   Type 054A frigate   Project 22350 frigate   Mk 45 gun."""
     number = position + 1
     if number < len(tokens.text) and tokens.text[number] == ".":
         number += 1
@@ -195,7 +206,7 @@ def _numbered(tokens: Tokens, position: int) -> Span | None:
 
 
 def _jetds(tokens: Tokens, position: int) -> Span | None:
-    """An American electronics designation:   AN/TPQ-36"""
+    """An American electronics designation:   AN/TPQ-36."""
     part = tokens.text[position + 1 : position + 3]
     if len(part) == 2 and part[0] == "/" and JETDS.fullmatch(part[1]) and _is_next(tokens, position + 2):
         return position, position + 3, _JETDS_CLASSES.get(part[1][1])
@@ -203,7 +214,7 @@ def _jetds(tokens: Tokens, position: int) -> Span | None:
 
 
 def _designation(tokens: Tokens, position: int) -> Span | None:
-    """Letters and digits beside the kind of weapon:   XM-77 missiles   the submarine U-1202"""
+    """Letters and digits beside the kind of weapon:   XM-77 missiles   the submarine U-1202."""
     if not SHAPE.fullmatch(tokens.text[position]):
         return None
     for noun in (head_after(tokens, position + 1), head_before(tokens, position)):
@@ -213,7 +224,7 @@ def _designation(tokens: Tokens, position: int) -> Span | None:
 
 
 def _grau(tokens: Tokens, position: int, setting: Setting) -> Span | None:
-    """An index of the Russian artillery directorate, in an article that speaks of weapons:   9K33   2S19M2"""
+    """An index of the Russian artillery directorate, in an article that speaks of weapons:   9K33   2S19M2."""
     word = tokens.text[position]
     if len(word) < _SHORTEST_INDEX or word.isdigit() or not GRAU.fullmatch(word) or not setting.is_military:
         return None
@@ -222,7 +233,7 @@ def _grau(tokens: Tokens, position: int, setting: Setting) -> Span | None:
 
 
 def _before_noun(tokens: Tokens, position: int, taken: list[bool]) -> Span | None:
-    """A name with a capital between an article or number and the kind of weapon:   two Burkan missiles"""
+    """A name with a capital between an article or number and the kind of weapon:   two Burkan missiles."""
     noun = head_after(tokens, position)
     if not noun or not noun.class_ or class_groups()[noun.class_] not in _NAMED_GROUPS or noun.class_ in _SHARED:
         return None
@@ -235,13 +246,12 @@ def _before_noun(tokens: Tokens, position: int, taken: list[bool]) -> Span | Non
     word, lower = tokens.text[name], tokens.lower[name]
     if len(word) < _SHORTEST_NAME or not word.istitle() or not word.isalpha() or _is_no_name(tokens, name, lower):
         return None
-    before = tokens.lower[name - 1]
-    is_counted = tokens.text[name - 1].isdigit() or before in _BEFORE_NAMES
+    is_counted = word_class(tokens.text[name - 1]) & _BEFORE_NAMES
     return (name, last, noun.class_) if is_counted and _is_next(tokens, name) else None
 
 
 def _behind_noun(tokens: Tokens, position: int, taken: list[bool]) -> Span | None:
-    """The name of a warship behind its kind:   the frigate “Blanca”   the aircraft carrier Example"""
+    """The name of a warship behind its kind:   the frigate “Blanca”   the aircraft carrier Example."""
     phrase = match_phrase(tokens, position, len(tokens.text), heads()[tokens.lower[position]])
     if not phrase or phrase.payload.class_ not in _WARSHIPS or tokens.lower[position] in _CIVIL_SHIPS:
         return None
@@ -270,7 +280,7 @@ def _is_no_name(tokens: Tokens, position: int, lower: str) -> bool:
 
 
 def _is_attack(tokens: Tokens, position: int) -> bool:
-    """Whether the head noun is itself part of a compound:   a Gaza rocket attack"""
+    """Whether the head noun is itself part of a compound:   a Gaza rocket attack."""
     after = position + 1
     return after < len(tokens.lower) and tokens.lower[after] in context_words("compound")
 
