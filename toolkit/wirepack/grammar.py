@@ -37,6 +37,7 @@ PARTICIPLE = 1 << 21  # struck, written
 ING = 1 << 22  # striking, also unknown words in -ing
 NOUN = 1 << 23  # a verb form that is as often a noun: strike, strikes
 PUNCTUATION = 1 << 24
+CALENDAR = 1 << 25  # Monday, March: written with a capital, but no name
 
 AUXILIARY = BE | HAVE | DO | MODAL
 VERB_FORM = BASE | THIRD | PAST | PARTICIPLE | ING
@@ -58,6 +59,7 @@ _CLASSES = {
     "negation": NEGATION,
     "adverb": ADVERB,
     "time": TIME,
+    "calendar": CALENDAR,
     "number": NUMBER,
 }
 # Contracted auxiliaries, cut from the word they lean on: "they're", "he'd", "isn't", "can't".

@@ -1,4 +1,13 @@
-"""Document -> quotes: who said what, in quotation marks or not."""
+"""Document -> quotes: who said what, in quotation marks or not.
+
+line.py         the body as one line of items; a quotation in marks is a single item (clauses.py: is it a clause?)
+cues.py         words that report, and whether one is a verb where it stands
+subjects.py     who speaks (nounphrases.py, sources.py: what can be a source, and its bare name)
+complements.py  what follows a verb; contents.py: where reported words begin and end
+verbs.py        cue + subject + content -> Attribution; according.py, nouns.py, placed.py, quoting.py: other ways
+layers.py       several attributions in one sentence; nested.py: speech inside a quotation
+marked.py       whose words stand in marks; rows.py: attributions -> rows
+"""
 
 from __future__ import annotations
 

@@ -8,7 +8,7 @@ from wirepack.extract.quotes.attribution import Attribution
 from wirepack.extract.quotes.contents import content_before, content_end
 from wirepack.extract.quotes.cues import cue_nouns, places
 from wirepack.extract.quotes.sources import is_source
-from wirepack.extract.quotes.subjects import Subject, subject_behind
+from wirepack.extract.quotes.subjects import subject_behind
 from wirepack.grammar import (
     COORDINATOR,
     PUNCTUATION,
@@ -16,6 +16,7 @@ from wirepack.grammar import (
 
 if TYPE_CHECKING:
     from wirepack.extract.quotes.line import Line
+    from wirepack.extract.quotes.nounphrases import Subject
 
 _ACCORDING = frozenset({"according"})
 

@@ -123,7 +123,8 @@ def _subject_reports(line: Line, at: int) -> bool:
         kind = bits[verb]
         if kind & BREAK or lower[verb] in (",", "that", "who", "which"):
             return False
-        if kind & (PAST | THIRD | BASE) and not kind & (NOUN | NAME):
+        ends = bits[verb + 1] & BREAK  # ", Reuters reports."
+        if kind & (PAST | THIRD | BASE) and not kind & NAME and (ends or not kind & NOUN):
             return reports_at(line, verb)
         if kind & FINITE and not kind & HAVE:
             return False
@@ -188,6 +189,6 @@ def content_before(line: Line, clause: int, earliest: int) -> tuple[int, int] | 
     alone = lower[end - 2] in (":", "—", "–", "-") or (start == earliest and earliest > 0)
     if bits[end - 1] & CLAUSE and alone:
         return end - 1, end
-    while start < end and bits[start] & COORDINATOR:
+    while start < end and (bits[start] & COORDINATOR or lower[start] == ","):
         start += 1
     return (start, end) if start < end else None

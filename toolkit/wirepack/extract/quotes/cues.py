@@ -13,6 +13,7 @@ from wirepack.grammar import (
     AUXILIARY,
     BASE,
     BE,
+    COORDINATOR,
     DETERMINER,
     FINITE,
     HAVE,
@@ -163,7 +164,8 @@ def _read_cue(line: Line, at: int, verbs: tuple[Verb, ...]) -> Cue | None:
         form = BASE
     else:
         form = bits & (PAST | THIRD) or bits & BASE
-    passive = form == PARTICIPLE and _is_passive(line, start, at)
+    agent = line.lower[end] == "by" and bool(bits & PARTICIPLE) and not seen & HAVE  # "claimed by the rebels"
+    passive = agent or (form == PARTICIPLE and _is_passive(line, start, at))
     negated = any(line.bits[k] & NEGATION for k in range(start, at))
     return Cue(verb, start, at, end, form, passive, negated, bool(seen & BASE), bool(seen & _PURPOSE))
 
@@ -254,10 +256,18 @@ def _is_verb(line: Line, at: int, start: int) -> bool:
         return bool(before & NAME or line.bits[at + 2] & (MARKED | BREAK))
     if after & (PUNCTUATION | BREAK | PREPOSITION) and _behind_quotation(line, at):
         return True
+    if after & BREAK and word & THIRD and _behind_comma(line, at):
+        return True
     plural = ahead.endswith("s") and not ahead.endswith("ss")
     if before & NAME and not line.bits[start - 2] & BREAK:
         return complement or bool(word & THIRD and not plural)
     return complement and plural == bool(word & BASE)
+
+
+def _behind_comma(line: Line, at: int) -> bool:
+    """Tell whether a comma and a subject stand before a verb that ends its sentence: ", the agency reports."."""
+    ahead = line.lower[max(at - _LONGEST_SUBJECT, 0) : at]
+    return "," in ahead[:-1] and not line.bits[at - 1] & (PUNCTUATION | VERB_FORM | PREPOSITION | COORDINATOR)
 
 
 def _opens_complement(line: Line, at: int) -> bool:

@@ -193,7 +193,7 @@ def _is_title(words: list[str]) -> bool:
             if not word[0].isupper():
                 return False
             longer += 1
-    return longer > 1 and words[-1] not in "!?."
+    return longer > 1 and words[-1] not in "!?.,"
 
 
 def _add_words(

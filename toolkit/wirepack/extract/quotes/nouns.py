@@ -10,7 +10,8 @@ from wirepack.extract.quotes.clauses import find_finite, is_finite
 from wirepack.extract.quotes.contents import content_end, sentence_start
 from wirepack.extract.quotes.cues import cue_nouns, places
 from wirepack.extract.quotes.line import BREAK, CLAUSE, MARKED
-from wirepack.extract.quotes.subjects import Subject, clause_subject, phrase_before, subject_behind
+from wirepack.extract.quotes.nounphrases import Subject, phrase_before
+from wirepack.extract.quotes.subjects import clause_subject, subject_behind
 from wirepack.grammar import (
     BASE,
     DETERMINER,

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from wirepack.extract.quotes.attribution import Attribution
-from wirepack.extract.quotes.clauses import find_finite, is_finite
-from wirepack.extract.quotes.contents import content_before, sentence_start
+from wirepack.extract.quotes.clauses import is_finite
+from wirepack.extract.quotes.contents import content_before
 from wirepack.extract.quotes.line import BREAK, MARKED, UTTERANCE
+from wirepack.extract.quotes.nounphrases import Subject, phrase_before
 from wirepack.extract.quotes.sources import is_source
-from wirepack.extract.quotes.subjects import Subject, clause_subject, phrase_before, subject_before, subject_behind
+from wirepack.extract.quotes.subjects import clause_subject, subject_before, subject_behind
 from wirepack.grammar import (
     AUXILIARY,
     BASE,
@@ -37,11 +38,7 @@ def find_colons(_: Document, line: Line, owner: dict[int, int]) -> list[Attribut
     for item in line.marks:
         if item in owner or not line.bits[item] & UTTERANCE or line.lower[item - 1] != ":":
             continue
-        start = sentence_start(line, item)
-        if find_finite(line.lower, line.bits, start, item - 1) < 0:
-            source = phrase_before(line, item - 1)
-        else:
-            source = clause_subject(line, item - 1)
+        source = clause_subject(line, item - 1) or phrase_before(line, item - 1)
         if source is not None and is_source(line, source.start, source.end):
             found.append(Attribution(None, (source.start, source.end), None, ((item, item + 1),), "colon"))
     return found

@@ -10,12 +10,13 @@ from wirepack.extract.quotes.complements import NOTHING, read_complement
 from wirepack.extract.quotes.contents import content_before, content_end
 from wirepack.extract.quotes.cues import reporting_verbs
 from wirepack.extract.quotes.line import BREAK, UTTERANCE
-from wirepack.extract.quotes.subjects import Subject, clause_subject, subject_before, subject_behind
+from wirepack.extract.quotes.subjects import clause_subject, subject_before, subject_behind
 from wirepack.grammar import AUXILIARY, BE
 
 if TYPE_CHECKING:
     from wirepack.extract.quotes.cues import Cue
     from wirepack.extract.quotes.line import Line
+    from wirepack.extract.quotes.nounphrases import Subject
 
 _QUOTING = frozenset({"quote", "cite", "report"})
 _REACH = 14  # items from "quoted" to "as saying": "quoted the minister of defence of the republic as saying"

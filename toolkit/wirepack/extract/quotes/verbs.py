@@ -30,9 +30,10 @@ from wirepack.extract.quotes.cues import (
     reports_at,
 )
 from wirepack.extract.quotes.line import BREAK, CLAUSE, MARKED, PARAGRAPH, STOPPED, UTTERANCE
+from wirepack.extract.quotes.nounphrases import Subject
 from wirepack.extract.quotes.quoting import is_quoting, read_quoted_as, read_quoting_from
 from wirepack.extract.quotes.sources import is_document, is_source
-from wirepack.extract.quotes.subjects import Subject, clause_subject, subject_before, subject_behind
+from wirepack.extract.quotes.subjects import clause_subject, subject_before, subject_behind
 from wirepack.grammar import (
     ADVERB,
     BASE,
