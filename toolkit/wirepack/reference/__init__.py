@@ -13,11 +13,12 @@ from typing import TYPE_CHECKING
 from wirepack.namewords import BODY, COURTESY, FUNCTION, OUTLET, RANK, ROLE
 from wirepack.reference.bodies import bodies_in, body_in, documents, fullest_name, kind_of_noun, spelt_out, take_up
 from wirepack.reference.descriptions import described_person, varies_a_name
-from wirepack.reference.index import Referents, in_quotation, make_referents, section_of
+from wirepack.reference.index import Referents, in_quotation, section_of
 from wirepack.reference.neutral import IT, THEY, phrase_of_neutral
 from wirepack.reference.phrases import Phrase, extend_name, phrase_before, read_phrase, text_of
 from wirepack.reference.pronouns import HE, SHE, person_of_description, person_of_pronoun
 from wirepack.reference.quoted import WE, I, person_of_byline, speaker_of_quotation
+from wirepack.reference.salience import make_referents
 from wirepack.reference.speakers import NOBODY, Speaker, speaker_of_body, speaker_of_person, unnamed_speaker
 
 if TYPE_CHECKING:

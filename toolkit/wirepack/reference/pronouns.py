@@ -1,7 +1,7 @@
 """Whom he and she mean.
 
 They mean the person most spoken of. Every mention before the pronoun in the same section is weighed by its place in its
-sentence (see `index.salience`), less what lies in between, and an earlier "he" counts for whom it meant. So the one who
+sentence (see `salience.py`), less what lies in between, and an earlier "he" counts for whom it meant. So the one who
 speaks goes on speaking until somebody else comes to the fore; who was named before a heading is out of reach.
 """
 
@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 
 from wirepack.namewords import FEMALE, MALE, ROLE
 from wirepack.reference.descriptions import described_person
-from wirepack.reference.index import Who, in_quotation, salience, section_of, sentence_at, time_of
+from wirepack.reference.index import Who, in_quotation, section_of, sentence_at, time_of
 from wirepack.reference.phrases import read_phrase
+from wirepack.reference.salience import salience
 from wirepack.reference.unnamed import unnamed_people
 
 if TYPE_CHECKING:

@@ -99,7 +99,7 @@ def _with_repeated(page: Page, names: list[Name], rest: list[Part]) -> tuple[lis
 
 def _read_run(page: Page, first: int, last: int, names: list[Name], rest: list[Part]) -> None:
     """Cut a run at what is no name, and judge each part; what is no name is left to `rest`."""
-    words = page.tokens.text
+    words, kinds = page.tokens.text, page.kinds
     headline = first in page.headlines or last - first >= _HEADLINE_RUN
     headline = headline or (words[first].isupper() and all(map(str.isupper, words[first:last])))
     index = _skip_known(page, first, last)
@@ -109,6 +109,10 @@ def _read_run(page: Page, first: int, last: int, names: list[Name], rest: list[P
         while words[start] == ".":
             start += 1
         titled = start > index
+        if headline and kinds[start] & _ENDS_NAME and not (titled or kinds[start] & GIVEN):
+            rest.append((start, start + 1))  # a headline's verb: Rivals Fault Ida Roe
+            index = _skip_known(page, start + 1, last)
+            continue
         end = _end_of_name(page, start, last, headline=headline)
         if end > start:
             start = start if titled else _without_first_word(page, start, end)
