@@ -25,10 +25,15 @@ from wirepack.extract.events.when import read_anchor
 from wirepack.grammar import word_class
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from wirepack.extract.events.draft import Draft
     from wirepack.models import Document, EventRow
 
 __all__ = ["extract_events"]
+
+_LONGEST = 400  # tokens; a longer sentence is a list or a lost full stop, and every rule looks over its whole sentence
+_LAST = 20  # events before a sentence that it may go on from
 
 
 def extract_events(document: Document) -> tuple[EventRow, ...]:
@@ -51,10 +56,18 @@ def extract_events(document: Document) -> tuple[EventRow, ...]:
     near = Counter(name.country for name in names.values() if name.country)
     article = frozenset(tokens.lower)
     drafts: list[Draft] = []
-    for number, sentence in enumerate(document.sentences):
-        parties = discourse.resolve(find_parties(tokens, bits, names, sentence.first, sentence.last))
-        span = sentence.start, sentence.end, sentence.first, sentence.last
-        line = Line(*span, tokens.text, tokens.lower, bits, parties, article)
+    for number, first, last in _stretches(document):
+        sentence = document.sentences[number]
+        parties = discourse.resolve(find_parties(tokens, bits, names, first, last))
+        words = frozenset(tokens.lower[first:last])
+        line = Line(sentence.start, sentence.end, first, last, tokens.text, tokens.lower, bits, parties, words, article)
         found = read_drafts(document, line, number, discourse, anchor, near, drafts)
-        drafts += fill_from_context(found, drafts)
+        drafts += fill_from_context(found, drafts[-_LAST:])
     return tuple(make_row(document, draft) for draft in merge_drafts(drafts))
+
+
+def _stretches(document: Document) -> Iterator[tuple[int, int, int]]:
+    """Cut the sentences into stretches that the rules can look over: (number of the sentence, first, last token)."""
+    for number, sentence in enumerate(document.sentences):
+        for first in range(sentence.first, sentence.last, _LONGEST):
+            yield number, first, min(first + _LONGEST, sentence.last)

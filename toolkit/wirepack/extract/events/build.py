@@ -14,7 +14,7 @@ from wirepack.extract.events.status import DROPPED, HYPOTHETICAL, OCCURRED, PLAN
 from wirepack.extract.events.triggers import Trigger, find_triggers
 from wirepack.extract.events.victims import count_victims
 from wirepack.extract.events.when import date_event
-from wirepack.extract.events.where import find_spots, place_event
+from wirepack.extract.events.where import find_spots, is_placed, place_event
 from wirepack.timex import find_times
 
 if TYPE_CHECKING:
@@ -32,6 +32,7 @@ _PROMISED = frozenset(("CONSULT", "SUPPORT", "COOPERATE", "AID", "RETREAT"))
 _THREATENED = frozenset(("ASSAULT", "COERCE", "SANCTION", "PROTEST", "MOBILIZE"))
 _CONDITIONS = frozenset(("if", "unless", "until"))
 _VIOLENT = frozenset(("ASSAULT", "COERCE", "PROTEST"))  # types of which people die
+_STORY = 40  # events back to which the date told last may lie
 _LAUNCHES = frozenset(("fire", "launch"))
 _PAID = frozenset(("AID", "AGREE"))
 
@@ -56,7 +57,8 @@ def read_drafts(
     if not events:
         return []
     times = find_times(document.tokens, line.first, line.last)
-    spots = find_spots(line, document.tokens, near)
+    placed = any(is_placed(event_type) for _, event_type, _, _ in events)
+    spots = find_spots(line, document.tokens, near) if placed else ()
     counts = _count(line, events, find_numbers(line, times))
     story, paragraph = _date_told_last(before), document.sentences[number].paragraph
     drafts = []
@@ -102,7 +104,7 @@ def _type_of(line: Line, trigger: Trigger, status: str) -> str:
 
 
 def _date_told_last(drafts: list[Draft]) -> Interval | None:
-    days = (draft.when.interval for draft in reversed(drafts) if draft.when.interval.precision == "day")
+    days = (draft.when.interval for draft in reversed(drafts[-_STORY:]) if draft.when.interval.precision == "day")
     return next(days, None)
 
 

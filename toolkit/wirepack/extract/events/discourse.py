@@ -1,4 +1,4 @@
-"""Pronouns of parties: who "it", "they", "he" and "his country" are, told by who was spoken of last."""
+"""Pronouns of parties: who "it", "they", "he", "we" and "his country" are, told by who was spoken of last."""
 
 from __future__ import annotations
 
@@ -13,9 +13,11 @@ if TYPE_CHECKING:
     from wirepack.models import Document
     from wirepack.reference import Referents
 
-_PERSONAL = frozenset(("he", "we"))  # pronouns that wirepack.reference settles, one by one
+_GENDERS = {"he": "m", "she": "f"}
+_LEFT_OPEN = frozenset(("he", "she", "we"))  # pronouns that `settle` takes up
 _BODIES = frozenset(("state", "body", "igo", "armed", "force", "gov", "military"))
 _LISTED = 4  # parties of a list that "they" takes up
+_MEMORY = 3  # sentences in which the person whom "he" means was named, if only one fits
 
 
 class Discourse:
@@ -23,17 +25,20 @@ class Discourse:
 
     def __init__(self, document: Document) -> None:
         self.document = document
+        self.genders = {usual_name(person.name): person.gender for person in document.people}
         self.referents: Referents | None = None
-        self.person: Party | None = None
+        self.sentence = 0
+        self.people: list[tuple[int, Party]] = []  # with the sentence that names them, the last one at the end
         self.body: Party | None = None
         self.group: tuple[Party, ...] = ()
 
     def resolve(self, parties: tuple[Party, ...]) -> tuple[Party, ...]:
         """Put the party that it speaks of in the place of each pronoun; one that nothing settles stays a pronoun.
 
-        "It" is the first party of a sentence that is a body, "they" the list that begins a sentence. "He", "she" and
-        "we" wait for `settle`.
+        "It" is the first party of a sentence that is a body, "they" the list that begins a sentence, "he" the only man
+        named of late; if several were, he waits for `settle`.
         """
+        self.sentence += 1
         resolved: list[Party] = []
         subject: Party | None = None
         for party in parties:
@@ -43,7 +48,7 @@ class Discourse:
             resolved.append(party)
             joins = subject is not None and party.first - subject.last == 1 and not subject.owned
             if party.kind == "person":
-                self.person = party
+                self.people.append((self.sentence, party))
             if party.kind in _BODIES and (subject is None or self.body is None):
                 self.body = party
             if subject is None and party.kind != "place":
@@ -55,18 +60,33 @@ class Discourse:
 
     def _of(self, pronoun: Party) -> list[Party]:
         """Find whom a pronoun speaks of; "his country" is the state of the person."""
-        owner = self.person if pronoun.name == "he" else self.body
-        if pronoun.name in _PERSONAL and pronoun.last - pronoun.first == 1:
-            return []
-        several = self.group if pronoun.name == "they" else (owner,) if owner else ()
+        if pronoun.name == "they":
+            several = self.group
+        elif pronoun.name in _GENDERS:
+            several = self._people_of(_GENDERS[pronoun.name])
+        else:
+            several = (self.body,) if self.body and pronoun.name == "it" else ()
         if pronoun.last - pronoun.first > 1:
-            country = several[0].country if several else self.body.country if self.body else None
+            one = several[0] if several else self.body
+            country = one.country if one else None
             return [Party(pronoun.first, pronoun.last, state_name(country), country, "state")] if country else []
+        if pronoun.name in _GENDERS and len(several) > 1:
+            return []
         return [Party(pronoun.first, pronoun.last, who.name, who.country, who.kind, pronoun.owned) for who in several]
 
+    def _people_of(self, gender: str) -> tuple[Party, ...]:
+        """List the people named of late whom "he" or "she" may mean, the last one first, each once."""
+        found: dict[str, Party] = {}
+        for sentence, party in reversed(self.people):
+            if self.sentence - sentence > _MEMORY:
+                break
+            if self.genders.get(party.name) in (gender, None):
+                found.setdefault(party.name, party)
+        return tuple(found.values())
+
     def settle(self, parties: tuple[Party, ...]) -> tuple[Party, ...]:
-        """Tell who "he", "she" and "we" are; a state speaks through a "we"."""
-        if not any(party.kind == "pronoun" and party.name in _PERSONAL for party in parties):
+        """Tell who "we" are and, where several come into question, who "he" is; a state speaks through a "we"."""
+        if not any(party.kind == "pronoun" and party.name in _LEFT_OPEN for party in parties):
             return parties
         return tuple(self._person_of(party) if party.kind == "pronoun" else party for party in parties)
 

@@ -17,6 +17,7 @@ CLASS = "@"  # in `needs`: a class of words instead of a word
 _PARTY = "@party"  # a test on the parties of the sentence instead of its words
 _STATE = "@state"
 _NAME = "@name"
+_ROLES = frozenset(("obj", "subj"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,11 @@ class Test:
         """How much the test narrows down: words do more than "some party", a veto hardly anything."""
         return 1 if self.negated else 2 if self.party or self.name else 3
 
+    @property
+    def is_plain(self) -> bool:
+        """Whether nothing but a word of the sentence can meet it."""
+        return not (self.negated or self.party or self.name or self.where == "doc")
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -46,13 +52,15 @@ class Entry:
     event_type: str
     mode: str | None
     frame: str | None
-    tests: tuple[Test, ...]
+    quick: tuple[Test, ...]  # on the words of the sentence, the neighbours, the article
+    tests: tuple[Test, ...]  # on subject and object, which have to be found first
+    musts: tuple[frozenset[str], ...]  # of each of these sets a word must stand in the sentence, or a test will fail
     needs_party: bool
 
     @property
     def weight(self) -> tuple[int, int]:
         """Longer phrases go before shorter ones, strict entries before lenient ones."""
-        return len(self.rest) + bool(self.particle), sum(test.weight for test in self.tests)
+        return len(self.rest) + bool(self.particle), sum(test.weight for test in (*self.quick, *self.tests))
 
 
 @cache
@@ -154,6 +162,7 @@ def plural(noun: str) -> str:
 
 def _entry(row: dict[str, str], rest: list[frozenset[str]]) -> Entry:
     needs = [] if row["needs"] == "-" else row["needs"].split()
+    tests = [_test(need) for need in needs if ":" in need]
     return Entry(
         lemma=row["lemma"],
         rest=tuple(rest),
@@ -162,7 +171,9 @@ def _entry(row: dict[str, str], rest: list[frozenset[str]]) -> Entry:
         event_type=row["type"],
         mode=None if row["mode"] == "-" else row["mode"],
         frame=None if row["frame"] == "-" else row["frame"],
-        tests=tuple(_test(need) for need in needs if ":" in need),
+        quick=tuple(test for test in tests if test.where not in _ROLES),
+        tests=tuple(test for test in tests if test.where in _ROLES),
+        musts=tuple(test.words for test in tests if test.is_plain),
         needs_party="party" in needs,
     )
 

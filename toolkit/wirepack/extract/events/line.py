@@ -45,7 +45,7 @@ class Party:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A sentence: tokens `first:last` of the document's columns, the parties in order, all words of the article."""
+    """A sentence: tokens `first:last` of the document's columns, the parties in order."""
 
     start: int
     end: int
@@ -55,7 +55,8 @@ class Line:
     lower: list[str]
     bits: list[int]
     parties: tuple[Party, ...]
-    article: frozenset[str] = frozenset()
+    words: frozenset[str]  # of the sentence
+    article: frozenset[str]  # of the whole article
 
     def is_stop(self, index: int) -> bool:
         """Tell whether a phrase cannot go on beyond this token."""

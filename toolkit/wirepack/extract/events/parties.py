@@ -43,7 +43,7 @@ _LOCATIVE = frozenset(
     )
 )
 _PRONOUNS = {
-    "he": "he", "him": "he", "his": "he", "she": "he", "her": "he", "it": "it", "its": "it", "they": "they", "them": "they",
+    "he": "he", "him": "he", "his": "he", "she": "she", "her": "she", "it": "it", "its": "it", "they": "they", "them": "they",
     "their": "they", "we": "we", "our": "we",
 }  # fmt: skip
 _OWNING = frozenset(("his", "its", "their", "our"))

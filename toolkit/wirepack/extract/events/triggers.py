@@ -74,7 +74,7 @@ def _best(line: Line, index: int, entries: tuple[tuple[Entry, int], ...]) -> Tri
     group: Group | None = None
     subject = (index, index)
     for entry, form in entries:
-        last = _match(line, index, entry)
+        last = _match(line, index, entry) if _is_possible(entry, line.words) else None
         if last is None:
             continue
         if not (entry.rest and entry.noun):
@@ -82,22 +82,31 @@ def _best(line: Line, index: int, entries: tuple[tuple[Entry, int], ...]) -> Tri
                 reading = is_noun(line, index, form or _form_of(entries), contested=_is_contested(line, index, entries))
             if reading != entry.noun:
                 continue
-        if entry.noun:
-            trigger = Trigger(entry, index, last, last, None, (index, index), objects_end(line, last))
-        else:
-            end = last if not entry.particle else _particle(line, last, entry.particle)
-            if end is None:
-                continue
+        end = last if not entry.particle else _particle(line, last, entry.particle)
+        if end is None or not all(
+            _holds(line, test, range(index, last), *_near(line, index, last, test)) for test in entry.quick
+        ):
+            continue
+        voiced = None
+        if not entry.noun:
             if group is None:
                 group = read_group(line, index, form)
                 subject = subject_of(line, group)
             voiced = settle_voice(line, group, form, undergoer=_is_undergoer(line, group, entry))
             if is_attributive(line, voiced, form):
                 continue
-            trigger = Trigger(entry, index, last, end, voiced, subject, objects_end(line, last))
-        if all(_holds(line, trigger, test) for test in entry.tests):
+        trigger = Trigger(entry, index, last, end, voiced, subject, objects_end(line, last))
+        if all(_fills(line, trigger, test) for test in entry.tests):
             return trigger
     return None
+
+
+def _is_possible(entry: Entry, words: frozenset[str]) -> bool:
+    """Tell whether the sentence has the words at all without which a test of the entry fails."""
+    for must in entry.musts:  # noqa: SIM110 - the loop is twice as fast
+        if must.isdisjoint(words):
+            return False
+    return True
 
 
 def _is_contested(line: Line, index: int, entries: tuple[tuple[Entry, int], ...]) -> bool:
@@ -153,14 +162,23 @@ def _is_undergoer(line: Line, group: Group, entry: Entry) -> bool:
     return party is not None and party.kind == "civil"
 
 
-def _holds(line: Line, trigger: Trigger, test: Test) -> bool:
+def _near(line: Line, first: int, last: int, test: Test) -> Window:
+    """Find the words that a test on the surroundings of the words `first:last` looks at."""
+    if test.where == "prev":
+        return max(line.first, first - _NEIGHBOURS), first
+    if test.where == "next":
+        return last, min(line.last, last + _NEIGHBOURS)
+    return line.first, line.last
+
+
+def _holds(line: Line, test: Test, own: range, begin: int, end: int) -> bool:
+    """Tell whether a test holds of the words `begin:end`, the trigger's `own` words left out."""
     if test.where == "doc":
         return line.article.isdisjoint(test.words) == test.negated
-    begin, end = _where(line, trigger, test.where)
-    lower, words, own = line.lower, test.words, range(trigger.first, trigger.last)
-    if GAP in trigger.entry.lemma and test.where == "obj":  # "let the hostages go": the object stands inside
-        begin, own = trigger.first + 1, range(0)
+    lower, words = line.lower, test.words
     met = False
+    if test.negated and not test.party and words.isdisjoint(line.words):
+        return True
     for index in range(begin, end):
         if lower[index] in words and index not in own:
             met = True
@@ -172,22 +190,19 @@ def _holds(line: Line, trigger: Trigger, test: Test) -> bool:
     return met != test.negated
 
 
-def _where(line: Line, trigger: Trigger, where: str) -> Window:
-    """Find the words that a test looks at; a passive turns subject and object round."""
-    if where == "near":
-        return line.first, line.last
-    if where == "prev":
-        return max(line.first, trigger.first - _NEIGHBOURS), trigger.first
-    if where == "next":
-        return trigger.last, min(line.last, trigger.last + _NEIGHBOURS)
+def _fills(line: Line, trigger: Trigger, test: Test) -> bool:
+    """Tell whether the right words fill a role of the trigger; a passive turns subject and object round."""
+    own = range(trigger.first, trigger.last)
     passive = trigger.group is not None and trigger.group.passive
-    if where == "obj":
-        return trigger.subject if passive else (trigger.last, trigger.behind)
+    if test.where == "obj" and GAP in trigger.entry.lemma:  # "let the hostages go": the object stands inside
+        return _holds(line, test, range(0), trigger.first + 1, trigger.behind)
+    if test.where == "obj":
+        return _holds(line, test, own, *(trigger.subject if passive else (trigger.last, trigger.behind)))
     if passive:
-        return _by_phrase(line, trigger)
-    if trigger.group is None:
-        return max(line.first, trigger.first - _BEFORE_NOUN), trigger.first
-    return trigger.subject
+        return _holds(line, test, own, *_by_phrase(line, trigger))
+    if trigger.noun:
+        return _holds(line, test, own, max(line.first, trigger.first - _BEFORE_NOUN), trigger.first)
+    return _holds(line, test, own, *trigger.subject)
 
 
 def _by_phrase(line: Line, trigger: Trigger) -> Window:

@@ -44,6 +44,7 @@ _NO_NOUN = (
     | g.TIME
     | g.NUMBER
 )
+_OUT_OF_SIGHT = 90  # words, brackets included, beyond which nobody looks for a time
 _APART = 2  # words between two parts of one date
 _ALTERNATIVES = 7  # words between two dates of which one is right
 _FAR = 40  # a time further away than this dates something else
@@ -130,6 +131,8 @@ def _distance(line: Line, trigger: Trigger, time: TimeExpression) -> int:
 
 def _words_between(line: Line, begin: int, end: int, joint: int) -> int:
     """Count the words between a trigger and a time; what parts clauses counts for many, what stands in brackets not."""
+    if end - begin > _OUT_OF_SIGHT:
+        return _FAR
     cost, aside = end - begin, False
     for index in range(begin, end):
         word = line.lower[index]

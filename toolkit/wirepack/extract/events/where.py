@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from wirepack.extract.events.triggers import Trigger
     from wirepack.models import Tokens
 
-# What is said has no place of its own; talks and promises may have one.
+# Types of what is only said; talks and promises may have a place.
 _PLACELESS = frozenset(("REQUEST", "REJECT", "SUPPORT", "ACCUSE", "THREATEN", "CONCEDE"))
 _GOING = frozenset(("visit", "move", "exercise", "leave"))  # frames whose "to" and "from" lead to a place
 _STATES = frozenset(("country",))  # a kind that acts as often as it lies somewhere
@@ -26,6 +26,7 @@ _JOINT_COST, _COMMA_COST, _BEFORE_COST, _LEAD_COST = 22, 2, 4, 8
 _OPENING = 4  # words before a place that opens its sentence
 _PURPOSE_COST = 12
 _FAR = 45  # a place further away than this is another event's
+_OUT_OF_SIGHT = 90  # words, brackets included, beyond which nobody looks for a place
 _CHAIN = 4  # words between the places of one address: "in Safira, in Aleppo province"
 
 
@@ -49,13 +50,18 @@ def find_spots(line: Line, tokens: Tokens, near: Mapping[str, int]) -> tuple[Pla
     return find_places(tokens, line.first, line.last, near)
 
 
+def is_placed(event_type: str) -> bool:
+    """Tell whether an event of this type is somewhere; what is said has no place of its own."""
+    return event_type not in _PLACELESS
+
+
 def place_event(line: Line, trigger: Trigger, event_type: str, spots: tuple[PlaceMention, ...]) -> Where | None:
     """Place an event in the nearest address of its clause, and in it by the most specific name.
 
     1. A place needs a word that locates it ("in", "near"), or is itself what is bombed, taken or left. 2. Behind the
     trigger goes before in front of it. 3. Of an address ("in Safira, in Aleppo province") the closest name counts.
     """
-    if event_type in _PLACELESS:
+    if not is_placed(event_type):
         return None
     ranked = [(_cost(line, trigger, spot), k) for k, spot in enumerate(spots) if _locates(line, trigger, spot)]
     if not ranked:
@@ -145,6 +151,8 @@ def _cost(line: Line, trigger: Trigger, spot: PlaceMention) -> int:
             return min(end - begin + cost, _LEAD_COST)
     else:
         begin, end, cost = trigger.last, spot.first, 0
+    if end - begin > _OUT_OF_SIGHT:
+        return _FAR
     aside = False
     for index in range(begin, end):
         word = line.lower[index]
