@@ -11,6 +11,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import TYPE_CHECKING
 
 from wirepack.grammar import NOUN, inflect, verb_forms
 from wirepack.lexicons import read_pairs, read_table, read_words
@@ -47,6 +48,9 @@ HUMAN = 1 << 22  # said, told: SPEECH of what people do rather than ministries (
 NO_NAME_END = BODY | OUTLET | THING | ROLES  # a capitalised phrase that ends so is no person
 TITLE = COURTESY | RANK | ROLE | MODIFIER
 
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
 _SHORT = 3  # letters; shorter names of states are abbreviations, which capitals tell from words: US, UK
 _CACHED_WORDS = 1 << 14  # surnames of a day of news; bounded, so that memory does not grow with the corpus
 _TELLING_CLASSES = frozenset(["leader", "legislator", "military", "office", "spokes"])  # of role_nouns.tsv
@@ -77,6 +81,13 @@ def word_kinds() -> dict[str, int]:
     def add(word: str, bits: int) -> None:
         kinds[word] = kinds.get(word, 0) | bits
 
+    _add_words_of_names(add)
+    _add_other_words(add, kinds)
+    return kinds
+
+
+def _add_words_of_names(add: Callable[[str, int], None]) -> None:
+    """Add what stands in a name or beside it."""
     for row in read_table("first_names"):
         add(row["name"], GIVEN | _GENDERS[row["gender"]] | (WEAK if row["also"] != "-" else 0))
     for row in read_table("titles"):
@@ -90,6 +101,10 @@ def word_kinds() -> dict[str, int]:
         add(word, MODIFIER)
     for row in read_table("name_particles"):
         add(row["word"], PARTICLE | (LEADING if row["place"] == "both" else 0))
+
+
+def _add_other_words(add: Callable[[str, int], None], kinds: Mapping[str, int]) -> None:
+    """Add what speaks against a name, or for somebody speaking; what is a name as well is marked as such."""
     for row in read_table("organisation_nouns"):
         add(row["word"], _BODY_KINDS[row["kind"]] | (SURNAME if row["also"] == "surname" else 0))
     for word in sorted(read_words("surnames_first", "surname")):
@@ -111,7 +126,6 @@ def word_kinds() -> dict[str, int]:
         add(word, VERB)
     for word, human in speech_forms().items():
         add(word, SPEECH | (HUMAN if human else 0))
-    return kinds
 
 
 @cache
