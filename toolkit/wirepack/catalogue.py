@@ -156,6 +156,9 @@ def heads() -> Index[Head]:
         if row["kind"] == "head":
             head = Head(None if row["class"] == "-" else row["class"], frozenset(row["groups"].split()))
             entries += [(form, False, head) for form in (row["word"], _plural(row["word"]))]
+    for class_, group in class_groups().items():
+        head = Head(class_, frozenset({group}))
+        entries += [(form, False, head) for form in (class_, _plural(class_))]
     return make_index(entries)
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, Final
 
-from wirepack.catalogue import ANY_GROUP, context_words, heads
+from wirepack.catalogue import ANY_GROUP, class_groups, context_words, heads
 from wirepack.designations import compact, cut_pieces
 from wirepack.extract.systems.names import CERTAIN, DOUBTFUL, LIKELY, SLIGHT
 from wirepack.extract.systems.variants import variant_before
@@ -54,8 +54,11 @@ def head_after(tokens: Tokens, position: int) -> Head | None:
     lower, limit = tokens.lower, len(tokens.lower)
     if position < limit and lower[position] in _CLOSERS:
         position += 1
-    if position + 1 < limit and lower[position] in (",", "(") and lower[position + 1] in ("a", "an", "the"):
-        position += 2
+    if position + 1 < limit and lower[position] in (",", "("):
+        if lower[position + 1] in ("a", "an", "the"):
+            position += 2
+        elif lower[position] == "(":
+            position += 1
     for place in range(position, min(position + _MAX_MODIFIERS + 1, limit)):
         phrase = match_phrase(tokens, place, limit, heads().get(lower[place], []))
         if phrase:
@@ -135,14 +138,22 @@ def _told_by_itself(tokens: Tokens, name: Found, setting: Setting) -> System | N
     """The system of a name that is unmistakable, or that stands beside the noun for its kind."""
     head, best = head_after(tokens, name.last), name.readings[0]
     for noun in (head, head_before(tokens, name.first) if head is None and best.trust > SLIGHT else None):
-        fitting = [reading for reading in name.readings if reading.alias.system and fits(reading.alias.system, noun)]
-        if fitting:
-            return fitting[0].alias.system
+        systems = [reading.alias.system for reading in name.readings]
+        fitting = [system for system in systems if system and fits(system, noun)]
+        if noun and fitting:
+            return min(fitting, key=lambda system: _distance(system, noun))
     if len(tokens.text) - (name.last - name.first) <= _MAX_BESIDE:
         return best.alias.system
     if head and ANY_GROUP in head.groups and best.trust >= DOUBTFUL and setting.is_military:
         return best.alias.system
     return best.alias.system if best.trust == CERTAIN and not _is_part_of_name(tokens, name, best) else None
+
+
+def _distance(system: System, noun: Head) -> int:
+    """How far the class of a system is from what a noun says: the same, of the same group, or another that it fits."""
+    if noun.class_ is None or system.class_ == noun.class_:
+        return 0
+    return 1 if system.group == class_groups()[noun.class_] else 2
 
 
 def _is_part_of_name(tokens: Tokens, name: Found, reading: Reading) -> bool:
@@ -195,6 +206,7 @@ class _Known:
 
     def __init__(self, tokens: Tokens, found: Sequence[Found], sure: dict[int, System]) -> None:
         self.tokens = tokens
+        self.groups = {system.group for system in sure.values()}
         self.ids = {system.system_id for system in sure.values()}
         self.families = {system.family for system in sure.values()}
         self.words = {piece for system in sure.values() for piece in cut_pieces(system.name)}
@@ -214,8 +226,11 @@ class _Known:
         key = compact(name.readings[0].alias.surface)
         if key in self.words or key in self.written:
             return systems[0]
-        is_counted = name.plural and name.first > 0 and word_class(self.tokens.text[name.first - 1]) & NUMBER
-        return systems[0] if is_counted and setting.is_military and name.readings[0].trust == DOUBTFUL else None
+        if not name.plural or not setting.is_military or name.readings[0].trust != DOUBTFUL:
+            return None
+        is_counted = name.first > 0 and word_class(self.tokens.text[name.first - 1]) & NUMBER
+        alike = (system for system in systems if system.group in self.groups)
+        return systems[0] if is_counted else next(alike, None)
 
 
 def _is_in_longer_name(tokens: Tokens, name: Found) -> bool:
@@ -243,4 +258,6 @@ def _links(word: str) -> bool:
 
 
 def _of_group(readings: Sequence[Reading], group: str) -> System | None:
-    return next((r.alias.system for r in readings if r.alias.system and r.alias.system.group == group), None)
+    """The reading whose class belongs to a group, or else the first: "Javelins and NLAWs" are of different ones."""
+    systems = [reading.alias.system for reading in readings if reading.alias.system]
+    return next((system for system in systems if system.group == group), systems[0] if systems else None)

@@ -28,9 +28,9 @@ DOUBTFUL: Final = 1  # Patriot, M4: beside a head noun, or where the system is n
 SLIGHT: Final = 0  # javelin, Iron dome: directly before a head noun
 
 _MAX_TOKENS: Final = 9  # of the longest names, with their marks: "152mm ShKH vz. 77 DANA"
-_JOINTS: Final = frozenset("-‐‑/.(’'&+")  # what may stand between the parts of a name
+_JOINTS: Final = frozenset("-‐‑–/.()’'&+")  # what may stand between the parts of a name
 # … and only if the catalogue has it, too: "the Buk. M1 tanks", "AT&T", "NBC's"
-_STRICT_JOINTS: Final = (". ", "- ", "&", "'s", "(")
+_STRICT_JOINTS: Final = (". ", "- ", "&", "'s", "(", ")")
 _SHORTEST_WORD: Final = 4  # letters of a name in small letters; "tow" is none
 _CACHED_PIECES: Final = 1 << 13  # more than the catalogue has
 _SHORTEST_TAIL: Final = 3  # letters of the second part of a compound: "S-300-type"
@@ -81,13 +81,15 @@ def find_names(text: str, tokens: Tokens) -> list[Found]:
     for position, word in enumerate(tokens.lower):
         piece = word
         if word not in known:
-            if word.isalpha():
+            if word.isalpha() and word.isascii():
                 piece = _stem(word) if word[-1] == "s" else ""
             elif len(word) > 1:
                 piece = first_piece(word)
             if piece not in known:
                 continue
-        if position < reached or (tokens.text[position] == word and not _begins_in_small_letters(piece)):
+        if position < reached:
+            continue
+        if word.isalpha() and tokens.text[position][0].islower() and not _begins_in_small_letters(piece):
             continue
         match = _match_at(text, tokens, position, names_from(piece) or {})
         if match:
