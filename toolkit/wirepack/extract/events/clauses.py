@@ -52,6 +52,9 @@ def subject_of(line: Line, group: Group, depth: int = 0) -> tuple[int, int]:
     if shares or (group.ing and group.bare and (line.bits[before] & g.PREPOSITION or word == "while")):
         previous = previous_verb(line, before)
         if previous is not None:
+            accused = line.parties_in(previous + 1, before) if not shares and word in {"of", "from", "for"} else []
+            if accused and has_effect(line.lower[previous], "control"):
+                return accused[0].first, before  # "accused Israel of bombing"
             return subject_of(line, group_at(line, previous), depth + 1)
     return _subject_in_clause(line, _before_aside(line, before) if word == "," else at)
 
@@ -77,6 +80,8 @@ def preposition_before(line: Line, at: int, begin: int) -> str:
         bits, word = line.bits[index], line.lower[index]
         if bits & g.COORDINATOR and line.party_at(index - 1):
             continue  # "between Turkey and Egypt"
+        if bits & g.TIME:
+            return ""  # "on Friday Israel"
         if (bits & g.PREPOSITION and word not in {"than", "like"}) or word == "to":
             return word
         if bits & (g.COORDINATOR | g.AUXILIARY | g.SUBORDINATOR | g.WH) or (

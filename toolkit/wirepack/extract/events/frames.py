@@ -20,13 +20,13 @@ class Frame:
 
 
 FRAMES: dict[str, Frame] = {
-    "act": Frame(("subj",), ("obj", "against", "on", "at", "into", "to", "with", "from", "for", "in")),
+    "act": Frame(("subj",), ("obj", "against", "on", "at", "into", "to", "with", "from", "for")),
     "intercept": Frame(("subj",), ("obj", "by", "from")),
     "say": Frame(
         ("subj",), ("obj", "that", "against", "on", "to", "with", "at", "for", "over", "of", "from", "in", "as")
     ),
     "blame": Frame(("subj",), ("on", "obj", "for")),
-    "give": Frame(("subj",), ("to", "obj", "for", "with", "in", "by")),
+    "give": Frame(("subj",), ("to", "obj", "for", "with", "by")),
     "take": Frame(("from",), ("subj",)),
     "side": Frame(("subj",), ("for", "with", "alongside", "of", "in")),
     "deal": Frame(("subj",), ("with", "obj", "between", "and", "of", "to", "by"), symmetric=True),

@@ -16,7 +16,6 @@ _LOOK_BACK = 30  # events before a mention among which its event is looked for
 _POINTERS = frozenset(("the", "this", "that", "these", "those", "its", "their", "his", "such"))
 _LAUNCHES = frozenset(("fire", "launch"))
 _POINTER_REACH = 3  # words between "the" and the noun that points back
-_SIDE_BY_SIDE = 4  # words between two mentions of one act: "coordinating and updating"
 
 
 def merge_drafts(drafts: list[Draft]) -> list[Draft]:
@@ -39,7 +38,9 @@ def merge_drafts(drafts: list[Draft]) -> list[Draft]:
 
 
 def _same(event: Draft, draft: Draft) -> bool:
-    if event.event_type != draft.event_type or event.stops != draft.stops or event.status != draft.status:
+    if event.event_type != draft.event_type or event.stops != draft.stops:
+        return False
+    if event.status != draft.status and not (draft.trigger.noun and _points_back(draft)):
         return False
     same_sentence = event.number == draft.number
     if same_sentence and _has_effect(event, draft):
@@ -47,7 +48,7 @@ def _same(event: Draft, draft: Draft) -> bool:
     if not _parties_agree(event, draft):
         return False
     if same_sentence:
-        return _is_effect(event) or _governs(event, draft) or _side_by_side(event, draft)
+        return _is_impact(event, draft) or _governs(event, draft) or _same_word(event, draft)
     if _is_hit(event, draft):
         return True
     if not _dates_agree(event, draft) or not _places_agree(event, draft):
@@ -61,7 +62,15 @@ def _has_effect(event: Draft, draft: Draft) -> bool:
 
 
 def _is_effect(draft: Draft) -> bool:
-    return draft.event_type == "ASSAULT" and draft.trigger.entry.lemma.partition(" ")[0] in words_of("effect")
+    return draft.trigger.entry.lemma.partition(" ")[0] in words_of("effect")
+
+
+def _is_impact(event: Draft, draft: Draft) -> bool:
+    """Tell whether one of two mentions tells how an attack arrived: "an air strike hit the camp", "the bomb exploded"."""
+    if event.event_type != "ASSAULT" or event.stops:
+        return False
+    words = words_of("effect") | words_of("impact")
+    return any(one.trigger.entry.lemma.partition(" ")[0] in words for one in (event, draft))
 
 
 def _governs(event: Draft, draft: Draft) -> bool:
@@ -78,9 +87,8 @@ def _is_hit(event: Draft, draft: Draft) -> bool:
     return "the" in words and not words_of("weapon").isdisjoint(words)
 
 
-def _side_by_side(event: Draft, draft: Draft) -> bool:
-    same_word = event.trigger.entry.lemma == draft.trigger.entry.lemma
-    return same_word and draft.trigger.first - event.trigger.last < _SIDE_BY_SIDE
+def _same_word(event: Draft, draft: Draft) -> bool:
+    return event.trigger.entry.lemma == draft.trigger.entry.lemma
 
 
 def _points_back(draft: Draft) -> bool:
@@ -95,9 +103,8 @@ def _is_plural(draft: Draft) -> bool:
 
 
 def _told_again(event: Draft, draft: Draft) -> bool:
-    same_word = event.trigger.entry.lemma == draft.trigger.entry.lemma
     parties = bool(event.roles.actors and event.roles.targets and draft.roles.actors and draft.roles.targets)
-    return same_word and parties and event.mode == draft.mode and event.when.text == draft.when.text
+    return _same_word(event, draft) and parties and event.mode == draft.mode and event.when.text == draft.when.text
 
 
 def _parties_agree(event: Draft, draft: Draft) -> bool:

@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from wirepack.countries import find_states, states
-from wirepack.extract.events.lexicon import words_of
+from wirepack.extract.events.lexicon import speech_verbs, words_of
 from wirepack.lexicons import read_table
 from wirepack.phrases import Index, cut_words, make_index, match_phrase
 
@@ -76,6 +76,8 @@ def _find_people(document: Document, named: list[Named]) -> list[Named]:
     tokens, found = document.tokens, []
     by_token = {item.first: item for item in named}
     for mention in document.mentions:
+        if document.text[mention.start : mention.end].lower() in speech_verbs():  # "THE PRESIDENT SAID"
+            continue
         person = document.people[mention.person]
         begin = bisect_left(tokens.start, mention.title_start)
         at, stop = bisect_left(tokens.start, mention.start), bisect_left(tokens.start, mention.end)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     Names = dict[int, Named]
 
 _COLLECTIVE = frozenset(("gov", "military", "police"))  # kinds of nouns through which a state acts
+_BODIES = frozenset(("armed", "force", "body", "igo"))  # kinds of names that act through their people
 _PERSONAL = frozenset(("person", "armed", "force", "body", "igo", "ngo"))
 _PLAIN = {"demonym": "state", "capital": "state"}
 _BETWEEN = 5  # words between "Syrian" and "forces"
@@ -174,9 +175,12 @@ def _group(tokens: Tokens, bits: list[int], index: int, first: int, names: Names
         and not bits[begin - 1] & (_BREAKS | g.VERB_FORM)
     ):
         begin -= 1
-    country, end = None, head + 1
-    if head + 2 < last and tokens.lower[head + 1] in {"of", "in", "from"}:
-        item = names.get(head + 2 + (tokens.lower[head + 2] == "the"))
-        if item and item.kind in {"state", "force", "body"}:
+    kind, end = kinds[tokens.lower[head]], head + 1
+    name, country = " ".join(tokens.text[begin:end]), None
+    if end + 1 < last and tokens.lower[end] in {"of", "in", "from"}:
+        item = names.get(end + 1 + (tokens.lower[end + 1] == "the"))
+        if item and item.kind == "state":
             country, end = item.country, item.last
-    return Party(begin, end, " ".join(tokens.text[begin : head + 1]), country, kinds[tokens.lower[head]])
+        elif item and item.kind in _BODIES and kind != "civil":  # "fighters of the Islamic State"
+            name, country, kind, end = item.name, item.country, item.kind, item.last
+    return Party(begin, end, name, country, kind)

@@ -143,7 +143,7 @@ def _behind(line: Line, trigger: Trigger, begin: int) -> Places:
         if place:
             places.setdefault(place, []).append(party)
         at = party.last
-    if end < line.last and line.lower[end] == "that":
+    if end + 1 < line.last and line.lower[end] == "that" and not line.bits[end + 1] & (g.PAST | g.FINITE | g.AUXILIARY):
         places["that"] = _subjects(line, end + 1, min(line.last, end + 1 + _THAT_CLAUSE))[:1]
     return places
 
@@ -190,6 +190,8 @@ def _may_part_owner(line: Line, index: int) -> bool:
     word, bits = line.lower[index], line.bits[index]
     if word in QUOTES or word in {"'s", "'", "and", "-"}:
         return True
+    if word in speech_verbs() and bits & g.PAST and line.lower[index - 1] != "'s":
+        return False  # "the agency reported explosions"
     return not (bits & _PARTS or (bits & g.PAST and not bits & g.PARTICIPLE))
 
 

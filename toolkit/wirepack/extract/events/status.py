@@ -151,7 +151,7 @@ def _unless_negated(line: Line, governor: int, status: str) -> str:
 
 def _status_of_noun(line: Line, first: int, last: int) -> str:
     """Read the status off the adjectives of an event noun, what governs it, and the verb whose subject it is."""
-    known, inside = effects(), True  # inside: still in the noun's own phrase
+    known, inside, definite = effects(), True, False  # inside: still in the noun's own phrase
     for back in range(first - 1, max(line.first, first - _NOUN_REACH) - 1, -1):
         word, bits = line.lower[back], line.bits[back]
         if line.is_stop(back) or word == ",":
@@ -163,8 +163,9 @@ def _status_of_noun(line: Line, first: int, last: int) -> str:
         found = known.get(word)
         if found and (not inside or (ends and bits & g.VERB_FORM)):
             status = _status_by_governor(line, back, found)
-            if status:
+            if status and not (definite and status == HYPOTHETICAL):
                 return status
+        definite = definite or (inside and word in {"the", "this", "that", "these", "those"})
         inside = inside and not ends
     return _status_by_verb_behind(line, last)
 

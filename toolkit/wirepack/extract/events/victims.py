@@ -35,7 +35,7 @@ def count_victims(line: Line, numbers: list[Number]) -> tuple[tuple[str, int, in
         name = "killed" if word in killed else "injured" if word in injured else ""
         if name:
             value = _victims_at(line, numbers, begin, index)
-            if value is not None:
+            if value:
                 found.append((name, index, value))
             begin = index + 1
         elif _cuts(line, index):

@@ -125,7 +125,8 @@ def _distance(line: Line, trigger: Trigger, time: TimeExpression) -> int:
     if time.first < trigger.first:
         if _leads(line, time):
             return _LEAD_COST + _JOINT_COST * _is_subordinate(line, time.last, trigger.first)
-        return _BEFORE_COST + _words_between(line, time.last, trigger.first, _JOINT_COST)
+        aside = _JOINT_COST * _is_aside(line, time, trigger.first)
+        return _BEFORE_COST + aside + _words_between(line, time.last, trigger.first, _JOINT_COST)
     return _words_between(line, trigger.last, time.first, _LATER_JOINT_COST)
 
 
@@ -148,6 +149,18 @@ def _words_between(line: Line, begin: int, end: int, joint: int) -> int:
         elif line.bits[index] & g.PAST and not line.bits[index] & g.NOUN:
             cost += _VERB_COST
     return cost
+
+
+def _is_aside(line: Line, time: TimeExpression, end: int) -> bool:
+    """Tell whether a time stands in an aside that a comma closes: "Turkey, which left in 2006, has sent troops"."""
+    if "," not in line.lower[time.last : end]:
+        return False
+    for back in range(time.first - 1, line.first, -1):
+        if line.is_joint(back) or line.bits[back] & g.WH:
+            return True
+        if line.lower[back] == "," or line.is_stop(back):
+            return False
+    return False
 
 
 def _is_subordinate(line: Line, begin: int, end: int) -> bool:
