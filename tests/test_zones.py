@@ -170,7 +170,7 @@ def test_each_phrase_of_boilerplate_finds_its_example(row: dict[str, str]) -> No
     """An entry is found in its example; where phrases are loose, as in a footer."""
     text = row["example"]
     assert row["phrase"] in text.lower()
-    phrases = find_phrases(set(tokenize(text).lower))
+    phrases = find_phrases(tokenize(text))
     assert classify(text, 0, len(text), phrases, footer=row["where"] == "any") is not None
 
 

@@ -9,6 +9,7 @@ from functools import cache
 from wirepack.lexicons import read_table
 
 _SPACE = re.compile(r"\s+")
+_BREAK = re.compile(r"\s")  # a line may end inside a name
 _WORD = re.compile(r"[\w’'+&/.-]*\w")
 # A word that makes a name one of an outlet: "Example Daily", "Radio Example", "example.com"
 _OUTLET_WORD = re.compile(
@@ -56,9 +57,13 @@ def outlet_at(text: str, start: int) -> tuple[int, Outlet] | None:
     first = _WORD.match(text, start)
     if first is None:
         return None
-    for name, outlet in _outlets()[2].get(first.group().lower(), ()):
+    names = _outlets()[2].get(first.group().lower(), ())
+    if not names:
+        return None
+    told = _BREAK.sub(" ", text[start : start + len(names[0][0])])  # names as long as the longest, which is the first
+    for name, outlet in names:
         end = start + len(name)
-        if _SPACE.sub(" ", text[start:end]) == name and not text[end : end + 1].isalnum():
+        if told.startswith(name) and not text[end : end + 1].isalnum():
             return end, outlet
     return None
 

@@ -43,6 +43,9 @@ _TRAILER = re.compile(
     """,
     re.VERBOSE,
 )
+# … of which every one has one of these; to look for them first costs a tenth of the search.
+_TRAILER_AGENCIES = ("AFP", "AP", "euter", "REUTER", "PTI", "ANI", "IANS", "UPI", "TASS", "Xinhua", "SANA", "gencies")
+_TRAILER_WORDS = ("eporting", "riting", "contributed", "ends", "End", "END", "With", "Source", "SOURCE", "##", "--")
 _DASH = re.compile(r"\s?[—–―]\s?|\s-{1,2}\s")
 # "By Jane Roe", "Written by Jane Roe", below the article
 _SIGNED = re.compile(r"[\W_]{0,4}(?:\w+\s){0,2}by\s", re.IGNORECASE)
@@ -216,7 +219,8 @@ def _read_source(text: str, start: int, end: int) -> list[Zone]:
 def _find_trailer(text: str, start: int, end: int) -> int | None:
     """Find where the credit behind an article's last sentence begins."""
     offset = max(start, end - _TRAILER_MAX)
-    match = _TRAILER.search(text[offset:end])
+    tail = text[offset:end]
+    match = _TRAILER.search(tail) if any(sign in tail for sign in _TRAILER_AGENCIES + _TRAILER_WORDS) else None
     if match is None or trim(text, start, offset + match.start())[1] <= start:
         return None
     return offset + match.start("trailer")

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cache
+from itertools import compress
 from typing import TYPE_CHECKING
 
 from wirepack.bylines import is_person_name
@@ -14,15 +16,16 @@ from wirepack.segment.headlines import headline_words
 from wirepack.segment.tokens import tokenize
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from wirepack.models import Tokens
 
 # What may stand before the first word of a block: "## ", "**", "• ", "(", "[", "--".
-_LEAD = re.compile(r"[\s#*_>•·|(\[\\–—-]{0,8}")
+_LEAD = r"[\s#*_>•·|(\[\\–—-]{0,8}"
 # A rule between sections: "\*\*\*", "---", "* * *", "•".
 _SEPARATOR = re.compile(r"[\W_]{1,200}")
 # What a button shows beside its word: "12 Comments", "Share (3)".
 _AROUND = " \t\n\r\xa00123456789.,:;!?()[]{}<>|/\\*_#+•·–—-\"'“”‘’"
 _FIRST = re.compile(r"\w+|\S")
+_OPENING = re.compile(rf"{_LEAD}+(?P<first>{_FIRST.pattern})")
 # "Follow Jane Roe on Twitter @jroe", and the button "Follow @jroe"
 _FOLLOW = re.compile(
     r"[\W_]{0,3}(?:you can )?follow (?:@\w+|(?:\S+ ){1,5}?on (?:twitter|facebook|instagram|x|telegram)\b)",
@@ -57,15 +60,18 @@ class Phrases:
     start: dict[str, tuple[tuple[str, str], ...]]  # first word -> phrases, longest first, and their kinds
     sure: tuple[tuple[str, str], ...]
     loose: tuple[tuple[str, str], ...]
+    hints: list[int]  # offsets in the text of their longest words, in order: few blocks have any
 
 
-def find_phrases(words: Collection[str]) -> Phrases:
-    """Return the lexicon, less the phrases of which the text's `words` (in lower case) lack the longest word."""
+def find_phrases(tokens: Tokens) -> Phrases:
+    """Return the lexicon, less the phrases of which the text's `tokens` lack the longest word."""
     known = _lexicon()
-    keys = _keys()
+    keys, rare = _keys()
+    is_key = list(map(rare.__contains__, tokens.lower))
+    words = set(compress(tokens.lower, is_key))
     sure = tuple(entry for entry in known.sure if keys[entry[0]] in words)
     loose = tuple(entry for entry in known.loose if keys[entry[0]] in words)
-    return Phrases(known.whole, known.start, sure, loose)
+    return Phrases(known.whole, known.start, sure, loose, list(compress(tokens.start, is_key)))
 
 
 def classify(text: str, start: int, end: int, phrases: Phrases, *, footer: bool = False) -> str | None:
@@ -74,12 +80,12 @@ def classify(text: str, start: int, end: int, phrases: Phrases, *, footer: bool 
     A `footer` stands below the article's last paragraph: there one phrase is enough.
 
     >>> lines = ("Share", "Photo: A. Person", "Shelling went on.")
-    >>> [classify(line, 0, len(line), find_phrases(line.split())) for line in lines]
+    >>> [classify(line, 0, len(line), find_phrases(tokenize(line))) for line in lines]
     ['share', 'caption', None]
     """
     head = text[start : min(end, start + _HEAD)]
     brief = end - start <= _HEAD
-    if brief and not head[-1].isalpha() and _SEPARATOR.fullmatch(head):
+    if brief and not (head[-1].isalpha() or head[0].isalpha()) and _SEPARATOR.fullmatch(head):
         return "separator"
     head = head.replace(" :", ":")
     lower = head.lower()
@@ -95,6 +101,9 @@ def classify(text: str, start: int, end: int, phrases: Phrases, *, footer: bool 
         return "credit"
     if brief and is_caption(text, start, end):
         return "caption"
+    hint = bisect_left(phrases.hints, start)
+    if hint == len(phrases.hints) or phrases.hints[hint] >= start + _HEAD:
+        return None
     return _by_phrases(lower, phrases, words, footer=footer)
 
 
@@ -123,18 +132,17 @@ def is_bio(text: str, start: int, end: int, authors: frozenset[str]) -> bool:
 
 
 def _by_start(head: str, lower: str, phrases: Phrases, words: int) -> str | None:
-    lead = _LEAD.match(lower)
-    begin = lead.end() if lead else 0
-    first = _FIRST.match(lower, begin)
-    if first is None:
+    opening = _OPENING.match(lower)
+    if opening is None:
         return None
-    for phrase, kind in phrases.start.get(first.group(), ()):
+    begin = opening.start("first")
+    for phrase, kind in phrases.start.get(opening["first"], ()):
         after = begin + len(phrase)
         if lower.startswith(phrase, begin) and not (phrase[-1].isalpha() and head[after : after + 1].islower()):
             if words <= _SHORT.get(kind, _LONG):
                 return kind
             break
-    return "share" if words <= _BUTTON and _FOLLOW.match(lower) else None
+    return "share" if words <= _BUTTON and "follow" in lower and _FOLLOW.match(lower) else None
 
 
 def _by_phrases(lower: str, phrases: Phrases, words: int, *, footer: bool) -> str | None:
@@ -150,10 +158,11 @@ def _by_phrases(lower: str, phrases: Phrases, words: int, *, footer: bool) -> st
 
 
 @cache
-def _keys() -> dict[str, str]:
-    """The longest word of every phrase that may stand anywhere: rare enough to look for it first."""
+def _keys() -> tuple[dict[str, str], frozenset[str]]:
+    """The longest word of every phrase that may stand anywhere: rare enough to look for it first; and all of these."""
     entries = (*_lexicon().sure, *_lexicon().loose)
-    return {phrase: max(tokenize(phrase).lower, key=len) for phrase, _ in entries}
+    keys = {phrase: max(tokenize(phrase).lower, key=len) for phrase, _ in entries}
+    return keys, frozenset(keys.values())
 
 
 @cache
@@ -169,4 +178,5 @@ def _lexicon() -> Phrases:
         start={first: tuple(entries) for first, entries in by_first.items()},
         sure=tuple((row["phrase"], row["kind"]) for row in rows if row["where"] == "sure"),
         loose=tuple((row["phrase"], row["kind"]) for row in rows if row["where"] == "any"),
+        hints=[],
     )

@@ -7,7 +7,7 @@ import re
 from wirepack.lexicons import read_words
 from wirepack.models import Zone
 from wirepack.outlets import find_outlet, outlet_at
-from wirepack.segment.header import DATE
+from wirepack.segment.header import DATE, find_date
 from wirepack.segment.headlines import HEADLINE_MAX, headline_words, is_headline
 from wirepack.segment.paragraphs import trim
 
@@ -100,7 +100,7 @@ def _title_end(text: str, start: int, end: int) -> tuple[int, int] | None:
 
 def _read_title_then_date(text: str, start: int, end: int) -> tuple[list[Zone], int]:
     """Read "Army retakes hill AFP Tuesday 3 Aug 2021 The army said …"."""
-    date = DATE.search(text, start, min(end, start + _FIRST_DATE))
+    date = find_date(text, start, min(end, start + _FIRST_DATE))
     if date is None or end - date.end() < _FLAT_MIN or not _opens(text, date.end(), end):
         return [], start
     before = text[start : date.start()].rstrip()

@@ -10,7 +10,7 @@ from wirepack.models import Zone
 from wirepack.segment.body import read_body
 from wirepack.segment.boilerplate import find_phrases
 from wirepack.segment.flat import read_flat
-from wirepack.segment.header import DATE
+from wirepack.segment.header import find_date
 from wirepack.segment.paragraphs import Block, cut_blocks, trim
 from wirepack.segment.tokens import tokenize
 from wirepack.segment.top import read_top
@@ -36,7 +36,7 @@ def find_zones(text: str, tokens: Tokens | None = None) -> tuple[Zone, ...]:
     blocks = cut_blocks(text)
     if not blocks:
         return ()
-    phrases = find_phrases(frozenset((tokens or tokenize(text)).lower))
+    phrases = find_phrases(tokens or tokenize(text))
     if len(blocks) == 1:
         zones, start = read_flat(text, blocks[0].start, blocks[0].end)
         blocks, first = [Block(start, blocks[0].end, 0)], 0
@@ -60,7 +60,7 @@ def _dated_at_foot(text: str, zone: Zone) -> list[Zone]:
     if zone.kind not in {"boilerplate:republication", "boilerplate:footer", "boilerplate:rights"}:
         return [zone]
     said = _PUBLISHED.search(text, zone.start, zone.end)
-    date = DATE.search(text, said.end(), min(zone.end, said.end() + _NEAR)) if said else None
+    date = find_date(text, said.end(), min(zone.end, said.end() + _NEAR)) if said else None
     if date is None:
         return [zone]
     before, after = trim(text, zone.start, date.start()), trim(text, date.end(), zone.end)
