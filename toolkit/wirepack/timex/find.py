@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from wirepack.timex.grammar import RULES, grammar
@@ -15,13 +16,18 @@ if TYPE_CHECKING:
     from datetime import date
 
     from wirepack.models import Document, Tokens
+    from wirepack.timex.values import Value
 
-# One of these is part of every time expression.
-_CORE = re.compile(r"[MQ5BWVjJyz8Rx7DwmqYCE^tPHNZ3p!/]")
+# One of these is part of every time expression; two digits are a year of their own only in "the '67 war".
+_CORE = re.compile(r"[MQ5BWVjJyz8Rx^DwmqYCEtPHNZ3p!/]|'7")
 # No rule has more than this many words before the first of those: "between the 3rd and the 5th of" May.
 _LEAD = 8
+# Nor does one reach further behind it: "from Tuesday, the 3rd of May, 2014, to Wednesday, the 4th of May, 2014".
+_REACH = 40
 _SINCE = "S"
 _PUNCTUATION = ",.;-'/&"
+_NAMES = frozenset({"today", "april", "june"})  # words of time that names have, too
+_REMEMBERED = 8192  # stretches of tags, and expressions: the same few come back in article after article
 
 
 def find_times(tokens: Tokens, first: int, last: int) -> tuple[TimeExpression, ...]:
@@ -33,47 +39,61 @@ def find_times(tokens: Tokens, first: int, last: int) -> tuple[TimeExpression, .
     [(7, 19, 'day'), (21, 35, 'after an event')]
     """
     tags = tag_words(tokens.lower, tokens.text, first, last)
-    search = grammar().search
     found: list[TimeExpression] = []
     position = 0
     while core := _CORE.search(tags, position):
+        start, end = core.span()
         # The stretch of words around it that speak of time, and one more, so that a rule sees whether a clause ends.
-        begin = max(tags.rfind(OTHER, position, core.start()) + 1, position, core.start() - _LEAD)
-        end = tags.find(OTHER, core.end()) + 1 or len(tags)
-        match = search(tags, begin, end)
-        position = match.end() if match else max(core.end(), end - 1)
-        expression = _read(tokens, tags, match, first) if match else None
+        nearest = max(position, start - _LEAD)
+        begin = max(tags.rfind(OTHER, nearest, start) + 1, nearest)
+        closed = tags.find(OTHER, end, end + _REACH) + 1
+        stop = closed or end + _REACH
+        match = _match(tags[begin - 1 : stop] if begin else OTHER + tags[:stop])
+        if match is None:
+            position = max(end, closed - 1)
+            continue
+        rule, matched, position = match[0], match[1] + begin - 1, match[2] + begin - 1
+        expression = _read(tokens, tags, first, matched, position, rule)
         if expression:
             found.append(expression)
     return tuple(found)
 
 
-def _read(tokens: Tokens, tags: str, match: re.Match[str], offset: int) -> TimeExpression | None:
+@lru_cache(maxsize=_REMEMBERED)
+def _match(stretch: str) -> tuple[int, int, int] | None:
+    """The first rule that matches in a stretch of tags, behind its first tag: number, begin and end."""
+    match = grammar().search(stretch, 1)
+    return ((match.lastindex or 1) - 1, *match.span()) if match else None
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _value_of(rule: int, tags: str, words: tuple[str, ...]) -> Value | None:
+    return RULES[rule].read(tags, [word_value(word) for word in words])
+
+
+def _read(tokens: Tokens, tags: str, offset: int, begin: int, end: int, rule: int) -> TimeExpression | None:
     """Turn a match of the grammar into a time expression, unless its words contradict it."""
-    begin, end = match.span()
     while end > begin and tags[end - 1] in _PUNCTUATION:
         end -= 1
     first, last = offset + begin, offset + end
-    if _is_name(tokens, tags, first, last, begin):
+    if last - first == 1 and _is_name(tokens, tags, first, last, begin):
         return None
-    rule = RULES[(match.lastindex or 1) - 1]
-    values = [word_value(word) for word in tokens.lower[first:last]]
-    value = rule.read(tags[begin:end], values)
+    value = _value_of(rule, tags[begin:end], tuple(tokens.lower[first:last]))
     if value is None:
         return None
     if begin and tags[begin - 1] == _SINCE and not isinstance(value, Vague | Range | Period):
         value, first = Since(value), first - 1
-    return TimeExpression(tokens.start[first], tokens.end[last - 1], first, last, value, rule.name)
+    return TimeExpression(tokens.start[first], tokens.end[last - 1], first, last, value, RULES[rule].name)
 
 
 def _is_name(tokens: Tokens, tags: str, first: int, last: int, begin: int) -> bool:
     """Whether a lone word of time is part of a name: Russia Today, April Lee."""
-    if last - first != 1 or not tokens.text[first][0].isupper() or tokens.text[first].isupper():
-        return False
     word = tokens.lower[first]
+    if word not in _NAMES or not tokens.text[first][0].isupper() or tokens.text[first].isupper():
+        return False
     if word == "today":
         return first > 0 and tokens.text[first - 1][0].isupper()
-    if word in ("april", "june") and last < len(tokens.text):
+    if last < len(tokens.text):
         after = tokens.text[last]
         return after[0].isupper() and after[-1].islower() and not (begin and tags[begin - 1] in "IOSFTu<>")
     return False

@@ -60,13 +60,28 @@ _NUMERIC = (
 )
 
 
+_KEPT_WORDS, _LONGEST_KEPT = 50_000, 24  # words outside of the lexicon whose tags are kept, and their length
+
+
+class Tags(dict[str, str]):
+    """The tag of every word. One that is not in the lexicon is looked at once, and kept while there is room."""
+
+    __slots__ = ()
+
+    def __missing__(self, word: str) -> str:
+        tag = number_tag(word) if "0" <= word < ":" else OTHER
+        if len(self) < _KEPT_WORDS and len(word) <= _LONGEST_KEPT:
+            self[word] = tag
+        return tag
+
+
 class Words:
     """What every word of the lexicon stands for: its tag, and its value."""
 
-    __slots__ = ("get", "values")
+    __slots__ = ("tag_of", "values")
 
     def __init__(self, entries: dict[str, tuple[str, object]]) -> None:
-        self.get = {word: tag for word, (tag, _) in entries.items()}.get
+        self.tag_of = Tags({word: tag for word, (tag, _) in entries.items()}).__getitem__
         self.values = {word: value for word, (_, value) in entries.items()}
 
 
@@ -77,10 +92,7 @@ def tag_words(lower: Sequence[str], text: Sequence[str], first: int, last: int) 
     >>> tag_words(words, ["On", "the", "9th", "of", "May", "they", "may", "go"], 0, 8)
     'UhoO5___'
     """
-    get = words().get
-    tags = "".join([
-        get(word) or (number_tag(word) if "0" <= word < ":" else OTHER) for word in lower[first:last]
-    ])  # fmt: skip
+    tags = "".join(map(words().tag_of, lower[first:last]))
     if _CAPITALISED.search(tags):
         tags = "".join([
             OTHER if tag in "Q5BV" and not text[first + k][0].isupper() else tag for k, tag in enumerate(tags)
