@@ -22,13 +22,13 @@ from wirepack.extract.events.names import find_names
 from wirepack.extract.events.parties import find_parties
 from wirepack.extract.events.row import make_row
 from wirepack.extract.events.when import read_anchor
-from wirepack.grammar import word_class
+from wirepack.grammar import NUMBER, TIME, word_class
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from wirepack.extract.events.draft import Draft
-    from wirepack.models import Document, EventRow
+    from wirepack.models import Document, EventRow, Tokens
 
 __all__ = ["extract_events"]
 
@@ -51,7 +51,7 @@ def extract_events(document: Document) -> tuple[EventRow, ...]:
     [('struck', 'ASSAULT', 'Israel', 'Homs', 2)]
     """
     tokens = document.tokens
-    bits = [word_class(word) for word in tokens.text]
+    bits = _classes(tokens)
     names, discourse, anchor = find_names(document), Discourse(document), read_anchor(document)
     near = Counter(name.country for name in names.values() if name.country)
     article = frozenset(tokens.lower)
@@ -64,6 +64,15 @@ def extract_events(document: Document) -> tuple[EventRow, ...]:
         found = read_drafts(document, line, number, discourse, anchor, near, drafts)
         drafts += fill_from_context(found, drafts[-_LAST:])
     return tuple(make_row(document, draft) for draft in merge_drafts(drafts))
+
+
+def _classes(tokens: Tokens) -> list[int]:
+    """Tell what each word may be; "AM" behind a number is no verb."""
+    bits = [word_class(word) for word in tokens.text]
+    for index, word in enumerate(tokens.lower):
+        if word == "am" and index and bits[index - 1] & NUMBER:
+            bits[index] = TIME
+    return bits
 
 
 def _stretches(document: Document) -> Iterator[tuple[int, int, int]]:

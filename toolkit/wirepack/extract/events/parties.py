@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     Names = dict[int, Named]
 
+_MACHINE_WORDS = frozenset(("fighter", "fighters", "bomber", "bombers", "attack", "guard", "patrol"))
 _COLLECTIVE = frozenset(("gov", "military", "police"))  # kinds of nouns through which a state acts
 _BODIES = frozenset(("armed", "force", "body", "igo"))  # kinds of names that act through their people
 _PERSONAL = frozenset(("person", "armed", "force", "body", "igo", "ngo"))
@@ -163,8 +164,10 @@ def _names_machine(tokens: Tokens, index: int, last: int) -> bool:
 def _group(tokens: Tokens, bits: list[int], index: int, first: int, names: Names, last: int) -> Party | None:
     """Make a party of a bare noun: "the rebels", "pro-government forces", "security forces in Guinea"."""
     kinds, head = party_kinds(), index
-    if _names_machine(tokens, head, last):
-        return None
+    if _names_machine(tokens, head, last):  # "coalition aircraft": their owner; "fighter jets": nobody
+        kind = kinds[tokens.lower[head]]
+        owner = Party(head, head + 1, tokens.text[head], None, kind, owned=True)
+        return None if tokens.lower[head] in _MACHINE_WORDS else owner
     while head + 1 < last and tokens.lower[head + 1] in kinds and head + 1 not in names:
         head += 1
     begin = index
@@ -173,6 +176,7 @@ def _group(tokens: Tokens, bits: list[int], index: int, first: int, names: Names
         and index - begin < _MODIFIERS
         and begin - 1 not in names
         and not bits[begin - 1] & (_BREAKS | g.VERB_FORM)
+        and tokens.text[begin - 1][0].isalnum()
     ):
         begin -= 1
     kind, end = kinds[tokens.lower[head]], head + 1

@@ -70,7 +70,7 @@ def _is_noun_after_word(line: Line, index: int, form: int) -> bool:
     if party and not party.owned:
         plural_subject = word.endswith("s") and not party.country
         agrees = (form & THIRD and not plural_subject) or (form & BASE and word.endswith("s"))
-        return not (agrees and (object_follows or form & THIRD))
+        return not (agrees and object_follows)
     if party or word.endswith(_MODIFIER_ENDINGS) or bits & g.ING:
         return True
     if form & BASE and word.endswith("s") and object_follows:

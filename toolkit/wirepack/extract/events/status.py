@@ -133,7 +133,7 @@ def _status_by_word_before(line: Line, at: int) -> str:
     if gerund and line.lower[at - 1] == "by":
         previous = previous_verb(line, at - 1)
         return OCCURRED if previous is None else status_of_verb(line, group_at(line, previous), _DEEP)
-    return OCCURRED if gerund else HYPOTHETICAL
+    return OCCURRED if gerund else DROPPED
 
 
 def _strongest(names: frozenset[str] | set[str]) -> str | None:

@@ -96,6 +96,8 @@ def _add_joined(line: Line, numbers: list[Number]) -> int:
         between = line.lower[one.last : other.first]
         if "and" not in between or len(between) > _JOINED or not (_UNJOINED | words_of("part")).isdisjoint(between):
             break
+        if any(line.bits[k] & g.PAST and not line.bits[k] & g.NOUN for k in range(one.last, other.first)):
+            break  # "killed 20 militants and destroyed nine tents"
         if one.last == other.first - 1 and line.lower[max(line.first, one.first - 1)] == "between":
             break
         total, one = total + other.value, other
