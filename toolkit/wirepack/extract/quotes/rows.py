@@ -137,30 +137,32 @@ def _inside(document: Document, line: Line, item: int) -> Span:
 
 def make_rows(document: Document, pieces: list[Piece]) -> tuple[QuoteRow, ...]:
     """Make the rows, in the order of their spans; of pieces with the same span the first counts."""
-    rows: dict[str, QuoteRow] = {}
+    kept: dict[str, Piece] = {}
     keys: dict[int, str] = {}  # start of a piece -> its id
     before: dict[str, str] = {}  # id of a piece -> of the piece it goes on from
-    who = _Who(document, make_referents(document) if pieces else None)
     for piece in pieces:
         key = ids.quote_id(document.seed.article_id, piece.start, piece.end)
         keys.setdefault(piece.start, key)
-        if key not in rows:
-            rows[key] = _row(document, who, piece, key)
+        if key not in kept:
+            kept[key] = piece
             if piece.follows is not None and keys[piece.follows] != key:
                 before[key] = keys[piece.follows]
-    return _number_utterances(sorted(rows.values(), key=lambda row: (row.start, row.end, row.quote_id)), before)
+    ordered = sorted(kept, key=lambda key: (kept[key].start, kept[key].end, key))
+    who = _Who(document, make_referents(document) if pieces else None)
+    utterances = _utterances(ordered, before)
+    return tuple(_row(document, who, kept[key], key, utterances[key]) for key in ordered)
 
 
-def _number_utterances(rows: list[QuoteRow], before: dict[str, str]) -> tuple[QuoteRow, ...]:
-    """Give the parts of each utterance the id of the one that stands first in the text."""
+def _utterances(ordered: list[str], before: dict[str, str]) -> dict[str, str]:
+    """Map the parts of each utterance to the id of the one that stands first in the text."""
     first: dict[str, str] = {}  # the last link of a chain -> id of the part that stands first
-    numbered = []
-    for row in rows:
-        root = row.quote_id
+    utterances = {}
+    for key in ordered:
+        root = key
         while root in before:
             root = before[root]
-        numbered.append(replace(row, utterance_id=first.setdefault(root, row.quote_id)))
-    return tuple(numbered)
+        utterances[key] = first.setdefault(root, key)
+    return utterances
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +182,7 @@ def _resolve(who: _Who, span: Span | None) -> Speaker:
     return who.known[span]
 
 
-def _row(document: Document, who: _Who, piece: Piece, key: str) -> QuoteRow:
+def _row(document: Document, who: _Who, piece: Piece, key: str, utterance: str) -> QuoteRow:
     text, source = document.text, piece.source
 
     def words(span: Span | None) -> str | None:
@@ -197,7 +199,7 @@ def _row(document: Document, who: _Who, piece: Piece, key: str) -> QuoteRow:
         kind=piece.kind,
         content_start=piece.content[0],
         content_end=piece.content[1],
-        utterance_id=key,
+        utterance_id=utterance,
         speaker=speaker.name,
         speaker_text=words(source.speaker),
         speaker_start=source.speaker[0] if source.speaker else None,
