@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from wirepack import grammar as g
 from wirepack.extract.events.groups import group_at, previous_verb
-from wirepack.extract.events.lexicon import has_effect
+from wirepack.extract.events.lexicon import has_effect, speech_verbs
 from wirepack.extract.events.line import JOINTS, QUOTES, RELATIVES, STOPS
 
 if TYPE_CHECKING:
@@ -194,6 +194,8 @@ def clause_start(line: Line, at: int) -> int:
             break
         if (bits & g.FINITE and not bits & g.NAME) or (bits & g.PAST and not bits & (g.PARTICIPLE | g.NOUN)):
             break
+        if bits & g.PAST and word in speech_verbs() and not line.bits[back - 1] & (g.DETERMINER | g.NUMBER):
+            break  # "officials said Israel"
         begin = back
     return begin
 

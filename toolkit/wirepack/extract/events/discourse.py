@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from wirepack.countries import state_name
-from wirepack.extract.events.line import Party
+from wirepack.extract.events.line import PEOPLE, Party
 from wirepack.extract.events.names import usual_name
 from wirepack.reference import make_referents, resolve_speaker
 
@@ -47,7 +47,7 @@ class Discourse:
                 continue
             resolved.append(party)
             joins = subject is not None and party.first - subject.last == 1 and not subject.owned
-            if party.kind == "person":
+            if party.kind in PEOPLE:
                 self.people.append((self.sentence, party))
             if party.kind in _BODIES and (subject is None or self.body is None):
                 self.body = party

@@ -20,11 +20,14 @@ JOINTS = frozenset(
 _PREPOSITION_TOO = frozenset(("after", "as", "before", "for", "since", "than", "until", "but", "so"))
 
 
+PEOPLE = frozenset(("person", "official"))  # kinds of named people; an official is named with an office
+
+
 @dataclass(frozen=True, slots=True)
 class Party:
     """Somebody who can act or be acted upon, in the words `first:last`.
 
-    `kind`: state, place (a state's name or capital where it is a location), person, force, body, igo, ngo, armed, or a
+    `kind`: state, place (a state's name or capital where it is a location), person, official, force, body, igo, ngo, armed, or a
     class of nouns (gov, military, rebel, police, civil). `owned`: only the owner of what follows ("Israeli missiles").
     """
 

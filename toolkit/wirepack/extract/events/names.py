@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from wirepack.countries import find_states, states
 from wirepack.extract.events.lexicon import speech_verbs, words_of
+from wirepack.extract.events.line import PEOPLE
 from wirepack.lexicons import read_table
 from wirepack.phrases import Index, cut_words, make_index, match_phrase
 
@@ -49,7 +50,7 @@ def find_names(document: Document) -> dict[int, Named]:
     ]
     named += _find_people(document, named)
     named += _find_actors(tokens, count)
-    named.sort(key=lambda item: (item.first, -item.last, item.kind != "person"))
+    named.sort(key=lambda item: (item.first, -item.last, item.kind not in PEOPLE))
     taken = -1
     found: dict[int, Named] = {}
     for item in named:
@@ -82,10 +83,11 @@ def _find_people(document: Document, named: list[Named]) -> list[Named]:
         begin = bisect_left(tokens.start, mention.title_start)
         at, stop = bisect_left(tokens.start, mention.start), bisect_left(tokens.start, mention.end)
         inside = [by_token[index] for index in range(begin, stop) if index in by_token]
-        leader = next((item for item in inside if item.kind == "person"), None)
+        leader = next((item for item in inside if item.kind in PEOPLE), None)
         title = next((item for item in inside if item.first < at), None)
         country = (leader.country if leader else None) or person.country or (title.country if title else None)
-        found.append(Named(begin, max(stop, begin + 1), leader.name if leader else person.name, country, "person"))
+        kind = "official" if not words_of("office").isdisjoint(tokens.lower[begin:at]) else "person"
+        found.append(Named(begin, max(stop, begin + 1), leader.name if leader else person.name, country, kind))
     return found
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from wirepack import grammar as g
 from wirepack.countries import state_name
 from wirepack.extract.events.lexicon import party_kinds, word_classes, words_of
-from wirepack.extract.events.line import QUOTES, Party
+from wirepack.extract.events.line import PEOPLE, QUOTES, Party
 
 if TYPE_CHECKING:
     from wirepack.extract.events.names import Named
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _MACHINE_WORDS = frozenset(("fighter", "fighters", "bomber", "bombers", "attack", "guard", "patrol"))
 _COLLECTIVE = frozenset(("gov", "military", "police"))  # kinds of nouns through which a state acts
 _BODIES = frozenset(("armed", "force", "body", "igo"))  # kinds of names that act through their people
-_PERSONAL = frozenset(("person", "armed", "force", "body", "igo", "ngo"))
+_PERSONAL = frozenset(("person", "official", "armed", "force", "body", "igo", "ngo"))
 _PLAIN = {"demonym": "state", "capital": "state"}
 _BETWEEN = 5  # words between "Syrian" and "forces"
 _MODIFIERS = 2  # words that belong to a group's noun before it: "pro-government security forces"
@@ -98,17 +98,18 @@ def _grow(tokens: Tokens, bits: list[int], item: Named, names: Names, last: int)
     head = _head_noun(tokens, bits, at + possessive, names, last)
     if isinstance(head, int):
         return _grow_with_noun(tokens, item, at + possessive, head)
-    if head is not None and not (head.kind == "person" and item.kind != "demonym"):
+    if head is not None and not (head.kind in PEOPLE and item.kind != "demonym"):
         return Party(
             item.first,
             head.last,
             head.name,
-            head.country or (item.country if head.kind == "person" else None),
+            head.country or (item.country if head.kind in PEOPLE else None),
             head.kind,
         )
     if item.kind == "capital" and head is None and _is_location(tokens, item, last):
         return Party(item.first, item.last, item.name, item.country, "place")
-    owned = possessive or (item.kind == "demonym" and at < last and not bits[at] & _BREAKS)
+    plural = tokens.lower[item.first].endswith("s") and not tokens.lower[item.first].endswith("ss")  # "the Israelis"
+    owned = possessive or (item.kind == "demonym" and not plural and at < last and not bits[at] & _BREAKS)
     return Party(item.first, item.last, item.name, item.country, "state", owned)
 
 
@@ -117,7 +118,7 @@ def _grow_named(tokens: Tokens, bits: list[int], item: Named, names: Names, at: 
     if tokens.lower[at : at + 3 : 2] == ["(", ")"] and at + 1 in names:  # "the Israel Defense Forces (IDF) officers"
         at += 3
     possessive = at < last and tokens.lower[at] == "'s"
-    head = None if item.kind == "person" or possessive else _head_noun(tokens, bits, at, names, last)
+    head = None if item.kind in PEOPLE or possessive else _head_noun(tokens, bits, at, names, last)
     end = head + 1 if isinstance(head, int) else at
     return Party(item.first, end, item.name, item.country, item.kind, possessive)
 
@@ -144,7 +145,7 @@ def _head_noun(tokens: Tokens, bits: list[int], at: int, names: Names, last: int
     for index in range(at, min(last, at + _BETWEEN)):
         item, word = names.get(index), tokens.lower[index]
         if item:
-            return item if item.kind == "person" or (item.kind in _PERSONAL and found is None) else found
+            return item if item.kind in PEOPLE or (item.kind in _PERSONAL and found is None) else found
         if word in kinds and not _names_machine(tokens, index, last):
             found = index
         elif found is not None or "hardware" in word_classes().get(word, ()):

@@ -11,7 +11,7 @@ from wirepack.extract.events.clauses import clause_start, objects_end, prepositi
 from wirepack.extract.events.frames import frame_of
 from wirepack.extract.events.groups import form_of, group_at, previous_verb, settle_voice
 from wirepack.extract.events.lexicon import GAP, has_effect, speech_verbs
-from wirepack.extract.events.line import QUOTES
+from wirepack.extract.events.line import PEOPLE, QUOTES
 
 if TYPE_CHECKING:
     from wirepack.extract.events.line import Line, Party
@@ -85,7 +85,7 @@ def _first(places: Places, names: tuple[str, ...], others: list[Party]) -> list[
 
 def _without_owner(parties: list[Party]) -> list[Party]:
     """Leave out a first party that only owns the next: "Putin's close friend Netanyahu"."""
-    if len(parties) > 1 and parties[0].owned and parties[1].kind in {"person", "armed", "force"}:
+    if len(parties) > 1 and parties[0].owned and parties[1].kind in {*PEOPLE, "armed", "force"}:
         return parties[1:] if parties[1].first - parties[0].last <= _OWNERS_NOUN else parties
     return parties
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from wirepack import grammar as g
 from wirepack.extract.events.lexicon import words_of
+from wirepack.extract.events.line import PEOPLE
 
 if TYPE_CHECKING:
     from wirepack.extract.events.counts import Number
@@ -142,7 +143,7 @@ def _is_single(line: Line, begin: int, index: int) -> bool:
     """Tell whether one person was killed: "a man was killed", "Ahmed Siam was shot dead"."""
     if {"was", "is", "being"}.isdisjoint(line.lower[max(begin, index - _BE_REACH) : index]):
         return False
-    named = any(party.kind == "person" for party in line.parties_in(begin, index))
+    named = any(party.kind in PEOPLE for party in line.parties_in(begin, index))
     return named or _count_persons(line, begin, index) > 0 or bool(line.bits[index - 2] & g.NAME)
 
 
