@@ -48,7 +48,9 @@ def extract_systems(document: Document) -> tuple[tuple[MentionRow, ...], tuple[S
     taken = _mark_taken(len(tokens.text), names, chosen)
     places = [(named.found.start, named.found.end, _listed(named.system)) for named in chosen]
     places += [(name.start, name.end, _unlisted(name)) for name in find_unlisted(text, tokens, taken, setting)]
-    places.sort(key=lambda place: place[0])
+    places = sorted(
+        {place[:2]: place for place in reversed(places)}.values(), key=lambda place: place[0]
+    )  # a span once
     rows: dict[str, SystemRow] = {}
     for _, _, row in places:
         if rows.setdefault(row.system_id, row).class_ is None:
