@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from wirepack.lexicons import read_words
 from wirepack.models import Marks
@@ -56,18 +57,15 @@ _STYLES = {
 _FAMILIES = dict.fromkeys('"＂“”‟„', "double") | dict.fromkeys("«»‹›", "angle") | dict.fromkeys("'`‘’‛‚", "single")
 
 
-@dataclass(frozen=True, slots=True)
-class _Glyph:
+class _Glyph(
+    NamedTuple
+):  # a tuple: there are dozens in every article, and a frozen dataclass takes three times as long
     start: int
     end: int
     family: str  # double, single, angle
     opens: bool  # the characters around it allow an opening mark
     closes: bool  # … a closing mark
-
-    @property
-    def turn(self) -> int:
-        """What the glyph does to the depth if it can do only one thing: +1 opens, -1 closes, 0 undecided."""
-        return self.opens - self.closes
+    turn: int  # what it does to the depth if it can do only one thing: +1 opens, -1 closes, 0 undecided
 
 
 @dataclass(slots=True)
@@ -96,8 +94,12 @@ def pair_marks(text: str, paragraphs: tuple[tuple[int, int], ...]) -> tuple[Mark
     found: list[Marks] = []
     pending = False  # the paragraph before left a double mark open
     for index, (start, end) in enumerate(paragraphs):
+        glyphs = _glyphs(text, start, end, elisions)
+        if not glyphs:
+            pending = False
+            continue
         pairing = _Pairing(text, start, end, index)
-        _pair(pairing, _glyphs(text, start, end, elisions), pending=pending)
+        _pair(pairing, glyphs, pending=pending)
         pairing.found.sort(key=_order)
         pending = any(not marks.closed for marks in pairing.found)
         found += pairing.found
@@ -125,7 +127,7 @@ def _glyphs(text: str, start: int, end: int, elisions: frozenset[str]) -> list[_
                 continue
             if _is_elision(text, at, after, elisions):
                 continue
-        if sign == '"' and _FEET.search(text, max(start, at - _FEET_WIDTH), at):
+        if sign == '"' and text[at - 1].isdigit() and _FEET.search(text, max(start, at - _FEET_WIDTH), at):
             continue
         if after - at == len("'''"):
             glyphs += _split_three(text, at, start, end)
@@ -142,15 +144,21 @@ def _glyph(text: str, at: int, after: int, family: str, start: int, end: int) ->
     sign = text[at]
     if family == "single" and opens and closes and sign in _OPENING + _CLOSING:
         opens, closes = sign in _OPENING, sign in _CLOSING
-    return _Glyph(at, after, family, opens, closes)
+    return _Glyph(at, after, family, opens, closes, opens - closes)
 
 
 def _split_three(text: str, at: int, start: int, end: int) -> list[_Glyph]:
     """Three straight singles are a single mark inside a doubled one: it opens after it and closes before it."""
     whole = _glyph(text, at, at + 3, "double", start, end)
     if whole.turn > 0:
-        return [_Glyph(at, at + 2, "double", True, False), _Glyph(at + 2, at + 3, "single", True, False)]
-    return [_Glyph(at, at + 1, "single", False, True), _Glyph(at + 1, at + 3, "double", False, True)]
+        return [
+            _Glyph(at, at + 2, "double", opens=True, closes=False, turn=1),
+            _Glyph(at + 2, at + 3, "single", opens=True, closes=False, turn=1),
+        ]
+    return [
+        _Glyph(at, at + 1, "single", opens=False, closes=True, turn=-1),
+        _Glyph(at + 1, at + 3, "double", opens=False, closes=True, turn=-1),
+    ]
 
 
 def _is_elision(text: str, at: int, after: int, elisions: frozenset[str]) -> bool:
@@ -169,38 +177,33 @@ def _is_elision(text: str, at: int, after: int, elisions: frozenset[str]) -> boo
 
 def _pair(pairing: _Pairing, glyphs: list[_Glyph], *, pending: bool) -> None:
     """Walk over the glyphs of one paragraph and pair them."""
-    balance = _balance_after(glyphs)
-    closers = _closers_after(glyphs)
-    for index, glyph in enumerate(glyphs):
-        if glyph.family == "single":
-            _take_single(pairing, glyph, closers[index])
-        elif glyph.family == "angle":
-            _take_angle(pairing, glyph)
+    for glyph, (balance, closer_ahead) in zip(glyphs, _look_ahead(glyphs), strict=True):
+        if glyph.family == "double":
+            _take_double(pairing, glyph, balance, pending=pending and not pairing.found and not pairing.open)
+        elif glyph.family == "single":
+            _take_single(pairing, glyph, closer_ahead)
         else:
-            _take_double(pairing, glyph, balance[index], pending=pending and not pairing.found and not pairing.open)
+            _take_angle(pairing, glyph)
     for depth, glyph in enumerate(pairing.open):
         if _may_stay_open(pairing, glyph):
             _add(pairing, glyph, pairing.end, pairing.end, depth, closed=False)
 
 
-def _balance_after(glyphs: list[_Glyph]) -> list[int]:
-    """Count, for each glyph, the double marks after it that can only close, less those that can only open."""
-    balance, total = [0] * len(glyphs), 0
-    for index in range(len(glyphs) - 1, -1, -1):
-        balance[index] = total
-        if glyphs[index].family == "double":
-            total -= glyphs[index].turn
-    return balance
+def _look_ahead(glyphs: list[_Glyph]) -> list[tuple[int, bool]]:
+    """Tell, for each glyph, what comes after it.
 
-
-def _closers_after(glyphs: list[_Glyph]) -> list[bool]:
-    """Tell, for each glyph, whether a single mark that can close comes before the next one that must open."""
-    closers, ahead = [False] * len(glyphs), False
-    for index in range(len(glyphs) - 1, -1, -1):
-        closers[index] = ahead
-        if glyphs[index].family == "single":
-            ahead = glyphs[index].closes
-    return closers
+    First, how many double marks can only close, less those that can only open; second, whether a single mark that can
+    close comes before the next one that must open.
+    """
+    ahead, balance, closer = [], 0, False
+    for glyph in reversed(glyphs):
+        ahead.append((balance, closer))
+        if glyph.family == "double":
+            balance -= glyph.turn
+        elif glyph.family == "single":
+            closer = glyph.closes
+    ahead.reverse()
+    return ahead
 
 
 def _take_double(pairing: _Pairing, glyph: _Glyph, balance: int, *, pending: bool) -> None:
@@ -209,7 +212,13 @@ def _take_double(pairing: _Pairing, glyph: _Glyph, balance: int, *, pending: boo
     if place is None:
         if glyph.turn < 0 or (sign == "”" and glyph.turn == 0):
             if pending:  # closes what the paragraph before left open
-                _add(pairing, _Glyph(pairing.start, pairing.start, "double", True, False), glyph.start, glyph.end, 0)
+                _add(
+                    pairing,
+                    _Glyph(pairing.start, pairing.start, "double", opens=True, closes=False, turn=1),
+                    glyph.start,
+                    glyph.end,
+                    0,
+                )
         elif not (sign == '"' and glyph.start > pairing.start and pairing.text[glyph.start - 1].isdigit()):
             pairing.open.append(glyph)
         return

@@ -20,7 +20,8 @@ _BOUNDARY = re.compile(
 )
 # Before a lost space: the end of a word in small letters, a closing bracket or a per cent, and the stop: "infractions."
 _LOST_SPACE = re.compile(r"""[a-z][a-z)\d%][.!?]++["”’]?$""")
-_LAST_WORD = re.compile(r"(\w[\w.]*)$")
+# The last word of a stretch: "U.S" of "in the U.S". It looks back from the end, and not for a beginning from the left.
+_LAST_WORD = re.compile(r"(?:.*[^\w.])?+\.*+(\w[\w.]*+)", re.DOTALL)
 _LOOK_BACK = 24  # no abbreviation is longer
 
 
@@ -54,19 +55,26 @@ def _ends_sentence(text: str, match: re.Match[str], begin: int) -> bool:
 
 def _is_abbreviation(text: str, stop: int, begin: int, following: str) -> bool:
     """Tell whether the full stop at `stop` belongs to the word before it ("Gen.", "U.S.", "J.", "1.")."""
-    match = _LAST_WORD.search(text, max(begin, stop - _LOOK_BACK), stop)
+    match = _LAST_WORD.fullmatch(text, max(begin, stop - _LOOK_BACK), stop)
     if match is None:
         return False
     word = match.group(1)
-    opens = following.lower() in _openers()  # "The": a sentence begins, and no name goes on
     if len(word) == 1 and word.isupper():
-        return word != "I" and not opens
+        return word != "I" and not _opens(following)
     if word.isdigit():
-        return match.start() == begin  # the number of a list's item
-    holds = _abbreviations().get(word) or _abbreviations().get(word.lower())
+        return match.start(1) == begin  # the number of a list's item
+    known = _abbreviations()
+    holds = known.get(word) or known.get(word.lower())
+    if holds is None:
+        return False
     if holds == "name":
-        return not opens
+        return not _opens(following)
     return holds == "always" or (holds == "number" and following[:1].isdigit())
+
+
+def _opens(following: str) -> bool:
+    """Tell whether a word ("The") opens a sentence, so that no name goes on."""
+    return following.lower() in _openers()
 
 
 @cache
