@@ -9,8 +9,12 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
+from typing import TYPE_CHECKING
 
 from wirepack.lexicons import read_table, read_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 DETERMINER = 1 << 0  # the, a, some, most
 POSSESSIVE = 1 << 1  # his, their, 's after a noun is told by its neighbours
@@ -101,6 +105,30 @@ def word_class(word: str) -> int:
     elif not bits:  # a capital makes endings unsafe: Kelly, Sterling, Jared
         bits = _open_class(lower)
     return bits
+
+
+def word_classes(words: Iterable[str]) -> list[int]:
+    """Return the classes of many words, faster than one after the other.
+
+    >>> word_classes(["he", "struck"]) == [word_class("he"), word_class("struck")]
+    True
+    """
+    return list(map(_classes().__getitem__, words))
+
+
+class _Classes(dict[str, int]):
+    """The classes of the words met so far; a word that is missing is read."""
+
+    def __missing__(self, word: str) -> int:
+        if len(self) >= _CACHED_WORDS:
+            self.clear()
+        bits = self[word] = word_class(word)
+        return bits
+
+
+@cache
+def _classes() -> _Classes:
+    return _Classes()
 
 
 def _open_class(word: str) -> int:

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
-from itertools import compress
+from itertools import groupby
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from wirepack.extract.quotes.clauses import is_clause
-from wirepack.grammar import NAME, NOUN, PUNCTUATION, word_class
+from wirepack.grammar import NAME, NOUN, PUNCTUATION, word_classes
 
 if TYPE_CHECKING:
     from wirepack.models import Document, Marks, Tokens
@@ -35,6 +36,7 @@ _END_SIGNS = ".,?!…—-"
 _SENTENCE_ENDS = frozenset({".", "?", "!"})
 _TITLED = frozenset({"titled", "entitled", "headlined", "subtitled", "named", "nicknamed"})
 ABBREVIATION = "·"
+_paragraph_of = attrgetter("paragraph")
 _SHORT_WORD = 4  # letters; shorter words of a title may be written without a capital: “War and Peace”
 
 
@@ -61,18 +63,13 @@ def read_line(document: Document) -> Line:
         if marks.depth == 0:
             outer[marks.paragraph].append(number)
     sentences = document.sentences
-    bits = list(map(word_class, tokens.text))
+    bits = word_classes(tokens.text)
     _forget_capitals(bits, document)
     loose = _flag_breaks(bits, [sentence.last for sentence in sentences])
-    begin = 0
-    while begin < len(sentences):
-        after = begin
-        paragraph = sentences[begin].paragraph
-        while after < len(sentences) and sentences[after].paragraph == paragraph:
-            after += 1
-        ends = [sentence.last for sentence in sentences[begin:after]]
-        _add_paragraph(line, document, bits, loose, sentences[begin].first, ends, outer[paragraph])
-        begin = after
+    for paragraph, group in groupby(sentences, key=_paragraph_of):
+        inside = list(group)
+        ends = [sentence.last for sentence in inside]
+        _add_paragraph(line, document, bits, loose, inside[0].first, ends, outer[paragraph])
     return _finished(line, len(document.text))
 
 
@@ -82,7 +79,7 @@ def read_inside(document: Document, pair: Marks) -> Line:
     first, last = _tokens_of(document, pair)
     begin = bisect_right(document.sentences, first, key=lambda sentence: sentence.last)
     end = bisect_left(document.sentences, last, key=lambda sentence: sentence.first)
-    bits = list(map(word_class, document.tokens.text[first:last]))
+    bits = word_classes(document.tokens.text[first:last])
     ends = [min(sentence.last, last) - first for sentence in document.sentences[begin:end]]
     loose = [end + first for end in _flag_breaks(bits, ends)]
     _add_words(line, document.tokens, bits, first, last, loose, offset=first)
@@ -95,7 +92,7 @@ def _forget_capitals(bits: list[int], document: Document) -> None:
     for start, end in document.paragraphs:
         if document.text[start:end].isupper():
             first, last = bisect_left(tokens.start, start), bisect_left(tokens.start, end)
-            bits[first:last] = map(word_class, tokens.lower[first:last])
+            bits[first:last] = word_classes(tokens.lower[first:last])
 
 
 def _flag_breaks(bits: list[int], ends: list[int]) -> list[int]:
@@ -127,10 +124,13 @@ def _finished(line: Line, end: int) -> Line:
     line.ends.append(len(line.bits) - 1)
     if len(line.bits) > _LONG_LINE:
         _limit_sentences(line)
-    for at in compress(range(len(line.lower)), map(".".__eq__, line.lower)):
-        if not line.bits[at] & BREAK:
-            line.lower[at] = ABBREVIATION
-            line.bits[at] = line.bits[at - 1] & NAME
+    lower, bits = line.lower, line.bits
+    at = -1
+    for _ in range(lower.count(".")):
+        at = lower.index(".", at + 1)
+        if not bits[at] & BREAK:
+            lower[at] = ABBREVIATION
+            bits[at] = bits[at - 1] & NAME
     return line
 
 
@@ -203,16 +203,16 @@ def _add_words(
 
     `bits` are the classes of the tokens from `offset` on.
     """
-    while first < last:
-        number = bisect_right(loose, first)
-        cut = loose[number] if number < len(loose) and loose[number] <= last else last
-        line.lower.extend(tokens.lower[first:cut])
-        line.bits.extend(bits[first - offset : cut - offset])
-        line.start.extend(tokens.start[first:cut])
-        line.end.extend(tokens.end[first:cut])
-        if number < len(loose) and loose[number] == cut:
-            _add_item(line, _BREAK_ITEM, BREAK, line.end[-1], line.end[-1])
+    cuts = loose[bisect_right(loose, first) : bisect_right(loose, last)]
+    for cut in cuts:
+        _add_words(line, tokens, bits, first, cut, [], offset)
+        _add_item(line, _BREAK_ITEM, BREAK, line.end[-1], line.end[-1])
         first = cut
+    if first < last:
+        line.lower.extend(tokens.lower[first:last])
+        line.bits.extend(bits[first - offset : last - offset])
+        line.start.extend(tokens.start[first:last])
+        line.end.extend(tokens.end[first:last])
 
 
 def _add_item(line: Line, lower: str, bits: int, start: int, end: int) -> None:
