@@ -183,7 +183,7 @@ def _group(tokens: Tokens, bits: list[int], index: int, first: int, names: Names
     kind, end = kinds[tokens.lower[head]], head + 1
     name, country = " ".join(tokens.text[begin:end]), None
     if end + 1 < last and tokens.lower[end] in {"of", "in", "from"}:
-        item = names.get(end + 1 + (tokens.lower[end + 1] == "the"))
+        item = next((names[k] for k in range(end + 1, min(last, end + 2 + _MODIFIERS)) if k in names), None)
         if item and item.kind == "state":
             country, end = item.country, item.last
         elif item and item.kind in _BODIES and kind != "civil":  # "fighters of the Islamic State"

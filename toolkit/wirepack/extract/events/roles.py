@@ -116,12 +116,15 @@ def _subjects(line: Line, begin: int, end: int) -> list[Party]:
 
 def _is_list(line: Line, parties: list[Party]) -> bool:
     """Tell whether parties are joined to a list: "Russia, Iran and Turkey"."""
-    return all(_LINKS.issuperset(line.lower[one.last : other.first]) for one, other in pairwise(parties))
+    between = (line.lower[one.last : other.first] for one, other in pairwise(parties))
+    return all(words and _LINKS.issuperset(words) for words in between)
 
 
 def _behind(line: Line, trigger: Trigger, begin: int) -> Places:
     """Put the parties behind a trigger into places, by the preposition before each; "of" leans on what stands before."""
     end = trigger.behind
+    if line.lower[begin : begin + 1] == ["that"]:
+        end = begin
     if GAP in trigger.entry.lemma:  # "named Israel as": the object stands inside the trigger
         begin = trigger.first + 1
     if trigger.noun and end + 1 < line.last and line.lower[end] in {"that", "which"} and line.bits[end + 1] & g.BE:
@@ -144,7 +147,8 @@ def _behind(line: Line, trigger: Trigger, begin: int) -> Places:
             places.setdefault(place, []).append(party)
         at = party.last
     if end + 1 < line.last and line.lower[end] == "that" and not line.bits[end + 1] & (g.PAST | g.FINITE | g.AUXILIARY):
-        places["that"] = _subjects(line, end + 1, min(line.last, end + 1 + _THAT_CLAUSE))[:1]
+        clause = line.parties_in(end + 1, min(line.last, end + 1 + _THAT_CLAUSE))
+        places["that"] = [party for party in clause if not preposition_before(line, party.first, end + 1)][:1]
     return places
 
 
