@@ -104,7 +104,15 @@ def make_mention(article: str, text: str) -> MentionRow:
     """The system that the article names."""
     start, end = _span(text, "Buk-M2E")
     event = make_event(article, text).event_id
-    return MentionRow(ids.mention_id(article, start, end), "buk-m2e", article, start, end, "Buk-M2E", event)
+    return MentionRow(
+        mention_id=ids.mention_id(article, start, end),
+        system_id="buk-m2e",
+        article_id=article,
+        event_id=event,
+        start=start,
+        end=end,
+        text="Buk-M2E",
+    )
 
 
 def with_cell(table: pl.DataFrame, row: int, column: str, value: object) -> pl.DataFrame:

@@ -218,15 +218,15 @@ class SystemRow:
     article_count: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MentionRow:
     mention_id: str
     system_id: str
     article_id: str
+    event_id: str | None = None
     start: int
     end: int
     text: str
-    event_id: str | None = None
     operator: str | None = None
 
 

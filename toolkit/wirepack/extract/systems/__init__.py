@@ -66,8 +66,15 @@ def _mention(document: Document, start: int, end: int, row: SystemRow) -> Mentio
     group = class_groups()[row.class_] if row.class_ else None
     found = find_operator(tokens, _sentence_around(document, first), (first, last), group, row.origin)
     operator = " ".join(document.text[tokens.start[found[0]] : tokens.end[found[1] - 1]].split()) if found else None
-    text = document.text[start:end]
-    return MentionRow(ids.mention_id(article, start, end), row.system_id, article, start, end, text, operator=operator)
+    return MentionRow(
+        mention_id=ids.mention_id(article, start, end),
+        system_id=row.system_id,
+        article_id=article,
+        start=start,
+        end=end,
+        text=document.text[start:end],
+        operator=operator,
+    )
 
 
 def _sentence_around(document: Document, position: int) -> tuple[int, int]:
