@@ -30,7 +30,7 @@ from wirepack.grammar import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
 # "he's", "that's", "what's": after these words, 's is a verb and not a possessive
 _LEANS = frozenset({"he", "she", "it", "that", "there", "here", "what", "who", "where", "how", "this", "everyone"})
@@ -42,6 +42,7 @@ _STOPS = frozenset({",", ".", ";", ":", "?", "!", "—", "–", "-", "…"})
 _SENTENCE_STOPS = frozenset({".", "?", "!"})
 # classes of words that cannot end a subject, unless they are names or nouns too
 _NO_SUBJECT = DETERMINER | POSSESSIVE | PREPOSITION | AUXILIARY | COORDINATOR | SUBORDINATOR | WH | VERB_FORM | OBJECT
+_MAYBE_FINITE = FINITE | PAST | THIRD | BASE
 _NO_VERB = PUNCTUATION | COORDINATOR | SUBORDINATOR | WH | SUBJECT | ADVERB
 _BEFORE_AUXILIARY = DETERMINER | POSSESSIVE | PREPOSITION | MODAL | COORDINATOR | SUBORDINATOR
 _SHORTEST_ORDER = 3  # words: "Leave Kabul now"
@@ -57,29 +58,34 @@ def find_finite(lower: Sequence[str], bits: Sequence[int], first: int, last: int
     >>> words[find_finite(words, [word_class(word) for word in words], 0, len(words))]
     'are'
     """
-    return next(_finite_verbs(lower, bits, first, last), -1)
+    return _next_finite(lower, bits, first, first, last)
 
 
 def find_main(lower: Sequence[str], bits: Sequence[int], first: int, last: int) -> int:
     """Return the first finite verb in [first, last) of a clause that hangs on nothing before it, or -1."""
-    return next((at for at in _finite_verbs(lower, bits, first, last) if _is_main(lower, bits, first, at)), -1)
+    at = _next_finite(lower, bits, first, first, last)
+    while at >= 0 and not _is_main(lower, bits, first, at):
+        at = _next_finite(lower, bits, first, at + 1, last)
+    return at
 
 
-def _finite_verbs(lower: Sequence[str], bits: Sequence[int], first: int, last: int) -> Iterator[int]:
-    for at in range(first, last):
+def _next_finite(lower: Sequence[str], bits: Sequence[int], first: int, begin: int, last: int) -> int:
+    """Return the first finite verb in [begin, last), or -1; the sentence begins at `first`."""
+    for at in range(begin, last):
         word = bits[at]
         if word & FINITE and word & SUBJECT:  # "They’re gone"
-            yield at
-        elif at == first:
+            return at
+        if at == first:
             continue
-        elif word & (FINITE | PAST | THIRD | BASE):
+        if word & _MAYBE_FINITE:
             if is_finite(lower, bits, at, first) and not _is_relative(lower, bits, first, at):
-                yield at
+                return at
         elif lower[at] == _POSSESSIVE and lower[at - 1] in _LEANS:
             if not _is_relative(lower, bits, first, at):
-                yield at
+                return at
         elif lower[at - 1] in _PERSONAL and not word & _NO_VERB:
-            yield at
+            return at
+    return -1
 
 
 def is_finite(lower: Sequence[str], bits: Sequence[int], at: int, first: int) -> bool:

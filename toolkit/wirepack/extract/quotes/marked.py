@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from wirepack.extract.quotes.line import ABBREVIATION, BREAK, CLAUSE, MARKED, TITLE, UTTERANCE
+from wirepack.extract.quotes.line import ABBREVIATION, BREAK, CLAUSE, TITLE, UTTERANCE
 
 if TYPE_CHECKING:
     from wirepack.extract.quotes.attribution import Attribution
@@ -21,13 +21,13 @@ def assign_marks(document: Document, line: Line, found: list[Attribution]) -> di
 
     Terms, names and titles in marks are left out unless they are all that is reported: “called it the ‘Great Game’”.
     """
-    terms = _repeated_terms(document)
+    if not line.marks:
+        return {}
+    terms, marked = _repeated_terms(document), list(line.marks)
     owner: dict[int, int] = {}
     for number, attribution in enumerate(found):
         for start, end in attribution.contents:
-            for item in range(start, end):
-                if not line.bits[item] & MARKED:
-                    continue
+            for item in marked[bisect_left(marked, start) : bisect_left(marked, end)]:
                 alone = end - start == 1 or attribution.marked_only
                 if not alone and _is_term(document, line, item, terms):
                     continue

@@ -72,12 +72,15 @@ def cut_pieces(
     pieces: list[Piece] = []
     first: dict[int, int] = {}  # attribution -> start of its first piece
     sources = [read_source(document, line, attribution) for attribution in found]
+    held: dict[int, list[int]] = {}  # attribution -> its items in marks
+    for item in sorted(owner):
+        held.setdefault(owner[item], []).append(item)
     for number, attribution in enumerate(found):
         parts = [start for start, end in attribution.contents if end - start == 1 and owner.get(start) == number]
         whole = "direct" if any(line.bits[item] & CLAUSE for item in parts) else "partial"
         for start, end in attribution.contents:
             content = (line.start[start], line.end[end - 1])
-            items = [item for item in range(start, end) if owner.get(item) == number]
+            items = [item for item in held.get(number, ()) if start <= item < end]
             for item in items:
                 kind = whole if end - start == 1 else _kind(line, item)
                 inner = _inside(document, line, item)
