@@ -33,6 +33,7 @@ _DATELINE = re.compile(
 _ORDINARY = re.compile(
     r"[A-Z][a-z]* (?!(?:de|al|el|la|of|the|and|mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))[a-z]"
 )
+_SIGN = re.compile(r"[—–―:|_)-]")  # one of these stands behind every dateline
 _LONGEST = 200
 _ACRONYM = 5  # letters of what may be an organisation: "NATO - "
 _COLON_WORDS = 3  # of a place before a colon: "NEW DELHI: ", "PORT OF SPAIN: "
@@ -73,9 +74,9 @@ def match_dateline(text: str, start: int, end: int) -> Dateline | None:
     >>> text[slice(*dateline.place)], dateline.agency, text[dateline.end :]
     ('DAMASCUS, Syria', 'AP', 'Shelling went on.')
     """
-    if _ORDINARY.match(text, start, end):
-        return None
     stop = min(end, start + _LONGEST)
+    if _ORDINARY.match(text, start, end) or not _SIGN.search(text, start, stop):
+        return None
     match = _DATELINE.match(text, start, stop)
     if match is None or match.end() >= end:
         return _match_bare(text, start, stop)

@@ -8,7 +8,6 @@ from functools import cache
 
 from wirepack.lexicons import read_table
 
-_SPACE = re.compile(r"\s+")
 _BREAK = re.compile(r"\s")  # a line may end inside a name
 _WORD = re.compile(r"[\w’'+&/.-]*\w")
 # A word that makes a name one of an outlet: "Example Daily", "Radio Example", "example.com"
@@ -40,7 +39,7 @@ def find_outlet(name: str) -> Outlet | None:
     >>> find_outlet("the Jerusalem Post").name, find_outlet("AP").agency, find_outlet("Rear Admiral")
     ('The Jerusalem Post', True, None)
     """
-    key = _SPACE.sub(" ", name).strip(_OUTER)
+    key = " ".join(name.split()).strip(_OUTER)
     exact, folded, _ = _outlets()
     found = exact.get(key) or exact.get(key.removeprefix("the ").removeprefix("The "))
     if found is None and (key.isupper() or key.islower()) and len(key) > 4:

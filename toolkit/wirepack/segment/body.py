@@ -209,7 +209,7 @@ def _read_source(text: str, start: int, end: int) -> list[Zone]:
     source = find_source(text, start, end)
     if source:
         return [Zone("boilerplate:credit", *trim(text, start, source))]
-    date = DATE.match(text, start, end)
+    date = DATE.match(text, start, end) if text[start].isalnum() else None
     dash = _DASH.match(text, date.end(), end) if date else None
     if date and dash and dash.end() < end:
         return [Zone("metadata:published", *date.span()), Zone("boilerplate:separator", *trim(text, *dash.span()))]

@@ -20,6 +20,9 @@ _CREDIT = re.compile(
     """,
     re.VERBOSE,
 )
+# One of these, in small letters, stands in every credit; to look for them first costs a fifth of the search.
+_CREDIT_MARKS = ("(", "[", "/", ".", "photo", "image", "source", "credit", "via", "screen", "handout")
+_CREDIT_SITES = ("wikimedia", "stock", "flickr", "pixabay", "unsplash", "pexels", "alamy")
 _CREDIT_MAX = 160  # characters; a credit is no longer
 _CAPTION_WORDS = 70
 _BRACKET_WORDS = 20  # digests of the news name their source in brackets too: "[Reuters]"
@@ -41,4 +44,6 @@ def is_caption(text: str, start: int, end: int) -> bool:
         return True
     if last in _SENTENCE_ENDS and text[end - 2 : end] not in {").", "]."}:
         return False
-    return _CREDIT.search(text[max(start, end - _CREDIT_MAX) : end]) is not None
+    tail = text[max(start, end - _CREDIT_MAX) : end]
+    lower = tail.lower()
+    return any(mark in lower for mark in _CREDIT_MARKS + _CREDIT_SITES) and _CREDIT.search(tail) is not None

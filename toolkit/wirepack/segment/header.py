@@ -234,6 +234,8 @@ def _name_kind(name: str, *, placed: bool) -> str | None:
 
 
 def _read_url(line: str) -> list[Zone]:
+    if "://" not in line and "www." not in line.lower():
+        return []
     url = _URL.search(line)
     if url is None or len(line) - len(url.group()) > 2:
         return []
