@@ -155,10 +155,10 @@ def heads() -> Index[Head]:
     for row in read_table("system_context"):
         if row["kind"] == "head":
             head = Head(None if row["class"] == "-" else row["class"], frozenset(row["groups"].split()))
-            entries += [(form, False, head) for form in (row["word"], _plural(row["word"]))]
+            entries += [(form, False, head) for form in (row["word"], plural(row["word"]))]
     for class_, group in class_groups().items():
         head = Head(class_, frozenset({group}))
-        entries += [(form, False, head) for form in (class_, _plural(class_))]
+        entries += [(form, False, head) for form in (class_, plural(class_))]
     return make_index(entries)
 
 
@@ -172,7 +172,12 @@ def context_words(kind: str) -> frozenset[str]:
     return frozenset(row["word"].lower() for row in read_table("system_context") if row["kind"] == kind)
 
 
-def _plural(noun: str) -> str:
+def plural(noun: str) -> str:
+    """The plural of a head noun.
+
+    >>> plural("battery"), plural("utility aircraft"), plural("torpedo boat")
+    ('batteries', 'utility aircraft', 'torpedo boats')
+    """
     if noun.endswith(("aircraft", "craft", "artillery")):
         return noun
     if noun.endswith("y") and noun[-2] not in "aeo":

@@ -31,6 +31,8 @@ _MAX_MODIFIERS: Final = 4  # "Javelin shoulder-fired anti-tank guided missiles"
 _MAX_WORDS_OF_HEAD: Final = 4  # "multiple launch rocket system"
 _MAX_BESIDE: Final = 2  # tokens of a table's cell beside the name: "12 Leclerc"
 _SHORT_TEXT: Final = 12  # tokens of a caption or cell, which has no room for context
+_SHIP: Final = "ship"  # the group whose names are those of places, too
+_LOCATIVE: Final = frozenset({"in", "at", "near", "from", "to", "around", "outside", "into", "via"})
 _MAX_LINK: Final = 4  # tokens between coordinated names: "Typhoon, and the Tornado"
 
 
@@ -160,7 +162,9 @@ def _is_part_of_name(tokens: Tokens, name: Found, reading: Reading) -> bool:
     """Whether a name of one word may be somebody's:   Uzi Example, Elie Wiesel, the al-Iskander family."""
     if name.last > name.first + 1 or not reading.alias.surface.isalpha() or reading.alias.surface.isupper():
         return False
-    return bool(word_kinds().get(tokens.lower[name.first], 0) & GIVEN) or _is_in_longer_name(tokens, name)
+    is_bare = name.first == 0 or not word_class(tokens.text[name.first - 1]) & (DETERMINER | NUMBER)
+    is_given = word_kinds().get(tokens.lower[name.first], 0) & GIVEN
+    return bool(is_bare and is_given) or _is_in_longer_name(tokens, name)
 
 
 def _is_other(tokens: Tokens, name: Found) -> bool:
@@ -216,13 +220,20 @@ class _Known:
         """The system of a doubtful name that the article names elsewhere, or that it counts."""
         if _is_in_longer_name(self.tokens, name):
             return None
-        systems = [reading.alias.system for reading in name.readings if reading.alias.system]
+        is_place = name.first > 0 and self.tokens.lower[name.first - 1] in _LOCATIVE
+        systems = [
+            reading.alias.system
+            for reading in name.readings
+            if reading.alias.system and not (is_place and reading.alias.system.group == _SHIP)
+        ]
         for system in systems:
             if system.system_id in self.ids:
                 return system
         for system in systems:
             if system.family in self.families:
                 return system
+        if not systems:
+            return None
         key = compact(name.readings[0].alias.surface)
         if key in self.words or key in self.written:
             return systems[0]

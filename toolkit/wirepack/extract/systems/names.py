@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
-from wirepack.catalogue import first_pieces, names_from
+from wirepack.catalogue import context_words, first_pieces, names_from
 from wirepack.designations import VARIANT, compact, first_piece, is_short, letters
 from wirepack.grammar import word_class
 
@@ -77,7 +77,7 @@ def find_names(text: str, tokens: Tokens) -> list[Found]:
     [('F-16', True, 3), ('S-300PMU-2', False, 3), ('M4', False, 1)]
     """
     found: list[Found] = []
-    known, reached = first_pieces(), 0
+    known, makers, reached = first_pieces(), context_words("maker"), 0
     for position, word in enumerate(tokens.lower):
         piece = word
         if word not in known:
@@ -92,10 +92,21 @@ def find_names(text: str, tokens: Tokens) -> list[Found]:
         if word.isalpha() and tokens.text[position][0].islower() and not _begins_in_small_letters(piece):
             continue
         match = _match_at(text, tokens, position, names_from(piece) or {})
+        if match and word in makers and _goes_without_maker(text, tokens, position + 1, match):
+            continue
         if match:
             found.append(match)
             reached = match.last
     return found
+
+
+def _goes_without_maker(text: str, tokens: Tokens, position: int, match: Found) -> bool:
+    """Whether a system is named without its maker as well:   Boeing P-8 Poseidon, but not Ruger Blackhawk or Avro Anson."""
+    inner = _match_at(text, tokens, position, names_from(first_piece(tokens.lower[position])) or {})
+    if inner is None or inner.last < match.last:
+        return False
+    one, other = inner.readings[0], match.readings[0]
+    return one.alias.system is other.alias.system and one.trust >= other.trust
 
 
 def _stem(word: str) -> str:
@@ -161,8 +172,9 @@ def _inflected(tokens: Tokens, token: int, key: str, part: str, names: Names) ->
     if part.isalpha() and word[-1] not in "sS" and "-" not in word:
         return None
     for plural in ("s", "es"):
-        if word.endswith((plural, plural.upper())) and names.get(key + part.removesuffix(plural)):
-            return _Ending(token + 1, end, end - len(plural), names[key + part.removesuffix(plural)])
+        stem = part.removesuffix(plural)
+        if len(stem) > 1 and word.endswith((plural, plural.upper())) and names.get(key + stem):
+            return _Ending(token + 1, end, end - len(plural), names[key + stem])
     head, _, tail = word.rpartition("-")
     if head and len(tail) >= _SHORTEST_TAIL and tail.isalpha() and tail.islower() and names.get(key + compact(head)):
         return _Ending(token + 1, start + len(head), start + len(head), names[key + compact(head)])
@@ -190,15 +202,29 @@ def _end_of(word: str, length: int, start: int) -> int:
 def _trust(alias: Alias, written: str) -> int | None:
     """How far a form can be trusted to be this name; None if it cannot be it."""
     surface = alias.surface
-    if any(joint in written and joint[0] not in surface for joint in _STRICT_JOINTS):
+    if any(joint in written and joint[0] not in surface for joint in _STRICT_JOINTS) or _loses_capital(
+        written, surface
+    ):
         return None
     trust = DOUBTFUL if alias.needs_context or _lacks_hyphen_of_class(written, surface) else CERTAIN
     seen, want = letters(written), letters(surface)
     if want.isalpha():
-        return min(trust, _trust_in_capitals(seen, want))
+        trust = min(trust, _trust_in_capitals(seen, want))
+        return None if trust == SLIGHT and len(seen) < _SHORTEST_WORD else trust
     if seen[0].islower() and not want[0].islower():
         trust = min(trust, LIKELY if "-" in written else DOUBTFUL)
     return min(trust, _trust_in_joints(written, surface))
+
+
+def _loses_capital(written: str, surface: str) -> bool:
+    """Whether a word behind the first has a small letter for a capital:   "an F-16 a day" is no F-16A."""
+    want, place = letters(surface), 0
+    for number, word in enumerate(written.split(" ")):
+        seen = letters(word)
+        if number and seen and seen[0].islower() and want[place].isupper() and any(letter.isdigit() for letter in want):
+            return True
+        place += len(seen)
+    return False
 
 
 def _lacks_hyphen_of_class(written: str, surface: str) -> bool:

@@ -125,7 +125,9 @@ def _user(tokens: Tokens, first: int, position: int) -> Span | None:
     while end > first and _leads_to_verb(tokens, end - 1):
         end -= 1
     near = _phrase_before(tokens, first, end)
-    if near and _is_party(tokens, near):
+    if near and near[0] == first and word_class(tokens.lower[first]) & ING:
+        near = (first + 1, end)  # "Letting Syria use …": the capital is the sentence's
+    if near and near[0] < near[1] and _is_party(tokens, near):
         return near
     speech = [place for place in range(first, verb) if tokens.lower[place] in speech_forms()]
     begin = speech[-1] + 1 if speech else first

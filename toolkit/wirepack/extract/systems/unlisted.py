@@ -209,7 +209,8 @@ def _jetds(tokens: Tokens, position: int) -> Span | None:
     """An American electronics designation:   AN/TPQ-36."""
     part = tokens.text[position + 1 : position + 3]
     if len(part) == 2 and part[0] == "/" and JETDS.fullmatch(part[1]) and _is_next(tokens, position + 2):
-        return position, position + 3, _JETDS_CLASSES.get(part[1][1])
+        noun = head_after(tokens, position + 3)
+        return position, position + 3, (noun and noun.class_) or _JETDS_CLASSES.get(part[1][1])
     return None
 
 

@@ -1,0 +1,117 @@
+"""Named systems in texts: how names are written, what makes an everyday word one, and what only looks like one."""
+
+from __future__ import annotations
+
+import json
+from itertools import pairwise
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from wirepack.designations import compact
+from wirepack.extract.systems import extract_systems
+from wirepack.models import Seed
+from wirepack.segment import segment
+
+if TYPE_CHECKING:
+    from wirepack.models import MentionRow, SystemRow
+
+CASES = Path(__file__).parent / "cases" / "systems"
+
+
+def read_cases(name: str) -> list[dict[str, Any]]:
+    """The cases of one file."""
+    cases: list[dict[str, Any]] = json.loads((CASES / f"{name}.json").read_text(encoding="utf-8"))
+    return cases
+
+
+def extract(text: str) -> tuple[tuple[MentionRow, ...], tuple[SystemRow, ...]]:
+    """The mentions and systems of a text."""
+    return extract_systems(segment(Seed("a.txt", "0" * 64, "a-0123456789abcdef", text, "utf-8")))
+
+
+@pytest.mark.parametrize(
+    "case", read_cases("in-the-wild") + read_cases("negative"), ids=lambda case: str(case["label"])
+)
+def test_names_are_found_and_look_alikes_are_not(case: dict[str, Any]) -> None:
+    """Every system is found with its span and id, and nothing else is."""
+    mentions, _ = extract(case["text"])
+    assert [[mention.text, mention.system_id] for mention in mentions] == case["rows"]
+
+
+@pytest.mark.parametrize("case", read_cases("operators"), ids=lambda case: str(case["label"]))
+def test_operators_are_those_the_sentence_states(case: dict[str, Any]) -> None:
+    """The operator is the noun phrase of the text, or missing."""
+    mentions, _ = extract(case["text"])
+    assert [[mention.text, mention.operator] for mention in mentions] == case["rows"]
+
+
+def test_a_catalogued_system_comes_with_what_the_catalogue_knows() -> None:
+    """Name, family, class, origin and NATO name are knowledge, not words of the text."""
+    _, (system,) = extract("A Buk-M2E was hit.")
+    assert (system.name, system.family, system.class_) == ("Buk-M2E", "Buk", "surface-to-air missile system")
+    assert (system.origin, system.nato_name, system.catalogued) == (("RUS",), "SA-17 Grizzly", True)
+    assert (system.mention_count, system.article_count) == (0, 0)
+
+
+def test_an_unknown_system_has_the_class_that_the_text_states() -> None:
+    """Of a system that the catalogue does not hold only name and class are told; a later mention may tell the class."""
+    _, (system,) = extract("The AN/XXX-98 came first. An AN/XXX-98 radar was shown to the army.")
+    assert (system.system_id, system.name, system.class_) == ("an-xxx-98", "AN/XXX-98", "radar")
+    assert (system.origin, system.family, system.nato_name, system.catalogued) == ((), None, None, False)
+
+
+def test_systems_are_found_in_every_zone() -> None:
+    """A headline and a caption name systems as the body does."""
+    text = "Two F-16s downed\n\nPhoto: an S-300 battery, 2019\n\nThe army said on Monday that a Buk-M2E had fired.\n"
+    assert [mention.text for mention in extract(text)[0]] == ["F-16s", "S-300", "Buk-M2E"]
+
+
+def test_one_row_per_system_and_one_per_place() -> None:
+    """A system named twice is one system with two mentions, each with an id of its own."""
+    mentions, systems = extract("An S-300 fired. The S-300s missed.")
+    assert [system.system_id for system in systems] == ["s-300"]
+    assert len({mention.mention_id for mention in mentions}) == len(mentions) == 2
+
+
+NAMES = ["F-16", "S-300s", "T-72B3", "Iron Dome", "Patriot", "M4", "AN/TPQ-36", "USS Cole", "BMP-2(K)", "Kilo-class"]
+WORDS = [
+    "missiles",
+    "tank",
+    "the",
+    "of",
+    ".",
+    ",",
+    "'s",
+    "(",
+    ")",
+    "/",
+    "-",
+    "and",
+    "Syria",
+    "US",
+    "\n\n",
+    "2",
+    "“",
+    "class",
+]
+
+
+@given(st.lists(st.sampled_from(NAMES + WORDS), max_size=25), st.sampled_from(["", " "]))
+def test_spans_lie_in_order_inside_the_text(parts: list[str], joint: str) -> None:
+    """Whatever stands side by side: spans are in order, do not overlap, and are the text they claim to be."""
+    text = joint.join(parts)
+    mentions, systems = extract(text)
+    assert all(text[mention.start : mention.end] == mention.text for mention in mentions)
+    assert all(one.end <= other.start for one, other in pairwise(mentions))
+    assert [system.system_id for system in systems] == sorted({mention.system_id for mention in mentions})
+
+
+@given(st.text(max_size=40))
+def test_compact_names_hold_letters_and_digits_alone(name: str) -> None:
+    """Spaces, hyphens and marks never make two names of one."""
+    assert compact(name) == compact(f" {name}-")
+    assert all(letter.isalnum() for letter in compact(name))
