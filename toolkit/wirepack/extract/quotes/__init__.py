@@ -7,6 +7,8 @@ complements.py  what follows a verb; contents.py: where reported words begin and
 verbs.py        cue + subject + content -> Attribution; according.py, nouns.py, placed.py, quoting.py: other ways
 layers.py       several attributions in one sentence; nested.py: speech inside a quotation
 marked.py       whose words stand in marks; rows.py: attributions -> rows
+
+The records between these steps are named tuples: dozens are made for an article, at a third of a dataclass's cost.
 """
 
 from __future__ import annotations

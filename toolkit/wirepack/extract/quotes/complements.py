@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from wirepack.extract.quotes.clauses import find_finite, find_main
 from wirepack.extract.quotes.cues import (
@@ -68,8 +67,7 @@ _CLAUSE_SUBJECTS = frozenset({"he", "she", "they", "we", "i", "it", "there", "yo
 _ENDS = frozenset({".", ";", ")", "]", "—", "–", "-", "!", "?"})
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """What follows a cue: the kind of complement, where its first item is, and the addressee as items, if any."""
 
     kind: int

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 from itertools import compress
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from wirepack.extract.quotes.line import BREAK, MARKED, UTTERANCE
 from wirepack.grammar import (
@@ -72,8 +72,7 @@ class Verb:
     particle: tuple[str, ...]  # "out" of point out
 
 
-@dataclass(frozen=True, slots=True)
-class Cue:
+class Cue(NamedTuple):
     """A reporting verb in a sentence, as indices into a line: its group [start, end) and the word itself at `at`."""
 
     verb: Verb

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from wirepack.extract.quotes.line import BREAK
@@ -29,12 +28,12 @@ def settle_layers(line: Line, found: list[Attribution]) -> list[Attribution]:
     for attribution in found:
         inner = _last_inside(settled, attribution)
         if inner is not None and _passes_on(line, attribution):
-            settled[inner] = replace(settled[inner], relay=attribution.speaker)
+            settled[inner] = settled[inner]._replace(relay=attribution.speaker)
         elif inner is not None and _is_pronoun(line, attribution):
             continue
         elif settled and _is_citing(line, settled[-1], attribution):
-            settled[-1] = replace(
-                settled[-1], cue=attribution.cue, speaker=attribution.contents[0], relay=settled[-1].speaker
+            settled[-1] = settled[-1]._replace(
+                cue=attribution.cue, speaker=attribution.contents[0], relay=settled[-1].speaker
             )
         elif not _adds_nothing(line, settled, attribution):
             settled.append(attribution)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from wirepack.extract.quotes.line import BREAK, MARKED, UTTERANCE
 from wirepack.grammar import (
@@ -38,8 +37,7 @@ PRONOUNS = frozenset({"he", "she", "they", "we", "i", "you", "it"})
 LONGEST_SUBJECT = 60  # items; a subject with its appositions is never longer, and nothing is scanned further
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
+class Subject(NamedTuple):
     """The items [start, end) of a noun phrase; `clause` is where the clause with it begins, appositions included."""
 
     start: int

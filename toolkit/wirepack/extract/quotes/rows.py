@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
 
 from wirepack import ids
 from wirepack.extract.quotes.clauses import find_finite
@@ -24,8 +24,7 @@ if TYPE_CHECKING:
 Span = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """Who says it, by what word, to whom, passed on by whom, as characters of the text."""
 
     speaker: Span | None
@@ -34,8 +33,7 @@ class Source:
     relay: Span | None
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """One row to be: a span, the content it stands in, its source, and what it goes on from."""
 
     start: int
@@ -122,7 +120,7 @@ def cut_nested(document: Document, line: Line, outer: Piece, found: list[Attribu
     """Cut what is reported inside a quotation; `line` is its inside, and its speaker passes it on."""
     pieces = []
     for attribution in found:
-        source = replace(read_source(document, line, attribution), relay=outer.source.speaker)
+        source = read_source(document, line, attribution)._replace(relay=outer.source.speaker)
         for start, end in attribution.contents:
             content = (line.start[start], line.end[end - 1])
             pieces.append(Piece(*content, "indirect", content, source, "nested"))

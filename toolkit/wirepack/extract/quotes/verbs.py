@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from wirepack.extract.quotes.attribution import Attribution, Span
@@ -247,9 +246,9 @@ def _behind(line: Line, cue: Cue, subject: Subject, found: Found) -> Attribution
     if line.lower[subject.clause - 1] == "as" and found.kind in (NOTHING, COMMA):
         return _as_smith_said(line, cue, subject, found)
     if found.kind in (OTHER, COMMA):
-        found = replace(quotation_ahead(line, found), addressee=found.addressee)
+        found = quotation_ahead(line, found)._replace(addressee=found.addressee)
     if found.kind == OTHER and _is_parenthetic(line, cue, subject):
-        found, rule = replace(found, kind=BARE, start=cue.end), "parenthetic"
+        found, rule = found._replace(kind=BARE, start=cue.end), "parenthetic"
     if found.kind in (NOTHING, OTHER, COMMA):
         return None
     start = found.start
