@@ -11,9 +11,12 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import compress, repeat
+from operator import ne
 from typing import TYPE_CHECKING
 
 from wirepack.grammar import NOUN, inflect, verb_forms
+from wirepack.latest import keep_latest
 from wirepack.lexicons import read_pairs, read_table, read_words
 
 GIVEN = 1 << 0  # a given name: Vladimir
@@ -51,6 +54,8 @@ TITLE = COURTESY | RANK | ROLE | MODIFIER
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from wirepack.models import Tokens
+
 _SHORT = 3  # letters; shorter names of states are abbreviations, which capitals tell from words: US, UK
 _CACHED_WORDS = 1 << 14  # surnames of a day of news; bounded, so that memory does not grow with the corpus
 _TELLING_CLASSES = frozenset(["leader", "legislator", "military", "office", "spokes"])  # of role_nouns.tsv
@@ -84,6 +89,28 @@ def word_kinds() -> dict[str, int]:
     _add_words_of_names(add)
     _add_other_words(add, kinds)
     return kinds
+
+
+@keep_latest
+def kinds_of(tokens: Tokens) -> list[int]:
+    """Return the kinds of each token; callers do not change the list.
+
+    >>> from wirepack.models import Tokens
+    >>> [bool(kind & GIVEN) for kind in kinds_of(Tokens([0, 4], [3, 7], ["Ida", "Roe"], ["ida", "roe"]))]
+    [True, False]
+    """
+    return list(map(word_kinds().get, tokens.lower, repeat(0)))
+
+
+@keep_latest
+def capitals_of(tokens: Tokens) -> list[int]:
+    """List the tokens that are not in small letters throughout: all that can begin a name, and a curly "’s" or two.
+
+    >>> from wirepack.models import Tokens
+    >>> capitals_of(Tokens([0, 4, 8], [3, 7, 12], ["Ida", "Roe", "left"], ["ida", "roe", "left"]))
+    [0, 1]
+    """
+    return list(compress(range(len(tokens.text)), map(ne, tokens.text, tokens.lower)))
 
 
 def _add_words_of_names(add: Callable[[str, int], None]) -> None:

@@ -6,12 +6,10 @@ import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cache
-from itertools import compress
-from operator import ne
 from typing import TYPE_CHECKING
 
 from wirepack.lexicons import read_table
-from wirepack.namewords import BODY, CLOSED, OUTLET, PLACE, named_at
+from wirepack.namewords import BODY, CLOSED, OUTLET, PLACE, capitals_of, named_at
 from wirepack.reference.phrases import extend_name, text_of
 
 if TYPE_CHECKING:
@@ -53,7 +51,7 @@ def _find_bodies(referents: Referents) -> list[Body]:
     people = set(referents.first)
     found: list[Body] = []
     end = 0
-    for index in compress(range(len(words)), map(ne, words, referents.document.tokens.lower)):
+    for index in capitals_of(referents.document.tokens):
         if index < end or index in people:
             continue
         known = named_at(words, index)

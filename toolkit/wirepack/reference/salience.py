@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from itertools import repeat
 from typing import TYPE_CHECKING
 
 from wirepack.grammar import (
@@ -20,7 +19,8 @@ from wirepack.grammar import (
     THIRD,
     word_class,
 )
-from wirepack.namewords import FUNCTION, MODIFIER, NO_NAME_END, ROLE, ROLES, SPEECH, word_kinds
+from wirepack.latest import keep_latest
+from wirepack.namewords import FUNCTION, MODIFIER, NO_NAME_END, ROLE, ROLES, SPEECH, kinds_of
 from wirepack.reference.index import Referents, in_quotation, sentence_at, time_of
 
 if TYPE_CHECKING:
@@ -45,6 +45,7 @@ _ADVERBS = 2  # between a subject and its verb
 _VERB_FORM = FINITE | MODAL | PAST | THIRD
 
 
+@keep_latest
 def make_referents(document: Document) -> Referents:
     """Index a document for `resolve_speaker`.
 
@@ -55,7 +56,7 @@ def make_referents(document: Document) -> Referents:
     [1.4]
     """
     tokens = document.tokens
-    kinds = list(map(word_kinds().get, tokens.lower, repeat(0)))
+    kinds = kinds_of(tokens)
     outer = sorted((marks.outer_start, marks.outer_end) for marks in document.marks if marks.depth == 0)
     sections = sorted(zone.end for zone in document.zones if zone.kind in _SECTION_KINDS)
     starts = [sentence.start for sentence in document.sentences]

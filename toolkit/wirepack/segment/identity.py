@@ -44,31 +44,33 @@ def gather(page: Page, names: list[Name]) -> tuple[list[Entry], list[tuple[Name,
     families: dict[str, list[int]] = {}
     placed = []
     single = []
-    for name in sorted(names, key=lambda name: name.first in page.headlines):
+    for name in sorted(names, key=lambda name: name.first in page.headlines) if page.headlines else names:
         words = _name_words(page, name)
         if len(words) == 1:
-            single.append(name)
+            single.append((name, words))
             continue
         if name.first in page.headlines and fold(page.tokens.text[words[1]]) in families:
             # the body knows Ann Roe: of "Ann Roe Slams" the last word is the headline's
             name, words = Name(name.first, words[1] + 1, name.title, name.rule), words[:2]  # noqa: PLW2901
-        family, given = _split_name(page, words)
+        folded = [fold(page.tokens.text[word]) for word in words]
+        family, given = _split_name(page, words, folded)
         gender = _gender(page, name, words)
-        index = next((i for i in families.get(family, ()) if _is_same(entries[i], given, gender)), None)
-        if index is None:
+        for index in families.get(family, ()):
+            if _is_same(entries[index], given, gender):
+                break
+        else:
             index = _add(entries, families, Entry(family, given, gender, set()))
-        _note(entries[index], page, name, words, gender)
+        _note(entries[index], name, folded, gender)
         placed.append((name, index))
-    for name in single:
-        words = _name_words(page, name)
+    alone = leaders()[1]
+    for name, words in single:
         word = fold(page.tokens.text[words[0]])
-        known = leaders()[1].get(word)
+        known = alone.get(word)
         # "President Obama" is not Michelle, even if the article never gives his first name
         gender = _gender(page, name, words) or {"m": MALE, "f": FEMALE}.get(known.gender or "" if known else "", 0)
-        index = choose(entries, families.get(word) or by_given(entries, page, words[0]), gender, name.first)
-        if index is None:
-            index = _add(entries, families, Entry(word, (), gender, set()))
-        _note(entries[index], page, name, words, gender)
+        chosen = choose(entries, families.get(word) or by_given(entries, page, words[0]), gender, name.first)
+        index = _add(entries, families, Entry(word, (), gender, set())) if chosen is None else chosen
+        _note(entries[index], name, [word], gender)
         placed.append((name, index))
     return entries, placed
 
@@ -79,26 +81,26 @@ def _add(entries: list[Entry], families: dict[str, list[int]], entry: Entry) -> 
     return len(entries) - 1
 
 
-def _note(entry: Entry, page: Page, name: Name, words: list[int], gender: int) -> None:
-    """Write down one more form of a person's name."""
-    entry.forms.append((len(words), name.first, name.last))
+def _note(entry: Entry, name: Name, folded: list[str], gender: int) -> None:
+    """Write down one more form of a person's name, its words folded."""
+    entry.forms.append((len(folded), name.first, name.last))
     entry.seen.append(name.first)
-    entry.words.update(fold(page.tokens.text[word]) for word in words)
+    entry.words.update(folded)
     entry.gender = entry.gender or gender
 
 
 def _name_words(page: Page, name: Name) -> list[int]:
     """List the words of a name, without full stops and "Jr."."""
+    words, kinds, first = page.tokens.text, page.kinds, name.first
     return [
         index
-        for index in range(name.first, name.last)
-        if page.tokens.text[index] != "." and not (page.kinds[index] & SUFFIX and index > name.first)
+        for index in range(first, name.last)
+        if words[index] != "." and not (kinds[index] & SUFFIX and index > first)
     ]
 
 
-def _split_name(page: Page, words: list[int]) -> tuple[str, tuple[str, ...]]:
+def _split_name(page: Page, words: list[int], folded: list[str]) -> tuple[str, tuple[str, ...]]:
     """Tell the family name, folded, from the given names."""
-    folded = [fold(page.tokens.text[word]) for word in words]
     first, second = page.kinds[words[0]], page.kinds[words[1]]
     if first & FAMILY_FIRST and (
         "-" in folded[1] or (second & GIVEN and not first & GIVEN) or len(folded) == 3 > len(folded[0])

@@ -45,6 +45,7 @@ if TYPE_CHECKING:
 _HEADLINE_RUN = 7  # words with a capital in a row, titles aside
 _NOT_HUMAN = BODY | OUTLET | THING
 _ENDS_NAME = ROLES | VERB | ROLE | MODIFIER | PLACE | STOP | SPEECH  # as the third word or later
+_MAY_END_NAME = COURTESY | RANK | _NOT_HUMAN | _ENDS_NAME
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +181,9 @@ def _end_of_name(page: Page, start: int, last: int, *, headline: bool) -> int:
     """Find where a name that begins at `start` must end: before an outlet, a place, an office or a headline's verb."""
     words, kinds = page.tokens.text, page.kinds
     for here in range(start, last):
-        kind = kinds[here]
+        kind, known = kinds[here], named_at(words, here)
+        if known is None and not kind & _MAY_END_NAME:
+            continue
         before = kinds[here - 1] if here > start else 0
         if here > start and here + 1 < last and kind & (COURTESY | RANK) and not kind & GIVEN:
             return here
@@ -193,7 +196,6 @@ def _end_of_name(page: Page, start: int, last: int, *, headline: bool) -> int:
             and _ends(kind, here - start, headline=headline)
         ):
             return here
-        known = named_at(words, here)
         if known is not None:
             length = known[0]
             if length > 1 and here + length <= last and not before & GIVEN:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from itertools import repeat
 from typing import TYPE_CHECKING
 
 from wirepack.countries import country_of
@@ -30,9 +29,9 @@ from wirepack.namewords import (
     VERB,
     Leader,
     fold,
+    kinds_of,
     leaders,
     nicknames,
-    word_kinds,
 )
 from wirepack.segment.identity import GENDERS, GIVEN_KINDS, Entry, by_given, choose, gather
 from wirepack.segment.names import Name, find_names
@@ -64,8 +63,7 @@ def find_people(
     >>> [(text[m.start : m.end], m.person) for m in mentions]
     [('Ida van Roe', 0), ('Iosif Karpin', 1), ('van Roe', 0)]
     """
-    kinds = list(map(word_kinds().get, tokens.lower, repeat(0)))
-    page = Page(text, tokens, kinds, frozenset(tokens.text), _headlines(tokens, zones))
+    page = Page(text, tokens, kinds_of(tokens), frozenset(tokens.text), _headlines(tokens, zones))
     names, rest = find_names(page)
     if not names:
         return (), ()
@@ -100,12 +98,13 @@ def _link_rest(page: Page, rest: list[tuple[int, int]], entries: list[Entry]) ->
     families: dict[str, list[int]] = {}
     for index, entry in enumerate(entries):
         families.setdefault(entry.family, []).append(index)
-    given = {entry.given[0] for entry in entries if entry.given} | nicknames().keys()
+    given = {entry.given[0] for entry in entries if entry.given}
+    words, kinds, short = page.tokens.text, page.kinds, nicknames()
     placed: list[tuple[Name, int]] = []
     for first, last in rest:
         for index in range(last - 1, first - 1, -1):
-            word = fold(page.tokens.text[index])
-            if word not in families and not (word in given and not page.kinds[index] & ~GIVEN_KINDS):
+            word = fold(words[index])
+            if word not in families and (kinds[index] & ~GIVEN_KINDS or not (word in given or word in short)):
                 continue
             found = _link_word(page, index, (first, last), entries, families)
             if found is not None:
@@ -187,12 +186,15 @@ def _person(page: Page, entry: Entry, names: list[Name], sentences: tuple[Senten
 
 def _fullest(page: Page, entry: Entry) -> str:
     """Take the form of a name with the most words; of several, the one in small letters, then the most frequent."""
-    longest = max(words for words, _, _ in entry.forms)
+    longest, first, last = max(entry.forms)
+    if len(entry.forms) == 1:
+        return _one_line(page.text[page.tokens.start[first] : _end_of(page, last)])
     spans = [(page.tokens.start[first], _end_of(page, last)) for words, first, last in entry.forms if words == longest]
-    forms = Counter(page.text[start:end] for start, end in spans)
-    if len(forms) > 1:
-        return _one_line(max(forms, key=lambda form: (not form.isupper(), forms[form])))
-    return _one_line(page.text[slice(*spans[0])])
+    forms = [page.text[start:end] for start, end in spans]
+    if len(set(forms)) > 1:
+        counts = Counter(forms)
+        return _one_line(max(counts, key=lambda form: (not form.isupper(), counts[form])))
+    return _one_line(forms[0])
 
 
 def _one_line(text: str) -> str:
@@ -243,8 +245,10 @@ def _country_by_role(page: Page, role: Span | None) -> str | None:
         return None
     words, kinds = page.tokens.text, page.kinds
     first, last = bisect_left(page.tokens.start, role[0]), bisect_left(page.tokens.start, role[1])
-    noun = next((index for index in range(first, last) if kinds[index] & TELLING), None)
-    if noun is None:
+    for noun in range(first, last):
+        if kinds[noun] & TELLING:
+            break
+    else:
         return None
     behind = [noun + 2] if page.tokens.lower[noun + 1 : noun + 2] == ["of"] and noun + 2 < last else []
     for index in (*range(first, noun), *behind):

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import compress
-from operator import ne
 from typing import TYPE_CHECKING
 
-from wirepack.namewords import CLOSED, COURTESY, GIVEN, PARTICLE, RANK, ROLES, STOP, SUFFIX, TITLE
+from wirepack.namewords import CLOSED, COURTESY, GIVEN, PARTICLE, RANK, ROLES, STOP, SUFFIX, TITLE, capitals_of
 
 if TYPE_CHECKING:
     from wirepack.models import Tokens
@@ -35,31 +33,26 @@ class Page:
 
 def find_runs(page: Page) -> list[Part]:
     """Cut a text into runs of capitalised words, with the particles and the full stops of initials between them."""
-    words, kinds = page.tokens.text, page.kinds
+    words, lower, kinds = page.tokens.text, page.tokens.lower, page.kinds
     runs = []
     end = 0
-    for index in compress(range(len(words)), map(ne, words, page.tokens.lower)):
-        kind = kinds[index]
-        if index < end or not (words[index][0].isupper() or _is_capital(words[index])):
+    for index in capitals_of(page.tokens):
+        if index < end:
             continue
-        if kind & CLOSED and not _is_initial(page, index):
+        kind, word = kinds[index], words[index]
+        if kind & CLOSED and (len(word) > 1 or not _is_initial(page, index)):
+            continue
+        if not (word[0].isupper() or _is_capital(word)):
             continue
         end = index + 1
-        if _may_go_on(page, end) and (not kind & STOP or kind & (GIVEN | TITLE | PARTICLE)):
+        # most runs are one word long; tell at a glance whether the next word can belong to this one
+        follows = end < len(words) and (words[end] != lower[end] or words[end] == "." or kinds[end] & PARTICLE)
+        if follows and (not kind & STOP or kind & (GIVEN | TITLE | PARTICLE)):
             end = _extend(page, end)
             while words[end - 1] == ".":
                 end -= 1
         runs.append((index, end))
     return runs
-
-
-def _may_go_on(page: Page, index: int) -> bool:
-    """Tell at a glance whether the next word can belong to a run; most runs are one word long."""
-    words = page.tokens.text
-    if index == len(words):
-        return False
-    word = words[index]
-    return word == "." or word[0].isupper() or bool(page.kinds[index] & PARTICLE) or "-" in word
 
 
 def _extend(page: Page, index: int) -> int:
