@@ -50,6 +50,12 @@ def heads_behind() -> dict[str, str]:
 
 
 @cache
+def begin_heads() -> frozenset[str]:
+    """The words that begin a noun behind a name: "province", "refugee" for "refugee camp"."""
+    return frozenset(head.partition(" ")[0] for head in heads_behind())
+
+
+@cache
 def adjectives() -> frozenset[str]:
     """Directions that become part of a place: northern Syria, east Aleppo."""
     return frozenset(word for word, kind in place_words()["direction"].items() if kind != "cased")
@@ -72,15 +78,24 @@ def _nations() -> frozenset[str]:
     )
 
 
+@cache
+def _cue_classes() -> dict[str, str]:
+    """What a word between a name and its cue is: "in", "to" (cues), "head" (town, province), "between" (the, rebel)."""
+    classes = place_words()
+    between = dict.fromkeys(_BETWEEN.union(adjectives(), _nations()), "between")
+    return between | {word: name for name in ("head", "to", "in") for word in classes[name]}
+
+
 def find_cue(tokens: Tokens, first: int, begin: int) -> tuple[str, bool]:
     """The word that makes the name at `first` a location, and whether it can mean nothing but a place.
 
     "in", "near", "south of", "town of" can; "to", "from", "on" may stand before an actor as well.
     """
-    lower, classes, head, owned = tokens.lower, place_words(), "", False
+    lower, classes, head, owned = tokens.lower, _cue_classes(), "", False
     for position in range(first - 1, max(begin, first - 1 - _FARTHEST) - 1, -1):
         word = lower[position]
-        if word in classes["in"]:
+        role = classes.get(word)
+        if role == "in":
             return word, True
         if word == "of" and position > begin:
             # "the city of X", "Block 7 of X camp"
@@ -89,15 +104,15 @@ def find_cue(tokens: Tokens, first: int, begin: int) -> tuple[str, bool]:
             )
             if noun in heads_before():
                 return f"{noun} of", True
-        if word in classes["to"]:
+        if role == "to":
             return word, bool(head)
-        if word in classes["head"]:
+        if role == "head":
             head = head or word
         elif owned and tokens.text[position] != word:
             continue
         elif word in _POSSESSIVES:
             owned = True
-        elif not (word in _BETWEEN or word in adjectives() or word in _nations() or word.endswith(HELD)):
+        elif role is None and not word.endswith(HELD):
             break
     return head, bool(head)
 
@@ -118,10 +133,12 @@ def extend_right(tokens: Tokens, last: int, limit: int) -> tuple[int, str]:
     """Where a name ends with its head, and what kind of place that makes: "province", "refugee camp", "air base"."""
     kind, known, lower = "", heads_behind(), tokens.lower
     for _ in range(_MOST_HEADS):
+        if last >= limit or lower[last] not in begin_heads():
+            break
         two = f"{lower[last]} {lower[last + 1]}" if last + 1 < limit else ""
         if two in known:
             kind, last = known[two], last + 2
-        elif last < limit and lower[last] in known:
+        elif lower[last] in known:
             kind, last = known[lower[last]], last + 1
         else:
             break

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
 from itertools import compress
 from operator import ne
 from typing import TYPE_CHECKING, Final
 
 from wirepack.countries import StateName, is_meant, states
 from wirepack.gazetteer.context import (
+    begin_heads,
     extend_left,
     extend_right,
     find_cue,
@@ -19,11 +21,12 @@ from wirepack.gazetteer.context import (
     surface,
     written_name,
 )
-from wirepack.gazetteer.index import candidates, choose, first_words, is_prominent
-from wirepack.gazetteer.named import read_longer, read_named
+from wirepack.gazetteer.index import begins_longer, candidates, choose, first_words, is_prominent
+from wirepack.gazetteer.named import cue_words, read_longer, read_named
 from wirepack.gazetteer.records import Place, PlaceMention
 from wirepack.lexicons import read_words
 from wirepack.phrases import match_phrase
+from wirepack.wordfacts import WordFacts
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -61,6 +64,7 @@ _INNER: Final = frozenset(
         "bin",
     ]
 )
+_NOTHING, _UNKNOWN, _KNOWN = range(3)  # what a word with a capital may begin
 _METROPOLIS: Final = 1_000_000  # inhabitants of a city that is known by its name alone: Sydney, though also a person
 _CLOSING: Final = frozenset({",", ".", ";", ":", ")", "?", "!"})
 _AND: Final = frozenset({"and", "or", "&"})
@@ -84,23 +88,37 @@ def find_places(tokens: Tokens, first: int, last: int, near: Countries = ()) -> 
     >>> [(place.name, place.kind, place.cue) for place in find_places(tokens, 0, len(tokens.start))]
     [('Homs', 'province', 'at'), ('Set Zaynab', 'town', 'town of'), ('Damascus', 'town', 'south of')]
     """
-    lower, skipped = tokens.lower, read_words("function_words")
-    capital = map(ne, tokens.text[first:last], lower[first:last])
-    starts = [k for k in compress(range(first, last), capital) if lower[k] not in skipped and lower[k][0] != "'"]
-    firsts, known = first_words(), states()
+    words, lower = tokens.lower[first:last], tokens.lower
+    kinds, cues = _kinds_of_beginnings(), cue_words()
+    any_head = not begin_heads().isdisjoint(words)
     found: list[PlaceMention] = []
     end = first
-    for position in starts:
+    for position in compress(range(first, last), map(ne, tokens.text[first:last], words)):
         if position < end:
             continue
-        word = lower[position]
-        if word in firsts or word in known or "-" in word[2:4]:
+        kind = kinds[lower[position]]
+        if kind == _KNOWN:
             end, mention = _read(tokens, position, first, last, near)
-        else:
+        elif kind == _UNKNOWN and (any_head or (position > first and lower[position - 1] in cues)):
             end, mention = read_named(tokens, position, first, last)
+        else:
+            continue
         if mention:
             found.append(_in_list(tokens, mention, found, last))
     return tuple(found)
+
+
+@cache
+def _kinds_of_beginnings() -> WordFacts[int]:
+    """What a word with a capital may begin: a name of a lexicon, a name of its own, or none ("The", "'S")."""
+    skipped, firsts, known = read_words("function_words"), first_words(), states()
+
+    def kind_of(word: str) -> int:
+        if word in skipped or word[0] == "'":
+            return _NOTHING
+        return _KNOWN if word in firsts or word in known or "-" in word[2:4] else _UNKNOWN
+
+    return WordFacts(kind_of)
 
 
 def _read(tokens: Tokens, position: int, begin: int, limit: int, near: Countries) -> tuple[int, PlaceMention | None]:
@@ -127,6 +145,8 @@ def _may_be_town(phrase: Phrase[StateName]) -> bool:
 def _longest_name(tokens: Tokens, position: int, limit: int) -> tuple[int, tuple[Place, ...]]:
     """The longest name of the gazetteer that begins at a position: its words, and the places it may be."""
     lower, text = tokens.lower, tokens.text
+    if not begins_longer()[lower[position]]:
+        return 1, candidates(lower[position])
     end, stop = position + 1, min(limit, position + _LONGEST)
     while end < stop and (text[end] != lower[end] or lower[end] in _INNER):
         end += 1
@@ -172,9 +192,16 @@ def _read_state(
 def _territory_end(tokens: Tokens, position: int, limit: int) -> int:
     """Where "airspace", "air space", "territory" end behind the name of a state; the position itself if none stands."""
     words = place_words()["territory"]
+    if position >= limit or tokens.lower[position] not in _begin_territories():
+        return position
     if position + 1 < limit and f"{tokens.lower[position]} {tokens.lower[position + 1]}" in words:
         return position + 2
-    return position + (position < limit and tokens.lower[position] in words)
+    return position + (tokens.lower[position] in words)
+
+
+@cache
+def _begin_territories() -> frozenset[str]:
+    return frozenset(word.partition(" ")[0] for word in place_words()["territory"])
 
 
 def _own_building(tokens: Tokens, first: int, last: int, begin: int) -> PlaceMention:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 from wirepack.gazetteer.records import Place
 from wirepack.lexicons import read_pairs, read_table
 from wirepack.phrases import cut_words
+from wirepack.wordfacts import WordFacts
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -50,6 +51,7 @@ def choose(places: tuple[Place, ...], near: Mapping[str, int] | Collection[str] 
     return max(places, key=weight)
 
 
+@lru_cache(maxsize=_CACHED_NAMES)
 def candidates(key: str) -> tuple[Place, ...]:
     """All places of a name, its words in lower case with a space between: the supplement's first, then by size.
 
@@ -72,7 +74,6 @@ def candidates(key: str) -> tuple[Place, ...]:
     return ()
 
 
-@lru_cache(maxsize=_CACHED_NAMES)
 def _read_places(key: str) -> tuple[Place, ...]:
     known = _supplement().get(key, ())
     cells = read_pairs("places").get(key)
@@ -93,8 +94,22 @@ def is_prominent(place: Place) -> bool:
 
 @cache
 def first_words() -> frozenset[str]:
-    """The first words of all names, in lower case: what begins with none of them is in no gazetteer."""
-    return frozenset(key.partition(" ")[0] for names in (read_pairs("places"), _supplement()) for key in names)
+    """The names of one word and the first words of the others, in lower case: nothing else begins a name."""
+    return _begin_longer().union(read_pairs("places"), _supplement())
+
+
+@cache
+def _begin_longer() -> frozenset[str]:
+    return frozenset(
+        key.partition(" ")[0] for names in (read_pairs("places"), _supplement()) for key in names if " " in key
+    )
+
+
+@cache
+def begins_longer() -> WordFacts[bool]:
+    """Whether a word in lower case may begin a name of several words; after an Arabic article any name may stand."""
+    longer = _begin_longer()
+    return WordFacts(lambda word: word in longer or _ARTICLE.match(f"{word} ") is not None)
 
 
 def _read_town(key: str, cell: str) -> Place:

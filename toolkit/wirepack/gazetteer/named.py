@@ -76,7 +76,7 @@ _BARE_CUES: Final = frozenset({"in", "at", "near", "outside", "inside"})
 def read_named(tokens: Tokens, position: int, begin: int, limit: int) -> tuple[int, PlaceMention | None]:
     """Read a name that no lexicon holds: where to go on, and the place if its context makes it one."""
     lower, word = tokens.lower, tokens.lower[position]
-    cued = position > begin and lower[position - 1] in _cue_words()
+    cued = position > begin and lower[position - 1] in cue_words()
     if not (cued or _has_head(tokens, position, limit)) or word in adjectives():
         return position + 1, None
     if word in _not_places() and word not in _BEGINNINGS:
@@ -123,7 +123,7 @@ def _has_head(tokens: Tokens, position: int, limit: int) -> bool:
 
 
 @cache
-def _cue_words() -> frozenset[str]:
+def cue_words() -> frozenset[str]:
     """Words right before a name that may make it a place."""
     return _BEFORE.union(place_words()["in"], heads_before())
 
