@@ -137,8 +137,9 @@ def _match_at(text: str, tokens: Tokens, position: int, names: Names) -> Found |
 
 
 def _close(text: str, start: int, ending: _Ending) -> tuple[int, int]:
-    """End and last token, with the bracket that belongs to the name:   BMP-2(K)."""
-    closes = ending.end < len(text) and text[ending.end] == ")" and "(" in text[start : ending.end]
+    """End and last token, with the bracket or mark that the name opens:   BMP-2(K)   BM-27 'Uragan'."""
+    inside, after = text[start : ending.end], text[ending.end : ending.end + 1]
+    closes = (after == ")" and "(" in inside) or (after == "'" and inside.count("'") == 1)
     return (ending.end + 1, ending.last + 1) if closes else (ending.end, ending.last)
 
 
