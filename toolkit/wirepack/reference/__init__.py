@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from wirepack.namewords import BODY, COURTESY, FUNCTION, OUTLET, RANK, ROLE
 from wirepack.reference.bodies import bodies_in, body_in, documents, fullest_name, kind_of_noun, spelt_out, take_up
 from wirepack.reference.descriptions import described_person, varies_a_name
-from wirepack.reference.index import Referents, in_quotation, section_of
+from wirepack.reference.index import Referents, in_quotation, places_of, section_of
 from wirepack.reference.neutral import IT, THEY, phrase_of_neutral
 from wirepack.reference.phrases import Phrase, extend_name, phrase_before, read_phrase, text_of
 from wirepack.reference.pronouns import HE, SHE, person_of_description, person_of_pronoun
@@ -229,9 +229,7 @@ def _same_noun_before(referents: Referents, phrase: Phrase, modifiers: list[str]
     tokens = referents.document.tokens
     noun = tokens.lower[phrase.head]
     floor = bisect_left(tokens.start, section_of(referents, tokens.start[phrase.first]))
-    for here in range(phrase.first - 1, max(floor, phrase.first - _REACH) - 1, -1):
-        if tokens.lower[here] != noun:
-            continue
+    for here in reversed(places_of(tokens.lower, noun, max(floor, phrase.first - _REACH), phrase.first)):
         first, last = extend_name(referents, here)
         if last < len(tokens.text) and tokens.text[last].isdecimal():
             last += 1

@@ -6,10 +6,12 @@ import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cache
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from wirepack.lexicons import read_table
 from wirepack.namewords import BODY, CLOSED, OUTLET, PLACE, capitals_of, named_at
+from wirepack.reference.index import places_of
 from wirepack.reference.phrases import extend_name, text_of
 
 if TYPE_CHECKING:
@@ -19,6 +21,7 @@ _ACRONYM = re.compile(r"(?:[A-Z]\.?){2,6}")
 _FULL_NAME_WORDS = 9  # in front of the bracket of "Israel Defense Forces (IDF)"
 _LOOK_BACK = 200  # bodies before a description that it may take up
 _REACH = 1500  # tokens before a description
+_FIRST, _LAST = attrgetter("first"), attrgetter("last")
 _SMALL = frozenset(["of", "the", "for", "and", "on", "in", "to", "&"])
 
 
@@ -75,10 +78,13 @@ def _find_bodies(referents: Referents) -> list[Body]:
 def bodies_in(referents: Referents, first: int, last: int) -> list[Body]:
     """Return the bodies that are named among some tokens; only words with a capital can name one."""
     words = referents.document.tokens.text
-    if not any(words[here][0].isupper() for here in range(first, last)):
+    for here in range(first, last):
+        if words[here][0].isupper():
+            break
+    else:
         return []
     found = bodies(referents)
-    at = bisect_left(found, first, key=lambda body: body.first)
+    at = bisect_left(found, first, key=_FIRST)
     inside = []
     while at < len(found) and found[at].last <= last:
         inside.append(found[at])
@@ -104,11 +110,17 @@ def fullest_name(referents: Referents, body: Body) -> str:
     return referents.notes.longer.get(longest, longest)
 
 
+def _texts(referents: Referents) -> list[str]:
+    """List the bodies as the text names them."""
+    if referents.notes.body_texts is None:
+        referents.notes.body_texts = [text_of(referents, body.first, body.last) for body in bodies(referents)]
+    return referents.notes.body_texts
+
+
 def _longest_names(referents: Referents) -> dict[str, str]:
     """Return for each body the longest form in which the document names it; of two, the first."""
     longest: dict[str, str] = {}
-    for body in bodies(referents):
-        text = text_of(referents, body.first, body.last)
+    for body, text in zip(bodies(referents), _texts(referents), strict=True):
         if len(text) > len(longest.get(body.key, "")):
             longest[body.key] = text
     return longest
@@ -117,8 +129,8 @@ def _longest_names(referents: Referents) -> dict[str, str]:
 def _longer_names(referents: Referents) -> dict[str, str]:
     """Return by their last words the names that are longer: "Crisis Group" -> "International Crisis Group"."""
     longer: dict[str, str] = {}
-    for body in bodies(referents):
-        words = text_of(referents, body.first, body.last).split()
+    for body, text in zip(bodies(referents), _texts(referents), strict=True):
+        words = text.split()
         for start in range(1, len(words) - 1 if body.kind != "state" else 0):
             longer.setdefault(" ".join(words[start:]), " ".join(words))
     return longer
@@ -141,14 +153,15 @@ def acronyms(referents: Referents) -> dict[str, str]:
 def _find_acronyms(referents: Referents) -> dict[str, str]:
     words = referents.document.tokens.text
     found: dict[str, str] = {}
-    for body in bodies(referents):
-        name = text_of(referents, body.first, body.last)
+    for body, name in zip(bodies(referents), _texts(referents), strict=True):
+        if " " not in name:
+            continue
         parts = [part for part in name.split() if part.lower() not in _SMALL]
         if len(parts) > 2:
             found.setdefault("".join(part[0] for part in parts), name)
         elif len(parts) == 2 and body.kind == "outlet":
             found.setdefault(parts[0][0] + parts[1], name)  # JPost
-    for index in [index + 1 for index, word in enumerate(words[:-2]) if word == "("]:
+    for index in [at + 1 for at in places_of(words, "(", 0, max(0, len(words) - 2))]:
         if words[index + 1] == ")" and _ACRONYM.fullmatch(words[index]):
             written = _written_out(referents, index)
             if written:
@@ -195,7 +208,7 @@ def take_up(referents: Referents, token: int, modifiers: list[str], before: int)
     if (kind == "organisation" and noun not in _GENERIC) or (kind == "document" and noun not in _BY_OUTLETS):
         return None
     named = bodies(referents)
-    end = bisect_right(named, before, key=lambda body: body.last)
+    end = bisect_right(named, before, key=_LAST)
     for body in reversed(named[max(0, end - _LOOK_BACK) : end]):
         told = all(word in _said_before(referents, body) for word in modifiers)
         if told and _fits(referents, body, kind, noun):
@@ -203,6 +216,7 @@ def take_up(referents: Referents, token: int, modifiers: list[str], before: int)
     return None
 
 
+_INDEFINITE = frozenset(["a", "an", "another"])
 # What outlets write.
 _BY_OUTLETS = frozenset(["account", "article", "dispatch", "editorial", "piece", "report", "story"])
 # Nouns that may take up a body of another noun: "the group said"; "the ministry" takes up a ministry alone.
@@ -240,10 +254,8 @@ _OFFICES = frozenset(
 def _is_brought_in(referents: Referents, noun: str, first: int, last: int) -> bool:
     """Tell whether the text brings in something of this noun without a name: "a new white paper"."""
     lower = referents.document.tokens.lower
-    for here in range(max(first, last - _REACH), last):
-        if lower[here] == noun and any(word in ("a", "an", "another") for word in lower[max(0, here - 4) : here]):
-            return True
-    return False
+    places = places_of(lower, noun, max(first, last - _REACH), last)
+    return any(not _INDEFINITE.isdisjoint(lower[max(0, here - 4) : here]) for here in places)
 
 
 def _fits(referents: Referents, body: Body, kind: str | None, noun: str) -> bool:

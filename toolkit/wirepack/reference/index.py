@@ -30,6 +30,8 @@ class Notes:
     described: dict[int, Who | None] = field(default_factory=dict)  # by token
     pronouns: dict[int, Who | None] = field(default_factory=dict)  # by token
     settled: int = 0  # so many of the telling pronouns
+    salience: dict[tuple[int, int], float] = field(default_factory=dict)  # of phrases that are no names, by tokens
+    body_texts: list[str] | None = None  # as named in the text, on one line
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,22 @@ class Referents:
     clock: list[float]
     outer: list[tuple[int, int]]  # outermost quotations, marks included
     notes: Notes = field(default_factory=Notes)
+
+
+def places_of(words: list[str], word: str, first: int, last: int) -> list[int]:
+    """List the places of a word among `words[first:last]`.
+
+    >>> places_of(["the", "ministry", "and", "the", "army"], "the", 1, 5)
+    [3]
+    """
+    found: list[int] = []
+    here = first
+    try:
+        while True:
+            here = words.index(word, here, last) + 1
+            found.append(here - 1)
+    except ValueError:
+        return found
 
 
 def sentence_at(referents: Referents, position: int) -> int:

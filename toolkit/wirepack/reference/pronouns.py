@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 
 from wirepack.namewords import FEMALE, MALE, ROLE
 from wirepack.reference.descriptions import described_person
-from wirepack.reference.index import Who, in_quotation, section_of, sentence_at, time_of
+from wirepack.reference.index import Who, in_quotation, places_of, section_of, sentence_at, time_of
 from wirepack.reference.phrases import read_phrase
-from wirepack.reference.salience import salience
+from wirepack.reference.salience import salience_of
 from wirepack.reference.unnamed import unnamed_people
 
 if TYPE_CHECKING:
@@ -74,7 +74,7 @@ def _telling_pronouns(referents: Referents) -> list[int]:
     """List the he and she of the reporter that keep somebody in mind: subjects outside quotations."""
     if referents.notes.telling is None:
         tokens = referents.document.tokens
-        subjects = [index for index, word in enumerate(tokens.lower) if word in _SUBJECTS]
+        subjects = sorted(at for word in _SUBJECTS for at in places_of(tokens.lower, word, 0, len(tokens.lower)))
         referents.notes.telling = [index for index in subjects if not in_quotation(referents, tokens.start[index])]
     return referents.notes.telling
 
@@ -153,7 +153,7 @@ def _votes_of_pronouns(referents: Referents, token: int, section: int, gender: s
         who = memo.get(other)
         same = gender is None or (tokens.lower[other] in HE) == (gender == "m")
         if who is not None and same and tokens.start[other] >= section:
-            votes.append((who, time_of(referents, tokens.start[other]), salience(referents, other, other + 1)))
+            votes.append((who, time_of(referents, tokens.start[other]), salience_of(referents, other, other + 1)))
     return votes
 
 
@@ -209,6 +209,6 @@ def _votes_of_unnamed(referents: Referents, token: int, section: int, gender: st
     for first, last, kind in unnamed[max(0, end - _RECENT) : end]:
         other = gender and kind & (MALE | FEMALE) and bool(kind & MALE) != (gender == "m")
         if last <= token and starts[first] >= section and not other:
-            weight = salience(referents, first, last) - _INTRODUCES
+            weight = salience_of(referents, first, last) - _INTRODUCES
             votes.append(((first, last), time_of(referents, starts[first]), weight))
     return votes

@@ -66,7 +66,8 @@ def make_referents(document: Document) -> Referents:
     for mention in document.mentions:
         first = bisect_left(tokens.start, mention.start)
         last = bisect_left(tokens.start, mention.end, first)
-        title = bisect_left(tokens.start, mention.title_start, 0, first + 1)
+        titled = mention.title_start < mention.start
+        title = bisect_left(tokens.start, mention.title_start, 0, first + 1) if titled else first
         aside = bool(referents.last) and _is_in_apposition(referents, referents.last[-1], first)
         referents.first.append(first)
         referents.last.append(last)
@@ -91,12 +92,20 @@ def _clock(document: Document, outer: list[tuple[int, int]]) -> list[float]:
 def _is_in_apposition(referents: Referents, last: int, first: int) -> bool:
     """Tell whether a name stands in what is said about the one before: "Roe, a top adviser to Karpin, said"."""
     words, kinds = referents.document.tokens.text, referents.kinds
-    if first - last > _APPOSITION or words[last : last + 1] != [","] or first - last < _SHORTEST_APPOSITION:
+    if not _SHORTEST_APPOSITION <= first - last <= _APPOSITION or words[last] != ",":
         return False
     between = range(last + 1, first)
     return any(kinds[here] & (ROLE | ROLES) for here in between) and not any(
         words[here] in (",", ".", ";", "“", "”", '"') or kinds[here] & SPEECH for here in between
     )
+
+
+def salience_of(referents: Referents, first: int, last: int) -> float:
+    """Weigh a pronoun or description by its place, each once."""
+    known = referents.notes.salience
+    if (first, last) not in known:
+        known[first, last] = salience(referents, first, last)
+    return known[first, last]
 
 
 def salience(referents: Referents, first: int, last: int) -> float:
@@ -133,7 +142,8 @@ def _is_in_fronted_clause(referents: Referents, index: int) -> bool:
     number = sentence_at(referents, referents.document.tokens.start[index])
     if number < 0:
         return False
-    first, last = referents.document.sentences[number].first, referents.document.sentences[number].last
+    sentence = referents.document.sentences[number]
+    first, last = sentence.first, sentence.last
     if first >= index or not word_class(words[first]) & SUBORDINATOR or "," in words[first:index]:
         return False
     return "," in words[index : min(last, index + _APPOSITION)]
@@ -148,7 +158,7 @@ def _is_contracted(referents: Referents, index: int) -> bool:
 def _is_subject(referents: Referents, index: int) -> bool:
     """Tell whether a verb follows a mention, past an adverb or two or an apposition: "Roe [only occasionally] disagreed"."""
     words = referents.document.tokens.text
-    if words[index : index + 1] == [","]:
+    if index < len(words) and words[index] == ",":
         return _verb_behind_comma(referents, index + 1) is not None
     for word in words[index : index + _ADVERBS + 1]:
         bits = word_class(word)
@@ -187,7 +197,7 @@ _APPOSITION = 30  # words between the commas of "Roe, a researcher at …, said"
 def _past_bracket(referents: Referents, index: int) -> int:
     """Step over a short bracket behind a name: "Roe (D-N.Y.) said"."""
     words = referents.document.tokens.text
-    if words[index : index + 1] == ["("] and ")" in words[index : index + _BRACKET]:
+    if index < len(words) and words[index] == "(" and ")" in words[index : index + _BRACKET]:
         return words.index(")", index) + 1
     return index
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from itertools import compress
 from typing import TYPE_CHECKING
 
 from wirepack.namewords import FUNCTION, ROLE, ROLES, SPEECH
@@ -14,7 +15,8 @@ if TYPE_CHECKING:
 def unnamed_people(referents: Referents) -> list[tuple[int, int, int]]:
     """List the single people whom the text brings in without a name, as tokens `first:last` and the kind of their noun."""
     if referents.notes.unnamed is None:
-        nouns = [index for index, kind in enumerate(referents.kinds) if kind & ROLE]
+        kinds = referents.kinds
+        nouns = compress(range(len(kinds)), map(ROLE.__and__, kinds))
         referents.notes.unnamed = [phrase for index in nouns for phrase in _unnamed_at(referents, index)]
     return referents.notes.unnamed
 
