@@ -16,6 +16,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from wirepack.extract.quotes.according import find_according
+from wirepack.extract.quotes.cues import find_places
 from wirepack.extract.quotes.layers import settle_layers
 from wirepack.extract.quotes.line import read_line
 from wirepack.extract.quotes.marked import assign_marks, find_continued
@@ -44,9 +45,12 @@ def extract_quotes(document: Document) -> tuple[QuoteRow, ...]:
     7. speech inside a quotation
     """
     line = read_line(document)
-    verbs = find_attributions(line)
+    places = find_places(line)
+    verbs = find_attributions(line, places)
     cues = {attribution.cue[0] for attribution in verbs if attribution.cue}
-    found = settle_layers(line, sorted([*verbs, *find_according(line), *find_nouns(line, cues)], key=_place))
+    found = settle_layers(
+        line, sorted([*verbs, *find_according(line, places), *find_nouns(line, places, cues)], key=_place)
+    )
     owner = assign_marks(document, line, found)
     for find in (find_by_place, find_colons, find_dashes):
         for attribution in find(document, line, owner):

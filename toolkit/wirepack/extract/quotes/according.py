@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from wirepack.extract.quotes.attribution import Attribution
 from wirepack.extract.quotes.contents import content_before, content_end
-from wirepack.extract.quotes.cues import cue_nouns, places
+from wirepack.extract.quotes.cues import ACCORDING, cue_nouns
 from wirepack.extract.quotes.sources import is_source
 from wirepack.extract.quotes.subjects import subject_behind
 from wirepack.grammar import (
@@ -18,14 +18,12 @@ if TYPE_CHECKING:
     from wirepack.extract.quotes.line import Line
     from wirepack.extract.quotes.nounphrases import Subject
 
-_ACCORDING = frozenset({"according"})
 
-
-def find_according(line: Line) -> list[Attribution]:
+def find_according(line: Line, places: list[int]) -> list[Attribution]:
     """According to Smith, the truce holds. The truce holds, according to Smith."""
     found = []
-    for at in places(line, _ACCORDING):
-        if line.lower[at + 1] != "to":
+    for at in places:
+        if line.lower[at] != ACCORDING or line.lower[at + 1] != "to":
             continue
         source = subject_behind(line, at + 2)
         if source is None or not _can_tell(line, source):

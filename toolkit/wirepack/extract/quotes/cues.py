@@ -37,7 +37,7 @@ from wirepack.grammar import (
 from wirepack.lexicons import read_table
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterator
+    from collections.abc import Iterator
 
     from wirepack.extract.quotes.line import Line
 
@@ -57,6 +57,7 @@ _FRAMES = {
 }
 
 
+ACCORDING = "according"
 _RELATIVE = frozenset({"who", "which"})
 _NOUN_PASTS = frozenset({"thought"})  # past forms that are nouns as well: "conservative thought"
 _LONGEST_SUBJECT = 8  # items between a quotation and a verb that may be a noun
@@ -130,18 +131,24 @@ def cue_nouns() -> dict[str, bool]:
     return nouns
 
 
-def find_cues(line: Line) -> Iterator[Cue]:
+@cache
+def _cue_words() -> frozenset[str]:
+    return frozenset({ACCORDING, *reporting_verbs(), *cue_nouns()})
+
+
+def find_places(line: Line) -> list[int]:
+    """Find the items that may be cues, for verbs, nouns and "according" at once: few of the words of an article."""
+    return list(compress(range(len(line.lower)), map(_cue_words().__contains__, line.lower)))
+
+
+def find_cues(line: Line, places: list[int]) -> Iterator[Cue]:
     """Find the reporting verbs of a line, in order, that are verbs where they stand."""
-    verbs = reporting_verbs()
-    for at in places(line, verbs):
-        cue = _read_cue(line, at, verbs[line.lower[at]])
-        if cue is not None:
-            yield cue
-
-
-def places(line: Line, words: Container[str]) -> Iterator[int]:
-    """Iterate over the items that are one of `words`, at the speed of a dictionary."""
-    return compress(range(len(line.lower)), map(words.__contains__, line.lower))
+    verbs, lower = reporting_verbs(), line.lower
+    for at in places:
+        if lower[at] in verbs:
+            cue = _read_cue(line, at, verbs[lower[at]])
+            if cue is not None:
+                yield cue
 
 
 def _read_cue(line: Line, at: int, verbs: tuple[Verb, ...]) -> Cue | None:
@@ -165,7 +172,7 @@ def _read_cue(line: Line, at: int, verbs: tuple[Verb, ...]) -> Cue | None:
         form = bits & (PAST | THIRD) or bits & BASE
     agent = line.lower[end] == "by" and bool(bits & PARTICIPLE) and not seen & HAVE  # "claimed by the rebels"
     passive = agent or (form == PARTICIPLE and _is_passive(line, start, at))
-    negated = any(line.bits[k] & NEGATION for k in range(start, at))
+    negated = start < at and any(kind & NEGATION for kind in line.bits[start:at])
     return Cue(verb, start, at, end, form, passive, negated, bool(seen & BASE), bool(seen & _PURPOSE))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
+from wirepack.extract.quotes.cues import find_places
 from wirepack.extract.quotes.line import CLAUSE, read_inside
 from wirepack.extract.quotes.verbs import find_attributions
 from wirepack.grammar import OBJECT
@@ -22,13 +23,16 @@ def find_nested(document: Document, line: Line, item: int) -> tuple[Line, list[A
 
     Only telling counts, with its addressee: “I think” and “they say” inside a quotation are the speaker's own words.
     """
+    if not line.bits[item] & CLAUSE:
+        return line, []
     marks = document.marks[line.marks[item]]
     first = bisect_left(document.tokens.start, marks.start)
     last = bisect_left(document.tokens.start, marks.end)
-    if not line.bits[item] & CLAUSE or _TOLD.isdisjoint(document.tokens.lower[first:last]):
+    if _TOLD.isdisjoint(document.tokens.lower[first:last]):
         return line, []
     inside = read_inside(document, marks)
-    return inside, [one for one in find_attributions(inside) if one.kind == "tell" and _is_reported(inside, one)]
+    found = find_attributions(inside, find_places(inside))
+    return inside, [one for one in found if one.kind == "tell" and _is_reported(inside, one)]
 
 
 def _is_reported(line: Line, one: Attribution) -> bool:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from wirepack.extract.quotes.attribution import Attribution
 from wirepack.extract.quotes.clauses import find_finite, is_finite
 from wirepack.extract.quotes.contents import content_end, sentence_start
-from wirepack.extract.quotes.cues import cue_nouns, places
+from wirepack.extract.quotes.cues import cue_nouns
 from wirepack.extract.quotes.line import BREAK, CLAUSE, MARKED
 from wirepack.extract.quotes.nounphrases import Subject, phrase_before
 from wirepack.extract.quotes.subjects import clause_subject, subject_behind
@@ -45,13 +45,14 @@ def _making_forms() -> frozenset[str]:
     return _IN | {form for verb in _MAKING_VERBS for form in (verb, *inflect(verb))}
 
 
-def find_nouns(line: Line, cues: set[int]) -> list[Attribution]:
+def find_nouns(line: Line, places: list[int], cues: set[int]) -> list[Attribution]:
     """The minister's claim that the truce holds. A statement by the ministry that the truce holds."""
     nouns, found = cue_nouns(), []
-    for at in places(line, nouns):
-        attribution = _noun(line, at, needs_owner=nouns[line.lower[at]]) if at not in cues else None
-        if attribution is not None:
-            found.append(attribution)
+    for at in places:
+        if line.lower[at] in nouns and at not in cues:
+            attribution = _noun(line, at, needs_owner=nouns[line.lower[at]])
+            if attribution is not None:
+                found.append(attribution)
     return found
 
 

@@ -64,8 +64,9 @@ def _group_start(line: Line, at: int) -> int:
 
 def is_quoting(line: Line, cue: Cue) -> bool:
     """Tell whether "as saying" follows a verb of quoting, which then attributes nothing itself."""
-    behind = line.lower[cue.end : cue.end + _REACH] if cue.verb.name in _QUOTING else []
-    return any(pair == ("as", "saying") for pair in pairwise(behind))
+    if cue.verb.name not in _QUOTING:
+        return False
+    return any(pair == ("as", "saying") for pair in pairwise(line.lower[cue.end : cue.end + _REACH]))
 
 
 def read_quoting_from(line: Line, cue: Cue, quoter: Subject) -> Attribution | None:

@@ -63,10 +63,10 @@ _BEHIND_INVERTED = frozenset(
 )
 
 
-def find_attributions(line: Line) -> list[Attribution]:
-    """Find all attributions of a line, in the order of their cues."""
+def find_attributions(line: Line, places: list[int]) -> list[Attribution]:
+    """Find the attributions of a line by the verbs among `places`, in the order of their cues."""
     found: list[Attribution] = []
-    for cue in find_cues(line):
+    for cue in find_cues(line, places):
         attribution = _attribute(line, cue, found[-1] if found else None)
         if attribution is not None:
             found.append(attribution)
