@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import cache
 from itertools import compress
-from operator import ne
 from typing import TYPE_CHECKING, Final
 
 from wirepack.countries import StateName, is_meant, states
@@ -22,7 +20,7 @@ from wirepack.gazetteer.context import (
     written_name,
 )
 from wirepack.gazetteer.index import begins_longer, candidates, choose, first_words, is_prominent
-from wirepack.gazetteer.named import cue_words, read_longer, read_named
+from wirepack.gazetteer.named import LONGEST, cue_words, read_longer, read_named
 from wirepack.gazetteer.records import Place, PlaceMention
 from wirepack.lexicons import read_words
 from wirepack.phrases import match_phrase
@@ -36,7 +34,6 @@ if TYPE_CHECKING:
 
     Countries = Mapping[str, int] | Collection[str]
 
-_LONGEST: Final = 5  # words of a name: "St. Vincent and the Grenadines" is a state, "Rio de la Plata" has four
 # Words inside a name that need no capital: Rio de la Plata, Khan al-Shih, St. Petersburg, Sana'a.
 _INNER: Final = frozenset(
     [
@@ -64,7 +61,7 @@ _INNER: Final = frozenset(
         "bin",
     ]
 )
-_NOTHING, _UNKNOWN, _KNOWN = range(3)  # what a word with a capital may begin
+_NOTHING, _UNKNOWN, _KNOWN = range(3)  # what a word may begin
 _METROPOLIS: Final = 1_000_000  # inhabitants of a city that is known by its name alone: Sydney, though also a person
 _CLOSING: Final = frozenset({",", ".", ";", ":", ")", "?", "!"})
 _AND: Final = frozenset({"and", "or", "&"})
@@ -88,18 +85,18 @@ def find_places(tokens: Tokens, first: int, last: int, near: Countries = ()) -> 
     >>> [(place.name, place.kind, place.cue) for place in find_places(tokens, 0, len(tokens.start))]
     [('Homs', 'province', 'at'), ('Set Zaynab', 'town', 'town of'), ('Damascus', 'town', 'south of')]
     """
-    words, lower = tokens.lower[first:last], tokens.lower
-    kinds, cues = _kinds_of_beginnings(), cue_words()
-    any_head = not begin_heads().isdisjoint(words)
+    text, lower = tokens.text, tokens.lower
+    kinds, cues, heads = _kinds_of_beginnings(), cue_words(), begin_heads()
     found: list[PlaceMention] = []
     end = first
-    for position in compress(range(first, last), map(ne, tokens.text[first:last], words)):
+    for position in compress(range(first, last), map(kinds.__getitem__, text[first:last])):
         if position < end:
             continue
-        kind = kinds[lower[position]]
-        if kind == _KNOWN:
+        if kinds[text[position]] == _KNOWN:
             end, mention = _read(tokens, position, first, last, near)
-        elif kind == _UNKNOWN and (any_head or (position > first and lower[position - 1] in cues)):
+        elif (position > first and lower[position - 1] in cues) or not heads.isdisjoint(
+            lower[position + 1 : position + 1 + LONGEST]
+        ):
             end, mention = read_named(tokens, position, first, last)
         else:
             continue
@@ -110,11 +107,12 @@ def find_places(tokens: Tokens, first: int, last: int, near: Countries = ()) -> 
 
 @cache
 def _kinds_of_beginnings() -> WordFacts[int]:
-    """What a word with a capital may begin: a name of a lexicon, a name of its own, or none ("The", "'S")."""
+    """What a word as written may begin: a name of a lexicon, an unknown name, or none ("the", "The", "'S")."""
     skipped, firsts, known = read_words("function_words"), first_words(), states()
 
-    def kind_of(word: str) -> int:
-        if word in skipped or word[0] == "'":
+    def kind_of(text: str) -> int:
+        word = text.lower().replace("’", "'")  # as in Tokens.lower
+        if word == text or word in skipped or word[0] == "'":
             return _NOTHING
         return _KNOWN if word in firsts or word in known or "-" in word[2:4] else _UNKNOWN
 
@@ -125,6 +123,8 @@ def _read(tokens: Tokens, position: int, begin: int, limit: int, near: Countries
     """Read the name that may begin at a position: where to go on, and the place if there is one."""
     phrases = states().get(tokens.lower[position])
     phrase = match_phrase(tokens, position, limit, phrases) if phrases else None
+    if phrase and not begins_longer()[tokens.lower[position]] and not _may_be_town(phrase):
+        return _read_state(tokens, position, position + len(phrase.words), begin, limit, phrase.payload)
     length, places = _longest_name(tokens, position, limit)
     if phrase and not (places and (len(phrase.words) < length or _may_be_town(phrase))):
         return _read_state(tokens, position, position + len(phrase.words), begin, limit, phrase.payload)
@@ -147,7 +147,7 @@ def _longest_name(tokens: Tokens, position: int, limit: int) -> tuple[int, tuple
     lower, text = tokens.lower, tokens.text
     if not begins_longer()[lower[position]]:
         return 1, candidates(lower[position])
-    end, stop = position + 1, min(limit, position + _LONGEST)
+    end, stop = position + 1, min(limit, position + LONGEST)
     while end < stop and (text[end] != lower[end] or lower[end] in _INNER):
         end += 1
     for last in range(end, position + 1, -1):
@@ -277,4 +277,4 @@ def _in_list(tokens: Tokens, mention: PlaceMention, found: list[PlaceMention], l
     listed = (len(between) == 1 and (between[0] in _AND or (between[0] == "," and after in {",", *_AND}))) or (
         len(between) == 2 and between[0] == "," and between[1] in _AND
     )
-    return replace(mention, cue=found[-1].cue, located=found[-1].located) if listed else mention
+    return mention._replace(cue=found[-1].cue, located=found[-1].located) if listed else mention

@@ -27,7 +27,7 @@ from wirepack.phrases import match_phrase
 if TYPE_CHECKING:
     from wirepack.models import Tokens
 
-_LONGEST: Final = 5  # words of a name: "Umm al - Fahm", "Al-Ahli Arab Baptist Hospital"
+LONGEST: Final = 5  # words of a name: "Umm al - Fahm", "Al-Ahli Arab Baptist Hospital"; "Rio de la Plata" has four
 # Heads that make no place of an unknown name: the Commerce Department, the Sunshine State, the money market.
 _TOO_COMMON: Final = frozenset({"department", "state", "market", "plant", "camp base", "plain"})
 _INNER: Final = frozenset(["al", "el", "de", "del", "la", "las", "los", "do", "da", "bin", "ibn"])
@@ -113,7 +113,7 @@ def read_longer(tokens: Tokens, position: int, end: int, begin: int, limit: int)
 def _has_head(tokens: Tokens, position: int, limit: int) -> bool:
     """Whether a head noun stands in or right behind the run of capitals at a position; most runs are persons."""
     heads, lower = heads_behind(), tokens.lower
-    for index in range(position + 1, min(limit, position + _LONGEST + 1)):
+    for index in range(position + 1, min(limit, position + LONGEST + 1)):
         if lower[index] in heads:
             return True
         if lower[index] == tokens.text[index] and lower[index] not in _INNER:
@@ -132,7 +132,7 @@ def _name_end(tokens: Tokens, position: int, limit: int) -> int:
     """Where a run of capitalised words ends that may be one name; it stops before the name of a state."""
     text, lower = tokens.text, tokens.lower
     end = position + 1
-    while end < min(limit, position + _LONGEST) and tokens.start[end] == tokens.end[end - 1] + 1:
+    while end < min(limit, position + LONGEST) and tokens.start[end] == tokens.end[end - 1] + 1:
         inner = lower[end] in _INNER and end + 1 < limit and text[end + 1] != lower[end + 1]
         if not (text[end] != lower[end] or inner) or (lower[end] in _not_places() and lower[end] not in heads_behind()):
             break

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 # How closely a kind of place tells where something was: the most specific place of several wins.
 SPECIFICITY: Final = {
@@ -30,8 +30,7 @@ class Place:
     known: bool = False  # from the hand-kept supplement
 
 
-@dataclass(frozen=True, slots=True)
-class PlaceMention:
+class PlaceMention(NamedTuple):
     """A place named in a text: characters `start:end`, tokens `first:last`, with its directions and head.
 
     "northern and central Syria", "Homs province", "T4 Airbase"; "the town of" and other words around it stay outside.
