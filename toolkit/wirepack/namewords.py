@@ -213,7 +213,10 @@ def named_at(words: list[str], index: int) -> tuple[int, str, str] | None:
     >>> named_at(["the", "JPost", "reported"], 1), named_at(["New", "Zealand"], 0), named_at(["is"], 0)
     ((1, 'outlet', 'The Jerusalem Post'), (2, 'state', 'New Zealand'), None)
     """
-    for name, kind, usual in _names_by_word().get(words[index], ()):
+    names = _names_by_word().get(words[index])
+    if names is None:
+        return None  # nearly always
+    for name, kind, usual in names:
         if len(name) == 1 or tuple(words[index : index + len(name)]) == name:
             return len(name), kind, usual
     return None

@@ -10,6 +10,7 @@ from wirepack.countries import country_of
 from wirepack.lexicons import read_table
 from wirepack.namewords import FEMALE, FUNCTION, MALE, MODIFIER, PLACE, word_kinds
 from wirepack.reference.index import section_of, time_of
+from wirepack.reference.salience import weight_of
 from wirepack.reference.unnamed import unnamed_people
 
 if TYPE_CHECKING:
@@ -76,7 +77,7 @@ def _score_people(referents: Referents, phrase: Phrase, modifiers: list[str]) ->
         score = fits[who] - _FADES * recent
         if fits[who] == _NO_ROLE:
             topic = _TOPIC * min(_TOPIC_MOST, referents.named[who])
-            score = _NO_ROLE + topic - _NO_ROLE_FADES * recent + _PLACE * referents.weight[index]
+            score = _NO_ROLE + topic - _NO_ROLE_FADES * recent + _PLACE * weight_of(referents, index)
             score = score if mention.start >= section else 0.0
         scores[who] = max(scores.get(who, score), score)
     return scores

@@ -31,6 +31,7 @@ class Notes:
     pronouns: dict[int, Who | None] = field(default_factory=dict)  # by token
     settled: int = 0  # so many of the telling pronouns
     salience: dict[tuple[int, int], float] = field(default_factory=dict)  # of phrases that are no names, by tokens
+    weights: dict[int, float] = field(default_factory=dict)  # of the mentions
     body_texts: list[str] | None = None  # as named in the text, on one line
 
 
@@ -38,16 +39,15 @@ class Notes:
 class Referents:
     """The index of one document.
 
-    `kinds` are those of its tokens (see `namewords`). `first`, `last`, `weight` and `time` belong to
-    `Document.mentions`: token range, salience and age; `named` counts the mentions of each person. `clock` tells for
-    each sentence how many sentences of the reporter stand before it. `notes` keeps what has been found out on request.
+    `kinds` are those of its tokens (see `namewords`). `first`, `last` and `time` belong to `Document.mentions`: token
+    range and age; `named` counts the mentions of each person. `clock` tells for each sentence how many sentences of the
+    reporter stand before it. `notes` keeps what has been found out on request.
     """
 
     document: Document
     kinds: list[int]
     first: list[int]
     last: list[int]
-    weight: list[float]
     time: list[float]
     named: list[int]
     sections: list[int]  # characters, where the text under each heading begins

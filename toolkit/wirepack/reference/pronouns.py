@@ -14,7 +14,7 @@ from wirepack.namewords import FEMALE, MALE, ROLE
 from wirepack.reference.descriptions import described_person
 from wirepack.reference.index import Who, in_quotation, places_of, section_of, sentence_at, time_of
 from wirepack.reference.phrases import read_phrase
-from wirepack.reference.salience import salience_of
+from wirepack.reference.salience import salience_of, weight_of
 from wirepack.reference.unnamed import unnamed_people
 
 if TYPE_CHECKING:
@@ -136,8 +136,9 @@ def _votes_of_names(referents: Referents, token: int, section: int, gender: str 
         its = document.people[mention.person].gender
         if mention.start < section or (gender and its and its != gender):
             continue
-        weight = referents.weight[index] - (_DOUBT if gender and not its else 0.0)
-        if referents.first[index] >= sentence and referents.weight[index] > _NO_SUBJECT:
+        place = weight_of(referents, index)
+        weight = place - (_DOUBT if gender and not its else 0.0)
+        if referents.first[index] >= sentence and place > _NO_SUBJECT:
             weight += _SAME_SENTENCE
         votes.append((mention.person, referents.time[index], weight))
     return votes

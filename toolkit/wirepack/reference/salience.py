@@ -52,8 +52,8 @@ def make_referents(document: Document) -> Referents:
     >>> from wirepack.models import Seed
     >>> from wirepack.segment import segment
     >>> referents = make_referents(segment(Seed("a.txt", "", "a-0", "Mr. Iosif Karpin said no. He left.", "utf-8")))
-    >>> referents.weight
-    [1.4]
+    >>> referents.first, referents.last, weight_of(referents, 0)
+    ([2], [4], 1.4)
     """
     tokens = document.tokens
     kinds = kinds_of(tokens)
@@ -61,17 +61,13 @@ def make_referents(document: Document) -> Referents:
     sections = sorted(zone.end for zone in document.zones if zone.kind in _SECTION_KINDS)
     starts = [sentence.start for sentence in document.sentences]
     referents = Referents(
-        document, kinds, [], [], [], [], [0] * len(document.people), sections, starts, _clock(document, outer), outer
+        document, kinds, [], [], [], [0] * len(document.people), sections, starts, _clock(document, outer), outer
     )
     for mention in document.mentions:
         first = bisect_left(tokens.start, mention.start)
         last = bisect_left(tokens.start, mention.end, first)
-        titled = mention.title_start < mention.start
-        title = bisect_left(tokens.start, mention.title_start, 0, first + 1) if titled else first
-        aside = bool(referents.last) and _is_in_apposition(referents, referents.last[-1], first)
         referents.first.append(first)
         referents.last.append(last)
-        referents.weight.append(_OBLIQUE if aside else salience(referents, title, last))
         referents.time.append(time_of(referents, mention.start))
         referents.named[mention.person] += 1
     return referents
@@ -98,6 +94,19 @@ def _is_in_apposition(referents: Referents, last: int, first: int) -> bool:
     return any(kinds[here] & (ROLE | ROLES) for here in between) and not any(
         words[here] in (",", ".", ";", "“", "”", '"') or kinds[here] & SPEECH for here in between
     )
+
+
+def weight_of(referents: Referents, at: int) -> float:
+    """Weigh a mention of a person by its place, each once and only if somebody asks: most speakers are named."""
+    weights = referents.notes.weights
+    if at not in weights:
+        first, mention = referents.first[at], referents.document.mentions[at]
+        title = first
+        if mention.title_start < mention.start:
+            title = bisect_left(referents.document.tokens.start, mention.title_start, 0, first + 1)
+        aside = at > 0 and _is_in_apposition(referents, referents.last[at - 1], first)
+        weights[at] = _OBLIQUE if aside else salience(referents, title, referents.last[at])
+    return weights[at]
 
 
 def salience_of(referents: Referents, first: int, last: int) -> float:
