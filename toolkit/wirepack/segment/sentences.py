@@ -13,7 +13,7 @@ from wirepack.models import Sentence, Tokens
 # goes on in small letters: "infractions.They". It begins with the stop, so that the search runs from stop to stop.
 _BOUNDARY = re.compile(
     r"""
-    [.!?…]++
+    [.!?…] (?<! [.!?…]{2} ) [.!?…]*+   # not from inside a row of stops: a table of contents is one long row
     (?: [\])"'”’»]*+ (?P<gap> \s++ ) (?= [\[("'“‘«„]*+ (?P<next> [A-Z0-9À-Þ]\w*+ ) ) | ["”’]? (?= ["“]? [A-Z] [a-z’'] ) )
     """,
     re.VERBOSE,
