@@ -162,14 +162,21 @@ def heads() -> Index[Head]:
     return make_index(entries)
 
 
-@cache
 def context_words(kind: str) -> frozenset[str]:
-    """The words of one kind of system_context.tsv: modifier, other or military.
+    """The words of one kind of system_context.tsv, in lower case: modifier, other, military, maker or another.
 
     >>> "anti-tank" in context_words("modifier"), "motorway" in context_words("other")
     (True, True)
     """
-    return frozenset(row["word"].lower() for row in read_table("system_context") if row["kind"] == kind)
+    return _words_by_kind()[kind]
+
+
+@cache
+def _words_by_kind() -> dict[str, frozenset[str]]:
+    words: dict[str, list[str]] = {}
+    for row in read_table("system_context"):
+        words.setdefault(row["kind"], []).append(row["word"].lower())
+    return {kind: frozenset(members) for kind, members in words.items()}
 
 
 def plural(noun: str) -> str:

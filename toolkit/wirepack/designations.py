@@ -51,6 +51,7 @@ def letters(name: str) -> str:
     return _NOT_ALNUM.sub("", name)
 
 
+@lru_cache(maxsize=_CACHED_WORDS)
 def first_piece(word: str) -> str:
     """The letters or the digits that a word in lower case begins with; empty if it begins with neither.
 

@@ -33,6 +33,7 @@ _JOINTS: Final = frozenset("-‐‑–/.()’'&+")  # what may stand between the
 _STRICT_JOINTS: Final = (". ", "- ", "&", "'s", "(", ")")
 _SHORTEST_WORD: Final = 4  # letters of a name in small letters; "tow" is none
 _CACHED_PIECES: Final = 1 << 13  # more than the catalogue has
+_CACHED_WORDS: Final = 1 << 16  # the vocabulary of days of news; bounded, so that memory does not grow with the corpus
 _SHORTEST_TAIL: Final = 3  # letters of the second part of a compound: "S-300-type"
 _SHORTEST_ACRONYM: Final = 5  # letters; "Himars" is HIMARS, but "Tow" is not TOW
 
@@ -77,27 +78,44 @@ def find_names(text: str, tokens: Tokens) -> list[Found]:
     [('F-16', True, 3), ('S-300PMU-2', False, 3), ('M4', False, 1)]
     """
     found: list[Found] = []
-    known, makers, reached = first_pieces(), context_words("maker"), 0
-    for position, word in enumerate(tokens.lower):
-        piece = word
-        if word not in known:
-            if word.isalpha() and word.isascii():
-                piece = _stem(word) if word[-1] == "s" else ""
-            elif len(word) > 1:
-                piece = first_piece(word)
-            if piece not in known:
-                continue
-        if position < reached:
+    makers, reached = context_words("maker"), 0
+    for position, piece in enumerate(map(_piece, tokens.lower)):
+        if not piece or position < reached:
             continue
+        word = tokens.lower[position]
         if word.isalpha() and tokens.text[position][0].islower() and not _begins_in_small_letters(piece):
             continue
-        match = _match_at(text, tokens, position, names_from(piece) or {})
+        names = names_from(piece) or {}
+        if word == piece and not names[piece] and not _goes_on(tokens, position, names):
+            continue
+        match = _match_at(text, tokens, position, names)
         if match and word in makers and _goes_without_maker(text, tokens, position + 1, match):
             continue
         if match:
             found.append(match)
             reached = match.last
     return found
+
+
+def _goes_on(tokens: Tokens, position: int, names: Names) -> bool:
+    """Whether the next word can continue a name, or is a mark that may stand inside one: a quick look for many words."""
+    after = tokens.lower[position + 1] if position + 1 < len(tokens.lower) else ""
+    piece = first_piece(after)
+    if not piece:
+        return after in _JOINTS
+    key = tokens.lower[position] + piece
+    return key in names or key.removesuffix("s") in names
+
+
+@lru_cache(maxsize=_CACHED_WORDS)
+def _piece(word: str) -> str:
+    """The piece that names beginning with this word begin with; empty for most words."""
+    known = first_pieces()
+    if word in known:
+        return word
+    stem = word.removesuffix("es" if word.endswith("oes") else "s")  # tornadoes, katyushas
+    piece = stem if word.isalpha() and stem in known else first_piece(word)
+    return piece if piece in known else ""
 
 
 def _goes_without_maker(text: str, tokens: Tokens, position: int, match: Found) -> bool:
@@ -107,11 +125,6 @@ def _goes_without_maker(text: str, tokens: Tokens, position: int, match: Found) 
         return False
     one, other = inner.readings[0], match.readings[0]
     return one.alias.system is other.alias.system and one.trust >= other.trust
-
-
-def _stem(word: str) -> str:
-    """A word without its plural:   katyushas   tornadoes."""
-    return word[:-2] if word.endswith("oes") else word[:-1]
 
 
 @lru_cache(maxsize=_CACHED_PIECES)

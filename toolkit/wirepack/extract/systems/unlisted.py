@@ -7,7 +7,7 @@ for the kind of weapon. That noun also gives the class.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final
 
 from wirepack.catalogue import class_groups, context_words, heads
@@ -44,6 +44,7 @@ _INSIDE_SHIPS: Final = frozenset(
     {"of", "the", "de", "la", "du", "al", "."}
 )  # "HMS Prince of Wales", "USS John S. McCain"
 _BEFORE_NAMES: Final = DETERMINER | POSSESSIVE | NUMBER  # "two Burkan missiles", "its Burkan missiles"
+_CACHED_WORDS: Final = 1 << 16  # the vocabulary of days of news; bounded, so that memory does not grow with the corpus
 _JETDS_CLASSES: Final = {"P": "radar", "L": "electronic warfare system", "Q": "sonar"}  # by the second letter
 _NO_STEMS: Final = CLOSED | PLACE | OUTLET
 _NO_NAME: Final = CLOSED | PLACE | OUTLET | BODY | THING | RANK | ROLE | GIVEN
@@ -85,14 +86,9 @@ def find_unlisted(text: str, tokens: Tokens, taken: list[bool], setting: Setting
     prefixes = ship_prefixes()
     if not setting.is_military and prefixes.keys().isdisjoint(tokens.text):
         return
-    nouns, reached = heads(), 0
-    for position, word in enumerate(tokens.text):
-        if word.islower():
-            if word not in nouns and word != "class":
-                continue
-        elif not word[0].isalnum():
-            continue
-        if taken[position] or position < reached:
+    reached = 0
+    for position, is_sign in enumerate(map(_is_sign, tokens.lower)):
+        if not is_sign or taken[position] or position < reached:
             continue
         found = _unlisted_at(tokens, position, taken, setting)
         if found:
@@ -102,22 +98,33 @@ def find_unlisted(text: str, tokens: Tokens, taken: list[bool], setting: Setting
             yield Unlisted(start, end, _singular(text[start:end], tokens.text[last - 1]), class_)
 
 
+@lru_cache(maxsize=_CACHED_WORDS)
+def _is_sign(word: str) -> bool:
+    """Whether a word in lower case can begin, end or announce a name."""
+    if word.isalpha():
+        return word in heads() or word in context_words("series") or word == "class" or word in _small_prefixes()
+    return len(word) > 1
+
+
+@cache
+def _small_prefixes() -> frozenset[str]:
+    return frozenset(prefix.lower() for prefix in ship_prefixes())
+
+
 def _unlisted_at(tokens: Tokens, position: int, taken: list[bool], setting: Setting) -> Span | None:
     """The name that the word at a position begins, ends or announces."""
     word, lower = tokens.text[position], tokens.lower[position]
     if word in ship_prefixes():
         return _ship(tokens, position, taken, setting)
-    if lower.endswith("-class") or lower == "class":
+    if lower == "class" or lower.endswith("-class"):
         return _ship_class(tokens, position, taken)
-    if word.islower():
+    if word.islower() and lower in heads():
         return _before_noun(tokens, position, taken) or _behind_noun(tokens, position, taken)
+    if word.isalpha():
+        return _numbered(tokens, position) if lower in context_words("series") and word.istitle() else None
     if word[0].isdigit():
         return _grau(tokens, position, setting)
-    if word == "AN":
-        return _jetds(tokens, position)
-    if word.isalpha():
-        return _numbered(tokens, position) if lower in context_words("series") else None
-    return _designation(tokens, position)
+    return _jetds(tokens, position) or _designation(tokens, position)
 
 
 Span = tuple[int, int, str | None]  # first and last token, class
@@ -207,11 +214,11 @@ def _numbered(tokens: Tokens, position: int) -> Span | None:
 
 def _jetds(tokens: Tokens, position: int) -> Span | None:
     """An American electronics designation:   AN/TPQ-36."""
-    part = tokens.text[position + 1 : position + 3]
-    if len(part) == 2 and part[0] == "/" and JETDS.fullmatch(part[1]) and _is_next(tokens, position + 2):
-        noun = head_after(tokens, position + 3)
-        return position, position + 3, (noun and noun.class_) or _JETDS_CLASSES.get(part[1][1])
-    return None
+    first, word = position - 2, tokens.text[position]
+    if first < 0 or tokens.text[first:position] != ["AN", "/"] or not JETDS.fullmatch(word):
+        return None
+    noun = head_after(tokens, position + 1)
+    return first, position + 1, (noun and noun.class_) or _JETDS_CLASSES.get(word[1])
 
 
 def _designation(tokens: Tokens, position: int) -> Span | None:
