@@ -30,7 +30,7 @@ _BREAK_ITEM = "\n"
 _MARKED_ITEM = "“”"
 # Breaks at the end, so that a reading may look two items ahead; the last is also what index -1, before the first, finds.
 _PADDING = 3
-_LONGEST_SENTENCE = 400  # items; the longest sentences of news have a quarter of that
+_LONGEST_SENTENCE = 200  # items; the longest sentences of news have half of that
 _LONG_LINE = 4000  # items; in shorter articles no sentence can cost much
 _END_SIGNS = ".,?!…—-"
 _SENTENCE_ENDS = frozenset({".", "?", "!"})
