@@ -153,8 +153,8 @@ def is_clause(lower: Sequence[str], bits: Sequence[int], first: int, last: int) 
     (False, False, False, False)
     """
     begin = first
-    for at in range(first, last):
-        if lower[at] in _SENTENCE_STOPS:
+    for at, word in enumerate(lower[first:last], first):
+        if word in _SENTENCE_STOPS:
             if _holds_main_clause(lower, bits, begin, at):
                 return True
             begin = at + 1

@@ -51,12 +51,14 @@ def content_end(line: Line, start: int, *, phrase: bool = False, clause: bool = 
         while bits[end] & MARKED and (lower[end + 1] in _FINAL or lower[end + 1] == "and") and bits[end + 2] & MARKED:
             end += 2
         return end + 1
-    earliest = max(find_finite(lower, bits, start, sentence_end(line, start)), start) if clause else start
-    while not bits[end] & BREAK:
-        turn = lower[end] in _TURNS or bits[end - 1] & UTTERANCE
-        if turn and end > earliest and (_reporter_takes_over(line, end) or (phrase and _joins_verb(line, end))):
+    stop = sentence_end(line, start)
+    earliest = max(find_finite(lower, bits, start, stop), start) if clause else start
+    end = stop
+    for at in range(earliest + 1, stop):
+        turn = lower[at] in _TURNS or bits[at - 1] & UTTERANCE
+        if turn and (_reporter_takes_over(line, at) or (phrase and _joins_verb(line, at))):
+            end = at
             break
-        end += 1
     if lower[end] in ("?", "!"):
         return end + 1
     while end > start and lower[end - 1] in _FINAL:
@@ -156,7 +158,8 @@ def _ends_complement(line: Line, at: int) -> bool:
 
 def sentence_end(line: Line, at: int) -> int:
     """Return the item that ends the sentence that `at` stands in."""
-    while not line.bits[at] & BREAK:
+    bits = line.bits
+    while not bits[at] & BREAK:
         at += 1
     return at
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import Counter
 from typing import TYPE_CHECKING
 
 from wirepack.extract.quotes.line import ABBREVIATION, BREAK, CLAUSE, TITLE, UTTERANCE
@@ -43,8 +42,12 @@ def _is_inner(one: Attribution, other: Attribution) -> bool:
 
 def _repeated_terms(document: Document) -> frozenset[str]:
     """Return what the article puts in marks again and again: the author's irony, nobody's words."""
-    counts = Counter(document.text[marks.start : marks.end].lower() for marks in document.marks)
-    return frozenset(text for text, count in counts.items() if count > 1)
+    met: set[str] = set()
+    repeated: set[str] = set()
+    for marks in document.marks:
+        text = document.text[marks.start : marks.end].lower()
+        (repeated if text in met else met).add(text)
+    return frozenset(repeated)
 
 
 def _is_term(document: Document, line: Line, item: int, terms: frozenset[str]) -> bool:
