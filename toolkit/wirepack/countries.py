@@ -10,12 +10,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
-from itertools import compress
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from wirepack.lexicons import read_table
 from wirepack.phrases import Index, cut_words, has_capitals, make_index, match_phrase
-from wirepack.wordfacts import WordFacts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -68,7 +66,7 @@ def find_states(tokens: Tokens, first: int, last: int) -> tuple[StateMention, ..
     lower = tokens.lower
     found: list[StateMention] = []
     end = first
-    for position in compress(range(first, last), map(_may_name().__getitem__, lower[first:last])):
+    for position in [k for k, word in enumerate(lower[first:last], first) if word in known or "-" in word]:
         if position < end:
             continue
         word = lower[position]
@@ -188,13 +186,6 @@ def states() -> Index[StateName]:
         (name.removeprefix("the "), _is_cased(name, note, state), state)
         for name, note, state in (*_names(), *_people(), *_capitals(), *_metonyms(), *_leaders())
     )
-
-
-@cache
-def _may_name() -> WordFacts[bool]:
-    """Whether a word begins the name of a state, or has one in it: "Russian", "the", "Russian-supplied"."""
-    known = states()
-    return WordFacts(lambda word: word in known or ("-" in word and any(part in known for part in _HYPHEN.split(word))))
 
 
 @cache

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 from itertools import compress
+from operator import ne
 from typing import TYPE_CHECKING, Final
 
 from wirepack.countries import StateName, is_meant, states
@@ -19,12 +20,11 @@ from wirepack.gazetteer.context import (
     surface,
     written_name,
 )
-from wirepack.gazetteer.index import begins_longer, candidates, choose, first_words, is_prominent
+from wirepack.gazetteer.index import begin_longer, candidates, choose, first_words, is_prominent
 from wirepack.gazetteer.named import LONGEST, cue_words, read_longer, read_named
 from wirepack.gazetteer.records import Place, PlaceMention
 from wirepack.lexicons import read_words
 from wirepack.phrases import match_phrase
-from wirepack.wordfacts import WordFacts
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -61,7 +61,6 @@ _INNER: Final = frozenset(
         "bin",
     ]
 )
-_NOTHING, _UNKNOWN, _KNOWN = range(3)  # what a word may begin
 _METROPOLIS: Final = 1_000_000  # inhabitants of a city that is known by its name alone: Sydney, though also a person
 _CLOSING: Final = frozenset({",", ".", ";", ":", ")", "?", "!"})
 _AND: Final = frozenset({"and", "or", "&"})
@@ -85,14 +84,15 @@ def find_places(tokens: Tokens, first: int, last: int, near: Countries = ()) -> 
     >>> [(place.name, place.kind, place.cue) for place in find_places(tokens, 0, len(tokens.start))]
     [('Homs', 'province', 'at'), ('Set Zaynab', 'town', 'town of'), ('Damascus', 'town', 'south of')]
     """
-    text, lower = tokens.text, tokens.lower
-    kinds, cues, heads = _kinds_of_beginnings(), cue_words(), begin_heads()
+    lower, skipped, cues, heads = tokens.lower, read_words("function_words"), cue_words(), begin_heads()
+    known = _beginnings()
     found: list[PlaceMention] = []
     end = first
-    for position in compress(range(first, last), map(kinds.__getitem__, text[first:last])):
-        if position < end:
+    for position in compress(range(first, last), map(ne, tokens.text[first:last], lower[first:last])):
+        word = lower[position]
+        if position < end or word in skipped or word[0] == "'":
             continue
-        if kinds[text[position]] == _KNOWN:
+        if word in known or "-" in word[2:4]:
             end, mention = _read(tokens, position, first, last, near)
         elif (position > first and lower[position - 1] in cues) or not heads.isdisjoint(
             lower[position + 1 : position + 1 + LONGEST]
@@ -106,24 +106,16 @@ def find_places(tokens: Tokens, first: int, last: int, near: Countries = ()) -> 
 
 
 @cache
-def _kinds_of_beginnings() -> WordFacts[int]:
-    """What a word as written may begin: a name of a lexicon, an unknown name, or none ("the", "The", "'S")."""
-    skipped, firsts, known = read_words("function_words"), first_words(), states()
-
-    def kind_of(text: str) -> int:
-        word = text.lower().replace("’", "'")  # as in Tokens.lower
-        if word == text or word in skipped or word[0] == "'":
-            return _NOTHING
-        return _KNOWN if word in firsts or word in known or "-" in word[2:4] else _UNKNOWN
-
-    return WordFacts(kind_of)
+def _beginnings() -> frozenset[str]:
+    """The words in lower case that begin a name of a lexicon."""
+    return first_words().union(states())
 
 
 def _read(tokens: Tokens, position: int, begin: int, limit: int, near: Countries) -> tuple[int, PlaceMention | None]:
     """Read the name that may begin at a position: where to go on, and the place if there is one."""
     phrases = states().get(tokens.lower[position])
     phrase = match_phrase(tokens, position, limit, phrases) if phrases else None
-    if phrase and not begins_longer()[tokens.lower[position]] and not _may_be_town(phrase):
+    if phrase and not _begins_longer(tokens.lower[position]) and not _may_be_town(phrase):
         return _read_state(tokens, position, position + len(phrase.words), begin, limit, phrase.payload)
     length, places = _longest_name(tokens, position, limit)
     if phrase and not (places and (len(phrase.words) < length or _may_be_town(phrase))):
@@ -142,10 +134,15 @@ def _may_be_town(phrase: Phrase[StateName]) -> bool:
     return state.kind == "capital" or (state.kind == "none" and state.name in _PLACES)
 
 
+def _begins_longer(word: str) -> bool:
+    """Whether a name of several words may begin with a word: "deir"; "al-bab", where any name may follow the article."""
+    return word in begin_longer() or "-" in word[2:4]
+
+
 def _longest_name(tokens: Tokens, position: int, limit: int) -> tuple[int, tuple[Place, ...]]:
     """The longest name of the gazetteer that begins at a position: its words, and the places it may be."""
     lower, text = tokens.lower, tokens.text
-    if not begins_longer()[lower[position]]:
+    if not _begins_longer(lower[position]):
         return 1, candidates(lower[position])
     end, stop = position + 1, min(limit, position + LONGEST)
     while end < stop and (text[end] != lower[end] or lower[end] in _INNER):

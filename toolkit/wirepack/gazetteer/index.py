@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Final
 from wirepack.gazetteer.records import Place
 from wirepack.lexicons import read_pairs, read_table
 from wirepack.phrases import cut_words
-from wirepack.wordfacts import WordFacts
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -22,7 +21,8 @@ _KNOWN: Final = 6.0
 _NAMED_COUNTRY, _MAIN_COUNTRY = 1.5, 0.5
 _PROMINENT: Final = 200_000  # inhabitants
 # "al-Raqqa", "ar Raqqah", "Ash Shaddadah"
-_ARTICLE: Final = re.compile("(al|el|ar|as|ash|at|an|ad|az|es|et|er)[- ]")
+_ARTICLES: Final = ("al", "el", "ar", "as", "ash", "at", "an", "ad", "az", "es", "et", "er")
+_ARTICLE: Final = re.compile(f"({'|'.join(_ARTICLES)})[- ]")
 _CACHED_NAMES: Final = 8192
 
 
@@ -51,7 +51,6 @@ def choose(places: tuple[Place, ...], near: Mapping[str, int] | Collection[str] 
     return max(places, key=weight)
 
 
-@lru_cache(maxsize=_CACHED_NAMES)
 def candidates(key: str) -> tuple[Place, ...]:
     """All places of a name, its words in lower case with a space between: the supplement's first, then by size.
 
@@ -63,7 +62,7 @@ def candidates(key: str) -> tuple[Place, ...]:
     towns, known = read_pairs("places"), _supplement()
     if key in towns or key in known:
         return _read_places(key)
-    article = _ARTICLE.match(key)
+    article = _ARTICLE.match(key) if key.startswith(("a", "e")) else None
     if article:
         name = key[article.end() :]
         for variant in (f"{article[1]}-{name}", f"{article[1]} {name}", f"al-{name}", f"al {name}"):
@@ -74,6 +73,7 @@ def candidates(key: str) -> tuple[Place, ...]:
     return ()
 
 
+@lru_cache(maxsize=_CACHED_NAMES)
 def _read_places(key: str) -> tuple[Place, ...]:
     known = _supplement().get(key, ())
     cells = read_pairs("places").get(key)
@@ -95,21 +95,14 @@ def is_prominent(place: Place) -> bool:
 @cache
 def first_words() -> frozenset[str]:
     """The names of one word and the first words of the others, in lower case: nothing else begins a name."""
-    return _begin_longer().union(read_pairs("places"), _supplement())
+    return begin_longer().union(read_pairs("places"), _supplement())
 
 
 @cache
-def _begin_longer() -> frozenset[str]:
-    return frozenset(
-        key.partition(" ")[0] for names in (read_pairs("places"), _supplement()) for key in names if " " in key
-    )
-
-
-@cache
-def begins_longer() -> WordFacts[bool]:
-    """Whether a word in lower case may begin a name of several words; after an Arabic article any name may stand."""
-    longer = _begin_longer()
-    return WordFacts(lambda word: word in longer or _ARTICLE.match(f"{word} ") is not None)
+def begin_longer() -> frozenset[str]:
+    """The words in lower case that begin a name of several words, Arabic articles among them."""
+    names = (key for keys in (read_pairs("places"), _supplement()) for key in keys if " " in key)
+    return frozenset(name.partition(" ")[0] for name in names).union(_ARTICLES)
 
 
 def _read_town(key: str, cell: str) -> Place:

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from wirepack.lexicons import read_table
 from wirepack.timex.values import Calendar
-from wirepack.wordfacts import WordFacts
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -61,13 +60,28 @@ _NUMERIC = (
 )
 
 
+_ROOM, _LONGEST_KEPT = 50_000, 24  # words outside of the lexicon whose tags are kept, and their length
+
+
+class Tags(dict[str, str]):
+    """The tag of every word. One that is not in the lexicon is looked at once, and kept while there is room."""
+
+    __slots__ = ()
+
+    def __missing__(self, word: str) -> str:
+        tag = number_tag(word) if "0" <= word < ":" else OTHER
+        if len(self) < _ROOM and len(word) <= _LONGEST_KEPT:
+            self[word] = tag
+        return tag
+
+
 class Words:
     """What every word of the lexicon stands for: its tag, and its value."""
 
     __slots__ = ("tag_of", "values")
 
     def __init__(self, entries: dict[str, tuple[str, object]]) -> None:
-        self.tag_of = WordFacts(_tag_of_other, {word: tag for word, (tag, _) in entries.items()}).__getitem__
+        self.tag_of = Tags({word: tag for word, (tag, _) in entries.items()}).__getitem__
         self.values = {word: value for word, (_, value) in entries.items()}
 
 
@@ -86,10 +100,8 @@ def tag_words(lower: Sequence[str], text: Sequence[str], first: int, last: int) 
     return tags
 
 
-def _tag_of_other(word: str) -> str:
-    """The tag of a token that the lexicon does not hold: a number, or nothing."""
-    if not "0" <= word < ":":
-        return OTHER
+def number_tag(word: str) -> str:
+    """The tag of a token that begins with a digit."""
     if word.isdecimal():
         number, digits = int(word[:5]), len(word)
         if digits <= 2:
