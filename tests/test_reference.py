@@ -52,7 +52,7 @@ def test_one_index_serves_all_mentions() -> None:
         for at in (text.rindex(word),)
     ]
     shared = make_referents(document)
-    alone = [resolve_speaker(document, *span) for span in spans]
+    alone = [resolve_speaker(read(text), *span) for span in spans]  # a document of its own, hence an index of its own
     assert [resolve_speaker(document, *span, shared) for span in spans] == alone
     assert [resolve_speaker(document, *span, shared) for span in reversed(spans)] == alone[::-1]
 
