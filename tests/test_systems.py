@@ -77,6 +77,14 @@ def test_one_row_per_system_and_one_per_place() -> None:
     assert len({mention.mention_id for mention in mentions}) == len(mentions) == 2
 
 
+@pytest.mark.parametrize(
+    "text", ["F-1" + "a1" * 500_000, "F-" * 200_000, "Black " * 100_000, "M" + "1" * 10**6 + " tank"]
+)
+def test_endless_words_and_repetitions_are_read_in_one_go(text: str) -> None:
+    """Work grows with the length of the text, whatever stands in it."""
+    assert extract(text)[0] == ()
+
+
 NAMES = ["F-16", "S-300s", "T-72B3", "Iron Dome", "Patriot", "M4", "AN/TPQ-36", "USS Cole", "BMP-2(K)", "Kilo-class"]
 WORDS = [
     "missiles",

@@ -66,12 +66,6 @@ def names_from(piece: str) -> Names | None:
     return _prepare(piece) if piece in first_pieces() else None
 
 
-def system_named(surface: str) -> System | None:
-    """The system that has exactly this name or alias, whatever its hyphens and capitals."""
-    names = names_from(first_piece(surface.lower())) or {}
-    return next((alias.system for alias in names.get(compact(surface), ())), None)
-
-
 @cache
 def first_pieces() -> Mapping[str, list[int]]:
     """The pieces that names begin with, and the rows of the catalogue that hold these names."""

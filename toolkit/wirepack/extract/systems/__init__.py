@@ -4,6 +4,8 @@
 2. `context`: which of them are systems, by what stands around them;
 3. `unlisted`: names that the catalogue does not hold, by the grammar of designations;
 4. `operators`: who has or uses the system, as far as the sentence says so.
+
+Airliners, merchant ships and space launchers are no systems; their names are in lexicons/system_lookalikes.tsv.
 """
 
 from __future__ import annotations

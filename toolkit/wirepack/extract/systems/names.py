@@ -34,6 +34,7 @@ _STRICT_JOINTS: Final = (". ", "- ", "&", "'s", "(", ")")
 _SHORTEST_WORD: Final = 4  # letters of a name in small letters; "tow" is none
 _CACHED_PIECES: Final = 1 << 13  # more than the catalogue has
 _CACHED_WORDS: Final = 1 << 16  # the vocabulary of days of news; bounded, so that memory does not grow with the corpus
+_LONGEST_WORD: Final = 40  # characters; longer ones are codes, and are not tried for variants
 _SHORTEST_TAIL: Final = 3  # letters of the second part of a compound: "S-300-type"
 _SHORTEST_ACRONYM: Final = 5  # letters; "Himars" is HIMARS, but "Tow" is not TOW
 
@@ -183,7 +184,7 @@ def _endings(tokens: Tokens, position: int, names: Names) -> Iterator[_Ending]:
 def _inflected(tokens: Tokens, token: int, key: str, part: str, names: Names) -> _Ending | None:
     """The name at the beginning of a word: before a plural s, the rest of a compound, or the letters of a variant."""
     word, start, end = tokens.text[token], tokens.start[token], tokens.end[token]
-    if part.isalpha() and word[-1] not in "sS" and "-" not in word:
+    if len(word) > _LONGEST_WORD or (part.isalpha() and word[-1] not in "sS" and "-" not in word):
         return None
     for plural in ("s", "es"):
         stem = part.removesuffix(plural)

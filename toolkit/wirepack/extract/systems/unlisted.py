@@ -36,7 +36,6 @@ class Unlisted:
 
 
 _MAX_SHIP_WORDS: Final = 3  # "USS William P. Lawrence", full stops apart
-_MAX_STEM_WORDS: Final = 2  # "Arleigh Burke-class"
 _SHORTEST_NAME: Final = 4  # letters of a name before a head noun; shorter ones are abbreviations of groups and makers
 _SHORTEST_INDEX: Final = 4  # characters; "1P2" is no index of a weapon
 _MARKS: Final = frozenset("\"“”‘’'`«»")
