@@ -49,7 +49,7 @@ def phrase_before(line: Line, end: int) -> Subject | None:
     """Return the noun phrase that ends at `end`, with what hangs on it: "a spokesman for the ministry in Kabul"."""
     bits = line.bits
     start, lowest = end, max(end - LONGEST_SUBJECT, 0)
-    while start > lowest and not _bounds_phrase(line, start - 1):
+    while start > lowest and not (bits[start - 1] and _bounds_phrase(line, start - 1)):  # unknown words bound nothing
         start -= 1
         if bits[start] & SUBJECT and not bits[start] & DETERMINER:
             break

@@ -14,10 +14,11 @@ from wirepack.namewords import BODY, OUTLET, ROLE, ROLES, word_kinds
 
 if TYPE_CHECKING:
     from wirepack.extract.quotes.line import Line
-    from wirepack.models import Document
+    from wirepack.models import Document, PersonMention
 
 _start_of = attrgetter("start")
 _SPEAKING = ROLE | ROLES | BODY | OUTLET
+_BEHIND_HEAD = frozenset({",", "(", "who", "which", "that"})
 _IN_NAMES = frozenset({"for", "of"})
 _DEMONSTRATIVE = frozenset({"this", "that", "these", "those", "it", "there", "which", "what", "neither", "either"})
 
@@ -33,10 +34,9 @@ def source_nouns() -> dict[str, str]:
 
 def head_of(line: Line, start: int, end: int) -> int:
     """Return the item that a noun phrase is about: "spokesman" in "a spokesman for the ministry"."""
-    for at in range(start, end):
-        if line.bits[at] & PREPOSITION and at > start and not line.bits[at] & NAME:
-            return at - 1
-        if line.lower[at] in (",", "(", "who", "which", "that") and at > start:
+    lower, bits = line.lower, line.bits
+    for at in range(start + 1, end):
+        if (bits[at] & PREPOSITION and not bits[at] & NAME) or lower[at] in _BEHIND_HEAD:
             return at - 1
     return end - 1
 
@@ -66,9 +66,9 @@ def bare_span(document: Document, line: Line, start: int, end: int) -> tuple[int
         end -= 1
     head = head_of(line, start, end)
     first, last = line.start[start], line.end[head]
-    for mention in _mentions_in(document, first, last):
-        if mention[1] == last:
-            return mention
+    mention = _mention_until(document, first, last)
+    if mention is not None:
+        return mention.start, mention.end
     name = head + 1
     while name > start and line.bits[name - 1] & NAME and line.lower[name - 1] != "'s":
         name -= 1
@@ -80,11 +80,12 @@ def bare_span(document: Document, line: Line, start: int, end: int) -> tuple[int
     return first, line.end[end - 1]
 
 
-def _mentions_in(document: Document, first: int, last: int) -> list[tuple[int, int]]:
+def _mention_until(document: Document, first: int, last: int) -> PersonMention | None:
+    """Return the person named in the characters from `first` whose name ends right at `last`."""
     mentions = document.mentions
-    at = bisect_left(mentions, first, key=_start_of)
-    found = []
-    while at < len(mentions) and mentions[at].start < last:
-        found.append((mentions[at].start, mentions[at].end))
-        at += 1
-    return found
+    for at in range(bisect_left(mentions, first, key=_start_of), len(mentions)):
+        if mentions[at].start >= last:
+            break
+        if mentions[at].end == last:
+            return mentions[at]
+    return None

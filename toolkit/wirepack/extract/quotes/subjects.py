@@ -117,8 +117,9 @@ def _without_commas(line: Line, end: int) -> int:
 
 def _segment_start(line: Line, end: int) -> int:
     """Return where the items between two commas begin that end at `end`."""
+    lower, bits = line.lower, line.bits
     start, lowest = end, max(end - LONGEST_SUBJECT, 0)
-    while start > lowest and line.lower[start - 1] not in _SEGMENT_ENDS and not line.bits[start - 1] & _SEGMENT_BITS:
+    while start > lowest and lower[start - 1] not in _SEGMENT_ENDS and not bits[start - 1] & _SEGMENT_BITS:
         start -= 1
     return start
 
