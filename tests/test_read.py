@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from hashlib import sha256
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -15,7 +16,7 @@ from wirepack.models import Problem, Seed
 from wirepack.read import list_seeds, read_seed, read_text
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Iterator
 
 
 def read(folder: Path, data: bytes, name: str = "a.txt") -> Seed | Problem:
@@ -148,6 +149,23 @@ def test_no_seeds(tmp_path: Path) -> None:
     assert [problem.code for problem in list_seeds(tmp_path)[1]] == ["no-seeds"]
     with pytest.raises(UsageError, match=r"seeds"):
         list_seeds(tmp_path / "missing")
+
+
+def test_a_folder_that_may_not_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is told like a file, and the others are listed."""
+    (tmp_path / "good.txt").write_text("x")
+    (tmp_path / "closed").mkdir()
+    iterdir = Path.iterdir
+
+    def refuse(path: Path) -> Iterator[Path]:
+        if path.name == "closed":
+            raise PermissionError(13, "Permission denied")
+        return iterdir(path)
+
+    monkeypatch.setattr(Path, "iterdir", refuse)
+    sources, problems = list_seeds(tmp_path)
+    assert sources == ["good.txt"]
+    assert [(problem.path, problem.code) for problem in problems] == [("closed", "unreadable")]
 
 
 def test_a_name_that_is_no_utf8(tmp_path: Path) -> None:

@@ -41,7 +41,7 @@ def list_seeds(folder: Path) -> tuple[list[str], list[Problem]]:
     sources: list[str] = []
     problems: list[Problem] = []
     root = folder.resolve()
-    for path in _walk(folder):
+    for path in _walk(folder, folder, problems):
         source = path.relative_to(folder).as_posix()
         problem = _check_name(path, source, root)
         if problem:
@@ -74,8 +74,7 @@ def read_seed(path: Path, source: str, reference_date: date | None = None) -> Se
             return Problem("too-large", f"{found}; split it into one file per article", source)
         data = path.read_bytes()
     except OSError as error:
-        reason = error.strerror or str(error)
-        return Problem("unreadable", f"cannot be read ({reason}); check its permissions or remove it", source)
+        return Problem("unreadable", _unreadable(error), source)
     if not data.strip(b"\x00\t\n\r\x0b\x0c "):
         return Problem("empty-file", "holds no text; fill it or remove it", source)
     decoded = _decode(data)
@@ -92,15 +91,25 @@ def read_text(path: Path, encoding: str) -> str:
     return path.read_bytes().decode(encoding)
 
 
-def _walk(folder: Path) -> Iterator[Path]:
+def _walk(folder: Path, top: Path, problems: list[Problem]) -> Iterator[Path]:
     """Yield the files below a folder; linked folders are yielded, not entered, so that no loop traps us."""
-    for entry in sorted(folder.iterdir(), key=lambda path: os.fsencode(path.name)):
+    try:
+        entries = sorted(folder.iterdir(), key=lambda path: os.fsencode(path.name))
+    except OSError as error:
+        name = str(top) if folder == top else folder.relative_to(top).as_posix()
+        problems.append(Problem("unreadable", _unreadable(error), name))
+        return
+    for entry in entries:
         if entry.name.startswith("."):
             continue
         if entry.is_dir() and not entry.is_symlink():
-            yield from _walk(entry)
+            yield from _walk(entry, top, problems)
         else:
             yield entry
+
+
+def _unreadable(error: OSError) -> str:
+    return f"cannot be read ({error.strerror or error}); check its permissions or remove it"
 
 
 def _check_name(path: Path, source: str, root: Path) -> Problem | None:
