@@ -14,7 +14,7 @@ import sys
 from functools import partial
 from pathlib import Path
 from time import process_time
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from wirepack.extract import EXTRACTORS, extract
 from wirepack.models import Seed
@@ -48,7 +48,7 @@ def make_spacy() -> Callable[[str], Any] | None:
     pipe = spacy.blank("en")
     pipe.add_pipe("sentencizer")
     pipe.max_length = 10**8
-    return pipe  # type: ignore[no-any-return]
+    return cast("Callable[[str], Any]", pipe)
 
 
 def main() -> None:
