@@ -48,16 +48,16 @@ def extract_systems(document: Document) -> tuple[tuple[MentionRow, ...], tuple[S
     names = find_names(text, tokens)
     chosen = choose_systems(tokens, names, setting)
     taken = _mark_taken(len(tokens.text), names, chosen)
-    places = [(named.found.start, named.found.end, _listed(named.system)) for named in chosen]
-    places += [(name.start, name.end, _unlisted(name)) for name in find_unlisted(text, tokens, taken, setting)]
-    places = sorted(
-        {place[:2]: place for place in reversed(places)}.values(), key=lambda place: place[0]
-    )  # a span once
+    places = {named.found.start: (named.found.start, named.found.end, _listed(named.system)) for named in chosen}
+    for name in find_unlisted(text, tokens, taken, setting):
+        listed = None if name.class_ else places.pop(name.end + 1, None)  # an index before a name: 9P163M-1 Kornet
+        places[name.start] = (name.start, listed[1], listed[2]) if listed else (name.start, name.end, _unlisted(name))
     rows: dict[str, SystemRow] = {}
-    for _, _, row in places:
+    for start in sorted(places):
+        row = places[start][2]
         if rows.setdefault(row.system_id, row).class_ is None:
             rows[row.system_id] = row
-    mentions = tuple(_mention(document, start, end, row) for start, end, row in places)
+    mentions = tuple(_mention(document, *places[start]) for start in sorted(places))
     return mentions, tuple(rows[key] for key in sorted(rows))
 
 

@@ -6,6 +6,7 @@ by what the article has named so: "Patriots" after "Patriot missiles", "Leopard"
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, Final
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from wirepack.extract.systems.names import Found, Reading
     from wirepack.models import Tokens
 
+_CALIBRE: Final = re.compile(r"(?:\d{1,3}(?:\.\d{1,2})?)?-?mm")  # 155mm   7.62mm   mm, behind a number of its own
 _CLOSERS: Final = frozenset("\"”’'»)")  # "the “Tiger” helicopters"
 _OPENERS: Final = frozenset("\"“‘'«(")
 _MAX_MODIFIERS: Final = 4  # "Javelin shoulder-fired anti-tank guided missiles"
@@ -97,8 +99,8 @@ class Setting:
 
     @cached_property
     def is_military(self) -> bool:
-        """Whether the article speaks of weapons, troops or their movements."""
-        return not context_words("military").isdisjoint(self.tokens.lower)
+        """Whether the article speaks of weapons, troops or their movements, or has no room to."""
+        return len(self.tokens.text) <= _SHORT_TEXT or not context_words("military").isdisjoint(self.tokens.lower)
 
     @cached_property
     def speaks_of_ships(self) -> bool:
@@ -144,11 +146,16 @@ def _told_by_itself(tokens: Tokens, name: Found, setting: Setting) -> System | N
         fitting = [system for system in systems if system and fits(system, noun)]
         if noun and fitting:
             return min(fitting, key=lambda system: _distance(system, noun))
-    if len(tokens.text) - (name.last - name.first) <= _MAX_BESIDE:
+    if len(tokens.text) - (name.last - name.first) <= _MAX_BESIDE or _has_calibre(tokens, name):
         return best.alias.system
     if head and ANY_GROUP in head.groups and best.trust >= DOUBTFUL and setting.is_military:
         return best.alias.system
     return best.alias.system if best.trust == CERTAIN and not _is_part_of_name(tokens, name, best) else None
+
+
+def _has_calibre(tokens: Tokens, name: Found) -> bool:
+    """Whether a calibre stands before the name:   155mm Archer, 7.62 mm M60."""
+    return name.first > 0 and _CALIBRE.fullmatch(tokens.lower[name.first - 1]) is not None
 
 
 def _distance(system: System, noun: Head) -> int:
@@ -184,7 +191,7 @@ def _told_by_others(
         for number in pending
         if (reading := found[number].readings[0]).trust == LIKELY and reading.alias.system
     }
-    credible = bool(sure) or len(likely) > 1 or setting.is_military or len(tokens.text) <= _SHORT_TEXT
+    credible = bool(sure) or len(likely) > 1 or setting.is_military
     for number in pending:
         best = found[number].readings[0]
         if best.trust == LIKELY and credible and best.alias.system:

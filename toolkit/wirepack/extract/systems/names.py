@@ -144,10 +144,16 @@ def _match_at(text: str, tokens: Tokens, position: int, names: Names) -> Found |
         written = text[start : ending.bare].replace("’", "'")
         readings = [Reading(alias, trust) for alias in ending.aliases if (trust := _trust(alias, written)) is not None]
         if readings:
-            readings.sort(key=lambda reading: (reading.alias.surface.lower() != written.lower(), -reading.trust))
+            readings.sort(key=lambda reading: _unlikeness(reading, written))
             end, last = _close(text, start, ending)
             return Found(start, end, position, last, text[ending.bare : end].lower() in ("s", "es"), tuple(readings))
     return None
+
+
+def _unlikeness(reading: Reading, written: str) -> tuple[bool, bool, int]:
+    """The order of readings: as the catalogue writes it, but for capitals, and then by trust."""
+    surface = reading.alias.surface
+    return surface.lower() != written.lower(), surface != written, -reading.trust
 
 
 def _close(text: str, start: int, ending: _Ending) -> tuple[int, int]:

@@ -90,11 +90,10 @@ def find_unlisted(text: str, tokens: Tokens, taken: list[bool], setting: Setting
         if not is_sign or taken[position] or position < reached:
             continue
         found = _unlisted_at(tokens, position, taken, setting)
-        if found:
-            first, last, class_ = found
-            reached = last
-            start, end = tokens.start[first], tokens.end[last - 1]
-            yield Unlisted(start, end, _singular(text[start:end], tokens.text[last - 1]), class_)
+        if found and found[0] >= reached:
+            first, reached, class_ = found
+            start, end = tokens.start[first], tokens.end[reached - 1]
+            yield Unlisted(start, end, _singular(text[start:end], tokens.text[reached - 1]), class_)
 
 
 @lru_cache(maxsize=_CACHED_WORDS)
