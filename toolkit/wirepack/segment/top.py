@@ -10,6 +10,7 @@ from wirepack.models import Zone
 from wirepack.segment.boilerplate import Phrases, classify
 from wirepack.segment.header import LINE_MAX, is_role_line, read_header_line
 from wirepack.segment.headlines import HEADLINE_MAX, find_title_noise, is_headline
+from wirepack.segment.mastheads import is_masthead, is_menu, is_slug
 from wirepack.segment.paragraphs import Block, is_finished, strip_marks, trim
 from wirepack.segment.signs import (
     BYLINE,
@@ -36,6 +37,7 @@ _TOP = 80  # blocks; no header is longer
 _AHEAD = 25  # blocks; a byline stands no farther below what belongs to the header
 _ASIDES = 2  # captions and summaries that read like paragraphs and stand above the byline
 _ASIDE_MAX = 450  # characters of one of them
+_BETWEEN = 5  # blocks; byline, role, dates and the first sentence
 _DECK_MAX = 320
 _DECK_WORDS = 4
 
@@ -77,13 +79,27 @@ def _read_block(text: str, blocks: list[Block], index: int, phrases: Phrases, to
     ):
         _add_lines(text, found, top)
         return True
-    kind = classify(text, start, end, phrases)
+    kind = _kind_of_page(text, blocks, index, phrases, top)
     if kind:
-        top.add(f"boilerplate:{kind}", start, end)
+        top.add(kind, start, end)
         return True
     if top.titled:
         return _read_below_title(text, blocks, index, phrases, top)
     return _read_above_title(text, blocks, index, top)
+
+
+def _kind_of_page(text: str, blocks: list[Block], index: int, phrases: Phrases, top: _Top) -> str | None:
+    """Name what a block is that belongs to the page or the wire and not to the article; None if it may be the article's."""
+    start, end = blocks[index].start, blocks[index].end
+    if not top.titled:
+        if is_menu(text, blocks, index):
+            return "boilerplate:navigation"
+        if is_slug(text, blocks[index]):
+            return "metadata:section"
+        if is_masthead(text, blocks, index):
+            return "metadata:publisher"
+    kind = classify(text, start, end, phrases)
+    return f"boilerplate:{kind}" if kind else None
 
 
 def _is_name_alone(text: str, found: list[Zone]) -> bool:
@@ -135,7 +151,7 @@ def _read_above_title(text: str, blocks: list[Block], index: int, top: _Top) -> 
         top.add("boilerplate:banner", start, end)
         return True
     below = blocks[index + 1 : index + _TOP]
-    if not any(is_prose(text, later) for later in below) and not (below and is_sentence(text, below[0])):
+    if not any(is_prose(text, later) for later in below) and not _is_above_sentence(text, below):
         return False
     apart = blocks[index + 1].group != blocks[index].group
     if not is_headline(text, start, end, apart=apart) and not (apart and is_above_story(text, blocks, index)):
@@ -145,6 +161,16 @@ def _read_above_title(text: str, blocks: list[Block], index: int, top: _Top) -> 
     else:
         _add_title(text, start, end, top)
     return True
+
+
+def _is_above_sentence(text: str, below: list[Block]) -> bool:
+    """Tell whether a sentence, however short, stands directly below, or below byline and date alone."""
+    for block in below[:_BETWEEN]:
+        if is_sentence(text, block):
+            return True
+        if not read_header_line(text, block.start, block.end, titled=True):
+            return False
+    return False
 
 
 def _read_below_title(text: str, blocks: list[Block], index: int, phrases: Phrases, top: _Top) -> bool:

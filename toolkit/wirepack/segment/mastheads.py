@@ -1,0 +1,109 @@
+"""Tell the top of a page from the top of an article: the name of the paper, the menu of its site, the slug of a wire."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from wirepack.lexicons import read_words
+from wirepack.outlets import find_outlet, looks_like_outlet
+from wirepack.segment.header import read_header_line
+from wirepack.segment.headlines import is_headline
+from wirepack.segment.signs import is_prose
+
+if TYPE_CHECKING:
+    from wirepack.segment.paragraphs import Block
+
+# What a wire files a story under: "BC-LEBANON-FIGHTING", "SYRIA-TALKS"
+_SLUG = re.compile(r"[A-Z]{2,20}(?:--?[A-Z0-9]{2,20}){1,6}")
+# What divides the items of a menu in one line: "Home | World | Sport", "News • Opinion • Sport"
+_BAR = re.compile(r"\s*[|•·]\s*")
+
+_NAME_MAX = 60  # characters of the name of a paper
+_NAME_WORDS = 5
+_MENU_MAX = 200  # characters of a menu in one line
+_ITEM_WORDS = 3  # "Middle East", "Life & Style"
+_ITEMS_MIN = 3  # two may be the section of the article: "World | Middle East"
+_AHEAD = 25  # blocks in which the headline follows
+_TITLE_WORDS = 4
+
+
+def is_slug(text: str, block: Block) -> bool:
+    """Tell whether a line is the slug of a wire: words in capitals that hyphens join.
+
+    >>> from wirepack.segment.paragraphs import Block
+    >>> [is_slug(line, Block(0, len(line), 0)) for line in ("BC-LEBANON-FIGHTING", "ARMY RETAKES HILL")]
+    [True, False]
+    """
+    return _SLUG.fullmatch(text, block.start, block.end) is not None
+
+
+def is_masthead(text: str, blocks: list[Block], index: int) -> bool:
+    """Tell whether a line above the headline names the paper: "The Daily Observer", and below it a headline."""
+    start, end = blocks[index].start, blocks[index].end
+    if end - start > _NAME_MAX:
+        return False
+    name = text[start:end].strip("#*_ ")
+    words = name.split()
+    named = name and name[-1].isalnum() and len(words) <= _NAME_WORDS and all(word[0].isupper() for word in words)
+    # Of a name that no list knows, the last word must say that it is a paper's: "Observer", not "Post offices"
+    if not named or not (find_outlet(name) or (len(words) > 1 and looks_like_outlet(words[-1]))):
+        return False
+    return _headline_follows(text, blocks, index)
+
+
+def is_menu(text: str, blocks: list[Block], index: int) -> bool:
+    """Tell whether a line is the menu of a site or, with its neighbours, an item of it.
+
+    >>> from wirepack.segment.paragraphs import cut_blocks
+    >>> [is_menu(line, cut_blocks(line), 0) for line in ("Home | World | Sport", "WORLD | MIDDLE EAST", "World")]
+    [True, False, False]
+    """
+    block = blocks[index]
+    if block.end - block.start > _MENU_MAX:
+        return False
+    items = _BAR.split(text[block.start : block.end].strip(" |•·"))
+    if len(items) > 1:
+        known = sum(_is_item(item) for item in items)
+        brief = all(len(item.split()) <= _ITEM_WORDS for item in items)
+        return brief and known > 0 and (len(items) >= _ITEMS_MIN or items[0].lower() == "home")
+    words = items[0].split()
+    if len(words) >= _ITEMS_MIN and all(_is_item(word) for word in words):  # "Home World Sport"
+        return True
+    return _is_item(items[0]) and _items_around(text, blocks, index) >= _ITEMS_MIN
+
+
+def _is_item(words: str) -> bool:
+    return words.lower() in read_words("menu_words")
+
+
+def _items_around(text: str, blocks: list[Block], index: int) -> int:
+    """Count the items in a row of which a block is one; more than `_ITEMS_MIN` of them need no counting."""
+    run = 1
+    for step in (-1, 1):
+        position = index + step
+        while 0 <= position < len(blocks) and run < _ITEMS_MIN:
+            block = blocks[position]
+            if block.end - block.start > _NAME_MAX or not _is_item(text[block.start : block.end]):
+                break
+            run += 1
+            position += step
+    return run
+
+
+def _headline_follows(text: str, blocks: list[Block], index: int) -> bool:
+    """Tell whether a headline stands below, with nothing but menus, dates and short lines before it."""
+    for position in range(index + 1, min(len(blocks), index + _AHEAD)):
+        block = blocks[position]
+        if is_menu(text, blocks, position):
+            continue
+        found = read_header_line(text, block.start, block.end, titled=True)
+        if any(zone.kind == "metadata:byline" for zone in found):
+            return False
+        if found:
+            continue
+        if is_headline(text, block.start, block.end) and text.count(" ", block.start, block.end) + 1 >= _TITLE_WORDS:
+            return position + 1 < len(blocks)
+        if is_prose(text, block):
+            return False
+    return False
