@@ -31,6 +31,8 @@ _PLACE = 0.3  # of the weight of the mention's place in its sentence
 _ENOUGH = 0.3
 _LOOK_BACK = 200  # names and descriptions before, that a description may mean
 _CACHED_WORDS = 1 << 12
+# "His lawyer" is somebody else than he: only who was called a lawyer is meant
+_OF_A_PERSON = frozenset(["his", "her", "my"])
 # Abbreviated ranks and what a description calls their holders
 _SPELT_OUT = {
     "sen": "senator", "rep": "representative", "gov": "governor", "gen": "general", "col": "colonel", "lt": "lieutenant",
@@ -63,13 +65,14 @@ def _score_people(referents: Referents, phrase: Phrase, modifiers: list[str]) ->
     position = document.tokens.start[phrase.first]
     gender = "m" if kind & MALE else "f" if kind & FEMALE else None
     now, section = time_of(referents, position), section_of(referents, position)
+    told = _told(referents) if document.tokens.lower[phrase.first] in _OF_A_PERSON else None
     end = bisect_left(referents.first, phrase.first)
     fits: dict[int, float] = {}
     scores: dict[Who, float] = {}
     for index in range(max(0, end - _LOOK_BACK), end):
         mention = document.mentions[index]
         who = mention.person
-        if gender and document.people[who].gender not in (gender, None):
+        if (gender and document.people[who].gender not in (gender, None)) or (told and noun not in told[who][0]):
             continue
         if who not in fits:
             fits[who] = _fit(referents, who, noun, modifiers)
