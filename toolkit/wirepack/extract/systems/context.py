@@ -31,6 +31,7 @@ _CLOSERS: Final = frozenset("\"”’'»)")  # "the “Tiger” helicopters"
 _OPENERS: Final = frozenset("\"“‘'«(")
 _MAX_MODIFIERS: Final = 4  # "Javelin shoulder-fired anti-tank guided missiles"
 _MAX_WORDS_OF_HEAD: Final = 4  # "multiple launch rocket system"
+_NEAR: Final = 15  # tokens on each side of a name, about the sentence that it stands in
 _MAX_BESIDE: Final = 2  # tokens of a table's cell beside the name: "12 Leclerc"
 _SHORT_TEXT: Final = 12  # tokens of a caption or cell, which has no room for context
 _SHIP: Final = "ship"  # the group whose names are those of places, too
@@ -125,7 +126,7 @@ def choose_systems(tokens: Tokens, found: Sequence[Found], setting: Setting) -> 
             continue
         if name.readings[0].alias.system is None or name.first in apart:
             continue
-        system = _told_by_itself(tokens, name, setting)
+        system = _told_by_itself(tokens, name)
         if system:
             sure[number] = system
         elif name.readings[0].trust > SLIGHT and not _is_other(tokens, name):
@@ -138,7 +139,7 @@ def choose_systems(tokens: Tokens, found: Sequence[Found], setting: Setting) -> 
 # ---------------------------------------------------------------- alone
 
 
-def _told_by_itself(tokens: Tokens, name: Found, setting: Setting) -> System | None:
+def _told_by_itself(tokens: Tokens, name: Found) -> System | None:
     """The system of a name that is unmistakable, or that stands beside the noun for its kind."""
     head, best = head_after(tokens, name.last), name.readings[0]
     for noun in (head, head_before(tokens, name.first) if head is None and best.trust > SLIGHT else None):
@@ -148,9 +149,16 @@ def _told_by_itself(tokens: Tokens, name: Found, setting: Setting) -> System | N
             return min(fitting, key=lambda system: _distance(system, noun))
     if len(tokens.text) - (name.last - name.first) <= _MAX_BESIDE or _has_calibre(tokens, name):
         return best.alias.system
-    if head and ANY_GROUP in head.groups and best.trust >= DOUBTFUL and setting.is_military:
+    if head and ANY_GROUP in head.groups and best.trust >= DOUBTFUL and _is_military_around(tokens, name):
         return best.alias.system
     return best.alias.system if best.trust == CERTAIN and not _is_part_of_name(tokens, name, best) else None
+
+
+def _is_military_around(tokens: Tokens, name: Found) -> bool:
+    """Whether a word near the name speaks of weapons or troops: "system" and "unit" are words of all trades."""
+    first, last = max(name.first - _NEAR, 0), name.last + _NEAR
+    around = tokens.lower[first : name.first] + tokens.lower[name.last : last]
+    return not context_words("military").isdisjoint(around)
 
 
 def _has_calibre(tokens: Tokens, name: Found) -> bool:
@@ -198,7 +206,7 @@ def _told_by_others(
             told[number] = best.alias.system
     known = _Known(tokens, found, {**sure, **told})
     for number in pending:
-        system = None if number in told else known.resolve(found[number], setting)
+        system = None if number in told else known.resolve(found[number])
         if system:
             told[number] = system
     for order in (reversed(pending), pending):  # "Stinger and Javelin missiles": from the head backwards, then forwards
@@ -223,7 +231,7 @@ class _Known:
         self.words = {piece for system in sure.values() for piece in cut_pieces(system.name)}
         self.written = {word for number in sure for word in tokens.lower[found[number].first : found[number].last]}
 
-    def resolve(self, name: Found, setting: Setting) -> System | None:
+    def resolve(self, name: Found) -> System | None:
         """The system of a doubtful name that the article names elsewhere, or that it counts."""
         if _is_in_longer_name(self.tokens, name):
             return None
@@ -244,7 +252,7 @@ class _Known:
         key = compact(name.readings[0].alias.surface)
         if key in self.words or key in self.written:
             return systems[0]
-        if not name.plural or not setting.is_military or name.readings[0].trust != DOUBTFUL:
+        if not name.plural or name.readings[0].trust != DOUBTFUL or not _is_military_around(self.tokens, name):
             return None
         is_counted = name.first > 0 and word_class(self.tokens.text[name.first - 1]) & NUMBER
         alike = (system for system in systems if system.group in self.groups)
