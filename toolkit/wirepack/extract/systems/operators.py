@@ -143,13 +143,14 @@ def _leads_to_verb(tokens: Tokens, place: int) -> bool:
 
 def _nation(tokens: Tokens, place: int, group: str | None, origin: tuple[str, ...]) -> Span | None:
     """The nationality before the name, where it is not the maker's:   Turkish F-16s."""
-    states = find_states(tokens, max(place, 0), place + 1)
-    if not states or states[0].kind not in ("demonym", "name") or "-" in tokens.lower[place]:
+    states = find_states(tokens, max(place - 1, 0), place + 1)  # "North Korean" is of two words
+    if not states or states[-1].last != place + 1 or states[-1].kind not in ("demonym", "name"):
         return None
+    nation = states[-1]
     made = {_SUCCESSORS.get(country, country) for country in origin}
-    if states[0].country in made and group not in _PLATFORMS:
+    if "-" in tokens.lower[place] or (nation.country in made and group not in _PLATFORMS):
         return None
-    return states[0].first, states[0].last
+    return nation.first, nation.last
 
 
 # ---------------------------------------------------------------- phrases
