@@ -139,6 +139,30 @@ def test_wrong_use_is_told_in_a_line(tmp_path: Path, arguments: list[str]) -> No
     assert "Traceback" not in done.stderr
 
 
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["build", "nowhere"], "no such folder"),
+        (["build", "--reference-date", "2021-13-01"], "--reference-date 2021-13-01: is no day"),
+        (["build", "--reference-date", "2024-W20-3"], "--reference-date 2024-W20-3: is no day"),
+        (["build", "--workers", "many"], "--workers many: is no number of processes"),
+        (["build", "--workers", "0"], "--workers 0: is no number of processes"),
+        (["validate", "nowhere"], "No such file"),
+        (["inspect", "nowhere.txt"], "no such file"),
+        (["inspect", "nowhere.txt", "--reference-date", "soon"], "no such file|is no day"),
+        (["evaluate", "nowhere"], "nowhere"),
+    ],
+)
+def test_errors_are_json_too(tmp_path: Path, arguments: list[str], words: str) -> None:
+    """With --json stdout is one object whatever happens; the line for people is on stderr all the same."""
+    done = run(*arguments, "--json", cwd=tmp_path)
+    assert done.returncode == 2
+    value = json.loads(done.stdout)
+    assert list(value) == ["error"]
+    assert re.search(words, value["error"])
+    assert done.stderr == f"error: {value['error']}\n"
+
+
 def test_interruption_says_that_nothing_was_published(tmp_path: Path) -> None:
     """Ctrl-C in the middle of a build: exit code 130 and one line."""
     script = "import sys, wirepack.pipeline as pipeline\nfrom wirepack.cli import main\n"
@@ -205,6 +229,35 @@ def test_build_that_does_not_publish(project: Path) -> None:
     assert [problem["code"] for problem in report["problems"]] == ["empty-file"]
 
 
+def test_build_that_cannot_write_says_so_as_json(project: Path) -> None:
+    """Exit code 1: nothing was published."""
+    shutil.rmtree(project / "dist")
+    (project / "dist").write_text("")
+    code, value = run_json("build", project)
+    assert (code, list(value)) == (1, ["error"])
+    assert "is no folder" in value["error"]
+
+
+def test_broken_descriptor_is_wrong_use(project: Path) -> None:
+    """For every command that reads it."""
+    (project / "datapackage.json").write_text("{")
+    for command in ("build", "validate"):
+        code, value = run_json(command, project)
+        assert code == 2
+        assert "line 1, column 2" in value["error"]
+
+
+def test_folder_too_deep_is_told_from_the_right_one(project: Path, tmp_path: Path) -> None:
+    """Who gives seeds/ or dist/ reads which folder to give."""
+    assert f"give the project folder, its parent: {project}\n" in run("build", project / "seeds").stderr
+    assert "its parent: ..\n" in run("build", cwd=project / "seeds").stderr
+    (tmp_path / "loose").mkdir()
+    (tmp_path / "loose" / "a.txt").write_text("Text.")
+    assert "holds articles, but no seeds/; move them" in run("build", tmp_path / "loose").stderr
+    assert f"give the folder above, which holds the package: {project}\n" in run("validate", project / "dist").stderr
+    assert run("validate", "dist", cwd=project).returncode == 2
+
+
 def test_build_that_skips_what_is_bad(project: Path) -> None:
     (project / "seeds" / "empty.txt").write_bytes(b"")
     done = run("build", project, "--skip-bad")
@@ -268,7 +321,8 @@ def test_inspected_text_stands_in_brackets(built: Path) -> None:
     assert re.search(r"\[cue q\d+( q\d+)*: said\]", done.stdout)
     for table in ("articles", "quotes", "events", "systems", "mentions"):
         assert re.search(rf"^{table} \(\d+\)$", done.stdout, re.MULTILINE)
-    assert max(map(len, done.stdout.splitlines())) <= 80
+    assert "in brackets: q quotation" in done.stdout
+    assert all(len(line) <= 80 and line == line.rstrip() for line in done.stdout.split("\n"))
 
 
 def test_inspect_colours_in_a_terminal_and_obeys_no_color(built: Path) -> None:
@@ -290,11 +344,13 @@ def test_inspect_takes_the_article_literally(odd: Path) -> None:
 
 
 def test_inspect_one_table(built: Path) -> None:
+    """The text is left out: the rows alone are asked for."""
     shown = run("inspect", built / "seeds" / SEED, "--table", "events").stdout
+    assert shown.startswith("events (")
     assert re.search(r"^events \(\d+\)$", shown, re.MULTILINE)
     assert not re.search(r"^quotes \(\d+\)$", shown, re.MULTILINE)
-    assert "[q1: " not in shown
-    assert "[e1: " in shown
+    assert "[" not in shown.partition("\n")[0]
+    assert "cue" not in shown
 
 
 def test_inspect_as_json(built: Path) -> None:

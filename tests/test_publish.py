@@ -18,7 +18,7 @@ from factories import make_tables, make_texts, with_cell
 
 from wirepack import publish as module
 from wirepack.descriptor import CONTENT_HASH
-from wirepack.errors import PublishError
+from wirepack.errors import PublishError, UsageError
 from wirepack.models import Problem
 from wirepack.publication import second_reader
 from wirepack.publication.second_reader import read_again
@@ -313,7 +313,7 @@ def test_a_broken_descriptor_is_not_overwritten(project: Path, text: str, words:
     """It holds work by hand: who broke it can mend it."""
     (project / "datapackage.json").write_text(text)
     before = files(project)
-    with pytest.raises(PublishError, match=words):
+    with pytest.raises(UsageError, match=words):
         publish(TABLES, SCHEMAS, project)
     assert files(project) == before
 

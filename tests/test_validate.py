@@ -12,15 +12,17 @@ from factories import make_tables, make_texts, with_cell, write_seeds
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from wirepack import read
 from wirepack.descriptor import measure
 from wirepack.errors import UsageError
+from wirepack.models import Problem
 from wirepack.problems import MAX_LISTED
 from wirepack.publish import publish
 from wirepack.schemas import TABLES as NAMES
 from wirepack.schemas import load_schemas, packaged_folder
 from wirepack.tablefiles.csv_files import write_csv
 from wirepack.validate import validate_package, validate_tables
-from wirepack.validation.seeds import SeedTexts
+from wirepack.validation.seeds import SUFFIXES, SeedTexts
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -181,11 +183,10 @@ def test_csv_and_parquet_must_say_the_same(project: Path) -> None:
     write_csv(with_cell(TABLES["quotes"], 2, "rule", "another"), project / "dist" / "quotes.csv")
     facts = measure(project / "dist" / "quotes.csv")
     edit(project, lambda resource: resource.update(bytes=facts.bytes, hash=facts.hash))
-    differing, *hashes = validate_package(project)
+    differing, content = validate_package(project)
     assert (differing.code, differing.row, differing.field) == ("cell-differs", 2, "rule")
     assert differing.message.startswith("is not what Parquet has: 'clause-before-cue'")
-    assert [problem.code for problem in hashes] == ["content-hash", "content-hash"]
-    assert "quotes-parquet" in hashes[1].message
+    assert (content.code, content.message.split(" is ")[0]) == ("content-hash", "the content hash of quotes")
 
 
 def test_a_cell_that_cannot_be_read_is_told_once(project: Path) -> None:
@@ -245,11 +246,46 @@ def test_changed_seeds_are_noticed(project: Path) -> None:
     ]
 
 
+def test_seeds_that_came_or_went_are_named(project: Path) -> None:
+    """Warnings: the package is still what its descriptor says."""
+    (project / "seeds" / "a.txt").unlink()
+    for name in ("new.txt", "NEWER.TXT", ".hidden.txt", "notes.md"):
+        (project / "seeds" / name).write_text("Something else.")
+    found = validate_package(project)
+    assert {problem.severity for problem in found} == {"warning"}
+    assert [(problem.code, problem.path) for problem in found] == [
+        ("seed-missing", "seeds/a.txt"),
+        ("seed-new", "seeds/NEWER.TXT"),
+        ("seed-new", "seeds/new.txt"),
+    ]
+
+
+def test_a_seed_that_cannot_be_read_is_not_called_missing(project: Path) -> None:
+    """A folder in its place cannot be read by anybody, whatever the permissions."""
+    (project / "seeds" / "a.txt").unlink()
+    (project / "seeds" / "a.txt").mkdir()
+    [problem] = validate_package(project)
+    assert (problem.code, problem.path, problem.severity) == ("seed-unreadable", "seeds/a.txt", "warning")
+
+
+def test_a_rejected_seed_is_not_new(project: Path) -> None:
+    """The package lists it."""
+    (project / "seeds" / "bad.txt").write_bytes(b"")
+    publish(TABLES, SCHEMAS, project, TEXTS.get, [Problem("empty-file", "holds no text; fill it", "bad.txt")])
+    assert validate_package(project) == []
+
+
+def test_what_is_a_seed_is_said_twice_alike() -> None:
+    """Validation imports no step, so it has its own list."""
+    assert SUFFIXES == read.SUFFIXES
+
+
 def test_without_seeds_a_warning_says_what_was_not_checked(project: Path) -> None:
     """Who downloads the package alone has no seeds."""
     shutil.rmtree(project / "seeds")
     [problem] = validate_package(project)
     assert (problem.code, problem.severity) == ("no-text", "warning")
+    assert f"the text of {len(TEXTS)} articles is not there" in problem.message
 
 
 @settings(max_examples=40)

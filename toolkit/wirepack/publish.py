@@ -18,7 +18,7 @@ from wirepack.descriptor import (
     parquet_resource,
     with_resources,
 )
-from wirepack.errors import PublishError
+from wirepack.errors import PublishError, UsageError
 from wirepack.jsontext import JsonError, parse_json, read_utf8
 from wirepack.models import Problem
 from wirepack.problems import quoted
@@ -115,9 +115,9 @@ def _read_descriptor(path: Path) -> str:
     try:
         text = read_utf8(path)
         if not isinstance(parse_json(text, str(path)), dict):
-            raise PublishError(f"{path}: is no JSON object; correct it, or delete it and build again")
+            raise UsageError(f"{path}: is no JSON object; correct it, or delete it and build again")
     except JsonError as error:
-        raise PublishError(f"{error}; correct it, or delete it and build again") from None
+        raise UsageError(f"{error}; correct it, or delete it and build again") from None
     return text
 
 

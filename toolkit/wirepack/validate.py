@@ -65,7 +65,8 @@ def validate_tables(
 def validate_package(path: Path | str) -> list[Problem]:
     """Validate a package that wirepack published: `path` is its folder or its descriptor.
 
-    The texts are read again from `seeds/` beside the descriptor; where they are missing a warning says so. UsageError
+    The texts are read again from `seeds/` beside the descriptor; where they are missing, or
+    are not those of the package, a warning says so. UsageError
     if there is no package at all, or its descriptor is no JSON.
     """
     package = open_package(Path(path))
@@ -77,4 +78,8 @@ def validate_package(path: Path | str) -> list[Problem]:
         for problem in validate_tables(tables, package.schemas, texts)
         if problem.code != "required" or (problem.table, problem.row, problem.field) not in unread
     ]
+    if texts.at_hand:
+        rejects = tables.get("rejects")
+        texts.check_rest(rejects["path"] if rejects is not None and "path" in rejects.columns else ())
+        problems = [problem for problem in problems if problem.code != "no-text"]  # `texts` names each, and why
     return problems + texts.problems

@@ -89,7 +89,6 @@ def _collect_spans(tables: Tables) -> pl.DataFrame:
 def _report_missing(sources: list[str]) -> list[Problem]:
     if not sources:
         return []
-    message = (
-        f"the text of {len(sources):,} articles is not there, so their spans were not checked: {quoted(sources[0])}"
-    )
+    articles = "1 article" if len(sources) == 1 else f"{len(sources):,} articles"
+    message = f"the text of {articles} is not there, so no span of it was checked: {quoted(sources[0])}"
     return [Problem("no-text", f"{message}{', …' if sources[1:] else ''}", table="articles", severity="warning")]

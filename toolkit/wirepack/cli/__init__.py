@@ -32,7 +32,7 @@ def _print_version(wanted: bool) -> None:
         raise typer.Exit
 
 
-@app.callback(epilog="Exit codes: 0 done and valid, 1 the data has problems, 2 wrong use or unreadable input.")
+@app.callback(epilog="Exit codes: 0 done and valid, 1 not published or the data has problems, 2 wrong use.")
 def wirepack(
     _version: Annotated[
         bool, typer.Option("--version", help="Print the version and exit.", is_eager=True, callback=_print_version)

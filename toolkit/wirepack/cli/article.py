@@ -31,6 +31,7 @@ STYLES = {
 }
 _ZONES = {"title": "bold", "deck": "italic", "heading": "bold underline", "body": ""}  # all others are dimmed
 _GUTTER = 12  # columns; "republication" is the one name that is cut
+_LEGEND = "in brackets: q quotation, its speaker and cue; e event; m mention of a system"
 _NAMED = ("speaker", "cue")  # in brackets these say what they are, since their labels are those of the quote
 
 # Newlines and tabs inside a zone become spaces, other control characters the replacement character: an article must
@@ -38,8 +39,31 @@ _NAMED = ("speaker", "cue")  # in brackets these say what they are, since their 
 _SAFE = dict.fromkeys((*range(32), *range(127, 160)), "�") | dict.fromkeys(map(ord, "\t\n\r\x0b\x0c\x85"), " ")
 
 
-def print_article(console: Console, seen: Inspection, tables: Sequence[str]) -> None:
-    """Print the text by zones, a legend, and the rows of the chosen tables."""
+def print_article(console: Console, seen: Inspection, tables: Sequence[str], *, with_text: bool = True) -> None:
+    """Print the text by zones, a legend, and the rows of the chosen tables.
+
+    Where there is no colour no line ends in blanks: who reads from a pipe compares lines.
+    """
+    if not is_plain(console):
+        _print_parts(console, seen, tables, with_text=with_text)
+        return
+    with console.capture() as captured:
+        _print_parts(console, seen, tables, with_text=with_text)
+    console.file.write("".join(f"{line.rstrip()}\n" for line in captured.get().removesuffix("\n").split("\n")))
+
+
+def _print_parts(console: Console, seen: Inspection, tables: Sequence[str], *, with_text: bool) -> None:
+    if with_text:
+        _print_text(console, seen, tables)
+    for name in tables:
+        console.print(Text(f"{name} ({len(getattr(seen.rows, name))})", "bold"))
+        for line in describe_rows(seen, name):
+            label, _, rest = line.partition(" ")
+            console.print(Padding(_draw_row(label, rest), (0, 0, 0, 2)))
+        console.print()
+
+
+def _print_text(console: Console, seen: Inspection, tables: Sequence[str]) -> None:
     plain = is_plain(console)
     highlights = list_highlights(seen.rows, tables)
     text = seen.document.text.translate(_SAFE)
@@ -50,15 +74,8 @@ def print_article(console: Console, seen: Inspection, tables: Sequence[str]) -> 
         grid.add_row(zone.kind.partition(":")[2] or zone.kind, _draw_zone(text, zone, highlights, plain=plain))
     console.print(grid)
     console.print()
-    if not plain:
-        console.print(Text(" ").join(Text(kind, style) for kind, style in STYLES.items()))
-        console.print()
-    for name in tables:
-        console.print(Text(f"{name} ({len(getattr(seen.rows, name))})", "bold"))
-        for line in describe_rows(seen, name):
-            label, _, rest = line.partition(" ")
-            console.print(Padding(_draw_row(label, rest), (0, 0, 0, 2)))
-        console.print()
+    console.print(_LEGEND if plain else Text(" ").join(Text(kind, style) for kind, style in STYLES.items()))
+    console.print()
 
 
 def _draw_zone(text: str, zone: Zone, highlights: Iterable[Highlight], *, plain: bool) -> Text:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime  # noqa: TC003 - typer reads the annotations at run time
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -10,7 +10,8 @@ import typer
 
 from wirepack.cli.meter import Meter
 from wirepack.cli.problems import list_problems, print_problems
-from wirepack.cli.shell import DONE, PROBLEMS, make_console, print_json
+from wirepack.cli.shell import DONE, PROBLEMS, count, make_console, parse_day, parse_workers, print_json
+from wirepack.errors import UsageError
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -21,14 +22,14 @@ if TYPE_CHECKING:
 def build(
     project: Annotated[Path, typer.Argument(metavar="DIR", help="The project: a folder that holds seeds/.")] = Path(),
     workers: Annotated[
-        int | None, typer.Option(min=1, help="Worker processes; by default one per core if there are many articles.")
+        str | None,
+        typer.Option(metavar="N", help="Worker processes; by default one per core if there are many articles."),
     ] = None,
     skip_bad: Annotated[
         bool, typer.Option("--skip-bad", help="Publish without the seeds that cannot be read, and list them.")
     ] = False,
     reference_date: Annotated[
-        datetime | None,
-        typer.Option(formats=["%Y-%m-%d"], metavar="YYYY-MM-DD", help="The day from which 'yesterday' counts."),
+        str | None, typer.Option(metavar="YYYY-MM-DD", help="The day from which 'yesterday' counts.")
     ] = None,
     json: Annotated[bool, typer.Option("--json", help="Print the report as one JSON object.")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but problems.")] = False,
@@ -37,14 +38,15 @@ def build(
 
     The articles in seeds/ become the tables in dist/ and their descriptor, datapackage.json. Nothing is published unless everything is valid; then the old package is untouched.
 
-    Exit codes: 0 published, 1 not published because the data has problems, 2 wrong use or unreadable input.
+    Exit codes: 0 published, 1 not published: the data has problems (bad seeds or none) or cannot be written, 2 wrong use: no project, or a schema or descriptor that is no JSON.
     """
     from wirepack.pipeline import build as run  # noqa: PLC0415 - keeps --help fast
 
-    day = reference_date.date() if reference_date else None
+    day, processes = parse_day(reference_date), parse_workers(workers)
+    _check_project(project)
     messages = make_console(stderr=True)
     with Meter(messages, shown=not (json or quiet)) as meter:
-        report = run(project, workers=workers, skip_bad=skip_bad, reference_date=day, progress=meter)
+        report = run(project, workers=processes, skip_bad=skip_bad, reference_date=day, progress=meter)
     if json:
         print_json(_to_json(project, report))
     else:
@@ -52,6 +54,18 @@ def build(
         if not quiet:
             _print_report(project, report, messages)
     return DONE if report.published else PROBLEMS
+
+
+def _check_project(project: Path) -> None:
+    """Tell who gives the folder of the articles which folder is meant; any other mistake is told by the build."""
+    if not project.is_dir() or (project / "seeds").is_dir():
+        return
+    if project.resolve().name == "seeds":
+        parent = os.path.normpath(project / "..")
+        raise UsageError(f"{project}: is the folder of the articles; give the project folder, its parent: {parent}")
+    if any(entry.suffix.lower() == ".txt" for entry in project.iterdir()):
+        own = project / "seeds"
+        raise UsageError(f"{project}: holds articles, but no seeds/; move them to {own} and give {project} again")
 
 
 def _to_json(project: Path, report: BuildReport) -> dict[str, object]:
@@ -87,5 +101,5 @@ def _print_report(project: Path, report: BuildReport, messages: Console) -> None
         table.add_row(name, f"{rows:,}", sizes.get(".csv", ""), sizes.get(".parquet", ""))
     make_console().print(table)
     warned = sum(problem.severity == "warning" for problem in report.problems)
-    warnings = f", {warned} warnings" if warned else ""
+    warnings = f", {count(warned, 'warning')}" if warned else ""
     messages.print(f"published {project / 'dist'} in {report.seconds:.1f} s{warnings}", soft_wrap=True)

@@ -41,7 +41,7 @@ def evaluate(
 
     Per table: precision, recall and F1; per column: how often it is right. Borderline items of the gold are left out of every figure; docs/evaluation.md tells the rules.
 
-    Exit codes: 0 measured, 1 a figure is below its floor, 2 wrong use or unreadable input.
+    Exit codes: 0 measured, 1 a figure is below its floor, 2 wrong use: gold, articles or floors that are missing or cannot be read.
     """
     from wirepack import evaluation  # noqa: PLC0415 - keeps --help fast
     from wirepack.evaluation.floors import check_floors, raise_floors, read_floors  # noqa: PLC0415

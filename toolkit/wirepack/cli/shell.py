@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import sys
+from datetime import date
 from functools import wraps
 from typing import TYPE_CHECKING, Any, Literal, ParamSpec
 
 import typer
 
-from wirepack.errors import PublishError, WirepackError
+from wirepack.errors import PublishError, UsageError, WirepackError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,22 +24,27 @@ PROBLEMS = 1
 WRONG_USE = 2
 INTERRUPTED = 130  # 128 + SIGINT, as shells have it
 BROKEN_PIPE = 141  # 128 + SIGPIPE: the reader of our output has gone, as `head` does
+_MAX_DIGITS = 4  # of a number of processes
+_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)  # 2024-05-15; `date.fromisoformat` takes more, like 2024-W20-3
 
 _Options = ParamSpec("_Options")
 
 
 def handled(command: Callable[_Options, int]) -> Callable[_Options, None]:
-    """Turn a command that returns its exit code into one that exits with it, and known errors into one clear line."""
+    """Turn a command that returns its exit code into one that exits with it, and known errors into one clear line.
+
+    A command with `--json` prints the error as a JSON object as well: its stdout is always one.
+    """
 
     @wraps(command)
     def run(*args: _Options.args, **kwargs: _Options.kwargs) -> None:
         try:
             code = command(*args, **kwargs)
             sys.stdout.flush()
-        except PublishError as error:
-            code = _tell(f"error: {error}", PROBLEMS)
         except WirepackError as error:
-            code = _tell(f"error: {error}", WRONG_USE)
+            if kwargs.get("json"):
+                print_json({"error": str(error)})
+            code = _tell(f"error: {error}", PROBLEMS if isinstance(error, PublishError) else WRONG_USE)
         except KeyboardInterrupt:
             code = _tell("interrupted: nothing was published, an older package is as it was", INTERRUPTED)
         except BrokenPipeError:
@@ -65,6 +72,45 @@ def make_console(*, stderr: bool = False) -> Console:
     # NO_COLOR speaks of colour alone, but who sets it wants no escape codes: bold and dim go with it.
     system: Literal["auto"] | None = None if os.environ.get("NO_COLOR") else "auto"
     return PlainConsole(stderr=stderr, markup=False, highlight=False, emoji=False, color_system=system)
+
+
+def parse_day(text: str | None) -> date | None:
+    """Read the value of `--reference-date`.
+
+    >>> parse_day("2024-05-15")
+    datetime.date(2024, 5, 15)
+    """
+    if text is None:
+        return None
+    try:
+        day = date.fromisoformat(text) if _DAY.fullmatch(text) else None
+    except ValueError:
+        day = None
+    if day is None:
+        raise UsageError(f"--reference-date {text}: is no day; write it as YYYY-MM-DD, like 2024-05-15")
+    return day
+
+
+def parse_workers(text: str | None) -> int | None:
+    """Read the value of `--workers`, a whole number from 1.
+
+    >>> parse_workers("2")
+    2
+    """
+    if text is None:
+        return None
+    if not (text.isascii() and text.isdigit() and len(text) <= _MAX_DIGITS and int(text)):
+        raise UsageError(f"--workers {text}: is no number of processes; write a whole number from 1")
+    return int(text)
+
+
+def count(number: int, noun: str) -> str:
+    """Write a number with its noun.
+
+    >>> count(1, "error"), count(2000, "error")
+    ('1 error', '2,000 errors')
+    """
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 def is_plain(console: Console) -> bool:

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from wirepack.cli.problems import has_errors, list_problems, print_problems
-from wirepack.cli.shell import DONE, PROBLEMS, make_console, one_line, print_json
+from wirepack.cli.shell import DONE, PROBLEMS, count, make_console, one_line, print_json
 
 
 def validate(
@@ -21,7 +21,7 @@ def validate(
 
     Files, hashes, types, constraints and keys are checked, and that every span is its text. Every problem is listed with its file, row, column and value; warnings alone do not make a package invalid.
 
-    Exit codes: 0 valid, 1 the data has problems, 2 wrong use or unreadable input.
+    Exit codes: 0 valid, 1 the data has problems, 2 wrong use: no package, or a descriptor that is no JSON.
     """
     from wirepack.validate import validate_package  # noqa: PLC0415 - keeps --help fast
 
@@ -33,6 +33,6 @@ def validate(
     console = make_console()
     print_problems(console, problems)
     errors = sum(problem.severity == "error" for problem in problems)
-    verdict = f"invalid: {errors} {'error' if errors == 1 else 'errors'}" if invalid else "valid"
+    verdict = f"invalid: {count(errors, 'error')}" if invalid else "valid"
     console.print(one_line(f"{path}: {verdict}"), soft_wrap=True)
     return PROBLEMS if invalid else DONE

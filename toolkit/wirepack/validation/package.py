@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from wirepack.checks.identity import is_below
@@ -17,8 +19,6 @@ from wirepack.tablefiles.csv_files import read_csv
 from wirepack.tablefiles.parquet_files import read_parquet
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     import polars as pl
 
 
@@ -40,7 +40,7 @@ def open_package(path: Path) -> Package:
     except JsonError as error:
         raise UsageError(f"{error}; correct it by hand, or delete it and build again") from None
     except OSError as error:
-        raise UsageError(f"{file}: {error.strerror}; give a data package or its folder") from None
+        raise UsageError(f"{file}: {error.strerror}; {_advise(path)}") from None
     items = descriptor.get("resources") if isinstance(descriptor, dict) else None
     if not isinstance(items, list) or not all(isinstance(item, dict) for item in items):
         raise UsageError(f'{file}: has no list "resources", so it is no data package; run `wirepack build`')
@@ -52,6 +52,14 @@ def open_package(path: Path) -> Package:
     except SchemaError as error:
         return Package(file.parent, resources, {}, (*problems, Problem("schema", str(error), str(file))))
     return Package(file.parent, resources, schemas, (*problems, *_compare_contract(file.parent, schemas)))
+
+
+def _advise(path: Path) -> str:
+    """Say what to give in place of a path that is no package: often it is the dist/ of one."""
+    above = Path(os.path.normpath(path / ".."))
+    if path.is_dir() and (above / NAME).is_file():
+        return f"give the folder above, which holds the package: {above}"
+    return "give a data package or its folder"
 
 
 def read_tables(package: Package) -> tuple[dict[str, pl.DataFrame], list[Problem]]:
@@ -136,15 +144,17 @@ def _read_table(
     if name not in paths:
         return None, []
     table, problems = read_csv(paths[name], schema)
+    hashes = {name: content_hash(table)} if table is not None else {}
     if twin in paths:
         other, found = read_parquet(paths[twin], schema)
         problems += found
         if table is not None and other is not None:
-            problems += list_differences(name, table, other, ("CSV", "Parquet"))
-    own = content_hash(table) if table is not None else None
+            differing = list_differences(name, table, other, ("CSV", "Parquet"))
+            problems += differing
+            hashes[twin] = content_hash(other) if differing else hashes[name]
     problems += [
         Problem("content-hash", f"the content hash of {key} is not that of its rows; build again", NAME, name)
-        for key in (name, twin)
-        if own and key in resources and resources[key].get(CONTENT_HASH) != own
+        for key, own in hashes.items()
+        if key in resources and resources[key].get(CONTENT_HASH) != own
     ]
     return table, problems
