@@ -38,6 +38,8 @@ _TAG = re.compile(TAG)
 _HANDLE = re.compile(r"@\w+")
 _NO_NAME = re.compile(r"[/|:;=<>\d]")  # "JANE ROE/AFP/Getty Images" is a credit
 _NAME_WORDS = 5
+# What stands beside the role of an author who is not named: "Our Special Correspondent", "A Staff Reporter"
+_UNNAMED = frozenset({"a", "an", "chief", "foreign", "our", "own", "principal", "senior", "special", "the"})
 _TOKEN = re.compile(r"[^\s]+")
 
 
@@ -100,6 +102,8 @@ def _read_parts(line: str) -> _Parts:
             parts.stated, parts.outlet = parts.stated or part, parts.outlet or (known.name if known else part)
         elif part.lower().strip(".") in read_words("credentials"):
             continue
+        elif is_unnamed(part) or (parts.roles and not parts.names and joint == "|" and " " not in part):
+            parts.roles.append(part)  # "Special Correspondent | Srinagar"
         elif parts.names and (parts.roles or not _is_next_name(part, joint, listed=listed)):
             if joint != "|" or not _is_name(part, joined=True):  # "Jane Roe | Beirut"
                 parts.roles.append(part)
@@ -121,6 +125,17 @@ def is_person_name(text: str) -> bool:
     """
     words = text.split()
     return 2 <= len(words) <= _NAME_WORDS and _is_name(text, joined=False)
+
+
+def is_unnamed(part: str) -> bool:
+    """Tell whether a byline says what its author is, and neither who nor of which desk.
+
+    >>> is_unnamed("Our Special Correspondent"), is_unnamed("Example Web Desk"), is_unnamed("Jane Roe")
+    (True, False, False)
+    """
+    words = [word.strip(".,") for word in part.lower().split()]
+    roles = read_words("author_roles")
+    return not roles.isdisjoint(words) and all(word in roles or word in _UNNAMED for word in words)
 
 
 def _is_next_name(part: str, joint: str, *, listed: bool) -> bool:

@@ -51,6 +51,11 @@ _RIGHTS = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+# What stands before the holder of the rights: "Copyright © 2025 by ", "© 2019-2025 "
+_CLAIM = re.compile(
+    r"(?:copyright|©|&copy;|\(c\)\s?(?=\d{4}))[\s©]{0,4}(?:\(c\)\s)?(?:\d{4}(?:\s?[-–]\s?\d{2,4})?,?\s+)?(?:by\s)?(?=[A-Z])",
+    re.IGNORECASE,
+)
 _LICENCE = re.compile(r"(?:Creative\sCommons[^.\n]{0,120}|\bCC[ -]BY(?:[ -][A-Z]{2}){0,2}(?:[ -]\d\.\d)?)")
 _URL = re.compile(r"""\b(?:https?://|www\.)[^\s<>"'“”)\]*]{3,300}""", re.IGNORECASE)
 _HREF = re.compile(r"""\b(?:href|src)\s*=\s*["']?[^"'>]*$|mailto:[^"'>]*$""", re.IGNORECASE)
@@ -153,10 +158,25 @@ def _outlets(document: Document, byline: Byline) -> tuple[str | None, str | None
             stated.append(known[1].name)
     stated = [outlet.name if (outlet := find_outlet(name)) else name for name in stated]
     agency = byline.outlet or _dateline_agency(document)
+    stated = stated or _rights_holder(document)
     publisher = stated[0] if stated else agency
     if publisher != agency and syndicated is None and agency is not None:
         syndicated = agency
     return publisher, syndicated
+
+
+def _rights_holder(document: Document) -> list[str]:
+    """Name the outlet that claims the rights below the article: "© 2025 The Example Observer"; agencies claim them anywhere."""
+    for zone in _zones(document, "boilerplate:rights", "boilerplate:footer"):
+        claim = _CLAIM.search(document.text, zone.start, zone.end)
+        name = _NAME.match(document.text, claim.end(), zone.end) if claim else None
+        if name is None:
+            continue
+        holder = _SPACE.sub(" ", name.group()).removesuffix(" All").strip(" .")
+        known = find_outlet(holder)
+        if (known and not known.agency) or (known is None and looks_like_outlet(holder.rpartition(" ")[2])):
+            return [known.name if known else holder]
+    return []
 
 
 def _banner_name(banner: str) -> str | None:

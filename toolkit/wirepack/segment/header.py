@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from wirepack.bylines import is_person_name
+from wirepack.bylines import is_person_name, is_unnamed
 from wirepack.lexicons import read_table, read_words
 from wirepack.models import Zone
 from wirepack.outlets import find_outlet, looks_like_outlet, outlet_at
@@ -220,7 +220,7 @@ def _name_kind(name: str, *, placed: bool) -> str | None:
         return "metadata:byline" if outlet.agency else "metadata:publisher"
     if looks_like_outlet(name) and name[0].isupper() and not _BESIDE.fullmatch(name):
         return "metadata:publisher"
-    if _is_author(name.partition(",")[0]):
+    if _is_author(name.partition(",")[0]) or is_unnamed(name):
         return "metadata:byline"
     words = name.split()
     if (

@@ -31,6 +31,11 @@ _YEAR = re.compile(
     r"(?:\b(?:in|of|since)\s|,\s|\b[A-Z][a-z]{2,8}\.?\s)(?:19|20)\d\d\b|\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s\d{1,2}(?:st|nd|rd|th)?\b"
     r"|\b\d{1,2}(?:st|nd|rd|th)?\s(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
 )
+# What only a report tells: an act in the past with its object, "saluted the soldiers", or its source at the end, ", PTI reported.";
+# not "killed 12 others", which headlines say of those who were killed
+_REPORTED = re.compile(
+    r"\b[a-z]{2,20}ed\s(?:the\s|an?\s|his\s|her\s|its\s|their\s|that\s|two\s|three\s)|,\s[^,]{2,40}\s(?:reported|said|told|added|announced|confirmed)\.?$"
+)
 # Two sentences: "He left. She stayed"
 _TWO_SENTENCES = re.compile(r"""[a-z\d][.?!]["'”’]?\s["'“‘]?[A-Z]""")
 # What may divide a headline from the name of its site: " - BBC News", " | Jordan Times", " — syria deeply save pictures"
@@ -73,7 +78,9 @@ def is_headline(text: str, start: int, end: int, *, apart: bool = True, retold: 
 
 
 def _dates_or_reports(line: str, words: list[str]) -> bool:
-    """Tell whether a line gives its date or its source as reports do: "on October 3, 2021", "he said"."""
+    """Tell whether a line gives its date or its source as reports do, or tells what was done: "on October 3, 2021", "he said"."""
+    if _REPORTED.search(line):
+        return True
     return _YEAR.search(line) is not None or not headline_words("report").isdisjoint(word.lower() for word in words)
 
 

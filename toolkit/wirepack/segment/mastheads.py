@@ -21,6 +21,7 @@ _BAR = re.compile(r"\s*[|•·]\s*")
 
 _NAME_MAX = 60  # characters of the name of a paper
 _NAME_WORDS = 5
+_FOOT = 600  # characters at the end of the text, where the rights are claimed
 _MENU_MAX = 200  # characters of a menu in one line
 _ITEM_WORDS = 3  # "Middle East", "Life & Style"
 _ITEMS_MIN = 3  # two may be the section of the article: "World | Middle East"
@@ -46,10 +47,27 @@ def is_masthead(text: str, blocks: list[Block], index: int) -> bool:
     name = text[start:end].strip("#*_ ")
     words = name.split()
     named = name and name[-1].isalnum() and len(words) <= _NAME_WORDS and all(word[0].isupper() for word in words)
-    # Of a name that no list knows, the last word must say that it is a paper's: "Observer", not "Post offices"
-    if not named or not (find_outlet(name) or (len(words) > 1 and looks_like_outlet(words[-1]))):
-        return False
-    return _headline_follows(text, blocks, index)
+    return bool(named) and _is_paper(text, name, blocks, index) and _headline_follows(text, blocks, index)
+
+
+def _is_paper(text: str, name: str, blocks: list[Block], index: int) -> bool:
+    """Tell whether a name is a paper's: a known one, or one that claims the rights below the article.
+
+    "Rebels Seize State Radio" ends like the name of an outlet, too: such a name needs its article, or a menu below it.
+    """
+    if find_outlet(name) or _claims_rights(text, name, blocks[index].end):
+        return True
+    first, _, last = name.rpartition(" ")
+    by_word = first != "" and looks_like_outlet(last)
+    return by_word and (name.startswith("The ") or (index + 1 < len(blocks) and is_menu(text, blocks, index + 1)))
+
+
+def _claims_rights(text: str, name: str, end: int) -> bool:
+    """Tell whether the foot of the page says "© 2025 " and the name."""
+    foot = text[max(end, len(text) - _FOOT) :]
+    at = foot.rfind(name)
+    line = foot[foot.rfind("\n", 0, at) + 1 : at].lower() if at >= 0 else ""
+    return "©" in line or "copyright" in line
 
 
 def is_menu(text: str, blocks: list[Block], index: int) -> bool:
