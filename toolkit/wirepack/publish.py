@@ -69,7 +69,7 @@ def publish(
     3. They are swapped in, all or none; a kill at any moment is made good by the next `recover`.
 
     `rejects` are bad seeds that the package was built without. What else stands in dist/ stays there; the warnings that
-    are returned name it.
+    are returned name it. UsageError if the descriptor that is there is no JSON object.
     """
     with _explained(project), locked(project):
         settle(project)
