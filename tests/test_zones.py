@@ -16,6 +16,7 @@ from wirepack.segment import segment
 from wirepack.segment.boilerplate import classify, find_phrases
 from wirepack.segment.header import read_header_line
 from wirepack.segment.headlines import find_title_noise, is_headline
+from wirepack.segment.mastheads import is_menu
 from wirepack.segment.paragraphs import cut_blocks
 from wirepack.segment.sentences import split_sentences
 from wirepack.segment.tokens import tokenize
@@ -258,6 +259,15 @@ def test_a_line_that_nothing_sets_apart_is_a_sentence_if_it_ends_like_one() -> N
     line = "Army retakes hill."
     assert is_headline(line, 0, len(line), apart=True)
     assert not is_headline(line, 0, len(line), apart=False)
+
+
+@pytest.mark.parametrize("row", read_table("menu_words"), ids=lambda row: row["word"])
+def test_one_known_item_makes_a_menu(row: dict[str, str]) -> None:
+    """Each entry's example is a menu of which only the entry is known."""
+    blocks = cut_blocks(row["example"])
+    assert is_menu(row["example"], blocks, 0)
+    unknown = row["example"].replace(row["word"].title(), "Hills")
+    assert not is_menu(unknown, cut_blocks(unknown), 0)
 
 
 def test_a_title_of_markdown_needs_no_other_sign() -> None:

@@ -158,7 +158,8 @@ def _outlets(document: Document, byline: Byline) -> tuple[str | None, str | None
             stated.append(known[1].name)
     stated = [outlet.name if (outlet := find_outlet(name)) else name for name in stated]
     agency = byline.outlet or _dateline_agency(document)
-    stated = stated or _rights_holder(document)
+    if not stated and syndicated is None:  # of a copy, the rights are the first outlet's
+        stated = _rights_holder(document)
     publisher = stated[0] if stated else agency
     if publisher != agency and syndicated is None and agency is not None:
         syndicated = agency

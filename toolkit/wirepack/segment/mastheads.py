@@ -15,10 +15,11 @@ if TYPE_CHECKING:
     from wirepack.segment.paragraphs import Block
 
 # What a wire files a story under: "BC-LEBANON-FIGHTING", "SYRIA-TALKS"
-_SLUG = re.compile(r"[A-Z]{2,20}(?:--?[A-Z0-9]{2,20}){1,6}")
+_SLUG = re.compile(r"[A-Z]{2,20}(?:--?[A-Z][A-Z0-9]{1,20}){1,6}")
 # What divides the items of a menu in one line: "Home | World | Sport", "News • Opinion • Sport"
 _BAR = re.compile(r"\s*[|•·]\s*")
 
+_MARKS = " -*•·"  # of a list
 _NAME_MAX = 60  # characters of the name of a paper
 _NAME_WORDS = 5
 _FOOT = 600  # characters at the end of the text, where the rights are claimed
@@ -92,7 +93,7 @@ def is_menu(text: str, blocks: list[Block], index: int) -> bool:
 
 
 def _is_item(words: str) -> bool:
-    return words.lower() in read_words("menu_words")
+    return words.lower().strip(_MARKS) in read_words("menu_words")
 
 
 def _items_around(text: str, blocks: list[Block], index: int) -> int:

@@ -68,7 +68,7 @@ def read_top(text: str, blocks: list[Block], phrases: Phrases) -> tuple[list[Zon
 def _read_block(text: str, blocks: list[Block], index: int, phrases: Phrases, top: _Top) -> bool:
     """Read one block into `top`; false if the body begins with it."""
     start, end = blocks[index].start, blocks[index].end
-    if not top.titled and text[start] == "#" and end - start <= HEADLINE_MAX:
+    if not top.titled and text[start] == "#" and end - start <= HEADLINE_MAX and not is_masthead(text, blocks, index):
         _add_title(text, start, end, top)
         return True
     if match_dateline(text, start, end) and is_prose(text, blocks[index]):
@@ -81,7 +81,8 @@ def _read_block(text: str, blocks: list[Block], index: int, phrases: Phrases, to
         return True
     kind = _kind_of_page(text, blocks, index, phrases, top)
     if kind:
-        top.add(kind, start, end)
+        named = kind == "metadata:publisher"  # maybe as a heading of Markdown
+        top.add(kind, *(strip_marks(text, start, end) if named else (start, end)))
         return True
     if top.titled:
         return _read_below_title(text, blocks, index, phrases, top)
