@@ -15,7 +15,10 @@ from wirepack.plover import MODES, QUADS
 
 TRIGGERS = read_table("event_triggers")
 WHERE = {"obj", "subj", "near", "prev", "next", "doc"}
-EFFECTS = {"light", "reverse", "control", "planned", "hypothetical", "ongoing", "occurred", "denied", "drop"}
+EFFECTS = {
+    "light", "reverse", "control", "charge", "ascribe", "liable", "planned", "hypothetical", "ongoing", "occurred", "denied",
+    "drop",
+}  # fmt: skip
 ACTORS = {"armed", "armed-word", "force", "body", "body-weak", "igo", "igo-weak", "ngo"}
 LEAST_TRIGGERS = 1150  # the lexicon grows
 

@@ -49,8 +49,9 @@ def subject_of(line: Line, group: Group, depth: int = 0) -> tuple[int, int]:
         if aside < before and has_free_party(line, begin, aside):
             return begin, aside
     shares = word in _SHARING or (word == "," and group.bare)
-    if shares or (group.ing and group.bare and (line.bits[before] & g.PREPOSITION or word == "while")):
-        previous = previous_verb(line, before)
+    leans = line.bits[before] & (g.PREPOSITION | g.PAST) or word == "while"  # "after bombing", "denied bombing"
+    if shares or (group.ing and group.bare and leans):
+        previous = previous_verb(line, before + bool(line.bits[before] & g.PAST))
         if previous is not None:
             accused = line.parties_in(previous + 1, before) if not shares and word in {"of", "from", "for"} else []
             if accused and has_effect(line.lower[previous], "control"):

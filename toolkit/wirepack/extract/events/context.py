@@ -54,9 +54,8 @@ def fill_from_context(found: list[Draft], before: list[Draft]) -> list[Draft]:
 
 
 def _fill_interception(draft: Draft, known: list[Draft]) -> Draft:
-    attack = next(
-        (one for one in reversed(known) if one.event_type == "ASSAULT" and not one.stops and _goes_on(one, draft)), None
-    )
+    attacks = [one for one in known if one.event_type == "ASSAULT" and not one.stops and _goes_on(one, draft)]
+    attack = next((one for one in reversed(attacks) if one.roles.actors), attacks[-1] if attacks else None)
     if attack is None:
         return draft
     roles = draft.roles

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 _GENDERS = {"he": "m", "she": "f"}
 _LEFT_OPEN = frozenset(("he", "she", "we"))  # pronouns that `settle` takes up
 _BODIES = frozenset(("state", "body", "igo", "armed", "force", "gov", "military"))
+_AIMED = frozenset(("on", "against", "at", "into"))
 _LISTED = 4  # parties of a list that "they" takes up
 _MEMORY = 3  # sentences in which the person whom "he" means was named, if only one fits
 
@@ -43,7 +44,7 @@ class Discourse:
         subject: Party | None = None
         for party in parties:
             if party.kind == "pronoun":
-                resolved += self._of(party) or [party]
+                resolved += self._beyond_owner(party, resolved) or self._of(party) or [party]
                 continue
             resolved.append(party)
             joins = subject is not None and party.first - subject.last == 1 and not subject.owned
@@ -57,6 +58,18 @@ class Discourse:
                 self.group = (*self.group, party)
             subject = party if subject is None or joins else subject
         return tuple(resolved)
+
+    def _beyond_owner(self, pronoun: Party, before: list[Party]) -> list[Party]:
+        """Read "Syria's defences after Israeli strikes on its territory": not the one who strikes, the one before."""
+        leans = self.document.tokens.lower[pronoun.first - 1] in _AIMED
+        if not (leans and pronoun.owned and pronoun.name == "it" and before and before[-1].owned):
+            return []
+        for party in reversed(before[:-1]):
+            if party.kind in _BODIES and party.country and party.country != before[-1].country:
+                return [
+                    Party(pronoun.first, pronoun.last, state_name(party.country), party.country, "state", owned=True)
+                ]
+        return []
 
     def _of(self, pronoun: Party) -> list[Party]:
         """Find whom a pronoun speaks of; "his country" is the state of the person."""

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 _LOOK_BACK = 30  # events before a mention among which its event is looked for
 _POINTERS = frozenset(("the", "this", "that", "these", "those", "its", "their", "his", "such"))
 _LAUNCHES = frozenset(("fire", "launch"))
+_REBELS = frozenset(("rebel", "armed"))  # "gunmen" may be those of a group that is named later
 _POINTER_REACH = 3  # words between "the" and the noun that points back
 
 
@@ -117,7 +118,7 @@ def _agree(one: tuple[Party, ...], other: tuple[Party, ...]) -> bool:
     return any(
         a.name == b.name
         or (a.country and a.country == b.country)
-        or (not a.country and not b.country and (a.kind == b.kind))
+        or (not a.country and not b.country and (a.kind == b.kind or {a.kind, b.kind} == _REBELS))
         for a in one
         for b in other
     )
@@ -147,8 +148,12 @@ def _join(event: Draft, draft: Draft) -> Draft:
         amount=one.amount if one.amount is not None else other.amount,
         amount_unit=one.amount_unit or other.amount_unit,
     )
+    named = any(party.kind == "armed" for party in draft.roles.actors)
+    nameless = not any(party.country or party.kind != "rebel" for party in event.roles.actors)
     roles = replace(
-        event.roles, actors=event.roles.actors or draft.roles.actors, targets=event.roles.targets or draft.roles.targets
+        event.roles,
+        actors=draft.roles.actors if nameless and (named or not event.roles.actors) else event.roles.actors,
+        targets=event.roles.targets or draft.roles.targets,
     )
     return replace(
         event,

@@ -104,11 +104,11 @@ def usual_name(name: str) -> str:
 
 @cache
 def _actors() -> Index[tuple[str, str | None, str]]:
-    """Index the named actors: canonical name, country, kind. Acronyms need their capitals, names of groups do not."""
+    """Index the named actors: canonical name, country, kind. An acronym ("IDF", "LeT") needs its capitals."""
     return make_index(
         (
             row["name"],
-            row["kind"].endswith(_COMMON_WORD) or row["name"].isupper(),
+            row["kind"].endswith(_COMMON_WORD) or row["name"][-1].isupper(),
             (row["canonical"], None if row["country"] == "-" else row["country"], row["kind"]),
         )
         for row in read_table("actors")
@@ -120,7 +120,9 @@ def _find_actors(tokens: Tokens, count: int) -> list[Named]:
     taken = 0
     for index in [k for k, word in enumerate(lower) if word in known]:
         phrase = match_phrase(tokens, index, count, known[lower[index]]) if index >= taken else None
-        if phrase and not (phrase.payload[2].endswith(_COMMON_WORD) and _is_shouted(tokens, index, count)):
+        if not phrase or (tokens.text[index].islower() and phrase.words[0][0].isupper()):  # "the tigers of the zoo"
+            continue
+        if not (phrase.payload[2].endswith(_COMMON_WORD) and _is_shouted(tokens, index, count)):
             name, country, kind = phrase.payload
             taken = index + len(phrase.words)
             found.append(Named(index, taken, name, country, kind.partition("-")[0]))

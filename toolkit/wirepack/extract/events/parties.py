@@ -187,5 +187,5 @@ def _group(tokens: Tokens, bits: list[int], index: int, first: int, names: Names
         if item and item.kind == "state":
             country, end = item.country, item.last
         elif item and item.kind in _BODIES and kind != "civil":  # "fighters of the Islamic State"
-            name, country, kind, end = item.name, item.country, item.kind, item.last
+            return replace(_grow_named(tokens, bits, item, names, item.last, last), first=begin)
     return Party(begin, end, name, country, kind)

@@ -82,7 +82,10 @@ def is_attributive(line: Line, group: Group, form: int) -> bool:
     """Tell whether a participle only qualifies the noun behind it: "the besieged town"."""
     if not group.bare or not form & (PARTICIPLE | ING) or group.head == line.first:
         return False
-    before = line.bits[group.head - 1]
-    qualifies = before & (g.DETERMINER | g.POSSESSIVE) and not before & g.SUBJECT
-    counted = before & g.NUMBER and line.begins_noun(group.head + 1)  # "two arrested men", not "thousands poured into"
-    return bool(qualifies or counted) or line.lower[group.head - 1] == "'s"
+    word, before = line.lower[group.head - 1], line.bits[group.head - 1]
+    if (before & (g.DETERMINER | g.POSSESSIVE) and not before & g.SUBJECT) or word == "'s":
+        return True
+    preposition = before & g.PREPOSITION and not before & (g.ADVERB | g.SUBORDINATOR) and word != "to"
+    governed = form & PARTICIPLE and (preposition or word.endswith("ed"))  # "treated wounded people"
+    counted = before & g.NUMBER  # "two arrested men", not "thousands poured into"
+    return bool(governed or counted) and line.begins_noun(group.head + 1)

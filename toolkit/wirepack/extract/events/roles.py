@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from wirepack import grammar as g
+from wirepack.extract.events.blame import find_culprits
 from wirepack.extract.events.clauses import clause_start, objects_end, preposition_before, subject_of
 from wirepack.extract.events.frames import frame_of
 from wirepack.extract.events.groups import form_of, group_at, previous_verb, settle_voice
@@ -170,7 +171,10 @@ def _places_of_noun(line: Line, trigger: Trigger) -> Places:
     mutual = owner and trigger.entry.frame == "between"
     if owner and owner[0].kind == "pronoun" and subject:  # "the minister announced his resignation"
         owner = subject
-    places["subj"] = by if by and not mutual else owner or subject
+    culprits = [] if owner or by else find_culprits(line, trigger)
+    if culprits:
+        places = {place: [party for party in found if party not in culprits] for place, found in places.items()}
+    places["subj"] = culprits or (by if by and not mutual else owner or subject)
     return places
 
 

@@ -18,6 +18,7 @@ OCCURRED, ONGOING, PLANNED, THREATENED = "occurred", "ongoing", "planned", "thre
 HYPOTHETICAL, DENIED = "hypothetical", "denied"
 DROPPED = "drop"  # a wish, an ability, advice: no event; also an effect in event_governors.tsv
 
+_DISPUTES = frozenset(("denied", "denies", "deny", "denying", "refuted", "refutes"))
 _FUTURE = frozenset(("will", "shall", "'ll", "won't", "wo"))
 _SUPPOSED = frozenset(("may", "might", "could", "would", "wouldn't", "couldn't"))
 _ADVISED = frozenset(("should", "must", "ought", "shouldn't", "mustn't", "can", "cannot", "can't"))
@@ -50,14 +51,22 @@ def read_status(line: Line, trigger: Trigger) -> str:
 
 
 def _in_condition(line: Line, index: int) -> bool:
-    """Tell whether a clause that begins with "if" or "unless" holds the token."""
+    """Tell whether a clause that begins with "if", "unless" or "the theory is that" holds the token."""
     for back in range(index - 1, max(line.first - 1, index - _CONDITION_REACH), -1):
         word = line.lower[back]
+        if word == "that" and _is_supposed(line, back):
+            return True
         if word in {"if", "unless", "whether", "lest"} or (word == "should" and back == line.first):
             return True
         if line.is_stop(back) or word in _CLAUSE_WORDS:
             return False
     return False
+
+
+def _is_supposed(line: Line, that: int) -> bool:
+    """Tell whether a noun of guessing opens a clause: "fears that", "the theory is that"."""
+    at = that - 2 if that > line.first and line.bits[that - 1] & g.BE else that - 1
+    return at >= line.first and HYPOTHETICAL in effects().get(line.lower[at], {}).get("n", ())
 
 
 # ---------------------------------------------------------------- verbs
@@ -66,7 +75,7 @@ def _in_condition(line: Line, index: int) -> bool:
 def status_of_verb(line: Line, group: Group, depth: int = 0) -> str:
     """Read the status off a verb group: "has not struck" is denied, "will strike" planned, "is striking" ongoing."""
     words = set(group.auxiliaries)
-    if group.negated:
+    if group.negated or _is_disputed(line, group):
         return DENIED
     if words & _FUTURE:
         return HYPOTHETICAL if _is_believed(line, group.first) else PLANNED
@@ -97,6 +106,19 @@ def _status_shared(line: Line, group: Group, depth: int) -> str | None:
     if group.ing and line.bits[before] & g.PREPOSITION:
         return _status_by_word_before(line, group.first)
     return None
+
+
+def _is_disputed(line: Line, group: Group) -> bool:
+    """Tell whether somebody denies what the verb says: "denied bombing", "denied reports that its jets had bombed"."""
+    if line.words.isdisjoint(_DISPUTES):
+        return False
+    for back in range(group.first - 1, max(line.first - 1, group.first - 1 - _SPEAKER_REACH), -1):
+        if line.lower[back] in _DISPUTES:
+            return True
+        joined = back == group.first - 1 and line.bits[back] & g.COORDINATOR  # "denied it and attacked"
+        if line.is_stop(back) or line.lower[back] == "," or joined or (group.ing and group.bare):
+            return False
+    return False
 
 
 def _is_believed(line: Line, index: int) -> bool:
@@ -161,6 +183,8 @@ def _status_of_noun(line: Line, first: int, last: int) -> str:
             return said
         ends = bits & (g.DETERMINER | g.POSSESSIVE | g.PREPOSITION) or (bits & g.VERB_FORM and not bits & g.NOUN)
         found = known.get(word)
+        if found and "liable" in found.get("n", ()):  # "denied its involvement in": what happened is a fact
+            return OCCURRED
         if found and (not inside or (ends and bits & g.VERB_FORM)):
             status = _status_by_governor(line, back, found)
             if status and not (definite and status == HYPOTHETICAL):
