@@ -81,11 +81,7 @@ def test_coordinates(name: str, latitude: float, longitude: float) -> None:
 
 def test_a_spelling_leads_to_its_place() -> None:
     """The mention is called as the text has it, its place as the gazetteer does."""
-    names = [
-        (p.name, p.place.name)
-        for p in find("in Halab, near Hims, in Set Zaynab, in AL-RAQQA")
-        if p.place
-    ]
+    names = [(p.name, p.place.name) for p in find("in Halab, near Hims, in Set Zaynab, in AL-RAQQA") if p.place]
     assert names == [
         ("Halab", "Aleppo"),
         ("Hims", "Homs"),

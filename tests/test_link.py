@@ -56,9 +56,8 @@ def test_an_event_in_reported_words_is_attributed_to_the_innermost_speaker() -> 
 def test_a_mention_belongs_to_the_nearest_event_of_its_sentence() -> None:
     """A system named in a sentence without an event belongs to none."""
     events = (make_event(1, 1, trigger_start=5, trigger_end=9), make_event(2, 1, trigger_start=60, trigger_end=66))
-    mentions = tuple(MentionRow(
-            mention_id=f"m-{start}", system_id="f-16", article_id="a-1", start=start, end=start + 4, text="F-16"
-        )
+    mentions = tuple(
+        MentionRow(mention_id=f"m-{start}", system_id="f-16", article_id="a-1", start=start, end=start + 4, text="F-16")
         for start in (12, 50, 200)
     )
     systems = (SystemRow("f-16", "F-16"),)

@@ -100,7 +100,9 @@ def _belongs(page: Page, index: int, noun: int) -> int:
     if small == "'s":
         return 2 if before[:1].isupper() or (index and page.kinds[index - 1] & RANK) else 0
     if word == ".":  # Gov. Lt. Gen. J.
-        return 2 if (len(before) == 1 and before.isalpha()) or (index and page.kinds[index - 1] & (RANK | COURTESY)) else 0
+        return (
+            2 if (len(before) == 1 and before.isalpha()) or (index and page.kinds[index - 1] & (RANK | COURTESY)) else 0
+        )
     if small in _OFFICE_LINKS:
         # Secretary of State; but not "a spokesman for President Roe"
         return 2 if index and page.kinds[index - 1] & ROLE and before[0].isupper() else 0
