@@ -11,7 +11,7 @@ from functools import cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from wirepack.designations import compact, cut_pieces, first_piece, first_pieces_of
+from wirepack.designations import cut_pieces, first_pieces_of
 from wirepack.lexicons import read_table
 from wirepack.phrases import make_index
 
