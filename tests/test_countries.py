@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wirepack.countries import StateMention, country_of, find_states, keep_certain, state_name, states
+from wirepack.countries import StateMention, country_of, find_states, state_name, states
 from wirepack.lexicons import read_table
 from wirepack.phrases import cut_words
 from wirepack.segment.tokens import tokenize
@@ -34,12 +34,12 @@ def test_states_are_found(case: dict[str, Any]) -> None:
     assert found == case["states"]
 
 
-def test_a_name_beside_another_capital_is_doubtful_until_its_state_is_named() -> None:
-    """Jordan Smith is no kingdom; but beside a Jordanian, every Jordan of the text may be one."""
+def test_a_name_beside_another_capital_is_doubtful() -> None:
+    """Jordan Smith is no kingdom; a Jordanian officer is of one."""
     (smith,) = find("Then Jordan Smith left.")
     assert smith.doubtful
-    assert keep_certain([smith]) == ()
-    assert keep_certain([smith, *find("a Jordanian officer")])[0] is smith
+    (officer,) = find("a Jordanian officer")
+    assert not officer.doubtful
 
 
 def test_the_published_names() -> None:

@@ -16,7 +16,7 @@ from wirepack.lexicons import read_table
 from wirepack.phrases import Index, cut_words, has_capitals, make_index, match_phrase
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from wirepack.models import Tokens
 
@@ -82,13 +82,6 @@ def find_states(tokens: Tokens, first: int, last: int) -> tuple[StateMention, ..
         elif "-" in word:
             found += _in_compound(tokens, position)
     return tuple(found)
-
-
-def keep_certain(mentions: Iterable[StateMention]) -> tuple[StateMention, ...]:
-    """Drop doubtful mentions of a state that nothing else in the text names: "Jordan Smith" without a Jordanian."""
-    known = tuple(mentions)
-    certain = {mention.country for mention in known if not mention.doubtful}
-    return tuple(mention for mention in known if mention.country in certain)
 
 
 def country_of(name: str) -> str | None:

@@ -46,8 +46,8 @@ def build(
     `workers` processes share the articles (None: one per core if there are many); the result does not depend on it.
     With `skip_bad`, seeds that cannot be read are left out and listed in the package as `rejects`; without, one bad
     seed stops the publication and all of them are in the report. `reference_date` anchors "yesterday" in articles
-    that state no date. Raises `UsageError` for a folder that is no project and `PublishError` if the package cannot be
-    written; in both cases the old package is untouched.
+    that state no date. Raises `UsageError` for a folder that is no project or a descriptor that is no JSON, and
+    `PublishError` if the package cannot be written; in both cases the old package is untouched.
     """
     start = perf_counter()
     told = progress or (lambda *_: None)
