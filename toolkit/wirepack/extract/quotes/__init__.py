@@ -21,7 +21,7 @@ from wirepack.extract.quotes.layers import settle_layers
 from wirepack.extract.quotes.line import read_line
 from wirepack.extract.quotes.marked import assign_marks, find_continued
 from wirepack.extract.quotes.nested import find_nested
-from wirepack.extract.quotes.nouns import find_nouns
+from wirepack.extract.quotes.nouns import find_nouns, spoken_for
 from wirepack.extract.quotes.placed import find_by_place, find_colons, find_dashes
 from wirepack.extract.quotes.rows import cut_nested, cut_pieces, make_rows
 from wirepack.extract.quotes.verbs import find_attributions
@@ -47,7 +47,7 @@ def extract_quotes(document: Document) -> tuple[QuoteRow, ...]:
     line = read_line(document)
     places = find_places(line)
     verbs = find_attributions(line, places)
-    cues = {attribution.cue[0] for attribution in verbs if attribution.cue}
+    cues = {item for attribution in verbs for item in spoken_for(attribution)}
     found = settle_layers(
         line, sorted([*verbs, *find_according(line, places), *find_nouns(line, places, cues)], key=_place)
     )

@@ -263,7 +263,7 @@ def _skip_dates(line: Line, at: int) -> int:
     lower, bits = line.lower, line.bits
     while True:
         kind = bits[at]
-        if kind & (BREAK | MARKED):
+        if kind & (BREAK | MARKED) or lower[at + 1] == "'s":  # "said Monday's vote was a farce"
             return at
         if kind & TIME or (kind & ADVERB and not kind & (DETERMINER | SUBJECT | WH | PREPOSITION)):
             at += 1

@@ -159,9 +159,11 @@ def _read_cue(line: Line, at: int, verbs: tuple[Verb, ...]) -> Cue | None:
     else:
         return None
     start, seen = _group_start(line, at)
+    bits = line.bits[at]
+    if bits & NAME and not line.bits[at - 1] & (BREAK | MARKED):  # "There was Grant Roe's reply"
+        return None
     if not seen and not _is_verb(line, at, start):
         return None
-    bits = line.bits[at]
     if bits & ING:
         form = THIRD if seen & BE else ING
     elif seen & (BE | HAVE) and bits & PARTICIPLE:
@@ -199,7 +201,7 @@ def _group_start(line: Line, at: int) -> tuple[int, int]:
         elif lower[start - 1] == "'s" and bits[start - 2] & SUBJECT and (start < at or bits[at] & (ING | PARTICIPLE)):
             seen |= BE if bits[at] & ING else HAVE
             start -= 1
-        elif lower[start - 1] == "to" and bits[start] & (BASE | AUXILIARY) and bits[at] & BASE:
+        elif lower[start - 1] == "to" and bits[start] & (BASE | AUXILIARY | ADVERB) and bits[at] & BASE:
             start -= 1
             seen |= BASE
             if lower[start - 1] == "on" and bits[start - 2] & VERB_FORM:
@@ -239,12 +241,12 @@ def _is_verb(line: Line, at: int, start: int) -> bool:
     """
     word, before, after = line.bits[at], line.bits[start - 1], line.bits[at + 1]
     ahead, behind = line.lower[start - 1], line.lower[at + 1]
-    if word & NAME and not before & (BREAK | MARKED):
-        return False
-    if ahead in ("'s", "so") or (before & (DETERMINER | POSSESSIVE | NUMBER) and not before & SUBJECT):
+    if ahead in ("'s", "so", "own") or (before & (DETERMINER | POSSESSIVE | NUMBER) and not before & SUBJECT):
         return False
     if word & ING:
         return True
+    if start == at and before & ADVERB and line.bits[at - 2] & (PREPOSITION | DETERMINER) and not before & SUBJECT:
+        return False  # "of recently announced cuts"
     if before & PREPOSITION and not before & SUBJECT and (not before & NAME or line.bits[start - 2] & BREAK):
         return False
     complement = _opens_complement(line, at + 1)
@@ -266,7 +268,7 @@ def _is_verb(line: Line, at: int, start: int) -> bool:
         return True
     plural = ahead.endswith("s") and not ahead.endswith("ss")
     if before & NAME and not line.bits[start - 2] & BREAK:
-        return complement or bool(word & THIRD and not plural)
+        return complement or bool(word & THIRD and not plural and behind != "that")
     return complement and plural == bool(word & BASE)
 
 

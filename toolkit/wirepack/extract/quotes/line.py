@@ -12,7 +12,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from wirepack.extract.quotes.clauses import is_clause
-from wirepack.grammar import NAME, NOUN, PUNCTUATION, word_classes
+from wirepack.grammar import COORDINATOR, DETERMINER, NAME, NOUN, PREPOSITION, PUNCTUATION, SUBORDINATOR, word_classes
 
 if TYPE_CHECKING:
     from wirepack.models import Document, Marks, Tokens
@@ -36,6 +36,7 @@ _END_SIGNS = ".,?!…—-"
 _SENTENCE_ENDS = frozenset({".", "?", "!"})
 _TITLED = frozenset({"titled", "entitled", "headlined", "subtitled", "named", "nicknamed"})
 ABBREVIATION = "·"
+_OPENING = PREPOSITION | SUBORDINATOR | COORDINATOR | DETERMINER  # classes of words that open a sentence and name nobody
 _paragraph_of = attrgetter("paragraph")
 _SHORT_WORD = 4  # letters; shorter words of a title may be written without a capital: “War and Peace”
 
@@ -65,6 +66,7 @@ def read_line(document: Document) -> Line:
     sentences = document.sentences
     bits = word_classes(tokens.text)
     _forget_capitals(bits, document)
+    _forget_openings(bits, document)
     loose = _flag_breaks(bits, [sentence.last for sentence in sentences])
     for paragraph, group in groupby(sentences, key=_paragraph_of):
         inside = list(group)
@@ -93,6 +95,14 @@ def _forget_capitals(bits: list[int], document: Document) -> None:
         if document.text[start:end].isupper():
             first, last = bisect_left(tokens.start, start), bisect_left(tokens.start, end)
             bits[first:last] = word_classes(tokens.lower[first:last])
+
+
+def _forget_openings(bits: list[int], document: Document) -> None:
+    """Read the first word of a sentence without its capital where it is no name: "In asking", "While friends say"."""
+    for sentence in document.sentences:
+        first = sentence.first
+        if first < len(bits) and bits[first] & _OPENING:
+            bits[first] &= ~NAME
 
 
 def _flag_breaks(bits: list[int], ends: list[int]) -> list[int]:

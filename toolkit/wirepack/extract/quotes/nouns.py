@@ -16,6 +16,7 @@ from wirepack.grammar import (
     BASE,
     DETERMINER,
     FINITE,
+    NAME,
     NOUN,
     PAST,
     POSSESSIVE,
@@ -47,13 +48,20 @@ def _making_forms() -> frozenset[str]:
 
 def find_nouns(line: Line, places: list[int], cues: set[int]) -> list[Attribution]:
     """The minister's claim that the truce holds. A statement by the ministry that the truce holds."""
-    nouns, found = cue_nouns(), []
+    nouns, bits, found = cue_nouns(), line.bits, []
     for at in places:
-        if line.lower[at] in nouns and at not in cues:
+        if line.lower[at] in nouns and at not in cues and not (bits[at] & NAME and not bits[at - 1] & BREAK):
             attribution = _noun(line, at, needs_owner=nouns[line.lower[at]])
             if attribution is not None:
                 found.append(attribution)
     return found
+
+
+def spoken_for(attribution: Attribution) -> range:
+    """Return the items from a verb to what it reports: "said in a statement that" is attributed by its verb alone."""
+    if attribution.cue is None:
+        return range(0)
+    return range(attribution.cue[0], max(attribution.cue[1], attribution.contents[0][0]))
 
 
 def _noun(line: Line, at: int, *, needs_owner: bool) -> Attribution | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from wirepack.extract.quotes.clauses import is_finite
+from wirepack.extract.quotes.cues import reports_at
 from wirepack.extract.quotes.line import BREAK, MARKED, UTTERANCE
 from wirepack.extract.quotes.nounphrases import COMMAS, LONGEST_SUBJECT, PRONOUNS, Subject, phrase_before
 from wirepack.grammar import (
@@ -35,6 +36,7 @@ from wirepack.grammar import (
 if TYPE_CHECKING:
     from wirepack.extract.quotes.line import Line
 
+_LONGEST_RELATIVE = 15  # items from "who" to the reporting verb
 _SEGMENT_ENDS = COMMAS | {";", ":"}
 _SEGMENT_BITS = BREAK | UTTERANCE
 _RELATIVE = frozenset({"who", "which", "that"})
@@ -51,7 +53,8 @@ def subject_before(line: Line, group: int) -> Subject | None:
     2. a relative pronoun: its antecedent, "Smith, who said"
     3. a phrase set off by commas: what it is set off from, "Smith, a lawyer, said"
     4. a verb joined by "and" has the subject of the clause: "Smith rose and said"
-    5. the noun phrase that ends here: "officials in Kabul said"
+    5. behind a relative clause: its antecedent, "people who fled the town said"
+    6. the noun phrase that ends here: "officials in Kabul said"
     """
     last = group - 1
     word, bits = line.lower[last], line.bits[last]
@@ -66,7 +69,27 @@ def subject_before(line: Line, group: int) -> Subject | None:
     if bits & COORDINATOR:
         return clause_subject(line, last)
     phrase = phrase_before(line, last + 1)
-    return phrase and (_before_unclosed(line, phrase) or phrase)
+    return _behind_relative(line, last, phrase) or (phrase and (_before_unclosed(line, phrase) or phrase))
+
+
+def _behind_relative(line: Line, last: int, phrase: Subject | None) -> Subject | None:
+    """Return what a relative clause that ends at `last` hangs on: "people" in "people who want peace said"."""
+    lower, bits = line.lower, line.bits
+    verb = last if phrase is None else phrase.start - 1
+    if phrase is not None and not bits[verb] & VERB_FORM:
+        verb = phrase.start
+    if not bits[verb] & (VERB_FORM | AUXILIARY) or bits[verb] & NAME or reports_at(line, verb):
+        return None
+    for at in range(verb - 1, max(verb - _LONGEST_RELATIVE, 0), -1):
+        if bits[at] & (BREAK | UTTERANCE | PUNCTUATION):
+            break
+        if lower[at] in _RELATIVE:
+            ahead = bits[at - 1]
+            if ahead & (VERB_FORM | PREPOSITION | ADVERB | COORDINATOR | SUBORDINATOR | BREAK) and not ahead & NOUN:
+                return None
+            antecedent = _antecedent(line, at)
+            return antecedent and antecedent._replace(clause=antecedent.start)
+    return None
 
 
 def _before_unclosed(line: Line, phrase: Subject) -> Subject | None:
@@ -155,6 +178,7 @@ def clause_subject(line: Line, at: int) -> Subject | None:
     start, lowest = at, max(at - 2 * LONGEST_SUBJECT, 0)
     while start > lowest and not line.bits[start - 1] & BREAK:
         start -= 1
+    start = _behind_fronted(line, start, at)
     for verb in range(start + 1, at):
         kind = line.bits[verb]
         if kind & (FINITE | PAST | THIRD | BASE) and is_finite(line.lower, line.bits, verb, start):
@@ -162,6 +186,13 @@ def clause_subject(line: Line, at: int) -> Subject | None:
         if line.lower[verb] in COMMAS and kind & PUNCTUATION and _comma_verb(line, verb):
             return _before_apposition(line, verb)
     return None
+
+
+def _behind_fronted(line: Line, start: int, at: int) -> int:
+    """Skip a clause in front of the main one: "Smith" in "When she was asked about it, Smith smiled and"."""
+    if not line.bits[start] & SUBORDINATOR or line.bits[start] & COORDINATOR:
+        return start
+    return next((comma + 1 for comma in range(start, at) if line.lower[comma] == ","), start)
 
 
 def _comma_verb(line: Line, comma: int) -> bool:
