@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from wirepack.extract.quotes.attribution import Attribution
+from wirepack.extract.quotes.attribution import Attribution, Span
+from wirepack.extract.quotes.clauses import find_finite
 from wirepack.extract.quotes.contents import content_before, content_end
 from wirepack.extract.quotes.cues import ACCORDING, cue_nouns
+from wirepack.extract.quotes.line import BREAK, UTTERANCE
+from wirepack.extract.quotes.nounphrases import LONGEST_SUBJECT
 from wirepack.extract.quotes.sources import is_source
 from wirepack.extract.quotes.subjects import subject_behind
-from wirepack.grammar import (
-    COORDINATOR,
-    PUNCTUATION,
-)
+from wirepack.grammar import COORDINATOR, FINITE, ING, PARTICIPLE, PAST, PREPOSITION, PUNCTUATION, THIRD, WH
 
 if TYPE_CHECKING:
     from wirepack.extract.quotes.line import Line
@@ -28,22 +28,51 @@ def find_according(line: Line, places: list[int]) -> list[Attribution]:
         source = subject_behind(line, at + 2)
         if source is None or not _can_tell(line, source):
             continue
-        before = content_before(line, at, 0)
-        opening = before is None or (before[1] - before[0] == 1 and line.bits[before[0]] & PUNCTUATION)
-        if (
-            before is None
-            or opening
-            or line.bits[at - 1] & COORDINATOR
-            or line.lower[before[1] - 1] in ("that", "which")
-        ):
-            start = source.end + (line.lower[source.end] == ",")
-            content = (start, content_end(line, start))
-        else:
-            content = before
-        if content[0] < content[1]:
+        contents = _contents(line, at, source)
+        if contents:
             speaker = (source.start, source.end)
-            found.append(Attribution((at, at + 2), speaker, None, (content,), "according-to"))
+            found.append(Attribution((at, at + 2), speaker, None, contents, "according-to"))
     return found
+
+
+def _contents(line: Line, at: int, source: Subject) -> tuple[Span, ...]:
+    """Return what a source tells.
+
+    1. in front: According to Smith, the truce holds; Smith fled and, according to Roe, the truce holds
+    2. amid it: The truce, according to Smith, holds
+    3. behind: The truce holds, according to Smith
+    """
+    before = content_before(line, at, 0)
+    opening = before is None or (before[1] - before[0] == 1 and line.bits[before[0]] & PUNCTUATION)
+    joined = line.bits[at - 1] & COORDINATOR or (before and line.lower[before[1] - 1] in ("that", "which"))
+    if before is None or opening or joined:
+        start = _behind_source(line, source.end)
+        end = content_end(line, start)
+        return ((start, end),) if start < end else ()
+    clause = find_finite(line.lower, line.bits, *before) >= 0 or any(
+        line.bits[item] & UTTERANCE for item in range(*before)
+    )
+    start = source.end + 1
+    if not clause and line.lower[source.end] == "," and line.bits[start] & (FINITE | PAST | THIRD):
+        return (before, (start, content_end(line, start)))
+    return (before,)
+
+
+def _behind_source(line: Line, end: int) -> int:
+    """Return where the clause behind "according to" and its source begins: at once, or behind a comma before its verb.
+
+    "According to the officer in charge of the base that night, the camp was empty".
+    """
+    if line.lower[end] == ",":
+        return end + 1
+    if not line.bits[end] & (PREPOSITION | ING | PARTICIPLE | WH):
+        return end
+    for at in range(end, end + LONGEST_SUBJECT):
+        if line.bits[at] & BREAK:
+            break
+        if line.lower[at] == ",":
+            return at + 1
+    return end
 
 
 def _can_tell(line: Line, source: Subject) -> bool:

@@ -189,7 +189,7 @@ def content_before(line: Line, clause: int, earliest: int) -> tuple[int, int] | 
     start = end
     while start > earliest and not bits[start - 1] & BREAK:
         start -= 1
-    alone = lower[end - 2] in (":", "—", "–", "-") or (start == earliest and earliest > 0)
+    alone = lower[end - 2] in (":", "—", "–", "-", "(") or (start == earliest and earliest > 0)
     if bits[end - 1] & CLAUSE and alone:
         return end - 1, end
     while start < end and (bits[start] & COORDINATOR or lower[start] == ","):

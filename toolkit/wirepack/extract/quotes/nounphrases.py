@@ -63,7 +63,7 @@ def phrase_before(line: Line, end: int) -> Subject | None:
 def _bounds_phrase(line: Line, at: int) -> bool:
     """Tell whether the item at `at` cannot belong to the noun phrase behind it."""
     kind, word = line.bits[at], line.lower[at]
-    if kind & (BREAK | UTTERANCE) or word in COMMAS or word in (";", ":", "that"):
+    if kind & (BREAK | UTTERANCE) or word in COMMAS or word in (";", ":", "that", "than"):
         return True
     if kind & NAME:
         return bool(kind & COORDINATOR) and _joins_clauses(line, at)

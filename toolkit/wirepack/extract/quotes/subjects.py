@@ -69,14 +69,26 @@ def subject_before(line: Line, group: int) -> Subject | None:
     if bits & COORDINATOR:
         return clause_subject(line, last)
     phrase = phrase_before(line, last + 1)
-    return _behind_relative(line, last, phrase) or (phrase and (_before_unclosed(line, phrase) or phrase))
+    behind = _behind_relative(line, last, phrase)
+    if behind is not None or phrase is None:
+        return behind
+    if line.bits[phrase.start] & PREPOSITION and not line.bits[phrase.start] & NAME:
+        return _before_date(line, phrase.start)
+    return _before_unclosed(line, phrase) or phrase
+
+
+def _before_date(line: Line, at: int) -> Subject | None:
+    """Read over a date before the verb: "Smith, on Friday said", "Smith left and on Friday said"."""
+    if line.lower[at - 1] in COMMAS:
+        return _before_apposition(line, at)
+    return clause_subject(line, at) if line.bits[at - 1] & COORDINATOR else None
 
 
 def _behind_relative(line: Line, last: int, phrase: Subject | None) -> Subject | None:
     """Return what a relative clause that ends at `last` hangs on: "people" in "people who want peace said"."""
     lower, bits = line.lower, line.bits
     verb = last if phrase is None else phrase.start - 1
-    if phrase is not None and not bits[verb] & VERB_FORM:
+    if phrase is not None and not bits[verb] & (VERB_FORM | AUXILIARY):
         verb = phrase.start
     if not bits[verb] & (VERB_FORM | AUXILIARY) or bits[verb] & NAME or reports_at(line, verb):
         return None
@@ -85,6 +97,8 @@ def _behind_relative(line: Line, last: int, phrase: Subject | None) -> Subject |
             break
         if lower[at] in _RELATIVE:
             ahead = bits[at - 1]
+            if bits[verb] & NOUN and lower[at] != "who":  # "the law that appeals courts said …"
+                return None
             if ahead & (VERB_FORM | PREPOSITION | ADVERB | COORDINATOR | SUBORDINATOR | BREAK) and not ahead & NOUN:
                 return None
             antecedent = _antecedent(line, at)
@@ -121,7 +135,8 @@ def _before_apposition(line: Line, close: int) -> Subject | None:
         before = _segment_start(line, outer)
         if before == outer:
             break
-        if _is_fronted(line, before):
+        as_said = line.lower[before] == "as" and _is_apposition(line, start, end)  # "as Smith, a lawyer, put it"
+        if _is_fronted(line, before) and not as_said:
             return _phrase_in(line, start, end)
         start, end = before, outer
         if line.lower[start - 1] not in COMMAS or not _is_apposition(line, start, end):

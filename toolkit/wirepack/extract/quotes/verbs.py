@@ -28,6 +28,7 @@ from wirepack.extract.quotes.cues import (
     find_cues,
     reports_at,
 )
+from wirepack.extract.quotes.fronted import end_of_fronted, read_asked, read_verb_first, speaker_behind
 from wirepack.extract.quotes.line import BREAK, CLAUSE, MARKED, PARAGRAPH, STOPPED, UTTERANCE
 from wirepack.extract.quotes.nounphrases import Subject
 from wirepack.extract.quotes.quoting import is_quoting, read_quoted_as, read_quoting_from
@@ -55,6 +56,7 @@ if TYPE_CHECKING:
     from wirepack.extract.quotes.cues import Cue
     from wirepack.extract.quotes.line import Line
 
+_SPEECH = frozenset({"say", "write"})
 _GOING_ON = frozenset({"to", "because", "if", "unless", "though", "although", "even", "until"})
 _COMMAS = frozenset({",", "—", "–", "-"})
 # What may stand behind the speaker of an inverted attribution: said Smith. said Smith, a lawyer. said Smith in Kabul.
@@ -83,16 +85,18 @@ def _attribute(line: Line, cue: Cue, previous: Attribution | None) -> Attributio
     """
     if cue.form & ING and line.lower[cue.start - 1] == "as":
         return read_quoted_as(line, cue)
-    if cue.passive or is_quoting(line, cue):
+    if cue.passive:
+        return read_asked(line, cue)
+    if is_quoting(line, cue):
         return None
     earliest = previous.cue[1] if previous and previous.cue and previous.contents[0][1] <= previous.cue[0] else 0
-    inverted = _inverted(line, cue, earliest)
+    inverted = _inverted(line, cue, earliest) or read_verb_first(line, cue)
     if inverted is not None:
         return inverted
     found = read_complement(line, cue)
     if cue.purpose and found.kind not in (THAT, QUOTED, COLON):
         return None
-    subject = _speaker(line, cue, previous)
+    subject = _speaker(line, cue, previous) or speaker_behind(line, cue, found)
     if subject is None:
         return None
     doubtful = cue.verb.kind == "show" or line.lower[cue.start - 1] in ("which", "that")
@@ -188,7 +192,7 @@ def _before(line: Line, cue: Cue, subject: Subject, found: Found, earliest: int)
     """The truce holds, Smith said. “…,” Smith said on Monday. The truce, Smith said, holds."""
     if subject.clause == cue.start or found.kind in (THAT, COLON, INFINITIVE, AS):
         return None
-    marked = _ends_in_speech(line, subject.clause)
+    marked = _ends_in_speech(line, subject.clause) or _stands_behind_stop(line, cue, subject, found)
     if not marked and (line.lower[subject.clause - 1] not in _COMMAS or subject.end > cue.start):
         return None
     content = content_before(line, subject.clause, earliest)
@@ -203,6 +207,14 @@ def _before(line: Line, cue: Cue, subject: Subject, found: Found, earliest: int)
     elif not marked and not _can_stand_before(line, cue, *content):
         return None
     return _attribution(cue, subject, found, contents, "content-before")
+
+
+def _stands_behind_stop(line: Line, cue: Cue, subject: Subject, found: Found) -> bool:
+    """Tell whether a clause that reports nothing behind it attributes a whole quotation: “It holds.” Smith said."""
+    at = subject.clause
+    quotation = line.bits[at - 1] & BREAK and not line.bits[at - 1] & PARAGRAPH and line.bits[at - 2] & STOPPED
+    plain = cue.verb.kind in _SPEECH and cue.form & (PAST | THIRD) and not cue.negated
+    return bool(quotation and plain) and found.kind in (NOTHING, COMMA)
 
 
 def _attribution(
@@ -260,7 +272,7 @@ def _behind(line: Line, cue: Cue, subject: Subject, found: Found) -> Attribution
         clause = bool(found.kind & (THAT | BARE))
         end = content_end(line, start, phrase=found.kind == NOUN_PHRASE, clause=clause)
         if not line.bits[start] & UTTERANCE:
-            end = _end_of_fronted(line, cue, start, end)
+            end = end_of_fronted(line, cue, start, end)
     if end <= start:
         return None
     attribution = _attribution(cue, subject, found, [(start, end)], rule, _partner(line, subject))
@@ -285,23 +297,6 @@ def _is_parenthetic(line: Line, cue: Cue, subject: Subject) -> bool:
     after = line.bits[cue.end]
     verb = after & (FINITE | PAST | THIRD) and not after & SUBJECT
     return bool(verb) and line.lower[subject.clause - 1] in ("which", "that", "who", "what")
-
-
-def _end_of_fronted(line: Line, cue: Cue, start: int, end: int) -> int:
-    """Cut the content where the main clause begins: "After Smith said that the truce holds, the army withdrew"."""
-    opening = cue.start
-    while not line.bits[opening - 1] & BREAK:
-        opening -= 1
-        if line.lower[opening] == ",":
-            return end
-    fronted = cue.form & ING and opening >= cue.start - 1
-    if not fronted and not line.bits[opening] & SUBORDINATOR and not line.bits[opening + 1] & SUBORDINATOR:
-        return end
-    for at in range(start, end):
-        comma = line.lower[at] == "," or line.bits[at - 1] & UTTERANCE
-        if comma and at > start and find_finite(line.lower, line.bits, at, end) >= 0:
-            return at
-    return end
 
 
 def _partner(line: Line, subject: Subject) -> Span | None:
