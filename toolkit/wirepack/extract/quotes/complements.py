@@ -64,7 +64,7 @@ _ADJUNCT_HEADS = frozenset(
 _SUBJECT_MATTER = frozenset({"of", "about"})
 _APPOSITION = frozenset({"who", "which", "whose", "a", "an", "the", "one"})
 _CLAUSE_SUBJECTS = frozenset({"he", "she", "they", "we", "i", "it", "there", "you"})
-_DAYS = frozenset({"day", "night", "week", "month", "year", "morning", "evening", "afternoon", "time", "moment"})
+DAYS = frozenset({"day", "night", "week", "month", "year", "morning", "evening", "afternoon", "time", "moment"})
 _ENDS = frozenset({".", ";", ")", "]", "—", "–", "-", "!", "?"})
 
 
@@ -148,7 +148,7 @@ def _is_infinitive(line: Line, at: int) -> bool:
 def _is_pronoun_that(line: Line, at: int, *, adjunct: bool) -> bool:
     """Tell "said that.", "said that night" and "did just that in May" from "said that the"; and "a man that had left"."""
     after = line.bits[at + 1]
-    if line.lower[at + 1] in _DAYS:
+    if line.lower[at + 1] in DAYS:
         return True
     if after & (BREAK | PUNCTUATION) or (adjunct and after & (FINITE | PAST | THIRD) and not after & (SUBJECT | NOUN)):
         return True

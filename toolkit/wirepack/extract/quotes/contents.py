@@ -112,8 +112,7 @@ def _new_attribution(line: Line, at: int, *, comma: bool) -> bool:
 
 def _is_remark(line: Line, at: int) -> bool:
     """Tell whether an apposition speaks of the report itself: ", something he denies", ", a claim that she rejects"."""
-    noun = at + 1 if line.bits[at] & DETERMINER else at
-    return line.lower[noun] == "something" or line.lower[noun] in cue_nouns()
+    return line.lower[at] == "something" or (bool(line.bits[at] & DETERMINER) and line.lower[at + 1] in cue_nouns())
 
 
 def _subject_reports(line: Line, at: int) -> bool:

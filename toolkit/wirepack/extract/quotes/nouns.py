@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from wirepack.extract.quotes.attribution import Attribution
 from wirepack.extract.quotes.clauses import find_finite, is_finite
+from wirepack.extract.quotes.complements import DAYS
 from wirepack.extract.quotes.contents import content_end, sentence_start
 from wirepack.extract.quotes.cues import cue_nouns
 from wirepack.extract.quotes.line import BREAK, CLAUSE, MARKED
@@ -38,6 +39,7 @@ _AGENTS = frozenset({"by", "from", "of"})
 _LONGEST_NOUN_PHRASE = 6  # items between an owner and the noun: "the minister's repeated and angry claim"
 # "issued a statement that", "in a statement that": the subject of the sentence makes it
 _MAKING_VERBS = ("issue", "make", "release", "give", "publish", "post", "repeat", "send", "deliver", "offer", "express")
+_IS = frozenset({"is", "was"})
 _IN = frozenset({"in", "of", "with"})
 
 
@@ -65,36 +67,51 @@ def spoken_for(attribution: Attribution) -> range:
 
 
 def _noun(line: Line, at: int, *, needs_owner: bool) -> Attribution | None:
+    """Read one noun, whose owner stands before or behind it, and what it reports.
+
+    1. a clause: his claim that the truce holds; his message is that the truce holds
+    2. a quotation: his answer: “…”; his answer was “…”; in his words, “…”
+    """
     lower, bits = line.lower, line.bits
     behind, owner = at + 1, None
     if lower[behind] in _AGENTS:
         owner = subject_behind(line, behind + 1)
         behind = owner.end if owner else behind
-    marked = (lower[behind] == ":" and bits[behind + 1] & MARKED) or (
-        lower[behind] == "," and bits[behind + 1] & CLAUSE
+    is_said = lower[behind] in _IS
+    behind += is_said
+    start = behind + 1
+    if is_said and bits[behind] & CLAUSE:
+        start = behind
+    in_words = lower[at] == "words"
+    marked = bits[start] & MARKED and (
+        start == behind or lower[behind] == ":" or (lower[behind] == "," and (in_words or bits[start] & CLAUSE))
     )
-    relative = bits[behind + 1] & (FINITE | THIRD | PAST) and not bits[behind + 1] & (SUBJECT | NOUN)
-    if not marked and (lower[behind] != "that" or relative):
+    if not marked and (in_words or lower[behind] != "that" or _is_other_that(line, start)):
         return None
     owner = owner or _owner_before(line, at)
-    if owner is None and needs_owner:
+    if owner is None and (needs_owner or is_said):
         return None
-    start = behind + 1
-    end = start + 1 if marked else _noun_content_end(line, at, start)
+    end = start + 1 if marked else _noun_content_end(line, at, start, is_said=is_said)
     if end <= start:
         return None
     speaker = (owner.start, owner.end) if owner else None
-    return Attribution((at, at + 1), speaker, None, ((start, end),), "noun-that")
+    return Attribution((at, at + 1), speaker, None, ((start, end),), "noun-is" if is_said else "noun-that")
+
+
+def _is_other_that(line: Line, start: int) -> bool:
+    """Tell whether "that" before `start` opens no report: "the claim that led to", "in charge that night"."""
+    after = line.bits[start]
+    return bool(after & (FINITE | THIRD | PAST) and not after & (SUBJECT | NOUN)) or line.lower[start] in DAYS
 
 
 def _owner_before(line: Line, noun: int) -> Subject | None:
     """Return whose words a noun reports: "his claim", "the minister's claim", "Russia … in the form of a statement"."""
     lower, bits = line.lower, line.bits
-    for at in range(noun - 1, max(noun - _LONGEST_NOUN_PHRASE, 0), -1):
+    for at in range(noun - 1, max(noun - _LONGEST_NOUN_PHRASE, -1), -1):
         if bits[at] & POSSESSIVE:
             return Subject(at, at + 1, at)
         if lower[at] == "'s" or (lower[at] == "'" and lower[at - 1].endswith("s")):
-            return phrase_before(line, at)
+            return _possessor(line, at)
         if bits[at] & DETERMINER:
             if tuple(lower[at - 4 : at]) == _FORM:
                 return _owner_of_form(line, at - 4)
@@ -102,6 +119,24 @@ def _owner_before(line: Line, noun: int) -> Subject | None:
         if bits[at] & (BREAK | VERB_FORM) and not bits[at] & NOUN:
             return None
     return None
+
+
+def _possessor(line: Line, mark: int) -> Subject | None:
+    """Return who a possessive at `mark` speaks of: "the judge" in "I wanted to address the judge's concern"."""
+    phrase = phrase_before(line, mark)
+    if phrase is None:
+        return None
+    start = phrase.start
+    for at in range(mark - 1, start, -1):
+        kind = line.bits[at]
+        if kind & (PREPOSITION | NAME) == PREPOSITION and line.lower[at] != "of":
+            start = at + 1
+        elif kind & (DETERMINER | POSSESSIVE) and line.lower[at - 1] != "of":
+            start = at
+        else:
+            continue
+        break
+    return Subject(start, mark, start)
 
 
 def _owner_of_form(line: Line, at: int) -> Subject | None:
@@ -114,7 +149,7 @@ def _owner_of_form(line: Line, at: int) -> Subject | None:
     return clause_subject(line, at)
 
 
-def _noun_content_end(line: Line, noun: int, start: int) -> int:
+def _noun_content_end(line: Line, noun: int, start: int, *, is_said: bool) -> int:
     """Return where the words that a noun reports end.
 
     They end before the main verb where the noun is the subject of its sentence ("the claim that … drew replies"), and
@@ -122,6 +157,8 @@ def _noun_content_end(line: Line, noun: int, start: int) -> int:
     """
     lower, bits = line.lower, line.bits
     end, opening = content_end(line, start), sentence_start(line, noun)
+    if is_said:
+        return end
     if bits[opening] & (PREPOSITION | SUBORDINATOR):
         commas = (at for at in range(start, end) if lower[at] == "," and find_finite(lower, bits, at + 1, end) >= 0)
         return next(commas, end)
