@@ -6,6 +6,7 @@ subjects.py     who speaks (nounphrases.py, sources.py: what can be a source, an
 complements.py  what follows a verb; contents.py: where reported words begin and end
 verbs.py        cue + subject + content -> Attribution; according.py, nouns.py, placed.py, quoting.py: other ways
 layers.py       several attributions in one sentence; nested.py: speech inside a quotation
+transcripts.py  turns of questions and answers
 marked.py       whose words stand in marks; rows.py: attributions -> rows
 
 The records between these steps are named tuples: dozens are made for an article, at a third of a dataclass's cost.
@@ -17,13 +18,15 @@ from typing import TYPE_CHECKING
 
 from wirepack.extract.quotes.according import find_according
 from wirepack.extract.quotes.cues import find_places
+from wirepack.extract.quotes.headlines import cut_headlines
 from wirepack.extract.quotes.layers import settle_layers
 from wirepack.extract.quotes.line import read_line
 from wirepack.extract.quotes.marked import assign_marks, find_continued
 from wirepack.extract.quotes.nested import find_nested
 from wirepack.extract.quotes.nouns import find_nouns, spoken_for
 from wirepack.extract.quotes.placed import find_by_place, find_colons, find_dashes
-from wirepack.extract.quotes.rows import cut_nested, cut_pieces, make_rows
+from wirepack.extract.quotes.rows import cut_nested, cut_pieces, cut_turns, make_rows, name_turns
+from wirepack.extract.quotes.transcripts import find_turns
 from wirepack.extract.quotes.verbs import find_attributions
 
 if TYPE_CHECKING:
@@ -43,8 +46,10 @@ def extract_quotes(document: Document) -> tuple[QuoteRow, ...]:
     5. quotations that their place before a verb, a colon or a dash attributes
     6. quotations that go on without a cue
     7. speech inside a quotation
+    8. the turns of a transcript, whose paragraphs are read by none of the above
     """
-    line = read_line(document)
+    turns = find_turns(document)
+    line = read_line(document, frozenset(turn.paragraph for turn in turns))
     places = find_places(line)
     verbs = find_attributions(line, places)
     cues = {item for attribution in verbs for item in spoken_for(attribution)}
@@ -64,7 +69,7 @@ def extract_quotes(document: Document) -> tuple[QuoteRow, ...]:
         inside, nested = find_nested(document, line, item)
         if nested:
             pieces += cut_nested(document, inside, outer[document.marks[line.marks[item]].start], nested)
-    return make_rows(document, pieces)
+    return make_rows(document, pieces + cut_turns(turns) + cut_headlines(document), name_turns(document, turns))
 
 
 def _place(attribution: Attribution) -> int:

@@ -29,7 +29,7 @@ STOPPED = 1 << 33  # … that end with a full stop, so that nothing behind them 
 _BREAK_ITEM = "\n"
 _MARKED_ITEM = "“”"
 # Breaks at the end, so that a reading may look two items ahead; the last is also what index -1, before the first, finds.
-_PADDING = 3
+PADDING = 3
 _LONGEST_SENTENCE = 200  # items; the longest sentences of news have half of that
 _LONG_LINE = 4000  # items; in shorter articles no sentence can cost much
 _END_SIGNS = ".,?!…—-"
@@ -56,8 +56,11 @@ class Line:
     ends: list[int] = field(default_factory=list)
 
 
-def read_line(document: Document) -> Line:
-    """Lay out the body: every sentence ends with a break, so that no reading runs over its end."""
+def read_line(document: Document, skipped: frozenset[int] = frozenset()) -> Line:
+    """Lay out the body: every sentence ends with a break, so that no reading runs over its end.
+
+    `skipped` paragraphs, which are words of somebody as a whole, are left out.
+    """
     line, tokens = Line(), document.tokens
     outer: list[list[int]] = [[] for _ in document.paragraphs]
     for number, marks in enumerate(document.marks):
@@ -69,6 +72,8 @@ def read_line(document: Document) -> Line:
     _forget_openings(bits, document)
     loose = _flag_breaks(bits, [sentence.last for sentence in sentences])
     for paragraph, group in groupby(sentences, key=_paragraph_of):
+        if paragraph in skipped:
+            continue
         inside = list(group)
         ends = [sentence.last for sentence in inside]
         _add_paragraph(line, document, bits, loose, inside[0].first, ends, outer[paragraph])
@@ -86,6 +91,13 @@ def read_inside(document: Document, pair: Marks) -> Line:
     loose = [end + first for end in _flag_breaks(bits, ends)]
     _add_words(line, document.tokens, bits, first, last, loose, offset=first)
     return _finished(line, pair.end)
+
+
+def read_words(tokens: Tokens, bits: list[int], first: int, last: int) -> Line:
+    """Lay out the tokens [first, last) as one sentence, marks among them as plain punctuation; `bits` are their classes."""
+    line = Line()
+    _add_words(line, tokens, bits, first, last, [], offset=first)
+    return _finished(line, line.end[-1] if line.end else 0)
 
 
 def _forget_capitals(bits: list[int], document: Document) -> None:
@@ -129,7 +141,7 @@ def _limit_sentences(line: Line) -> None:
 
 def _finished(line: Line, end: int) -> Line:
     """Pad the line, and make the full stop of an abbreviation a part of the name it stands in: "Dr. Roe"."""
-    for _ in range(_PADDING):
+    for _ in range(PADDING):
         _add_item(line, _BREAK_ITEM, BREAK | PARAGRAPH, end, end)
     line.ends.append(len(line.bits) - 1)
     if len(line.bits) > _LONG_LINE:

@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from wirepack import ids
 from wirepack.extract.quotes.clauses import find_finite
 from wirepack.extract.quotes.line import CLAUSE
 from wirepack.extract.quotes.sources import bare_span
+from wirepack.extract.quotes.transcripts import is_label_of_nobody
 from wirepack.grammar import COORDINATOR, PUNCTUATION
 from wirepack.models import QuoteRow
 from wirepack.reference import make_referents, resolve_speaker
-from wirepack.reference.speakers import NOBODY
+from wirepack.reference.speakers import NOBODY, Speaker
 
 if TYPE_CHECKING:
     from wirepack.extract.quotes.attribution import Attribution
     from wirepack.extract.quotes.line import Line
+    from wirepack.extract.quotes.transcripts import Turn
     from wirepack.models import Document
-    from wirepack.reference import Referents, Speaker
+    from wirepack.reference import Referents
 
 
 Span = tuple[int, int]
@@ -127,6 +129,26 @@ def cut_nested(document: Document, line: Line, outer: Piece, found: list[Attribu
     return pieces
 
 
+def cut_turns(turns: list[Turn]) -> list[Piece]:
+    """Cut every turn of a transcript into one piece: verbatim, though without marks; its label is its speaker."""
+    pieces: list[Piece] = []
+    for turn in turns:
+        first = (pieces[-1].follows or pieces[-1].start) if turn.continues else None
+        pieces.append(Piece(*turn.said, "direct", turn.said, Source(turn.label, None, None, None), "transcript", first))
+    return pieces
+
+
+def name_turns(document: Document, turns: list[Turn]) -> dict[Span, Speaker]:
+    """Tell whom a label means that is no name: who gives the answers, or nobody that the text settles."""
+    people = document.people
+    known = {}
+    for turn in turns:
+        if is_label_of_nobody(document.text[slice(*turn.label)]):
+            person = people[turn.person] if turn.person is not None else None
+            known[turn.label] = Speaker(person.name, "person", person.role) if person else NOBODY
+    return known
+
+
 def _kind(line: Line, item: int) -> str:
     return "direct" if line.bits[item] & CLAUSE else "partial"
 
@@ -136,8 +158,11 @@ def _inside(document: Document, line: Line, item: int) -> Span:
     return marks.start, marks.end
 
 
-def make_rows(document: Document, pieces: list[Piece]) -> tuple[QuoteRow, ...]:
-    """Make the rows, in the order of their spans; of pieces with the same span the first counts."""
+def make_rows(document: Document, pieces: list[Piece], named: dict[Span, Speaker]) -> tuple[QuoteRow, ...]:
+    """Make the rows, in the order of their spans; of pieces with the same span the first counts.
+
+    `named` are speakers that are known otherwise than by what their mentions say.
+    """
     kept: dict[str, Piece] = {}
     keys: dict[int, str] = {}  # start of a piece -> its id
     before: dict[str, str] = {}  # id of a piece -> of the piece it goes on from
@@ -149,7 +174,7 @@ def make_rows(document: Document, pieces: list[Piece]) -> tuple[QuoteRow, ...]:
             if piece.follows is not None and keys[piece.follows] != key:
                 before[key] = keys[piece.follows]
     ordered = sorted(kept, key=lambda key: (kept[key].start, kept[key].end, key))
-    who = _Who(document, make_referents(document) if pieces else None)
+    who = _Who(document, make_referents(document) if pieces else None, named)
     utterances = _utterances(ordered, before)
     return tuple(_row(document, who, kept[key], key, utterances[key]) for key in ordered)
 
@@ -172,7 +197,7 @@ class _Who:
 
     document: Document
     referents: Referents | None
-    known: dict[Span, Speaker] = field(default_factory=dict)
+    known: dict[Span, Speaker]
 
 
 def _resolve(who: _Who, span: Span | None) -> Speaker:

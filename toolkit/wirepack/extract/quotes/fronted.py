@@ -1,0 +1,74 @@
+"""Attributions at the head of a sentence, with the speaker behind: "Said Smith: …", "In asking to leave, Smith …"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from wirepack.extract.quotes.attribution import Attribution
+from wirepack.extract.quotes.clauses import find_finite
+from wirepack.extract.quotes.complements import NOTHING, OTHER, QUOTED, COMMA, Found, read_complement
+from wirepack.extract.quotes.contents import content_end, sentence_start
+from wirepack.extract.quotes.line import BREAK, CLAUSE, UTTERANCE
+from wirepack.extract.quotes.nounphrases import Subject
+from wirepack.extract.quotes.subjects import subject_before, subject_behind
+from wirepack.grammar import ING, NAME, PAST, SUBORDINATOR, THIRD
+
+if TYPE_CHECKING:
+    from wirepack.extract.quotes.cues import Cue
+    from wirepack.extract.quotes.line import Line
+
+_BEFORE_QUOTATION = frozenset({",", ":"})
+
+
+def read_verb_first(line: Line, cue: Cue) -> Attribution | None:
+    """Read a verb that opens the sentence, with its speaker and then the quotation: Said Smith, “…”; Adds Roe: “…”."""
+    before = line.bits[cue.start - 1]
+    if not before & BREAK or cue.start != cue.at or not cue.form & (PAST | THIRD):
+        return None
+    subject = subject_behind(line, cue.end)
+    if subject is None or not line.bits[subject.start] & NAME or line.lower[subject.end] not in _BEFORE_QUOTATION:
+        return None
+    start = subject.end + 1
+    if not line.bits[start] & UTTERANCE:
+        return None
+    content = (start, content_end(line, start))
+    return Attribution((cue.at, cue.end), subject[:2], None, (content,), "verb-first", cue.verb.kind)
+
+
+def read_asked(line: Line, cue: Cue) -> Attribution | None:
+    """Read a question in marks that nobody is named for: Smith was asked, “…?”; who was asked is the addressee."""
+    if cue.verb.kind != "ask":
+        return None
+    found = read_complement(line, cue)
+    if found.kind != QUOTED or not line.bits[found.start] & CLAUSE:
+        return None
+    asked = subject_before(line, cue.start)
+    content = (found.start, content_end(line, found.start))
+    return Attribution((cue.at, cue.end), None, asked and asked[:2], (content,), "asked", cue.verb.kind)
+
+
+def speaker_behind(line: Line, cue: Cue, found: Found) -> Subject | None:
+    """Return the subject of the main clause, where the reporting one is fronted: "In asking to leave, Smith noted"."""
+    opening = sentence_start(line, cue.start)
+    if not line.bits[cue.start] & ING or cue.start - opening > 1 or found.kind in (NOTHING, OTHER, COMMA):
+        return None
+    end = end_of_fronted(line, cue, found.start, content_end(line, found.start))
+    main = subject_behind(line, end + 1) if line.lower[end] == "," else None
+    return main and Subject(main.start, main.end, cue.start)
+
+
+def end_of_fronted(line: Line, cue: Cue, start: int, end: int) -> int:
+    """Cut the content where the main clause begins: "After Smith said that the truce holds, the army withdrew"."""
+    opening = cue.start
+    while not line.bits[opening - 1] & BREAK:
+        opening -= 1
+        if line.lower[opening] == ",":
+            return end
+    fronted = line.bits[cue.start] & ING and opening >= cue.start - 1
+    if not fronted and not line.bits[opening] & SUBORDINATOR and not line.bits[opening + 1] & SUBORDINATOR:
+        return end
+    for at in range(start, end):
+        comma = line.lower[at] == "," or line.bits[at - 1] & UTTERANCE
+        if comma and at > start and find_finite(line.lower, line.bits, at, end) >= 0:
+            return at
+    return end
