@@ -24,7 +24,7 @@ from wirepack.extract.quotes.line import read_line
 from wirepack.extract.quotes.marked import assign_marks, find_continued
 from wirepack.extract.quotes.nested import find_nested
 from wirepack.extract.quotes.nouns import find_nouns, spoken_for
-from wirepack.extract.quotes.placed import find_by_place, find_colons, find_dashes
+from wirepack.extract.quotes.placed import find_by_place, find_colons, find_dashes, find_introduced
 from wirepack.extract.quotes.rows import cut_nested, cut_pieces, cut_turns, make_rows, name_turns
 from wirepack.extract.quotes.transcripts import find_turns
 from wirepack.extract.quotes.verbs import find_attributions
@@ -44,7 +44,7 @@ def extract_quotes(document: Document) -> tuple[QuoteRow, ...]:
     3. of several in one sentence, who is quoted and who only passes it on
     4. the words in marks that each attribution holds, terms and titles left out
     5. quotations that their place before a verb, a colon or a dash attributes
-    6. quotations that go on without a cue
+    6. quotations that go on without a cue, or follow a sentence about who speaks
     7. speech inside a quotation
     8. the turns of a transcript, whose paragraphs are read by none of the above
     """
@@ -62,7 +62,10 @@ def extract_quotes(document: Document) -> tuple[QuoteRow, ...]:
             for start, end in attribution.contents:
                 owner |= {item: len(found) for item in range(start, end) if item in line.marks}
             found.append(attribution)
-    continued = find_continued(line, found, owner)
+    continued = find_continued(document, line, found, owner)
+    for attribution in find_introduced(document, line, {**owner, **continued}):
+        owner[attribution.contents[0][0]] = len(found)
+        found.append(attribution)
     pieces = cut_pieces(document, line, found, owner, continued)
     outer = {piece.start: piece for piece in reversed(pieces)}
     for item in sorted([*owner, *continued]):

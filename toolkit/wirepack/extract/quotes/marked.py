@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from wirepack.extract.quotes.line import Line
     from wirepack.models import Document
 
+_SPEECH = frozenset({"say", "tell", "write", "announce", "claim", "warn", "ask"})  # kinds of Attribution
 _LONGEST_TERM = 4  # words; a longer fragment is no name or coinage
 
 
@@ -62,26 +63,52 @@ def _is_term(document: Document, line: Line, item: int, terms: frozenset[str]) -
     return text.lower() in terms or (len(words) <= _LONGEST_TERM and all(word[0].isupper() for word in words))
 
 
-def find_continued(line: Line, found: list[Attribution], owner: dict[int, int]) -> dict[int, int]:
-    """Map quotations without a cue of their own to the item whose utterance they continue.
+def find_continued(document: Document, line: Line, found: list[Attribution], owner: dict[int, int]) -> dict[int, int]:
+    """Map quotations without a cue of their own to the attribution that they continue.
 
     1. in the same paragraph, as a sentence of its own: “…,” he said. “…”
     2. in the next paragraph, if it begins with a quotation and names no other source
+    3. behind a sentence of reported speech: He said the truce holds. “We hold the hill.”
+
+    A question that somebody asked is not continued by the next paragraph, which may answer it.
     """
-    cues = sorted(attribution.cue[0] for attribution in found if attribution.cue)
+    cues = sorted((attribution.cue[0], number) for number, attribution in enumerate(found) if attribution.cue)
+    places = [place for place, _ in cues]
+    saying = [(place, number) for place, number in cues if found[number].kind in _SPEECH]
     continued: dict[int, int] = {}
-    source = previous = None  # the last item with an owner, and the last of its utterance
+    source = previous = None  # the attribution of the utterance before, and its last item
     for item in line.marks:
         if item in owner:
-            source = previous = item
-        elif source is not None and previous is not None:
-            paragraph, before = bisect_left(line.ends, item), bisect_left(line.ends, previous)
-            if paragraph > before and not (paragraph == before + 1 and _goes_on(line, cues, paragraph, item)):
+            source, previous = owner[item], item
+            continue
+        paragraph = bisect_left(line.ends, item)
+        if source is not None and previous is not None:
+            before = bisect_left(line.ends, previous)
+            next_one = paragraph == before + 1 and _goes_on(line, places, paragraph, item)
+            if paragraph > before and not (next_one and not _asks(document, line, previous)):
                 source = None
             elif paragraph > before or _stands_alone(line, item):
                 continued[item] = source
                 previous = item
+        if item not in continued and stands_alone(line, item):
+            reported = _reported_before(line, saying, item)
+            if reported is not None and (item - 1 not in line.ends or _goes_on(line, places, paragraph, item)):
+                continued[item] = source = reported
+                previous = item
     return continued
+
+
+def _asks(document: Document, line: Line, item: int) -> bool:
+    return document.text[document.marks[line.marks[item]].end - 1] == "?"
+
+
+def _reported_before(line: Line, saying: list[tuple[int, int]], item: int) -> int | None:
+    """Return the first attribution, of those of speech, in the sentence right before an item."""
+    begin = last = item - 1
+    while begin > 0 and not line.bits[begin - 1] & BREAK:
+        begin -= 1
+    cue = bisect_left(saying, (begin, 0))
+    return saying[cue][1] if cue < len(saying) and saying[cue][0] < last else None
 
 
 def _goes_on(line: Line, cues: list[int], paragraph: int, item: int) -> bool:
@@ -92,6 +119,11 @@ def _goes_on(line: Line, cues: list[int], paragraph: int, item: int) -> bool:
 
 
 def _stands_alone(line: Line, item: int) -> bool:
-    """Tell whether a quotation is a sentence of its own."""
+    """Tell whether a quotation begins a sentence of its own."""
     before = line.bits[item - 1] & BREAK or line.lower[item - 1] == ABBREVIATION
     return bool(before and line.bits[item] & UTTERANCE)
+
+
+def stands_alone(line: Line, item: int) -> bool:
+    """Tell whether a quotation is a sentence of its own, and holds a clause."""
+    return bool(line.bits[item - 1] & BREAK and line.bits[item] & CLAUSE and line.bits[item + 1] & BREAK)

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from wirepack.extract.quotes.attribution import Attribution
 from wirepack.extract.quotes.clauses import is_finite
 from wirepack.extract.quotes.contents import content_before
-from wirepack.extract.quotes.line import BREAK, MARKED, UTTERANCE
+from wirepack.extract.quotes.line import BREAK, MARKED, PARAGRAPH, UTTERANCE
+from wirepack.extract.quotes.marked import stands_alone
 from wirepack.extract.quotes.nounphrases import Subject, phrase_before
 from wirepack.extract.quotes.sources import is_source
 from wirepack.extract.quotes.subjects import clause_subject, subject_before, subject_behind
@@ -20,19 +21,23 @@ from wirepack.grammar import (
     PAST,
     POSSESSIVE,
     THIRD,
+    WH,
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Container
+
     from wirepack.extract.quotes.line import Line
     from wirepack.models import Document
 
 _DASHES = frozenset({"-", "–", "—"})
 _BEHIND_NAME = frozenset({",", "("})
+_NOBODY = frozenset({"it", "that", "this", "there", "they", "we", "i", "you"})
 _OPEN_SIGNS = ",?!"
 _VERB_REACH = 12  # items from a quotation to the verb that attributes it
 
 
-def find_colons(_: Document, line: Line, owner: dict[int, int]) -> list[Attribution]:
+def find_colons(_: Document, line: Line, owner: Container[int]) -> list[Attribution]:
     """Find what a colon attributes: Smith: “…”, and: the board was plain in its findings: “…” are read."""
     found = []
     for item in line.marks:
@@ -44,7 +49,7 @@ def find_colons(_: Document, line: Line, owner: dict[int, int]) -> list[Attribut
     return found
 
 
-def find_dashes(_: Document, line: Line, owner: dict[int, int]) -> list[Attribution]:
+def find_dashes(_: Document, line: Line, owner: Container[int]) -> list[Attribution]:
     """Find what a dash attributes behind the quotation, mostly in a paragraph of its own: “…” - Smith, a lawyer."""
     found = []
     for item in line.marks:
@@ -59,7 +64,22 @@ def find_dashes(_: Document, line: Line, owner: dict[int, int]) -> list[Attribut
     return found
 
 
-def find_by_place(document: Document, line: Line, owner: dict[int, int]) -> list[Attribution]:
+def find_introduced(_: Document, line: Line, owner: Container[int]) -> list[Attribution]:
+    """Find quotations behind a sentence about their speaker: Smith was blunt. “We hold the hill.”"""
+    found = []
+    for item in line.marks:
+        if item in owner or not stands_alone(line, item) or line.bits[item - 1] & (PARAGRAPH | UTTERANCE):
+            continue
+        source = clause_subject(line, item - 1)
+        if source is None or line.bits[source.start] & WH or line.lower[source.start] in _NOBODY:
+            continue
+        if not is_source(line, source.start, source.end):
+            continue
+        found.append(Attribution(None, (source.start, source.end), None, ((item, item + 1),), "introduced"))
+    return found
+
+
+def find_by_place(document: Document, line: Line, owner: Container[int]) -> list[Attribution]:
     """“…,” Smith riffed. “…!” beamed Smith. A quotation that ends in mid-sentence makes any verb behind it report."""
     found = []
     for item, number in line.marks.items():

@@ -93,8 +93,8 @@ def cut_pieces(
                     Piece(*stretch, "indirect", stretch, sources[number], attribution.rule, first.get(number))
                 )
                 first.setdefault(number, stretch[0])
-    for item, before in continued.items():
-        number, inner = owner[before], _inside(document, line, item)
+    for item, number in continued.items():
+        inner = _inside(document, line, item)
         pieces.append(Piece(*inner, _kind(line, item), inner, sources[number], "continued", first[number]))
     return pieces
 
