@@ -55,6 +55,10 @@ def _contents(line: Line, at: int, source: Subject) -> tuple[Span, ...]:
     start = source.end + 1
     if not clause and line.lower[source.end] == "," and line.bits[start] & (FINITE | PAST | THIRD):
         return (before, (start, content_end(line, start)))
+    if not clause and line.lower[source.end] == ",":  # "On Sunday, according to the army, two shells fell"
+        end = content_end(line, start)
+        if find_finite(line.lower, line.bits, start, end) >= 0:
+            return ((start, end),)
     return (before,)
 
 

@@ -65,6 +65,7 @@ _SUBJECT_MATTER = frozenset({"of", "about"})
 _APPOSITION = frozenset({"who", "which", "whose", "a", "an", "the", "one"})
 _CLAUSE_SUBJECTS = frozenset({"he", "she", "they", "we", "i", "it", "there", "you"})
 DAYS = frozenset({"day", "night", "week", "month", "year", "morning", "evening", "afternoon", "time", "moment"})
+_WITHHELD = frozenset({"named", "identified", "quoted"})
 _ENDS = frozenset({".", ";", ")", "]", "—", "–", "-", "!", "?"})
 
 
@@ -121,6 +122,8 @@ def _complement_at(line: Line, cue: Cue, at: int, *, adjunct: bool = False, addr
         return Found(QUOTED, at + 1) if line.bits[at + 1] & MARKED else Found(COMMA, at + 1)
     if kind & BREAK or word in _ENDS:
         return Found(NOTHING, at)
+    if word == "that" and frames & THAT and _holds_aside(line, at + 1):
+        return Found(THAT, at + 2)
     if word == "that" and frames & THAT and not _is_pronoun_that(line, at, adjunct=adjunct):
         return Found(THAT, at if line.bits[at + 1] & FINITE and not line.bits[at + 1] & SUBJECT else at + 1)
     if word in _WHETHER and frames & WHETHER and not ((adjunct or addressed) and word in _RELATIVE):
@@ -142,7 +145,20 @@ def _complement_at(line: Line, cue: Cue, at: int, *, adjunct: bool = False, addr
 
 
 def _is_infinitive(line: Line, at: int) -> bool:
+    """Tell whether "to" opens an infinitive that reports; "asked not to be named" tells of the source itself."""
+    if line.lower[at + 1] == "be" and line.lower[at + 2] in _WITHHELD:
+        return False
     return bool(line.bits[at + 1] & (BASE | AUXILIARY | ADVERB))
+
+
+def _holds_aside(line: Line, comma: int) -> bool:
+    """Tell whether an aside opens a that-clause: "said that, despite the raid, the truce holds", not "said that, and"."""
+    if line.lower[comma] != "," or line.bits[comma + 1] & (COORDINATOR | BREAK):
+        return False
+    end = comma
+    while not line.bits[end] & BREAK:
+        end += 1
+    return find_finite(line.lower, line.bits, comma + 1, end) >= 0
 
 
 def _is_pronoun_that(line: Line, at: int, *, adjunct: bool) -> bool:
@@ -182,7 +198,8 @@ def _begins_clause(line: Line, at: int, *, strict: bool) -> bool:
     kind = bits[at]
     if lower[at] in _CLAUSE_SUBJECTS or (kind & SUBJECT and kind & FINITE):
         return True
-    if kind & (PREPOSITION | ADVERB | COORDINATOR | FINITE | WH) and not kind & (NAME | DETERMINER):
+    other = kind & (PREPOSITION | ADVERB | COORDINATOR | FINITE | WH) and not kind & (NAME | DETERMINER)
+    if other and lower[at + 1] != "'s":  # "yesterday's raid was a mistake"
         return False
     if strict and not kind & (NAME | DETERMINER | POSSESSIVE | SUBJECT):
         return False
@@ -196,6 +213,13 @@ def _begins_clause(line: Line, at: int, *, strict: bool) -> bool:
 
 def _behind_aside(line: Line, cue: Cue, found: Found) -> Found:
     """Look behind an aside: "said, however, that", "said, with a smile: “…”"."""
+    first = line.bits[found.start]
+    if first & (PREPOSITION | SUBORDINATOR | ADVERB | ING) and not first & SUBJECT:  # ", citing officials, that"
+        comma = found.start
+        while comma < found.start + _LONGEST_ADJUNCT and line.lower[comma] != "," and not line.bits[comma] & BREAK:
+            comma += 1
+        if line.lower[comma] == "," and line.lower[comma + 1] == "that" and not line.bits[comma + 2] & (FINITE | BREAK):
+            return _complement_at(line, cue, comma + 1)
     for at in range(found.start, found.start + _LONGEST_ASIDE):
         if (line.bits[at] & (BREAK | FINITE) and line.lower[at] != ":") or line.lower[at] in reporting_verbs():
             return found
@@ -276,7 +300,7 @@ def _skip_dates(line: Line, at: int) -> int:
                 at += 1
         elif lower[at] == "that":
             return at
-        elif kind & (PREPOSITION | DETERMINER | ADVERB | NUMBER) and bits[at + 1] & TIME:
+        elif kind & (PREPOSITION | DETERMINER | ADVERB | NUMBER) and bits[at + 1] & TIME and lower[at + 2] != "'s":
             at += 1
         elif (
             kind & (PREPOSITION | DETERMINER) and bits[at + 1] & (DETERMINER | NUMBER | ADVERB) and bits[at + 2] & TIME

@@ -11,6 +11,7 @@ from wirepack.grammar import (
     ADVERB,
     AUXILIARY,
     BASE,
+    BE,
     COORDINATOR,
     DETERMINER,
     FINITE,
@@ -18,6 +19,7 @@ from wirepack.grammar import (
     ING,
     NAME,
     NOUN,
+    NUMBER,
     PAST,
     PREPOSITION,
     PUNCTUATION,
@@ -96,7 +98,7 @@ def _new_attribution(line: Line, at: int, *, comma: bool) -> bool:
         after += 1
     word, kind = lower[after], bits[after]
     if comma and (
-        word in ("according", "compared") or (kind & ING and reports_at(line, after)) or _is_remark(line, at)
+        word in ("according", "compared") or (kind & ING and reports_at(line, after)) or is_remark(line, at)
     ):
         return True
     if joining in ("but", "and") or comma:
@@ -107,29 +109,55 @@ def _new_attribution(line: Line, at: int, *, comma: bool) -> bool:
             return True
     if comma or joining == "while" or (joining and kind & SUBJECT and not kind & DETERMINER):
         return _subject_reports(line, after)
+    if joining == "and" and kind & (NAME | DETERMINER):  # "Karpin said the truce holds and Roe said it does not"
+        return _subject_reports(line, after, reporting=True)
     return False
 
 
-def _is_remark(line: Line, at: int) -> bool:
+def _opens_clause(line: Line, at: int) -> bool:
+    """Tell whether what a verb reports plainly begins at `at`: "that", "whether", "it", “…”."""
+    kind = line.bits[at]
+    return line.lower[at] == "that" or bool(kind & (WH | MARKED) or (kind & SUBJECT and not kind & DETERMINER))
+
+
+def is_remark(line: Line, at: int) -> bool:
     """Tell whether an apposition speaks of the report itself: ", something he denies", ", a claim that she rejects"."""
     return line.lower[at] == "something" or (bool(line.bits[at] & DETERMINER) and line.lower[at + 1] in cue_nouns())
 
 
-def _subject_reports(line: Line, at: int) -> bool:
-    """Tell whether the first verb within reach of `at` is a reporting verb with a subject: "officials have said"."""
+def _subject_reports(line: Line, at: int, *, reporting: bool = False) -> bool:
+    """Tell whether the first verb within reach of `at` is a reporting verb with a subject: "officials have said".
+
+    `reporting`: and whether what it reports plainly begins behind it.
+    """
     lower, bits = line.lower, line.bits
-    if bits[at] & FINITE and not bits[at] & SUBJECT:
+    if lower[at] == "that" or (bits[at] & FINITE and not bits[at] & SUBJECT):
         return False
     for verb in range(at + 1, at + 1 + _SHORT_SUBJECT):
         kind = bits[verb]
         if kind & BREAK or lower[verb] in (",", "that", "who", "which"):
             return False
         ends = bits[verb + 1] & BREAK  # ", Reuters reports."
-        if kind & (PAST | THIRD | BASE) and not kind & NAME and (ends or not kind & NOUN):
-            return reports_at(line, verb)
+        if kind & (PAST | THIRD | BASE) and not kind & NAME and (ends or not kind & NOUN or _opens_clause(line, verb + 1)):
+            return reports_at(line, verb) and not bits[verb - 1] & BE and (not reporting or _opens_clause(line, verb + 1))
         if kind & FINITE and not kind & HAVE:
             return False
     return False
+
+
+def relative_end(line: Line, start: int, end: int) -> int:
+    """Cut the content of a relative clause before the main verb: "Smith, who said the truce holds, left on Monday"."""
+    lower, bits = line.lower, line.bits
+    for at in range(start + 1, end - 1):
+        if lower[at] != ",":
+            continue
+        verb = at + 1
+        while bits[verb] & ADVERB and not bits[verb] & SUBJECT:
+            verb += 1
+        kind = bits[verb]
+        if kind & (PAST | THIRD | FINITE) and not kind & (NAME | SUBJECT | NUMBER) and lower[verb + 1] not in (",", "by"):
+            return at
+    return end
 
 
 def complement_end(line: Line, start: int) -> int:

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 _start_of = attrgetter("start")
 _SPEAKING = ROLE | ROLES | BODY | OUTLET
+_SHARES = frozenset({"one", "two", "three", "some", "many", "most", "several", "both", "all", "none", "few"})
+# What hangs on a source before a preposition: "officials familiar with the talks", "people close to the premier".
+_HANGING = frozenset({"familiar", "close", "briefed", "aware", "privy", "involved", "loyal", "based", "present"})
 _BEHIND_HEAD = frozenset({",", "(", "who", "which", "that"})
 _IN_NAMES = frozenset({"for", "of"})
 _DEMONSTRATIVE = frozenset({"this", "that", "these", "those", "it", "there", "which", "what", "neither", "either"})
@@ -37,7 +40,9 @@ def head_of(line: Line, start: int, end: int) -> int:
     lower, bits = line.lower, line.bits
     for at in range(start + 1, end):
         if (bits[at] & PREPOSITION and not bits[at] & NAME) or lower[at] in _BEHIND_HEAD:
-            return at - 1
+            if lower[at] == "of" and lower[at - 1] in _SHARES and at + 1 < end:
+                return head_of(line, at + 1, end)
+            return at - 2 if lower[at - 1] in _HANGING and at - 2 >= start else at - 1
     return end - 1
 
 

@@ -16,7 +16,7 @@ from wirepack.extract.quotes.complements import (
     quotation_ahead,
     read_complement,
 )
-from wirepack.extract.quotes.contents import complement_end, content_before, content_end
+from wirepack.extract.quotes.contents import complement_end, content_before, content_end, is_remark, relative_end
 from wirepack.extract.quotes.cues import (
     ADDRESSEE,
     AS,
@@ -56,6 +56,7 @@ if TYPE_CHECKING:
     from wirepack.extract.quotes.cues import Cue
     from wirepack.extract.quotes.line import Line
 
+_RELATIVE = frozenset({"who", "which"})
 _SPEECH = frozenset({"say", "write"})
 _GOING_ON = frozenset({"to", "because", "if", "unless", "though", "although", "even", "until"})
 _COMMAS = frozenset({",", "—", "–", "-"})
@@ -190,7 +191,7 @@ def _second_part(line: Line, at: int) -> int | None:
 
 def _before(line: Line, cue: Cue, subject: Subject, found: Found, earliest: int) -> Attribution | None:
     """The truce holds, Smith said. “…,” Smith said on Monday. The truce, Smith said, holds."""
-    if subject.clause == cue.start or found.kind in (THAT, COLON, INFINITIVE, AS):
+    if subject.clause == cue.start or found.kind in (THAT, COLON, INFINITIVE, AS) or is_remark(line, subject.clause):
         return None
     marked = _ends_in_speech(line, subject.clause) or _stands_behind_stop(line, cue, subject, found)
     if not marked and (line.lower[subject.clause - 1] not in _COMMAS or subject.end > cue.start):
@@ -273,6 +274,8 @@ def _behind(line: Line, cue: Cue, subject: Subject, found: Found) -> Attribution
         end = content_end(line, start, phrase=found.kind == NOUN_PHRASE, clause=clause)
         if not line.bits[start] & UTTERANCE:
             end = end_of_fronted(line, cue, start, end)
+            if line.lower[subject.clause - 1] in _RELATIVE or line.lower[cue.start - 1] in _RELATIVE:
+                end = relative_end(line, start, end)
     if end <= start:
         return None
     attribution = _attribution(cue, subject, found, [(start, end)], rule, _partner(line, subject))
