@@ -54,7 +54,7 @@ def extract_quotes(document: Document) -> tuple[QuoteRow, ...]:
     verbs = find_attributions(line, places)
     cues = {item for attribution in verbs for item in spoken_for(attribution)}
     found = settle_layers(
-        line, sorted([*verbs, *find_according(line, places), *find_nouns(line, places, cues)], key=_place)
+        line, sorted([*verbs, *find_according(line, places), *find_nouns(line, places, cues)], key=_place), places
     )
     owner = assign_marks(document, line, found)
     for find in (find_by_place, find_colons, find_dashes):

@@ -87,6 +87,8 @@ def read_complement(line: Line, cue: Cue) -> Found:
     """
     at = cue.end
     addressee: Span | None = None
+    if cue.verb.kind == "ask" and _is_withheld(line, at + (line.lower[at] == "not")):
+        return Found(OTHER, at)
     if cue.verb.frames & ADDRESSEE:
         addressee = _addressee(line, at)
         if addressee:
@@ -145,10 +147,12 @@ def _complement_at(line: Line, cue: Cue, at: int, *, adjunct: bool = False, addr
 
 
 def _is_infinitive(line: Line, at: int) -> bool:
-    """Tell whether "to" opens an infinitive that reports; "asked not to be named" tells of the source itself."""
-    if line.lower[at + 1] == "be" and line.lower[at + 2] in _WITHHELD:
-        return False
     return bool(line.bits[at + 1] & (BASE | AUXILIARY | ADVERB))
+
+
+def _is_withheld(line: Line, at: int) -> bool:
+    """Tell whether a source asks for anonymity: "asked not to be named" reports nothing."""
+    return line.lower[at : at + 2] == ["to", "be"] and line.lower[at + 2] in _WITHHELD
 
 
 def _holds_aside(line: Line, comma: int) -> bool:

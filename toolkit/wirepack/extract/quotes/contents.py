@@ -114,6 +114,10 @@ def _new_attribution(line: Line, at: int, *, comma: bool) -> bool:
     return False
 
 
+def _holds_clause(line: Line, at: int) -> bool:
+    return find_finite(line.lower, line.bits, at, sentence_end(line, at)) >= 0
+
+
 def _opens_clause(line: Line, at: int) -> bool:
     """Tell whether what a verb reports plainly begins at `at`: "that", "whether", "it", “…”."""
     kind = line.bits[at]
@@ -139,7 +143,9 @@ def _subject_reports(line: Line, at: int, *, reporting: bool = False) -> bool:
             return False
         ends = bits[verb + 1] & BREAK  # ", Reuters reports."
         if kind & (PAST | THIRD | BASE) and not kind & NAME and (ends or not kind & NOUN or _opens_clause(line, verb + 1)):
-            return reports_at(line, verb) and not bits[verb - 1] & BE and (not reporting or _opens_clause(line, verb + 1))
+            if not reports_at(line, verb) or bits[verb - 1] & BE:
+                return False
+            return not reporting or _opens_clause(line, verb + 1) or _holds_clause(line, verb + 1)
         if kind & FINITE and not kind & HAVE:
             return False
     return False

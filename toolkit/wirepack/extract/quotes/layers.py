@@ -4,19 +4,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from wirepack.extract.quotes.contents import sentence_end, sentence_start
 from wirepack.extract.quotes.line import BREAK
-from wirepack.extract.quotes.sources import is_document, is_source
+from wirepack.extract.quotes.sources import head_of, is_document, is_source
+from wirepack.extract.quotes.subjects import subject_behind
 from wirepack.grammar import NAME, SUBJECT
+from wirepack.namewords import OUTLET, word_kinds
 
 if TYPE_CHECKING:
-    from wirepack.extract.quotes.attribution import Attribution
+    from wirepack.extract.quotes.attribution import Attribution, Span
     from wirepack.extract.quotes.line import Line
 
-_NEAR = 12  # items between "reported" and "citing"
+_CITING = frozenset({"citing", "quoting"})
+_BEFORE_CITING = frozenset({",", "(", "—", "–", "-"})
 _OPINIONS = frozenset({"believe", "show", "promise", "predict", "deny"})
 
 
-def settle_layers(line: Line, found: list[Attribution]) -> list[Attribution]:
+def settle_layers(line: Line, found: list[Attribution], places: list[int]) -> list[Attribution]:
     """Settle who speaks where one attribution stands inside the words of another.
 
     1. "Smith said …, the agency reported": the agency only passes it on
@@ -25,19 +29,57 @@ def settle_layers(line: Line, found: list[Attribution]) -> list[Attribution]:
     4. "Smith said that Jones told her …": both are quoted
     """
     settled: list[Attribution] = []
+    cited = _find_cited(line, places)
     for attribution in found:
+        if attribution.cue is not None and attribution.cue[0] in cited:
+            continue
         inner = _last_inside(settled, attribution)
         if inner is not None and _passes_on(line, attribution):
             settled[inner] = settled[inner]._replace(relay=attribution.speaker)
         elif inner is not None and _is_pronoun(line, attribution):
             continue
-        elif settled and _is_citing(line, settled[-1], attribution):
-            settled[-1] = settled[-1]._replace(
-                cue=attribution.cue, speaker=attribution.contents[0], relay=settled[-1].speaker
-            )
         elif not _adds_nothing(line, settled, attribution):
-            settled.append(attribution)
+            outer = _outer(settled, attribution)
+            settled.append(attribution._replace(relay=outer) if outer and attribution.relay is None else attribution)
+    for at, source in cited.items():
+        _cite(line, settled, at, source)
     return settled
+
+
+def _find_cited(line: Line, places: list[int]) -> dict[int, Span]:
+    """Map "citing" and "quoting" to the source behind them, where they hang on a report and attribute it."""
+    cited: dict[int, Span] = {}
+    for at in places:
+        if line.lower[at] in _CITING and (line.lower[at - 1] in _BEFORE_CITING or line.bits[at - 1] & BREAK):
+            source = subject_behind(line, at + 1)
+            if source is not None and is_source(line, source.start, source.end):
+                cited[at] = source[:2]
+    return cited
+
+
+def _cite(line: Line, settled: list[Attribution], at: int, source: Span) -> None:
+    """Give the report of the same sentence that cites a source to this source.
+
+    "…, the agency reported, citing Smith"; "The agency, quoting Smith, said …"; "Citing Smith, the agency said …"
+    """
+    start, end = sentence_start(line, at), sentence_end(line, at)
+    inside = [k for k, one in enumerate(settled) if one.cue and start <= one.cue[0] < end and one.speaker]
+    before = [k for k in inside if (settled[k].cue or (0, 0))[0] < at]
+    number = before[-1] if before else next(iter(inside), None)
+    if number is None or not _passes_on(line, settled[number]):
+        return
+    one = settled[number]
+    contents = tuple((first, min(last, at - 1) if first < at < last else last) for first, last in one.contents)
+    settled[number] = one._replace(cue=(at, at + 1), speaker=source, relay=one.speaker, contents=contents)
+
+
+def _outer(settled: list[Attribution], inner: Attribution) -> Span | None:
+    """Return who reports that somebody else said something: "the radio" in "The radio said the mayor had warned …"."""
+    if not settled or inner.cue is None:
+        return None
+    outer = settled[-1]
+    inside = any(start <= inner.cue[0] < end for start, end in outer.contents)
+    return outer.speaker if inside else None
 
 
 def _last_inside(settled: list[Attribution], outer: Attribution) -> int | None:
@@ -54,22 +96,14 @@ def _last_inside(settled: list[Attribution], outer: Attribution) -> int | None:
     return None
 
 
-def _is_citing(line: Line, report: Attribution, citing: Attribution) -> bool:
-    """Tell whether a source is named behind a report: "…, the agency reported, citing officials"."""
-    if citing.cue is None or report.cue is None or line.lower[citing.cue[0]] != "citing":
-        return False
-    between = range(report.cue[1], citing.cue[0])
-    if len(between) > _NEAR or any(line.bits[at] & BREAK for at in between) or citing.contents[0][0] < citing.cue[0]:
-        return False
-    return is_source(line, *citing.contents[0])
-
-
 def _passes_on(line: Line, outer: Attribution) -> bool:
     """Tell whether a source is one that passes on: an outlet or a document, not "she" and not "the minister"."""
     if outer.speaker is None:
         return False
     start, end = outer.speaker
-    return bool(line.bits[end - 1] & NAME) or is_document(line, start, end)
+    if line.bits[end - 1] & NAME or is_document(line, start, end):
+        return True
+    return bool(word_kinds().get(line.lower[head_of(line, start, end)], 0) & OUTLET)
 
 
 def _adds_nothing(line: Line, settled: list[Attribution], inner: Attribution) -> bool:

@@ -155,7 +155,7 @@ def _inverted(line: Line, cue: Cue, earliest: int) -> Attribution | None:
     if cue.start != cue.at or not cue.form & (PAST | THIRD | BASE):
         return None
     marked = _ends_in_speech(line, cue.at)
-    if not marked and (line.lower[cue.at - 1] != "," or cue.verb.frames & ADDRESSEE):
+    if not marked and (line.lower[cue.at - 1] != "," or cue.verb.frames & ADDRESSEE or not cue.verb.frames & (THAT | BARE)):
         return None
     subject = subject_behind(line, cue.end)
     content = content_before(line, cue.start, earliest)
@@ -191,7 +191,9 @@ def _second_part(line: Line, at: int) -> int | None:
 
 def _before(line: Line, cue: Cue, subject: Subject, found: Found, earliest: int) -> Attribution | None:
     """The truce holds, Smith said. “…,” Smith said on Monday. The truce, Smith said, holds."""
-    if subject.clause == cue.start or found.kind in (THAT, COLON, INFINITIVE, AS) or is_remark(line, subject.clause):
+    if subject.clause == cue.start or found.kind in (THAT, COLON, INFINITIVE, AS):
+        return None
+    if is_remark(line, subject.clause) and cue.start - subject.clause > len(("a", "claim")):  # "…, a claim Roe denied"
         return None
     marked = _ends_in_speech(line, subject.clause) or _stands_behind_stop(line, cue, subject, found)
     if not marked and (line.lower[subject.clause - 1] not in _COMMAS or subject.end > cue.start):
@@ -246,7 +248,7 @@ def _goes_on(line: Line, at: int, *, marked: bool) -> bool:
     bits = line.bits[at]
     if bits & MARKED or (bits & COORDINATOR and line.bits[at + 1] & MARKED):
         return True
-    if marked or bits & BREAK:
+    if marked or bits & BREAK or is_remark(line, at):
         return False
     if bits & SUBJECT or line.lower[at] in _GOING_ON:
         return True
