@@ -33,7 +33,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 # "he's", "that's", "what's": after these words, 's is a verb and not a possessive
-_LEANS = frozenset({"he", "she", "it", "that", "there", "here", "what", "who", "where", "how", "this", "everyone"})
+_LEANS = frozenset(
+    {"he", "she", "it", "that", "there", "here", "what", "who", "where", "how", "this", "everyone", "everybody"}
+    | {"nobody", "somebody", "someone", "nothing", "something", "everything"}
+)
 _POSSESSIVE = "'s"
 _PERSONAL = frozenset({"i", "he", "she", "we", "they"})
 _RELATIVE = frozenset({"who", "which"})

@@ -65,6 +65,8 @@ _SUBJECT_MATTER = frozenset({"of", "about"})
 _APPOSITION = frozenset({"who", "which", "whose", "a", "an", "the", "one"})
 _CLAUSE_SUBJECTS = frozenset({"he", "she", "they", "we", "i", "it", "there", "you"})
 DAYS = frozenset({"day", "night", "week", "month", "year", "morning", "evening", "afternoon", "time", "moment"})
+_NO_VERB = BREAK | PUNCTUATION | PREPOSITION | TIME | COORDINATOR  # behind "it" in "denied it on Monday"
+_ANAPHORS = frozenset({"this", "that", "these", "those", "so", "nothing", "anything", "something", "everything", "much"})
 _WITHHELD = frozenset({"named", "identified", "quoted"})
 _ENDS = frozenset({".", ";", ")", "]", "—", "–", "-", "!", "?"})
 
@@ -190,6 +192,10 @@ def _is_proposition(line: Line, at: int) -> bool:
     second = line.bits[at + 1]
     if line.bits[at] & (SUBJECT | OBJECT) and not line.bits[at] & (DETERMINER | POSSESSIVE):
         return False
+    if line.lower[at] in _ANAPHORS and second & (PREPOSITION | TIME | ADVERB | COORDINATOR | SUBORDINATOR):
+        return False
+    if line.lower[at + 1] in ("same", "more", "else") and line.bits[at + 2] & (BREAK | PUNCTUATION | PREPOSITION | TIME):
+        return False
     return not second & (BREAK | PUNCTUATION)
 
 
@@ -201,7 +207,7 @@ def _begins_clause(line: Line, at: int, *, strict: bool) -> bool:
     lower, bits = line.lower, line.bits
     kind = bits[at]
     if lower[at] in _CLAUSE_SUBJECTS or (kind & SUBJECT and kind & FINITE):
-        return True
+        return lower[at] not in ("it", "you") or not (bits[at + 1] & _NO_VERB and not bits[at + 1] & FINITE)
     other = kind & (PREPOSITION | ADVERB | COORDINATOR | FINITE | WH) and not kind & (NAME | DETERMINER)
     if other and lower[at + 1] != "'s":  # "yesterday's raid was a mistake"
         return False

@@ -186,6 +186,8 @@ def complement_end(line: Line, start: int) -> int:
 def _ends_complement(line: Line, at: int) -> bool:
     if line.lower[at] == "and" and line.bits[at + 1] & (MARKED | DETERMINER):
         return False
+    if line.lower[at] == "," and any(line.bits[k] & MARKED for k in (at + 1, at + 2, at + 3)):  # “a trap”, “a fraud”
+        return False
     return bool(line.bits[at] & _ENDS_COMPLEMENT) and line.lower[at] != "of"
 
 

@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 
 from wirepack.extract.quotes.attribution import Attribution
 from wirepack.extract.quotes.clauses import find_finite
-from wirepack.extract.quotes.complements import NOTHING, OTHER, QUOTED, COMMA, Found, read_complement
-from wirepack.extract.quotes.contents import content_end, sentence_start
+from wirepack.extract.quotes.complements import COMMA, NOTHING, OTHER, QUOTED, Found, read_complement
+from wirepack.extract.quotes.contents import complement_end, content_end, sentence_start
+from wirepack.extract.quotes.cues import AS, COMPLEMENT
 from wirepack.extract.quotes.line import BREAK, CLAUSE, UTTERANCE
 from wirepack.extract.quotes.nounphrases import Subject
 from wirepack.extract.quotes.subjects import subject_before, subject_behind
-from wirepack.grammar import ING, NAME, PAST, SUBORDINATOR, THIRD
+from wirepack.grammar import DETERMINER, ING, NAME, PAST, SUBORDINATOR, THIRD
 
 if TYPE_CHECKING:
     from wirepack.extract.quotes.cues import Cue
@@ -26,7 +27,7 @@ def read_verb_first(line: Line, cue: Cue) -> Attribution | None:
     if not before & BREAK or cue.start != cue.at or not cue.form & (PAST | THIRD):
         return None
     subject = subject_behind(line, cue.end)
-    if subject is None or not line.bits[subject.start] & NAME or line.lower[subject.end] not in _BEFORE_QUOTATION:
+    if subject is None or not line.bits[subject.start] & (NAME | DETERMINER) or line.lower[subject.end] not in _BEFORE_QUOTATION:
         return None
     start = subject.end + 1
     if not line.bits[start] & UTTERANCE:
@@ -52,8 +53,12 @@ def speaker_behind(line: Line, cue: Cue, found: Found) -> Subject | None:
     opening = sentence_start(line, cue.start)
     if not line.bits[cue.start] & ING or cue.start - opening > 1 or found.kind in (NOTHING, OTHER, COMMA):
         return None
-    end = end_of_fronted(line, cue, found.start, content_end(line, found.start))
-    main = subject_behind(line, end + 1) if line.lower[end] == "," else None
+    if found.kind & (AS | COMPLEMENT):
+        end = complement_end(line, found.start)
+    else:
+        end = end_of_fronted(line, cue, found.start, content_end(line, found.start))
+    closed = line.lower[end] == "," or line.bits[end - 1] & UTTERANCE
+    main = subject_behind(line, end + (line.lower[end] == ",")) if closed else None
     return main and Subject(main.start, main.end, cue.start)
 
 

@@ -168,6 +168,10 @@ def _add_paragraph(
         kind = _marked_bits(line, document, bits, pair)
         if kind & UTTERANCE and len(line.bits) > begin:
             _break_before(line)
+        outside = after < ends[-1] and tokens.lower[after] == "," and not kind & TITLE
+        if outside and (kind & CLAUSE or len(line.bits) == begin or line.bits[-1] & BREAK):
+            kind = (kind | UTTERANCE) & ~(NOUN | STOPPED)  # “We held”, he said: the comma of the marks stands outside
+            after += 1
         line.marks[len(line.lower)] = number
         _add_item(line, _MARKED_ITEM, kind, pair.outer_start, pair.outer_end)
         at = after
@@ -198,7 +202,8 @@ def _marked_bits(line: Line, document: Document, bits: list[int], pair: Marks) -
     tokens = document.tokens
     first, last = _tokens_of(document, pair)
     words = tokens.text[first:last]
-    if (line.lower and line.lower[-1] in _TITLED) or _is_title(words):
+    named = line.lower and (line.lower[-1] in _TITLED or line.lower[-2:] == ["known", "as"])
+    if named or _is_title(words):
         return MARKED | TITLE | NOUN
     sign = document.text[pair.end - 1]
     stopped = STOPPED if sign == "." else 0

@@ -39,7 +39,8 @@ _AGENTS = frozenset({"by", "from", "of"})
 _LONGEST_NOUN_PHRASE = 6  # items between an owner and the noun: "the minister's repeated and angry claim"
 # "issued a statement that", "in a statement that": the subject of the sentence makes it
 _MAKING_VERBS = ("issue", "make", "release", "give", "publish", "post", "repeat", "send", "deliver", "offer", "express")
-_IS = frozenset({"is", "was"})
+_IS = frozenset({"is", "was", "are", "were"})
+_DIRECTIONS = frozenset({"to", "for", "from"})
 _IN = frozenset({"in", "of", "with"})
 
 
@@ -77,8 +78,11 @@ def _noun(line: Line, at: int, *, needs_owner: bool) -> Attribution | None:
     if lower[behind] in _AGENTS:
         owner = subject_behind(line, behind + 1)
         behind = owner.end if owner else behind
+    behind = _behind_recipient(line, behind)
     is_said = lower[behind] in _IS
     behind += is_said
+    if is_said and lower[behind + 1] == ":" and not bits[behind] & (MARKED | BREAK):  # "… was immediate: “…”"
+        behind += 1
     start = behind + 1
     if is_said and bits[behind] & CLAUSE:
         start = behind
@@ -96,6 +100,18 @@ def _noun(line: Line, at: int, *, needs_owner: bool) -> Attribution | None:
         return None
     speaker = (owner.start, owner.end) if owner else None
     return Attribution((at, at + 1), speaker, None, ((start, end),), "noun-is" if is_said else "noun-that")
+
+
+def _behind_recipient(line: Line, at: int) -> int:
+    """Skip to whom a message goes, before "was": "Her message to the generals was simple: …"."""
+    if line.lower[at] not in _DIRECTIONS:
+        return at
+    for verb in range(at + 1, at + _LONGEST_NOUN_PHRASE):
+        if line.bits[verb] & BREAK:
+            break
+        if line.lower[verb] in _IS:
+            return verb
+    return at
 
 
 def _is_other_that(line: Line, start: int) -> bool:

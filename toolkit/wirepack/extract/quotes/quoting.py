@@ -9,9 +9,11 @@ from wirepack.extract.quotes.attribution import Attribution
 from wirepack.extract.quotes.complements import NOTHING, read_complement
 from wirepack.extract.quotes.contents import content_before, content_end
 from wirepack.extract.quotes.cues import reporting_verbs
-from wirepack.extract.quotes.line import BREAK, UTTERANCE
+from wirepack.extract.quotes.line import BREAK, MARKED, UTTERANCE
+from wirepack.extract.quotes.nounphrases import phrase_before
+from wirepack.extract.quotes.sources import is_source
 from wirepack.extract.quotes.subjects import clause_subject, subject_before, subject_behind
-from wirepack.grammar import AUXILIARY, BE
+from wirepack.grammar import AUXILIARY, BE, DETERMINER, NAME, SUBJECT
 
 if TYPE_CHECKING:
     from wirepack.extract.quotes.cues import Cue
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from wirepack.extract.quotes.nounphrases import Subject
 
 _QUOTING = frozenset({"quote", "cite", "report"})
+_WHAT = frozenset({"what", "which", "that", "whom", "as"})  # "what Smith called “a farce”"
 _REACH = 14  # items from "quoted" to "as saying": "quoted the minister of defence of the republic as saying"
 
 
@@ -29,14 +32,16 @@ def read_quoted_as(line: Line, cue: Cue) -> Attribution | None:
         return None
     quoter = subject_before(line, _group_start(line, quoting))
     quoted = subject_behind(line, quoting + 1)
+    behind = cue.end
     if line.bits[quoting - 1] & BE:
-        agent = subject_behind(line, quoting + 2) if line.lower[quoting + 1] == "by" else None
+        agent = _agent(line, quoting + 1) or _agent(line, cue.end)
         quoted, quoter = quoter or clause_subject(line, quoting), agent
+        behind = agent.end if agent and agent.start > cue.end else cue.end
     if quoted is None:
         return None
     found = read_complement(line, cue)
-    if found.kind == NOTHING:
-        content = content_before(line, quoter.clause if quoter else quoted.clause, 0)
+    if found.kind == NOTHING or behind > cue.end:
+        content = content_before(line, min(quoted.clause, quoter.clause if quoter else quoted.clause), 0)
     else:
         content = (found.start, content_end(line, found.start))
     if content is None or content[0] >= content[1]:
@@ -44,6 +49,45 @@ def read_quoted_as(line: Line, cue: Cue) -> Attribution | None:
     relay = (quoter.start, quoter.end) if quoter else None
     speaker = (quoted.start, quoted.end)
     return Attribution((cue.at, cue.end), speaker, found.addressee, (content,), "quoted-as", relay=relay)
+
+
+def is_naming(line: Line, cue: Cue) -> bool:
+    """Tell whether "called" gives a name: "a drone called “Owl”", "called the “hotline”", "a meeting of the “cabinet”"."""
+    if cue.verb.kind != "call" or cue.verb.particle:
+        return False
+    at = cue.end
+    while not line.bits[at] & (MARKED | BREAK) and at < cue.end + _REACH:
+        at += 1
+    if not line.bits[at] & MARKED or line.bits[at] & UTTERANCE:
+        return False
+    before = at - bool(line.bits[at - 1] & DETERMINER)
+    if before > cue.end:
+        return line.lower[before - 1] == "of"
+    if line.lower[cue.start - 1] == ",":
+        return True
+    phrase = phrase_before(line, cue.start)
+    if phrase is None or line.lower[phrase.start - 1] in _WHAT or line.lower[cue.end] in ("a", "an"):
+        return False
+    return line.lower[cue.end] == "the" or not line.bits[phrase.end - 1] & (SUBJECT | NAME)
+
+
+def read_passive(line: Line, cue: Cue) -> Attribution | None:
+    """Read words in marks that somebody calls a thing: "The raid was called “a farce” by Smith"."""
+    if cue.verb.kind not in ("call", "describe"):
+        return None
+    marked = agent = 0
+    at = cue.end
+    while not line.bits[at] & BREAK and at < cue.end + 2 * _REACH:
+        if line.bits[at] & MARKED and not marked:
+            marked = at
+        elif line.lower[at] == "by" and not agent:
+            agent = at
+        at += 1
+    speaker = subject_behind(line, agent + 1) if agent else None
+    if not marked or (agent < marked and line.lower[marked - 1] != "as") or speaker is None or not is_source(line, speaker.start, speaker.end):
+        return None
+    content = (marked, marked + 1)
+    return Attribution((cue.at, cue.end), speaker[:2], None, (content,), "passive", cue.verb.kind, marked_only=True)
 
 
 def _quoting_before(line: Line, at: int) -> int | None:
@@ -54,6 +98,10 @@ def _quoting_before(line: Line, at: int) -> int | None:
         if any(verb.name in _QUOTING for verb in verbs.get(line.lower[before], ())):
             return before
     return None
+
+
+def _agent(line: Line, at: int) -> Subject | None:
+    return subject_behind(line, at + 1) if line.lower[at] == "by" else None
 
 
 def _group_start(line: Line, at: int) -> int:

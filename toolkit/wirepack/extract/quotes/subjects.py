@@ -243,11 +243,12 @@ def _ends_behind(line: Line, start: int, at: int) -> bool:
     kind, word = line.bits[at], line.lower[at]
     if kind & (BREAK | MARKED) or word in COMMAS or word in _NO_PART:
         return True
-    if at > start and (word in _CIRCUMSTANCES or line.lower[at - 1] in PRONOUNS):
+    if at > start and (word in _CIRCUMSTANCES and not line.bits[at - 1] & PARTICIPLE or line.lower[at - 1] in PRONOUNS):
         return True
     if at > start and kind & (DETERMINER | POSSESSIVE) and not line.bits[at - 1] & (PREPOSITION | COORDINATOR):
         return True
     if kind & NAME:
         return False
-    hanging = kind & PARTICIPLE and (at == start or line.bits[at + 1] & PREPOSITION)
+    behind = line.bits[at + 1] & PREPOSITION and line.lower[at + 1] != "to"
+    hanging = kind & PARTICIPLE and (at == start or behind)
     return bool(kind & (FINITE | SUBORDINATOR) or (kind & VERB_FORM and not kind & NOUN and not hanging))

@@ -31,7 +31,7 @@ from wirepack.extract.quotes.cues import (
 from wirepack.extract.quotes.fronted import end_of_fronted, read_asked, read_verb_first, speaker_behind
 from wirepack.extract.quotes.line import BREAK, CLAUSE, MARKED, PARAGRAPH, STOPPED, UTTERANCE
 from wirepack.extract.quotes.nounphrases import Subject
-from wirepack.extract.quotes.quoting import is_quoting, read_quoted_as, read_quoting_from
+from wirepack.extract.quotes.quoting import is_naming, is_quoting, read_passive, read_quoted_as, read_quoting_from
 from wirepack.extract.quotes.sources import is_document, is_source
 from wirepack.extract.quotes.subjects import clause_subject, subject_before, subject_behind
 from wirepack.grammar import (
@@ -42,6 +42,7 @@ from wirepack.grammar import (
     ING,
     NAME,
     NOUN,
+    PARTICIPLE,
     PAST,
     PREPOSITION,
     PUNCTUATION,
@@ -57,6 +58,7 @@ if TYPE_CHECKING:
     from wirepack.extract.quotes.line import Line
 
 _RELATIVE = frozenset({"who", "which"})
+_FOR_REACH = 6  # items from "for" to the infinitive
 _SPEECH = frozenset({"say", "write"})
 _GOING_ON = frozenset({"to", "because", "if", "unless", "though", "although", "even", "until"})
 _COMMAS = frozenset({",", "—", "–", "-"})
@@ -87,17 +89,21 @@ def _attribute(line: Line, cue: Cue, previous: Attribution | None) -> Attributio
     if cue.form & ING and line.lower[cue.start - 1] == "as":
         return read_quoted_as(line, cue)
     if cue.passive:
-        return read_asked(line, cue)
+        return read_asked(line, cue) or read_passive(line, cue)
+    if is_naming(line, cue):
+        return None
     if is_quoting(line, cue):
         return None
     earliest = previous.cue[1] if previous and previous.cue and previous.contents[0][1] <= previous.cue[0] else 0
-    inverted = _inverted(line, cue, earliest) or read_verb_first(line, cue)
+    taken = max((end for _, end in previous.contents), default=0) if previous else 0
+    inverted = _inverted(line, cue, earliest, taken) or read_verb_first(line, cue)
     if inverted is not None:
         return inverted
     found = read_complement(line, cue)
     if cue.purpose and found.kind not in (THAT, QUOTED, COLON):
         return None
-    subject = _speaker(line, cue, previous) or speaker_behind(line, cue, found)
+    subject = _who_acts(line, cue.start) if cue.purpose else _speaker(line, cue, previous)
+    subject = subject or speaker_behind(line, cue, found)
     if subject is None:
         return None
     doubtful = cue.verb.kind == "show" or line.lower[cue.start - 1] in ("which", "that")
@@ -119,6 +125,18 @@ def _speaker(line: Line, cue: Cue, previous: Attribution | None) -> Subject | No
         return Subject(previous.speaker[0], previous.speaker[1], cue.start)
     subject = clause_subject(line, cue.start)
     return subject and Subject(subject.start, subject.end, cue.start)
+
+
+def _who_acts(line: Line, at: int) -> Subject | None:
+    """Find who speaks in an infinitive of purpose: "Smith had this to say: …", "it is hard for Smith to say that"."""
+    for before in range(at - 2, max(at - _FOR_REACH, 0), -1):
+        if line.lower[before] == "for":
+            subject = subject_behind(line, before + 1)
+            return subject and Subject(subject.start, subject.end, at)
+        if line.bits[before] & (BREAK | FINITE):
+            break
+    subject = clause_subject(line, at)
+    return subject and Subject(subject.start, subject.end, at)
 
 
 def _publisher(line: Line, subject: Subject) -> Subject | None:
@@ -150,11 +168,16 @@ def _ends_in_speech(line: Line, at: int) -> bool:
     return bool(ahead & UTTERANCE)
 
 
-def _inverted(line: Line, cue: Cue, earliest: int) -> Attribution | None:
-    """“…,” said Smith, who left. “…,” said Smith, a lawyer, “…” The truce holds, says the ministry."""
+def _inverted(line: Line, cue: Cue, earliest: int, taken: int) -> Attribution | None:
+    """“…,” said Smith, who left. “…,” said Smith, a lawyer, “…” The truce holds, says the ministry.
+
+    A quotation before the item `taken` is somebody else's already: "calling it “a farce,” demanded".
+    """
     if cue.start != cue.at or not cue.form & (PAST | THIRD | BASE):
         return None
     marked = _ends_in_speech(line, cue.at)
+    if marked and taken >= cue.at:
+        return None
     if not marked and (line.lower[cue.at - 1] != "," or cue.verb.frames & ADDRESSEE or not cue.verb.frames & (THAT | BARE)):
         return None
     subject = subject_behind(line, cue.end)
@@ -163,7 +186,8 @@ def _inverted(line: Line, cue: Cue, earliest: int) -> Attribution | None:
         return None
     if not marked:
         ends = line.lower[subject.end] in _BEHIND_INVERTED or line.bits[subject.end] & (BREAK | MARKED)
-        if not ends or find_finite(line.lower, line.bits, *content) < 0 or line.bits[subject.start] & SUBJECT:
+        verb = find_finite(line.lower, line.bits, *content)
+        if not ends or verb < 0 or line.bits[subject.start] & SUBJECT or _names_something(line, verb):
             return None
     contents = [content]
     second = _second_part(line, subject.end)
@@ -180,10 +204,15 @@ def _inverted(line: Line, cue: Cue, earliest: int) -> Attribution | None:
     )
 
 
+def _names_something(line: Line, verb: int) -> bool:
+    """Tell whether a participle behind a comma only tells of the noun before it: "The report, titled …, says"."""
+    return line.lower[verb - 1] == "," and bool(line.bits[verb] & PARTICIPLE)
+
+
 def _second_part(line: Line, at: int) -> int | None:
     """Find the quotation that goes on behind “…,” said Smith, a lawyer, in the same sentence."""
     while not line.bits[at] & BREAK and (line.bits[at] & NAME or not reports_at(line, at)):
-        if line.bits[at] & UTTERANCE:
+        if line.bits[at] & MARKED and (line.bits[at] & UTTERANCE or line.lower[at - 1] == ","):
             return at if line.lower[at - 1] == "," else None
         at += 1
     return None
@@ -289,7 +318,8 @@ def _behind(line: Line, cue: Cue, subject: Subject, found: Found) -> Attribution
 def _as_smith_said(line: Line, cue: Cue, subject: Subject, found: Found) -> Attribution | None:
     """Read "As Smith said, the truce holds" and "The truce holds, as Smith said"."""
     clause = subject.clause - 1
-    content = content_before(line, clause, 0) if line.lower[clause - 1] in _COMMAS else None
+    ends = line.lower[clause - 1] in _COMMAS or line.bits[clause - 1] & UTTERANCE
+    content = content_before(line, clause, 0) if ends else None
     if content is None and found.kind == COMMA:
         content = (found.start, content_end(line, found.start))
     if content is None or not _holds_clause(line, *content):
