@@ -37,6 +37,7 @@ _LEANS = frozenset(
     {"he", "she", "it", "that", "there", "here", "what", "who", "where", "how", "this", "everyone", "everybody"}
     | {"nobody", "somebody", "someone", "nothing", "something", "everything"}
 )
+_BRACKETS = frozenset({"[", "]"})
 _POSSESSIVE = "'s"
 _PERSONAL = frozenset({"i", "he", "she", "we", "they"})
 _RELATIVE = frozenset({"who", "which"})
@@ -155,6 +156,9 @@ def is_clause(lower: Sequence[str], bits: Sequence[int], first: int, last: int) 
     >>> test("very dangerous"), test("hit what they saw"), test("the best thing we have"), test("who hit it")
     (False, False, False, False)
     """
+    if "[" in lower[first:last]:  # “[He] lied”: what the reporter put in counts as if the speaker had said it
+        kept = [at for at in range(first, last) if lower[at] not in _BRACKETS]
+        return is_clause([lower[at] for at in kept], [bits[at] for at in kept], 0, len(kept))
     begin = first
     for at, word in enumerate(lower[first:last], first):
         if word in _SENTENCE_STOPS:

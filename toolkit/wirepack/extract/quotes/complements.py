@@ -11,6 +11,7 @@ from wirepack.extract.quotes.cues import (
     BARE,
     COMPLEMENT,
     FULL,
+    GERUND,
     INFINITIVE,
     NOUN_PHRASE,
     THAT,
@@ -30,6 +31,7 @@ from wirepack.grammar import (
     NOUN,
     NUMBER,
     OBJECT,
+    PARTICIPLE,
     PAST,
     POSSESSIVE,
     PREPOSITION,
@@ -65,6 +67,11 @@ _SUBJECT_MATTER = frozenset({"of", "about"})
 _APPOSITION = frozenset({"who", "which", "whose", "a", "an", "the", "one"})
 _CLAUSE_SUBJECTS = frozenset({"he", "she", "they", "we", "i", "it", "there", "you"})
 DAYS = frozenset({"day", "night", "week", "month", "year", "morning", "evening", "afternoon", "time", "moment"})
+_APPROXIMATE = frozenset(
+    {"about", "around", "over", "under", "nearly", "almost", "roughly", "approximately", "more", "fewer", "less"}
+    | {"at", "up", "too", "virtually"}
+)
+_AFTER_GERUND = PARTICIPLE | DETERMINER | POSSESSIVE | OBJECT | NAME | PREPOSITION | NUMBER | ADVERB  # "denied having left"
 _NO_VERB = BREAK | PUNCTUATION | PREPOSITION | TIME | COORDINATOR  # behind "it" in "denied it on Monday"
 _ANAPHORS = frozenset({"this", "that", "these", "those", "so", "nothing", "anything", "something", "everything", "much"})
 _WITHHELD = frozenset({"named", "identified", "quoted"})
@@ -136,6 +143,8 @@ def _complement_at(line: Line, cue: Cue, at: int, *, adjunct: bool = False, addr
         return Found(WHETHER, at)
     if word == "to" and frames & INFINITIVE and _is_infinitive(line, at):
         return Found(INFINITIVE, at)
+    if kind & ING and frames & GERUND and not adjunct and line.bits[at + 1] & _AFTER_GERUND:
+        return Found(GERUND, at)
     if word == "as" and frames & AS:
         return Found(AS, at + 1)
     if frames & BARE and _begins_clause(line, at, strict=adjunct or bool(cue.form & ING)):
@@ -209,7 +218,7 @@ def _begins_clause(line: Line, at: int, *, strict: bool) -> bool:
     if lower[at] in _CLAUSE_SUBJECTS or (kind & SUBJECT and kind & FINITE):
         return lower[at] not in ("it", "you") or not (bits[at + 1] & _NO_VERB and not bits[at + 1] & FINITE)
     other = kind & (PREPOSITION | ADVERB | COORDINATOR | FINITE | WH) and not kind & (NAME | DETERMINER)
-    if other and lower[at + 1] != "'s":  # "yesterday's raid was a mistake"
+    if other and lower[at + 1] != "'s" and lower[at] not in _APPROXIMATE:  # "yesterday's raid was a mistake"
         return False
     if strict and not kind & (NAME | DETERMINER | POSSESSIVE | SUBJECT):
         return False
@@ -302,6 +311,8 @@ def _skip_dates(line: Line, at: int) -> int:
         kind = bits[at]
         if kind & (BREAK | MARKED) or lower[at + 1] == "'s":  # "said Monday's vote was a farce"
             return at
+        if lower[at] in _APPROXIMATE and (bits[at + 1] & (NUMBER | DETERMINER) or lower[at + 1] == "than"):
+            return at  # "said nearly all had left", "said more than 20 had left"
         if kind & TIME or (kind & ADVERB and not kind & (DETERMINER | SUBJECT | WH | PREPOSITION)):
             at += 1
             if lower[at] == "." and bits[at - 1] & TIME and bits[at + 1] & NUMBER:

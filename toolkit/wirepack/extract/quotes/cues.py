@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     from wirepack.extract.quotes.line import Line
 
 # What may follow a verb without quotation marks; the names are those of the column `frames`.
-THAT, BARE, WHETHER, INFINITIVE, NOUN_PHRASE, ADDRESSEE, AS, COMPLEMENT, FULL = (1 << bit for bit in range(9))
+THAT, BARE, WHETHER, INFINITIVE, NOUN_PHRASE, ADDRESSEE, AS, COMPLEMENT, FULL, GERUND = (1 << bit for bit in range(10))
 _FRAMES = {
     "that": THAT,
     "bare": BARE,
@@ -53,6 +53,7 @@ _FRAMES = {
     "as": AS,
     "complement": COMPLEMENT,
     "full": FULL,
+    "ing": GERUND,
     "-": 0,
 }
 
@@ -162,7 +163,9 @@ def _read_cue(line: Line, at: int, verbs: tuple[Verb, ...]) -> Cue | None:
     bits = line.bits[at]
     if bits & NAME and not line.bits[at - 1] & (BREAK | MARKED):  # "There was Grant Roe's reply"
         return None
-    if not seen and not _is_verb(line, at, start):
+    if not seen and not _is_verb(line, at, start, end):
+        return None
+    if _is_expletive(line, start):
         return None
     if bits & ING:
         form = THIRD if seen & BE else ING
@@ -234,22 +237,29 @@ def _is_passive(line: Line, start: int, at: int) -> bool:
     return False
 
 
-def _is_verb(line: Line, at: int, start: int) -> bool:
+def _is_expletive(line: Line, start: int) -> bool:
+    """Tell whether nobody speaks: "it is worth noting that", "it goes without saying that"."""
+    return line.lower[start - 1] == "worth" or line.lower[start - 2 : start] == ["goes", "without"]
+
+
+def _is_verb(line: Line, at: int, start: int, end: int) -> bool:
     """Tell whether a form without auxiliaries is a verb: "the ministry reports that", not "the reports that".
 
-    `start` is where the adverbs before it begin: "a politically charged visit".
+    `start` is where the adverbs before it begin ("a politically charged visit"), `end` is behind its particle.
     """
-    word, before, after = line.bits[at], line.bits[start - 1], line.bits[at + 1]
-    ahead, behind = line.lower[start - 1], line.lower[at + 1]
-    if ahead in ("'s", "so", "own") or (before & (DETERMINER | POSSESSIVE | NUMBER) and not before & SUBJECT):
+    word, before, after = line.bits[at], line.bits[start - 1], line.bits[end]
+    ahead, behind = line.lower[start - 1], line.lower[end]
+    if ahead in ("'s", "so", "own") or (before & (DETERMINER | POSSESSIVE) and not before & SUBJECT):
         return False
+    if before & NUMBER and not before & SUBJECT and (word & NOUN or not _opens_complement(line, end)):
+        return False  # "two reported cases", but "a mother of two said that"
     if word & ING:
         return True
     if start == at and before & ADVERB and line.bits[at - 2] & (PREPOSITION | DETERMINER) and not before & SUBJECT:
         return False  # "of recently announced cuts"
     if before & PREPOSITION and not before & SUBJECT and (not before & NAME or line.bits[start - 2] & BREAK):
         return False
-    complement = _opens_complement(line, at + 1)
+    complement = _opens_complement(line, end)
     if line.lower[at] in _NOUN_PASTS and not before & (SUBJECT | NAME | BREAK) and not ahead.endswith("s"):
         return False
     if not word & NOUN or word & PAST:
@@ -261,7 +271,7 @@ def _is_verb(line: Line, at: int, start: int) -> bool:
     if ahead in _RELATIVE:
         return True
     if behind == ":":
-        return bool(before & NAME or line.bits[at + 2] & (MARKED | BREAK))
+        return bool(before & NAME or line.bits[end + 1] & (MARKED | BREAK))
     if after & (PUNCTUATION | BREAK | PREPOSITION) and _behind_quotation(line, at):
         return True
     if after & BREAK and word & THIRD and _behind_comma(line, at):

@@ -59,7 +59,7 @@ if TYPE_CHECKING:
 
 _RELATIVE = frozenset({"who", "which"})
 _FOR_REACH = 6  # items from "for" to the infinitive
-_SPEECH = frozenset({"say", "write"})
+_SPEECH = frozenset({"say", "write", "tell"})
 _GOING_ON = frozenset({"to", "because", "if", "unless", "though", "although", "even", "until"})
 _COMMAS = frozenset({",", "—", "–", "-"})
 # What may stand behind the speaker of an inverted attribution: said Smith. said Smith, a lawyer. said Smith in Kabul.
@@ -213,7 +213,7 @@ def _second_part(line: Line, at: int) -> int | None:
     """Find the quotation that goes on behind “…,” said Smith, a lawyer, in the same sentence."""
     while not line.bits[at] & BREAK and (line.bits[at] & NAME or not reports_at(line, at)):
         if line.bits[at] & MARKED and (line.bits[at] & UTTERANCE or line.lower[at - 1] == ","):
-            return at if line.lower[at - 1] == "," else None
+            return at if line.lower[at - 1] in (",", ";") else None
         at += 1
     return None
 
