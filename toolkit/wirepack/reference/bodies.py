@@ -59,13 +59,13 @@ def _find_bodies(referents: Referents) -> list[Body]:
         if index < end or index in people:
             continue
         known = named_at(words, index)
-        if known:
+        if known and not (known[0] == 1 and kinds[index] & OUTLET and _has_first_word(words, kinds, index)):
             length, kind, usual = known
             end = index + length
             found.append(Body(index, end, kind, usual))
         elif kinds[index] & (BODY | OUTLET) and not kinds[index] & CLOSED:
             first, last = extend_name(referents, index)
-            while not words[first][0].isupper():
+            while not words[first][0].isupper() or (words[first] == "The" and first < index):
                 first += 1
             if last - first > 1:
                 while found and found[-1].last > first:
@@ -74,6 +74,11 @@ def _find_bodies(referents: Referents) -> list[Body]:
                 end = last
                 found.append(Body(first, last, kind, text_of(referents, first, last)))
     return found
+
+
+def _has_first_word(words: list[str], kinds: list[int], index: int) -> bool:
+    """Tell whether a paper known by its last word is another, which has more: "the Kessa Times", but not "the Times"."""
+    return index > 0 and words[index - 1][0].isupper() and not kinds[index - 1] & CLOSED
 
 
 def bodies_in(referents: Referents, first: int, last: int) -> list[Body]:

@@ -35,7 +35,7 @@ from wirepack.namewords import (
 )
 from wirepack.segment.identity import GENDERS, GIVEN_KINDS, Entry, by_given, choose, gather
 from wirepack.segment.names import Name, find_names
-from wirepack.segment.roles import Span, role_before, role_behind, role_in_biography, role_in_sentence_before
+from wirepack.segment.roles import Span, role_apart, role_before, role_behind, role_in_biography, role_in_sentence_before
 from wirepack.segment.runs import Page
 
 if TYPE_CHECKING:
@@ -217,6 +217,10 @@ def _role(page: Page, names: list[Name], sentences: tuple[Sentence, ...]) -> Spa
         behind = words[name.last] if name.last < len(words) else ""
         if name.title < name.first or (name.first and kinds[name.first - 1] & (ROLE | PLACE)):
             role = role_before(page, name)
+            if role:
+                return role
+        if name.title and words[name.title - 1] == ",":
+            role = role_apart(page, name)
             if role:
                 return role
         if behind == ",":

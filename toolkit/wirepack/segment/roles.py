@@ -145,6 +145,26 @@ def role_behind(page: Page, index: int) -> Span | None:
     return page.tokens.start[start], page.tokens.end[end - 1]
 
 
+def role_apart(page: Page, name: Name) -> Span | None:
+    """Read the role that a comma sets off in front of a name: "The head of the mission, Pia Halonen, said"."""
+    words, lower, kinds = page.tokens.text, page.tokens.lower, page.kinds
+    comma = name.title - 1
+    behind = words[name.last] if name.last < len(words) else "."
+    speaks = name.last < len(words) and kinds[name.last] & SPEECH
+    if comma < 1 or words[comma] != "," or not (speaks or behind in (",", ".")):
+        return None
+    start = best = comma
+    while start > max(comma - _BEFORE, 0) and words[start - 1] not in _STOPS and not kinds[start - 1] & SPEECH:
+        start -= 1
+        opens = lower[start] in _STARTS or (lower[start + 1] == "'s" and words[start][0].isupper())
+        if opens and (noun := _noun_of_apposition(page, start)) is not None and noun < comma:
+            best = start
+    begins = best == 0 or words[best - 1] in _STOPS
+    if best == comma or (speaks and not begins):
+        return None
+    return page.tokens.start[best], page.tokens.end[comma - 1]
+
+
 def role_in_biography(page: Page, index: int) -> Span | None:
     """Read the role that a sentence states: "Ida Roe [is] an American political analyst specializing in …"."""
     words, lower, kinds = page.tokens.text, page.tokens.lower, page.kinds
@@ -200,7 +220,9 @@ def _is_abbreviation(page: Page, index: int) -> bool:
     """Tell whether a full stop belongs to the word before it and the sentence goes on: "St. Mary's"."""
     before = page.tokens.text[index - 1]
     follows = page.tokens.text[index + 1 : index + 2]
-    return bool(follows) and before.isalpha() and (len(before) == 1 or bool(page.kinds[index - 1] & (RANK | COURTESY)))
+    if not follows or not before.isalpha():
+        return False
+    return len(before) == 1 or (before[0].isupper() and bool(page.kinds[index - 1] & (RANK | COURTESY)))
 
 
 def _past_bracket(page: Page, index: int) -> int:

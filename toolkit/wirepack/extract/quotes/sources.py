@@ -8,7 +8,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from wirepack.extract.quotes.line import ABBREVIATION
-from wirepack.grammar import DETERMINER, NAME, POSSESSIVE, PREPOSITION, SUBJECT
+from wirepack.grammar import COORDINATOR, DETERMINER, NAME, POSSESSIVE, PREPOSITION, SUBJECT
 from wirepack.lexicons import read_table
 from wirepack.namewords import BODY, OUTLET, ROLE, ROLES, word_kinds
 
@@ -72,6 +72,10 @@ def bare_span(document: Document, line: Line, start: int, end: int) -> tuple[int
     head = head_of(line, start, end)
     first, last = line.start[start], line.end[head]
     mention = _mention_until(document, first, last)
+    if _joins_names(line, start, head):
+        opening = _mention_from(document, first, last)
+        if opening or mention is None:  # "Levko and Zuk", but not "former Gov. and party chairman Roe"
+            return opening.start if opening else first, mention.end if mention else last
     if mention is not None:
         return mention.start, mention.end
     name = head + 1
@@ -79,10 +83,25 @@ def bare_span(document: Document, line: Line, start: int, end: int) -> tuple[int
         name -= 1
     if head + 2 < end and line.lower[head + 1] in _IN_NAMES and line.bits[head + 2] & NAME and line.bits[head] & NAME:
         last = line.end[end - 1]  # "the Observatory for Human Rights"
-    described = start < name <= head and not line.bits[name - 1] & (DETERMINER | POSSESSIVE | PREPOSITION)
+    described = start < name <= head and not line.bits[name - 1] & (DETERMINER | POSSESSIVE | PREPOSITION | COORDINATOR)
     if described and line.lower[name - 1] != "'s":
         return line.start[name], last
     return first, line.end[end - 1]
+
+
+def _joins_names(line: Line, start: int, head: int) -> bool:
+    """Tell whether a phrase is several names: "Russia and China", "Gen. Roe and Adm. Karpin"."""
+    return any(
+        line.lower[at] == "and" and line.bits[at + 1] & (NAME | DETERMINER) and line.bits[at - 1] & NAME
+        for at in range(start + 1, head)
+    )
+
+
+def _mention_from(document: Document, first: int, last: int) -> PersonMention | None:
+    """Return the person named first in the characters, if the name or its titles open them."""
+    at = bisect_left(document.mentions, first, key=_start_of)
+    one = document.mentions[at] if at < len(document.mentions) else None
+    return one if one is not None and one.end < last and one.title_start <= first else None
 
 
 def _mention_until(document: Document, first: int, last: int) -> PersonMention | None:

@@ -8,6 +8,7 @@ from wirepack.extract.quotes.clauses import is_finite
 from wirepack.extract.quotes.cues import reports_at
 from wirepack.extract.quotes.line import BREAK, MARKED, UTTERANCE
 from wirepack.extract.quotes.nounphrases import COMMAS, LONGEST_SUBJECT, PRONOUNS, Subject, phrase_before
+from wirepack.extract.quotes.sources import head_of
 from wirepack.grammar import (
     ADVERB,
     AUXILIARY,
@@ -37,9 +38,10 @@ if TYPE_CHECKING:
     from wirepack.extract.quotes.line import Line
 
 _LONGEST_RELATIVE = 15  # items from "who" to the reporting verb
+_NO_ANTECEDENT = VERB_FORM | PREPOSITION | ADVERB | COORDINATOR | SUBORDINATOR | BREAK | PUNCTUATION | WH
 _SEGMENT_ENDS = COMMAS | {";", ":"}
 _SEGMENT_BITS = BREAK | UTTERANCE
-_RELATIVE = frozenset({"who", "which", "that"})
+_RELATIVE = frozenset({"who", "which", "that", "whose"})
 _UNCLOSED = frozenset({"a", "an", "one"})
 _APPOSITION = _UNCLOSED | {"who", "which", "whose", "whom", "where", "when"} | {"formerly", "then", "now", "both"}
 _NO_PART = frozenset({".", ";", ":", "that", "who", "whose", "which"})
@@ -74,7 +76,22 @@ def subject_before(line: Line, group: int) -> Subject | None:
         return behind
     if line.bits[phrase.start] & PREPOSITION and not line.bits[phrase.start] & NAME:
         return _before_date(line, phrase.start)
-    return _before_unclosed(line, phrase) or phrase
+    return _before_unclosed(line, phrase) or _with_list(line, phrase)
+
+
+def _with_list(line: Line, phrase: Subject) -> Subject:
+    """Take in the names before "and" that commas join: "Britain, France and Germany"."""
+    start = phrase.start
+    if "and" not in line.lower[start : phrase.end]:
+        return phrase
+    while line.lower[start - 1] == ",":
+        first = start - 1
+        while line.bits[first - 1] & NAME and not line.bits[first - 1] & BREAK:
+            first -= 1
+        if first == start - 1 or line.bits[first - 1] & PREPOSITION:
+            break
+        start = first
+    return Subject(start, phrase.end, start)
 
 
 def _before_date(line: Line, at: int) -> Subject | None:
@@ -95,11 +112,13 @@ def _behind_relative(line: Line, last: int, phrase: Subject | None) -> Subject |
     for at in range(verb - 1, max(verb - _LONGEST_RELATIVE, 0), -1):
         if bits[at] & (BREAK | UTTERANCE | PUNCTUATION):
             break
+        if bits[at] & SUBJECT and lower[at] in PRONOUNS and not bits[at - 1] & _NO_ANTECEDENT:
+            return phrase_before(line, at)  # "all the growers we met said"
         if lower[at] in _RELATIVE:
             ahead = bits[at - 1]
             if bits[verb] & NOUN and lower[at] != "who":  # "the law that appeals courts said …"
                 return None
-            if ahead & (VERB_FORM | PREPOSITION | ADVERB | COORDINATOR | SUBORDINATOR | BREAK) and not ahead & NOUN:
+            if ahead & _NO_ANTECEDENT and not ahead & NOUN:
                 return None
             antecedent = _antecedent(line, at)
             return antecedent and antecedent._replace(clause=antecedent.start)
@@ -142,7 +161,10 @@ def _before_apposition(line: Line, close: int) -> Subject | None:
         if line.lower[start - 1] not in COMMAS or not _is_apposition(line, start, end):
             break
         named = None
-    if named and not line.bits[end - 1] & NAME and line.bits[start] & (NAME | DETERMINER | POSSESSIVE):
+    described = line.bits[start] & (NAME | DETERMINER | POSSESSIVE) and not all(
+        line.bits[at] & NAME for at in range(start, end)
+    )
+    if named and described and not line.bits[head_of(line, start, end)] & NAME:
         return Subject(named[0], named[1], start)
     return _phrase_in(line, start, end)
 
@@ -237,6 +259,19 @@ def subject_behind(line: Line, at: int) -> Subject | None:
     while end > at and bits[end - 1] & (TIME | PREPOSITION | COORDINATOR):
         end -= 1
     return Subject(at, end, at) if end > at else None
+
+
+def named_behind(line: Line, subject: Subject) -> Subject:
+    """Take the name behind a description: "Bondar" in "said the governor, Bondar.", but not in "said Roe, Bondar's aide"."""
+    start = end = subject.end + 1
+    if line.lower[subject.end] != "," or not line.bits[subject.start] & (DETERMINER | POSSESSIVE):
+        return subject
+    if line.bits[head_of(line, subject.start, subject.end)] & NAME:
+        return subject
+    while line.bits[end] & NAME and not line.bits[end] & BREAK:
+        end += 1
+    closed = line.lower[end] == "," or line.bits[end] & BREAK
+    return Subject(start, end, subject.clause) if end > start and closed else subject
 
 
 def _ends_behind(line: Line, start: int, at: int) -> bool:

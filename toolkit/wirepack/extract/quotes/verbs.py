@@ -33,7 +33,7 @@ from wirepack.extract.quotes.line import BREAK, CLAUSE, MARKED, PARAGRAPH, STOPP
 from wirepack.extract.quotes.nounphrases import Subject
 from wirepack.extract.quotes.quoting import is_naming, is_quoting, read_passive, read_quoted_as, read_quoting_from
 from wirepack.extract.quotes.sources import is_document, is_source
-from wirepack.extract.quotes.subjects import clause_subject, subject_before, subject_behind
+from wirepack.extract.quotes.subjects import clause_subject, named_behind, subject_before, subject_behind
 from wirepack.grammar import (
     ADVERB,
     BASE,
@@ -181,6 +181,7 @@ def _inverted(line: Line, cue: Cue, earliest: int, taken: int) -> Attribution | 
     if not marked and (line.lower[cue.at - 1] != "," or cue.verb.frames & ADDRESSEE or not cue.verb.frames & (THAT | BARE)):
         return None
     subject = subject_behind(line, cue.end)
+    subject = subject and named_behind(line, subject)
     content = content_before(line, cue.start, earliest)
     if subject is None or content is None:
         return None
