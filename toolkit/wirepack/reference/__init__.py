@@ -7,6 +7,7 @@ if they are a source without a name ("two officials").
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
@@ -30,6 +31,7 @@ RELATIVE = frozenset(["who", "whom", "whose", "which", "that"])
 PRONOUNS = HE | SHE | IT | THEY | I | WE | RELATIVE
 
 _APOSTROPHES = frozenset(["'s", "'", "’"])
+_AGE = re.compile(r"\d{1,3}-year-old")
 _SHORTEST_LIST = 3  # words
 _BETWEEN_NAMES = frozenset(["and", ",", "both", "the", "."])
 # A name behind these words is not what the phrase is about: "a spokesman for Karpin"
@@ -175,8 +177,8 @@ def _resolve_phrase(referents: Referents, first: int, last: int) -> Speaker:
     words = referents.document.tokens.text
     kind = referents.kinds[phrase.head]
     written = referents.document.tokens.lower[phrase.head] in documents()
-    body = body_in(referents, first, phrase.head + 1)
-    if body is not None and (body.last == phrase.head + 1 or written):
+    body = body_in(referents, first, phrase.head + 1) or body_in(referents, first, last)
+    if body is not None and (body.first <= phrase.head < body.last or (body.last <= phrase.head + 1 and written)):
         return speaker_of_body(referents, body)
     inside = bodies_in(referents, phrase.start, phrase.head + 1)
     if inside and inside[0].first == phrase.start and inside[0].last == phrase.head + 1:
@@ -185,12 +187,26 @@ def _resolve_phrase(referents: Referents, first: int, last: int) -> Speaker:
     if acronym:
         return Speaker(acronym, "organisation")
     found = None
-    if kind & ROLE and not phrase.indefinite:
+    if phrase.definite and _AGE.fullmatch(referents.document.tokens.lower[phrase.head]):
+        found = _of_age(referents, phrase)
+    elif kind & ROLE and not phrase.indefinite:
         if phrase.definite or phrase.owned or words[phrase.start][0].isupper():
             found = _resolve_role(referents, phrase)
     elif phrase.definite and (kind & (BODY | OUTLET) or written):
         found = _taken_up(referents, phrase)
     return found or unnamed_speaker(referents, first, last)
+
+
+def _of_age(referents: Referents, phrase: Phrase) -> Speaker | None:
+    """Resolve "the 54-year-old": to who is 54 by the text, else to the person most spoken of, if that is plain."""
+    words = referents.document.tokens.text
+    age = referents.document.tokens.lower[phrase.head].partition("-")[0]
+    for at in range(bisect_left(referents.first, phrase.first) - 1, -1, -1):
+        behind = referents.last[at]
+        if words[behind : behind + 2] == [",", age]:
+            return speaker_of_person(referents, referents.document.mentions[at].person)
+    person = person_of_description(referents, phrase.head)
+    return None if person is None else speaker_of_person(referents, person)
 
 
 def _resolve_role(referents: Referents, phrase: Phrase) -> Speaker | None:

@@ -139,6 +139,10 @@ def _longer_names(referents: Referents) -> dict[str, str]:
         words = text.split()
         for start in range(1, len(words) - 1 if body.kind != "state" else 0):
             longer.setdefault(" ".join(words[start:]), " ".join(words))
+    for name in acronyms(referents).values():  # "Organization for Security and Co-operation" in Europe (OSCE)
+        for text in _texts(referents):
+            if name.startswith(text + " "):
+                longer.setdefault(text, name)
     return longer
 
 
@@ -269,7 +273,15 @@ def _fits(referents: Referents, body: Body, kind: str | None, noun: str) -> bool
     if kind in ("outlet", "document"):
         return body.kind == "outlet"
     office = referents.document.tokens.lower[body.last - 1] in _OFFICES
+    if body.kind == "outlet":  # a monitor that publishes is an association all the same: Amnesty International
+        return body.key in _associations()
     return body.kind in ("organisation", "group") and not (office and noun in _ASSOCIATIONS)
+
+
+@cache
+def _associations() -> frozenset[str]:
+    """Return the usual names of organisations of citizens, which are quoted like outlets."""
+    return frozenset(row["canonical"] for row in read_table("actors") if row["kind"] == "ngo")
 
 
 def _said_before(referents: Referents, body: Body) -> list[str]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
-from wirepack.namewords import FEMALE, MALE, ROLE
+from wirepack.namewords import COURTESY, FEMALE, MALE, MODIFIER, PLACE, RANK, ROLE
 from wirepack.reference.descriptions import described_person
 from wirepack.reference.index import Who, in_quotation, places_of, section_of, sentence_at, time_of
 from wirepack.reference.phrases import read_phrase
@@ -40,6 +40,7 @@ _INTRODUCES = 0.5  # an unnamed speaker who is just brought in: less than a name
 _TOO_WEAK = -2.6  # a weight below which nobody is meant
 _PLAIN = 0.2  # a weight above which a description varies a name
 _MENTIONS = 16  # names before the pronoun that are weighed
+_TITLES = 6  # words between two names that are joined: "and Rear Adm."
 _RECENT = 4  # pronouns and descriptions before it that are weighed
 
 
@@ -91,7 +92,36 @@ def _settle(referents: Referents, token: int, before: list[int]) -> Who | None:
                 return referents.notes.pronouns.get(other)
             break
     best, weight = _weigh(referents, token, "m" if male else "f")
-    return best if weight > _TOO_WEAK else None
+    if weight <= _TOO_WEAK or (isinstance(best, int) and _is_one_of_two(referents, token, best, "m" if male else "f")):
+        return None
+    return best
+
+
+def _is_one_of_two(referents: Referents, token: int, person: int, gender: str) -> bool:
+    """Tell whether a person was last named in one breath with another who fits as well: "Roe and Karpin met. She said"."""
+    document = referents.document
+    last = bisect_left(referents.first, token)
+    at = next((at for at in range(last - 1, -1, -1) if document.mentions[at].person == person), None)
+    if at is None:
+        return False
+    for first, second in ((at - 1, at), (at, at + 1)):
+        other = first if second == at else second
+        if first < 0 or second >= last or not _are_joined(referents, first, second):
+            continue
+        named = document.mentions[other].person
+        fits = named != person and document.people[named].gender in (gender, None)
+        again = any(mention.person == named for mention in document.mentions[at + 2 : last])
+        return fits and not again and document.people[person].gender in (gender, None)
+    return False
+
+
+def _are_joined(referents: Referents, first: int, second: int) -> bool:
+    """Tell whether only "and" and titles stand between two names."""
+    between = range(referents.last[first], referents.first[second])
+    lower, kinds = referents.document.tokens.lower, referents.kinds
+    if not 0 < len(between) <= _TITLES or lower[between[0]] != "and":
+        return False
+    return all(kinds[at] & (ROLE | RANK | COURTESY | MODIFIER | PLACE) or lower[at] == "." for at in between[1:])
 
 
 # ---------------------------------------------------------------- the votes

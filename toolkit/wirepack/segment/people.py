@@ -36,6 +36,7 @@ from wirepack.namewords import (
 from wirepack.segment.identity import GENDERS, GIVEN_KINDS, Entry, by_given, choose, gather
 from wirepack.segment.names import Name, find_names
 from wirepack.segment.roles import Span, role_apart, role_before, role_behind, role_in_biography, role_in_sentence_before
+from wirepack.segment.reasons import starts_sentence
 from wirepack.segment.runs import Page
 
 if TYPE_CHECKING:
@@ -162,8 +163,18 @@ def _is_only_modifier(page: Page, index: int) -> bool:
 
 
 def _mention(page: Page, name: Name, person: int) -> PersonMention:
-    start, end = page.tokens.start[name.first], _end_of(page, name.last)
+    first = name.first
+    while first and page.kinds[first - 1] & PARTICLE and _opens_with_capital(page, first - 1):
+        first -= 1  # "De Haas said" at the head of a sentence
+    start, end = page.tokens.start[first], _end_of(page, name.last)
     return PersonMention(start, end, person, page.tokens.start[name.title])
+
+
+def _opens_with_capital(page: Page, index: int) -> bool:
+    """Tell whether a word has its capital from the sentence that it opens, or from the particle that does."""
+    if not page.tokens.text[index][0].isupper():
+        return bool(index and page.kinds[index - 1] & PARTICLE and _opens_with_capital(page, index - 1))
+    return starts_sentence(page, index)
 
 
 def _end_of(page: Page, last: int) -> int:

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from wirepack.extract.quotes.contents import sentence_end, sentence_start
 from wirepack.extract.quotes.line import BREAK
+from wirepack.extract.quotes.nounphrases import COMMAS
 from wirepack.extract.quotes.sources import head_of, is_document, is_source
 from wirepack.extract.quotes.subjects import subject_behind
-from wirepack.grammar import NAME, SUBJECT
+from wirepack.grammar import FINITE, NAME, SUBJECT
 from wirepack.namewords import OUTLET, word_kinds
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 _CITING = frozenset({"citing", "quoting"})
 _BEFORE_CITING = frozenset({",", "(", "—", "–", "-"})
+_RELATIVE = frozenset({"who", "which", "that"})
 _OPINIONS = frozenset({"believe", "show", "promise", "predict", "deny"})
 
 
@@ -53,8 +55,18 @@ def _find_cited(line: Line, places: list[int]) -> dict[int, Span]:
         if line.lower[at] in _CITING and (line.lower[at - 1] in _BEFORE_CITING or line.bits[at - 1] & BREAK):
             source = subject_behind(line, at + 1)
             if source is not None and is_source(line, source.start, source.end):
-                cited[at] = source[:2]
+                cited[at] = (source.start, _whole_source(line, source.end))
     return cited
+
+
+def _whole_source(line: Line, end: int) -> int:
+    """Extend a source over what hangs on it: "officials in the town", "a source close to the premier"."""
+    last = end
+    while not line.bits[last] & BREAK and line.lower[last] not in COMMAS:
+        if line.bits[last] & FINITE or line.lower[last] in _RELATIVE:
+            return end
+        last += 1
+    return last
 
 
 def _cite(line: Line, settled: list[Attribution], at: int, source: Span) -> None:
