@@ -43,6 +43,8 @@ from wirepack.grammar import (
     WH,
 )
 
+from wirepack.namewords import ROLE, ROLES, word_kinds
+
 if TYPE_CHECKING:
     from wirepack.extract.quotes.attribution import Span
     from wirepack.extract.quotes.cues import Cue
@@ -67,6 +69,8 @@ _SUBJECT_MATTER = frozenset({"of", "about"})
 _APPOSITION = frozenset({"who", "which", "whose", "a", "an", "the", "one"})
 _CLAUSE_SUBJECTS = frozenset({"he", "she", "they", "we", "i", "it", "there", "you"})
 DAYS = frozenset({"day", "night", "week", "month", "year", "morning", "evening", "afternoon", "time", "moment"})
+_CLAIMED = frozenset({"responsibility", "credit", "victory", "success", "control", "innocence", "immunity", "ownership"})
+_PLAIN = frozenset({"say", "deny", "show"})  # kinds of verbs whose objects are rarely propositions
 _APPROXIMATE = frozenset(
     {"about", "around", "over", "under", "nearly", "almost", "roughly", "approximately", "more", "fewer", "less"}
     | {"at", "up", "too", "virtually"}
@@ -152,7 +156,7 @@ def _complement_at(line: Line, cue: Cue, at: int, *, adjunct: bool = False, addr
     if not adjunct and _begins_phrase(kind) and not (cue.infinitive and not cue.negated):
         if frames & (COMPLEMENT | AS):
             return Found(frames & (COMPLEMENT | AS), at)
-        if frames & NOUN_PHRASE and _is_proposition(line, at):
+        if frames & NOUN_PHRASE and _is_proposition(line, at) and not _is_mere_object(line, cue, at):
             return Found(NOUN_PHRASE, at)
     return Found(OTHER, at)
 
@@ -206,6 +210,21 @@ def _is_proposition(line: Line, at: int) -> bool:
     if line.lower[at + 1] in ("same", "more", "else") and line.bits[at + 2] & (BREAK | PUNCTUATION | PREPOSITION | TIME):
         return False
     return not second & (BREAK | PUNCTUATION)
+
+
+def _is_mere_object(line: Line, cue: Cue, at: int) -> bool:
+    """Tell whether a noun phrase is what somebody acts on, and nothing said: "recalled its envoy", "claimed nine lives"."""
+    short = line.bits[at] & DETERMINER and line.bits[at + 2] & (BREAK | COORDINATOR | TIME)
+    if short and cue.verb.kind in _PLAIN and not line.bits[at + 1] & (NUMBER | TIME | MARKED):
+        return True  # "denied the report", "noted the time": an anaphor, or a thing
+    end = at
+    while line.bits[end] & (DETERMINER | POSSESSIVE | NUMBER) or not line.bits[end]:
+        end += 1
+    word = line.lower[end - 1 if not line.bits[end] & (NOUN | NAME) else end]
+    kinds = word_kinds().get(word, 0)
+    if cue.verb.kind == "claim":
+        return word not in _CLAIMED
+    return cue.verb.name == "recall" and bool(kinds & (ROLE | ROLES))
 
 
 def _begins_clause(line: Line, at: int, *, strict: bool) -> bool:

@@ -36,7 +36,8 @@ def settle_layers(line: Line, found: list[Attribution], places: list[int]) -> li
         if attribution.cue is not None and attribution.cue[0] in cited:
             continue
         inner = _last_inside(settled, attribution)
-        if inner is not None and _passes_on(line, attribution):
+        behind = inner is not None and settled[inner].contents[0][0] == attribution.contents[0][0]
+        if inner is not None and (behind or _passes_on(line, attribution)):
             settled[inner] = settled[inner]._replace(relay=attribution.speaker)
         elif inner is not None and _is_pronoun(line, attribution):
             continue

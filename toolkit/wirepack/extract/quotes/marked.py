@@ -70,6 +70,8 @@ def find_continued(document: Document, line: Line, found: list[Attribution], own
     2. in the next paragraph, if it begins with a quotation and names no other source
     3. behind a sentence of reported speech: He said the truce holds. “We hold the hill.”
 
+    4. before it, a paragraph whose quotation stays open: “We fled. ¶ “We lost the hill,” he said.
+
     A question that somebody asked is not continued by the next paragraph, which may answer it.
     """
     cues = sorted((attribution.cue[0], number) for number, attribution in enumerate(found) if attribution.cue)
@@ -90,12 +92,23 @@ def find_continued(document: Document, line: Line, found: list[Attribution], own
             elif paragraph > before or _stands_alone(line, item):
                 continued[item] = source
                 previous = item
+        if item not in continued and not document.marks[line.marks[item]].closed:
+            opened = _next_owned(line, owner, item)
+            if opened is not None:
+                continued[item] = source = opened
+                previous = item
         if item not in continued and stands_alone(line, item):
             reported = _reported_before(line, saying, item)
             if reported is not None and (item - 1 not in line.ends or _goes_on(line, places, paragraph, item)):
                 continued[item] = source = reported
                 previous = item
     return continued
+
+
+def _next_owned(line: Line, owner: dict[int, int], item: int) -> int | None:
+    """Return the attribution of the quotation that opens the next paragraph."""
+    paragraph = bisect_left(line.ends, item)
+    return owner.get(line.ends[paragraph] + 1)
 
 
 def _asks(document: Document, line: Line, item: int) -> bool:

@@ -14,14 +14,20 @@ from wirepack.extract.quotes.line import BREAK, CLAUSE, MARKED
 from wirepack.extract.quotes.nounphrases import Subject, phrase_before
 from wirepack.extract.quotes.subjects import clause_subject, subject_behind
 from wirepack.grammar import (
+    ADVERB,
+    AUXILIARY,
     BASE,
+    COORDINATOR,
     DETERMINER,
     FINITE,
     NAME,
+    NEGATION,
     NOUN,
+    PARTICIPLE,
     PAST,
     POSSESSIVE,
     PREPOSITION,
+    PUNCTUATION,
     SUBJECT,
     SUBORDINATOR,
     THIRD,
@@ -39,6 +45,7 @@ _AGENTS = frozenset({"by", "from", "of"})
 _LONGEST_NOUN_PHRASE = 6  # items between an owner and the noun: "the minister's repeated and angry claim"
 # "issued a statement that", "in a statement that": the subject of the sentence makes it
 _MAKING_VERBS = ("issue", "make", "release", "give", "publish", "post", "repeat", "send", "deliver", "offer", "express")
+_NO_MAIN = AUXILIARY | COORDINATOR | PREPOSITION | SUBORDINATOR | PUNCTUATION | NEGATION  # before a verb that is no main one
 _IS = frozenset({"is", "was", "are", "were"})
 _DIRECTIONS = frozenset({"to", "for", "from"})
 _IN = frozenset({"in", "of", "with"})
@@ -180,19 +187,28 @@ def _noun_content_end(line: Line, noun: int, start: int, *, is_said: bool) -> in
         return next(commas, end)
     if find_finite(lower, bits, opening, noun) >= 0:
         return end
-    open_clauses = 1
+    return min(_main_verb(line, noun, start, end) or end, end)
+
+
+def _main_verb(line: Line, noun: int, start: int, end: int) -> int | None:
+    """Find the verb of a sentence whose subject is the noun: "The claim that the general had been killed shocked Kabul".
+
+    It is a finite verb too many: one that opens no clause of its own, behind the verb of the reported clause.
+    """
+    lower, bits = line.lower, line.bits
+    open_clauses, found = 1, None
     for at in range(start, end):
         kind = bits[at]
         if lower[at] in _RELATIVE and at > start:
             open_clauses += 1
         elif kind & (FINITE | PAST | THIRD | BASE) and is_finite(lower, bits, at, start):
             open_clauses -= 1
-        elif (
-            not open_clauses
-            and (kind & THIRD or (kind & (BASE | PAST) and lower[at + 1] == "that"))
-            and not kind & NOUN
-        ):
+        elif not open_clauses and kind & (PAST | THIRD) and not kind & NOUN and not bits[at - 1] & _NO_MAIN:
+            passive = bits[at - 1] & ADVERB and bits[at - 2] & AUXILIARY  # "have been quietly moved"
+            if lower[at + 1] != "by" and not passive and not (kind & PARTICIPLE and bits[at - 1] & DETERMINER):
+                found = at
+        elif not open_clauses and kind & BASE and lower[at + 1] == "that" and not kind & NOUN:
             return at
         if open_clauses < 0:
             return at
-    return end
+    return found

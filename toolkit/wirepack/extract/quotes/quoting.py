@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from wirepack.extract.quotes.attribution import Attribution
 from wirepack.extract.quotes.complements import NOTHING, read_complement
-from wirepack.extract.quotes.contents import content_before, content_end
+from wirepack.extract.quotes.contents import content_before, content_end, sentence_start
 from wirepack.extract.quotes.cues import reporting_verbs
-from wirepack.extract.quotes.line import BREAK, MARKED, UTTERANCE
+from wirepack.extract.quotes.line import BREAK, CLAUSE, MARKED, UTTERANCE
 from wirepack.extract.quotes.nounphrases import phrase_before
 from wirepack.extract.quotes.sources import is_source
 from wirepack.extract.quotes.subjects import clause_subject, subject_before, subject_behind
-from wirepack.grammar import AUXILIARY, BE, DETERMINER, NAME, SUBJECT
+from wirepack.grammar import AUXILIARY, BE, DETERMINER, NAME, POSSESSIVE, PREPOSITION, SUBJECT
 
 if TYPE_CHECKING:
     from wirepack.extract.quotes.cues import Cue
@@ -58,13 +58,16 @@ def is_naming(line: Line, cue: Cue) -> bool:
     at = cue.end
     while not line.bits[at] & (MARKED | BREAK) and at < cue.end + _REACH:
         at += 1
-    if not line.bits[at] & MARKED or line.bits[at] & UTTERANCE:
+    if not line.bits[at] & MARKED or line.bits[at] & CLAUSE:
         return False
     before = at - bool(line.bits[at - 1] & DETERMINER)
     if before > cue.end:
-        return line.lower[before - 1] == "of"
+        opened = (item for item in range(cue.end, at) if line.bits[item] & (DETERMINER | POSSESSIVE))
+        predicate = sum(not line.bits[item - 1] & PREPOSITION for item in opened) > 1  # "the raid an act of “war”"
+        return line.lower[before - 1] == "of" and not predicate
     if line.lower[cue.start - 1] == ",":
-        return True
+        begin = sentence_start(line, cue.start)
+        return _WHAT.isdisjoint(line.lower[begin : cue.start]) and not line.bits[cue.start - 2] & NAME
     phrase = phrase_before(line, cue.start)
     if phrase is None or line.lower[phrase.start - 1] in _WHAT or line.lower[cue.end] in ("a", "an"):
         return False
