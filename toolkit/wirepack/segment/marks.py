@@ -76,6 +76,7 @@ class _Pairing:
     start: int
     end: int
     paragraph: int
+    again: str  # what the next paragraph begins with: a mark there continues one that stays open here
     open: list[_Glyph] = field(default_factory=list)
     found: list[Marks] = field(default_factory=list)
 
@@ -98,7 +99,8 @@ def pair_marks(text: str, paragraphs: tuple[tuple[int, int], ...]) -> tuple[Mark
         if not glyphs:
             pending = False
             continue
-        pairing = _Pairing(text, start, end, index)
+        after = paragraphs[index + 1][0] if index + 1 < len(paragraphs) else len(text)
+        pairing = _Pairing(text, start, end, index, text[after : after + 1])
         _pair(pairing, glyphs, pending=pending)
         pairing.found.sort(key=_order)
         pending = any(not marks.closed for marks in pairing.found)
@@ -243,8 +245,9 @@ def _take_single(pairing: _Pairing, glyph: _Glyph, closer_ahead: bool) -> None:
     if place is not None and glyph.closes and sign not in _OPENING:
         if not (closer_ahead and _is_possessive(text, glyph)):
             _close(pairing, place, glyph)
-    elif glyph.turn > 0 and place is None and (closer_ahead or (sign == "‘" and glyph.start == pairing.start)):
-        pairing.open.append(glyph)
+    elif glyph.turn > 0 and place is None:
+        if closer_ahead or sign == pairing.again or (sign == "‘" and glyph.start == pairing.start):
+            pairing.open.append(glyph)
 
 
 def _is_possessive(text: str, glyph: _Glyph) -> bool:
@@ -270,9 +273,15 @@ def _last_open(pairing: _Pairing, family: str) -> int | None:
 
 
 def _may_stay_open(pairing: _Pairing, glyph: _Glyph) -> bool:
-    """An unclosed mark counts if it plainly opens; a lone single one, only at the head of its paragraph."""
+    """An unclosed mark counts if it plainly opens; a lone single one, only at the head of its paragraph.
+
+    One that the next paragraph opens anew counts whatever it is: he said: ‘We left. ¶ ‘We lost.’
+    """
+    sign = pairing.text[glyph.start]
+    if sign == pairing.again and sign in _OPENING + "'":
+        return True
     if glyph.family == "single":
-        return pairing.text[glyph.start] == "‘" and glyph.start == pairing.start
+        return sign == "‘" and glyph.start == pairing.start
     return glyph.family == "double" and glyph.turn > 0
 
 

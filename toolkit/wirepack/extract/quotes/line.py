@@ -80,16 +80,24 @@ def read_line(document: Document, skipped: frozenset[int] = frozenset()) -> Line
     return _finished(line, len(document.text))
 
 
-def read_inside(document: Document, pair: Marks) -> Line:
-    """Lay out the inside of one pair of marks; marks within it are plain punctuation."""
-    line = Line()
+def read_inside(document: Document, number: int) -> Line:
+    """Lay out the inside of one pair of marks; the pairs within it are items, as outer ones are in the body."""
+    pair = document.marks[number]
     first, last = _tokens_of(document, pair)
     begin = bisect_right(document.sentences, first, key=lambda sentence: sentence.last)
     end = bisect_left(document.sentences, last, key=lambda sentence: sentence.first)
-    bits = word_classes(document.tokens.text[first:last])
-    ends = [min(sentence.last, last) - first for sentence in document.sentences[begin:end]]
-    loose = [end + first for end in _flag_breaks(bits, ends)]
-    _add_words(line, document.tokens, bits, first, last, loose, offset=first)
+    tokens = document.tokens
+    bits = word_classes(tokens.text[first:last])
+    ends = [min(sentence.last, last) for sentence in document.sentences[begin:end]] or [last]
+    shift = [after - first for after in ends]
+    loose = [after + first for after in _flag_breaks(bits, shift)]
+    inner = [
+        other
+        for other in range(number + 1, len(document.marks))
+        if document.marks[other].depth == pair.depth + 1 and document.marks[other].outer_end <= pair.outer_end
+    ]
+    line = Line()
+    _add_paragraph(line, document, bits, loose, first, ends, inner, offset=first)
     return _finished(line, pair.end)
 
 
@@ -157,15 +165,23 @@ def _finished(line: Line, end: int) -> Line:
 
 
 def _add_paragraph(
-    line: Line, document: Document, bits: list[int], loose: list[int], at: int, ends: list[int], marks: list[int]
+    line: Line,
+    document: Document,
+    bits: list[int],
+    loose: list[int],
+    at: int,
+    ends: list[int],
+    marks: list[int],
+    offset: int = 0,
 ) -> None:
+    """Add the tokens from `at` to the last of `ends`, marked ones as items; `bits` are the classes from `offset` on."""
     tokens, begin = document.tokens, len(line.bits)
     for number in marks:
         pair = document.marks[number]
         first = bisect_left(tokens.start, pair.outer_start)
         after = bisect_left(tokens.start, pair.outer_end)
-        _add_words(line, tokens, bits, at, first, loose)
-        kind = _marked_bits(line, document, bits, pair)
+        _add_words(line, tokens, bits, at, first, loose, offset)
+        kind = _marked_bits(line, document, bits, pair, offset)
         if kind & UTTERANCE and len(line.bits) > begin:
             _break_before(line)
         outside = after < ends[-1] and tokens.lower[after] == "," and not kind & TITLE
@@ -177,7 +193,7 @@ def _add_paragraph(
         at = after
         if ends[bisect_left(ends, after, hi=len(ends) - 1)] == after:
             _add_item(line, _BREAK_ITEM, BREAK, pair.outer_end, pair.outer_end)
-    _add_words(line, tokens, bits, at, ends[-1], loose)
+    _add_words(line, tokens, bits, at, ends[-1], loose, offset)
     if len(line.bits) > begin:  # a paragraph of nothing but markup has no words
         if not line.bits[-1] & BREAK:
             _add_item(line, _BREAK_ITEM, BREAK, line.end[-1], line.end[-1])
@@ -198,7 +214,7 @@ def _tokens_of(document: Document, pair: Marks) -> tuple[int, int]:
     return bisect_left(document.tokens.start, pair.start), bisect_left(document.tokens.start, pair.end)
 
 
-def _marked_bits(line: Line, document: Document, bits: list[int], pair: Marks) -> int:
+def _marked_bits(line: Line, document: Document, bits: list[int], pair: Marks, offset: int) -> int:
     tokens = document.tokens
     first, last = _tokens_of(document, pair)
     words = tokens.text[first:last]
@@ -207,7 +223,7 @@ def _marked_bits(line: Line, document: Document, bits: list[int], pair: Marks) -
         return MARKED | TITLE | NOUN
     sign = document.text[pair.end - 1]
     stopped = STOPPED if sign == "." else 0
-    if is_clause(tokens.lower[first:last], bits[first:last], 0, last - first):
+    if is_clause(tokens.lower[first:last], bits[first - offset : last - offset], 0, last - first):
         return MARKED | UTTERANCE | CLAUSE | stopped
     return MARKED | (UTTERANCE | stopped if sign in _END_SIGNS else NOUN)
 

@@ -6,37 +6,54 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from wirepack.extract.quotes.cues import find_places
-from wirepack.extract.quotes.line import CLAUSE, read_inside
+from wirepack.extract.quotes.line import CLAUSE, MARKED, read_inside
+from wirepack.extract.quotes.sources import is_source
 from wirepack.extract.quotes.verbs import find_attributions
-from wirepack.grammar import OBJECT
+from wirepack.grammar import OBJECT, SUBJECT
 
 if TYPE_CHECKING:
     from wirepack.extract.quotes.attribution import Attribution
     from wirepack.extract.quotes.line import Line
     from wirepack.models import Document
 
+# Forms of what somebody did say, to a listener or in so many words; “he says he will” is the speaker's own account.
+_SAID = frozenset({"told", "said", "tells", "tell", "telling", "warned", "asked", "shouted", "wrote"})
+_OWN = frozenset({"i", "we", "you"})
 _TOLD = frozenset({"told", "tell", "tells", "telling"})
 
 
 def find_nested(document: Document, line: Line, item: int) -> tuple[Line, list[Attribution]]:
-    """Find who was told what inside the quotation at `item`, with the line that the attributions refer to.
+    """Find who said what inside the quotation at `item`, with the line that the attributions refer to.
 
-    Only telling counts, with its addressee: “I think” and “they say” inside a quotation are the speaker's own words.
+    “I think” and “they say” inside a quotation are the speaker's own words. What counts is
+
+    1. who told somebody something: “Officials told us that …”
+    2. what somebody who is named or described said: “The army said the road was safe”
+    3. words in marks of their own, whoever said them: “They shouted: ‘Run!’”
     """
     if not line.bits[item] & CLAUSE:
         return line, []
     marks = document.marks[line.marks[item]]
     first = bisect_left(document.tokens.start, marks.start)
     last = bisect_left(document.tokens.start, marks.end)
-    if _TOLD.isdisjoint(document.tokens.lower[first:last]):
+    if _SAID.isdisjoint(document.tokens.lower[first:last]):
         return line, []
-    inside = read_inside(document, marks)
+    inside = read_inside(document, line.marks[item])
     found = find_attributions(inside, find_places(inside))
-    return inside, [one for one in found if one.kind == "tell" and _is_reported(inside, one)]
+    return inside, [one for one in found if _is_reported(inside, one)]
 
 
 def _is_reported(line: Line, one: Attribution) -> bool:
-    """Tell whether somebody named was told something, and not only "I told you"."""
-    if one.addressee is None or one.speaker is None:
+    """Tell whether an attribution inside a quotation is of somebody else's words."""
+    if one.cue is None or one.speaker is None or line.lower[one.cue[0]] not in _SAID:
         return False
-    return line.lower[one.speaker[0]] not in ("i", "you") and not line.bits[one.addressee[0]] & OBJECT
+    speaker = line.bits[one.speaker[0]]
+    if line.lower[one.speaker[0]] in _OWN:
+        return False
+    marked = any(line.bits[at] & MARKED for start, end in one.contents for at in range(start, end))
+    if marked or one.marked_only:
+        return marked
+    if line.lower[one.cue[0]] in _TOLD:
+        return one.addressee is not None and not line.bits[one.addressee[0]] & OBJECT
+    pronoun = bool(speaker & SUBJECT) and one.speaker[1] - one.speaker[0] == 1
+    return not pronoun and is_source(line, *one.speaker)

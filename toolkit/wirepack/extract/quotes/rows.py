@@ -125,7 +125,12 @@ def cut_nested(document: Document, line: Line, outer: Piece, found: list[Attribu
         source = read_source(document, line, attribution)._replace(relay=outer.source.speaker)
         for start, end in attribution.contents:
             content = (line.start[start], line.end[end - 1])
-            pieces.append(Piece(*content, "indirect", content, source, "nested"))
+            items = [item for item in line.marks if start <= item < end]
+            for item in items:
+                inner, kind = _inside(document, line, item), _kind(line, item)
+                pieces.append(Piece(*inner, kind, inner if kind == "direct" else content, source, "nested"))
+            if not items:
+                pieces.append(Piece(*content, "indirect", content, source, "nested"))
     return pieces
 
 
