@@ -205,6 +205,11 @@ def speech_forms() -> dict[str, bool]:
     return human
 
 
+def first_words() -> Container[str]:
+    """Return the words that a known name of an outlet, organisation or state may begin with."""
+    return _names_by_word()
+
+
 def named_at(words: list[str], index: int) -> tuple[int, str, str] | None:
     """Find the longest known name of an outlet, organisation or state that begins at a word: length, kind, usual name.
 
@@ -216,15 +221,21 @@ def named_at(words: list[str], index: int) -> tuple[int, str, str] | None:
     names = _names_by_word().get(words[index])
     if names is None:
         return None  # nearly always
-    for name, kind, usual in names:
-        if len(name) == 1 or tuple(words[index : index + len(name)]) == name:
-            return len(name), kind, usual
-    return None
+    alone, longer = names
+    if longer and index + 1 < len(words):
+        for name, kind, usual in longer.get(words[index + 1], ()):
+            if words[index : index + len(name)] == name:
+                return len(name), kind, usual
+    return alone
+
+
+Known = tuple[int, str, str]  # words of a name, its kind, the usual name
+Longer = dict[str, list[tuple[list[str], str, str]]]  # by the second word, the longest first
 
 
 @cache
-def _names_by_word() -> dict[str, tuple[tuple[tuple[str, ...], str, str], ...]]:
-    """Known names that are no person's, by their first word, the longest first, as tuples of words."""
+def _names_by_word() -> dict[str, tuple[Known | None, Longer]]:
+    """Known names that are no person's, by their first word: the name of this one word, and those that go on."""
     found: dict[tuple[str, ...], tuple[str, str]] = {}
     for row in read_table("outlets"):
         for name in (row["name"], *filter(None, row["aliases"].split("; "))):
@@ -239,10 +250,15 @@ def _names_by_word() -> dict[str, tuple[tuple[tuple[str, ...], str, str], ...]]:
     for row in read_table("demonyms"):
         if " " in row["word"]:
             found.setdefault(_split(row["word"]), ("state", row["word"]))
-    by_word: dict[str, list[tuple[tuple[str, ...], str, str]]] = {}
+    by_word: dict[str, tuple[Known | None, Longer]] = {}
     for words in sorted(found, key=lambda words: (-len(words), words)):
-        by_word.setdefault(words[0], []).append((words, *found[words]))
-    return {word: tuple(names) for word, names in by_word.items()}
+        alone, longer = by_word.get(words[0], (None, {}))
+        if len(words) == 1:
+            alone = 1, *found[words]
+        else:
+            longer.setdefault(words[1], []).append((list(words), *found[words]))
+        by_word[words[0]] = alone, longer
+    return by_word
 
 
 def _split(name: str) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from wirepack.lexicons import read_table
-from wirepack.namewords import BODY, CLOSED, OUTLET, PLACE, capitals_of, named_at
+from wirepack.namewords import BODY, CLOSED, OUTLET, PLACE, capitals_of, first_words, named_at
 from wirepack.reference.index import places_of
 from wirepack.reference.phrases import extend_name, text_of
 
@@ -55,7 +55,9 @@ def _find_bodies(referents: Referents) -> list[Body]:
     people = set(referents.first)
     found: list[Body] = []
     end = 0
-    for index in capitals_of(referents.document.tokens):
+    opens = first_words()  # most words with a capital begin no name and are no noun of a body
+    capitals = capitals_of(referents.document.tokens)
+    for index in [at for at in capitals if words[at] in opens or kinds[at] & (BODY | OUTLET)]:
         if index < end or index in people:
             continue
         known = named_at(words, index)
@@ -139,10 +141,13 @@ def _longer_names(referents: Referents) -> dict[str, str]:
         words = text.split()
         for start in range(1, len(words) - 1 if body.kind != "state" else 0):
             longer.setdefault(" ".join(words[start:]), " ".join(words))
+    texts = frozenset(_texts(referents))
     for name in acronyms(referents).values():  # "Organization for Security and Co-operation" in Europe (OSCE)
-        for text in _texts(referents):
-            if name.startswith(text + " "):
-                longer.setdefault(text, name)
+        words = name.split()
+        for end in range(2, len(words)):
+            shorter = " ".join(words[:end])
+            if shorter in texts:
+                longer.setdefault(shorter, name)
     return longer
 
 

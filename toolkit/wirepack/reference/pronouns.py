@@ -131,37 +131,46 @@ def _weigh(referents: Referents, token: int, gender: str | None) -> tuple[Who | 
     """Weigh everybody of a gender whom a word may mean; return the best and the weight."""
     position = referents.document.tokens.start[token]
     now, section = time_of(referents, position), section_of(referents, position)
-    votes = _votes_of_names(referents, token, section, gender)
+    oldest = now - _FORGOTTEN
+    votes = _votes_of_names(referents, token, section, gender, oldest)
     votes += _votes_of_pronouns(referents, token, section, gender)
     votes += _votes_of_descriptions(referents, token, section, gender)
     votes += _votes_of_unnamed(referents, token, section, gender)
     best: dict[Who, float] = {}
     counts: dict[Who, int] = {}
     for who, time, weight in votes:
-        if now - time <= _FORGOTTEN:
+        if time >= oldest:
             score = weight - _FADES * (now - time)
-            counts[who] = counts.get(who, -1) + 1
-            if score > best.get(who, -_FORGOTTEN):
-                best[who] = score
+            if who not in best:
+                best[who], counts[who] = score, 0
+            else:
+                counts[who] += 1
+                if score > best[who]:
+                    best[who] = score
     chosen: Who | None = None
     most = _TOO_WEAK
-    for who, score in best.items():
-        total = score + min(_OFTEN_MOST, _OFTEN * counts[who])
+    named = referents.named
+    for who, total in best.items():
+        again = _OFTEN * counts[who]
+        total += again if again < _OFTEN_MOST else _OFTEN_MOST
         if isinstance(who, int):
-            total += _TOPIC * min(_TOPIC_MOST, referents.named[who])
+            total += _TOPIC * (named[who] if named[who] < _TOPIC_MOST else _TOPIC_MOST)
         if total > most:
             chosen, most = who, total
     return chosen, most
 
 
-def _votes_of_names(referents: Referents, token: int, section: int, gender: str | None) -> list[Vote]:
-    """Let the names before a pronoun vote."""
+def _votes_of_names(
+    referents: Referents, token: int, section: int, gender: str | None, oldest: float
+) -> list[Vote]:
+    """Let the names before a pronoun vote, as far back as the time `oldest`."""
     document = referents.document
     last = bisect_left(referents.first, token)
     number = sentence_at(referents, document.tokens.start[token])
     sentence = document.sentences[number].first if number >= 0 else 0
     votes: list[Vote] = []
-    for index in range(max(0, last - _MENTIONS), last):
+    first = max(bisect_left(referents.time, oldest, 0, last), last - _MENTIONS)
+    for index in range(first, last):
         mention = document.mentions[index]
         its = document.people[mention.person].gender
         if mention.start < section or (gender and its and its != gender):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from functools import partial
 from typing import TYPE_CHECKING
 
 from wirepack.grammar import (
@@ -60,17 +61,16 @@ def make_referents(document: Document) -> Referents:
     outer = sorted((marks.outer_start, marks.outer_end) for marks in document.marks if marks.depth == 0)
     sections = sorted(zone.end for zone in document.zones if zone.kind in _SECTION_KINDS)
     starts = [sentence.start for sentence in document.sentences]
-    referents = Referents(
-        document, kinds, [], [], [], [0] * len(document.people), sections, starts, _clock(document, outer), outer
-    )
+    clock = _clock(document, outer)
+    begins = [mention.start for mention in document.mentions]
+    first = list(map(partial(bisect_left, tokens.start), begins))
+    last = [bisect_left(tokens.start, one.end, at) for one, at in zip(document.mentions, first, strict=True)]
+    numbers = map(partial(bisect_right, starts), begins)
+    time = [clock[number - 1] if number else 0.0 for number in numbers]
+    named = [0] * len(document.people)
     for mention in document.mentions:
-        first = bisect_left(tokens.start, mention.start)
-        last = bisect_left(tokens.start, mention.end, first)
-        referents.first.append(first)
-        referents.last.append(last)
-        referents.time.append(time_of(referents, mention.start))
-        referents.named[mention.person] += 1
-    return referents
+        named[mention.person] += 1
+    return Referents(document, kinds, first, last, time, named, sections, starts, clock, outer)
 
 
 def _clock(document: Document, outer: list[tuple[int, int]]) -> list[float]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from wirepack.extract.quotes.attribution import Attribution
 from wirepack.extract.quotes.clauses import is_clause
-from wirepack.extract.quotes.cues import find_places
+from wirepack.extract.quotes.cues import find_places, reporting_verbs
 from wirepack.extract.quotes.line import PADDING, read_words
 from wirepack.extract.quotes.rows import Piece, read_source
 from wirepack.extract.quotes.sources import source_nouns
@@ -39,12 +39,19 @@ def cut_headlines(document: Document) -> list[Piece]:
     """Find what the headline and the deck report; what the whole of it says nobody is named for gives nothing."""
     pieces = []
     for zone in document.zones:
-        if zone.kind in _ZONES:
+        if zone.kind in _ZONES and _may_attribute(document, zone):
             line = _read_headline(document, zone)
             for attribution in _attributions(document, line):
                 source = read_source(document, line, attribution)
                 pieces += [_piece(document, line, span, source, attribution.rule) for span in attribution.contents]
     return pieces
+
+
+def _may_attribute(document: Document, zone: Zone) -> bool:
+    """Tell whether a headline holds a word or sign that can attribute: most hold none, and are read no further."""
+    starts = document.tokens.start
+    first, last = bisect_left(starts, zone.start), bisect_left(starts, zone.end)
+    return not (_SIGNS.isdisjoint(words := document.tokens.lower[first:last]) and reporting_verbs().keys().isdisjoint(words))
 
 
 def _read_headline(document: Document, zone: Zone) -> Line:

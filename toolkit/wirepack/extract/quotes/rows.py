@@ -79,6 +79,8 @@ def cut_pieces(
         parts = [start for start, end in attribution.contents if end - start == 1 and owner.get(start) == number]
         whole = "direct" if any(line.bits[item] & CLAUSE for item in parts) else "partial"
         for start, end in attribution.contents:
+            if end - start == 1 and start in line.marks and owner.get(start) != number:
+                continue  # a quotation that another attribution has
             content = (line.start[start], line.end[end - 1])
             items = [item for item in held.get(number, ()) if start <= item < end]
             for item in items:

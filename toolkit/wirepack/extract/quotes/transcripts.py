@@ -25,6 +25,8 @@ _LABEL = re.compile(
 )
 _QUESTION = frozenset({"q", "question"})
 _ANSWER = frozenset({"a", "answer"})
+_OPENS = frozenset("QA*_")
+_LONGEST_LABEL = 170  # characters; five words and marks of style
 _GAP = 4  # paragraphs from one turn to the next: a long answer goes on without its label
 _SHORTEST_RUN = 3  # turns of named speakers; of questions and answers, two will do
 _SHORTEST_TURN = 4  # words of a turn on average; "Roe: 1,769." is a table
@@ -54,7 +56,13 @@ def find_turns(document: Document) -> list[Turn]:
     Labels make a transcript if they alternate: one comes back after another, or there are Q and A. A paragraph between
     two turns goes on with the first of them, a direction in brackets is nobody's.
     """
-    labelled = [found for paragraph in range(len(document.paragraphs)) if (found := _read_label(document, paragraph))]
+    find, text = document.text.find, document.text
+    opening = [
+        number
+        for number, (start, _) in enumerate(document.paragraphs)
+        if find(":", start, start + _LONGEST_LABEL) >= 0 or text[start] in _OPENS
+    ]
+    labelled = [found for number in opening if (found := _read_label(document, number))]
     if len(labelled) < len("QA"):
         return []
     person = _interviewee(document, labelled[0].label[0])
