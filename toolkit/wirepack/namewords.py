@@ -52,7 +52,7 @@ NO_NAME_END = BODY | OUTLET | THING | ROLES  # a capitalised phrase that ends so
 TITLE = COURTESY | RANK | ROLE | MODIFIER
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Container, Mapping
 
     from wirepack.models import Tokens
 

@@ -145,24 +145,20 @@ def _weigh(referents: Referents, token: int, gender: str | None) -> tuple[Who | 
                 best[who], counts[who] = score, 0
             else:
                 counts[who] += 1
-                if score > best[who]:
-                    best[who] = score
+                best[who] = max(best[who], score)
     chosen: Who | None = None
     most = _TOO_WEAK
     named = referents.named
-    for who, total in best.items():
-        again = _OFTEN * counts[who]
-        total += again if again < _OFTEN_MOST else _OFTEN_MOST
+    for who, score in best.items():
+        total = score + min(_OFTEN_MOST, _OFTEN * counts[who])
         if isinstance(who, int):
-            total += _TOPIC * (named[who] if named[who] < _TOPIC_MOST else _TOPIC_MOST)
+            total += _TOPIC * min(_TOPIC_MOST, named[who])
         if total > most:
             chosen, most = who, total
     return chosen, most
 
 
-def _votes_of_names(
-    referents: Referents, token: int, section: int, gender: str | None, oldest: float
-) -> list[Vote]:
+def _votes_of_names(referents: Referents, token: int, section: int, gender: str | None, oldest: float) -> list[Vote]:
     """Let the names before a pronoun vote, as far back as the time `oldest`."""
     document = referents.document
     last = bisect_left(referents.first, token)

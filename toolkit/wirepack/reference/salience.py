@@ -22,7 +22,7 @@ from wirepack.grammar import (
 )
 from wirepack.latest import keep_latest
 from wirepack.namewords import FUNCTION, MODIFIER, NO_NAME_END, ROLE, ROLES, SPEECH, kinds_of
-from wirepack.reference.index import Referents, in_quotation, sentence_at, time_of
+from wirepack.reference.index import Referents, in_quotation, sentence_at
 
 if TYPE_CHECKING:
     from wirepack.models import Document

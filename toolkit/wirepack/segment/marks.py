@@ -245,9 +245,8 @@ def _take_single(pairing: _Pairing, glyph: _Glyph, closer_ahead: bool) -> None:
     if place is not None and glyph.closes and sign not in _OPENING:
         if not (closer_ahead and _is_possessive(text, glyph)):
             _close(pairing, place, glyph)
-    elif glyph.turn > 0 and place is None:
-        if closer_ahead or sign == pairing.again or (sign == "‘" and glyph.start == pairing.start):
-            pairing.open.append(glyph)
+    elif glyph.turn > 0 and place is None and (closer_ahead or _may_stay_open(pairing, glyph)):
+        pairing.open.append(glyph)
 
 
 def _is_possessive(text: str, glyph: _Glyph) -> bool:

@@ -35,8 +35,15 @@ from wirepack.namewords import (
 )
 from wirepack.segment.identity import GENDERS, GIVEN_KINDS, Entry, by_given, choose, gather
 from wirepack.segment.names import Name, find_names
-from wirepack.segment.roles import Span, role_apart, role_before, role_behind, role_in_biography, role_in_sentence_before
 from wirepack.segment.reasons import starts_sentence
+from wirepack.segment.roles import (
+    Span,
+    role_apart,
+    role_before,
+    role_behind,
+    role_in_biography,
+    role_in_sentence_before,
+)
 from wirepack.segment.runs import Page
 
 if TYPE_CHECKING:

@@ -1,13 +1,15 @@
 """Document -> quotes: who said what, in quotation marks or not.
 
 line.py         the body as one line of items; a quotation in marks is a single item (clauses.py: is it a clause?)
-cues.py         words that report, and whether one is a verb where it stands
+cuewords.py     words that can report, and what may follow them; cues.py: whether one is a verb where it stands
 subjects.py     who speaks (nounphrases.py, sources.py: what can be a source, and its bare name)
-complements.py  what follows a verb; contents.py: where reported words begin and end
-verbs.py        cue + subject + content -> Attribution; according.py, nouns.py, placed.py, quoting.py: other ways
+complements.py  what follows a verb, past its adjuncts.py; contents.py: where reported words begin and end
+verbs.py        cue + subject + content -> Attribution (inverted.py, fronted.py, quoting.py: other orders and layers)
+according.py, nouns.py, placed.py: attributions without a verb of reporting
 layers.py       several attributions in one sentence; nested.py: speech inside a quotation
-transcripts.py  turns of questions and answers
-marked.py       whose words stand in marks; rows.py: attributions -> rows
+marked.py       whose words stand in marks, and which go on without a cue
+transcripts.py, headlines.py: what is laid out in other ways than prose
+rows.py         attributions -> rows
 
 The records between these steps are named tuples: dozens are made for an article, at a third of a dataclass's cost.
 """
@@ -17,7 +19,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from wirepack.extract.quotes.according import find_according
-from wirepack.extract.quotes.cues import find_places
+from wirepack.extract.quotes.cuewords import find_places
 from wirepack.extract.quotes.headlines import cut_headlines
 from wirepack.extract.quotes.layers import settle_layers
 from wirepack.extract.quotes.line import read_line
@@ -46,7 +48,7 @@ def extract_quotes(document: Document) -> tuple[QuoteRow, ...]:
     5. quotations that their place before a verb, a colon or a dash attributes
     6. quotations that go on without a cue, or follow a sentence about who speaks
     7. speech inside a quotation
-    8. the turns of a transcript, whose paragraphs are read by none of the above
+    8. the turns of a transcript, whose paragraphs are read by none of the above, and headlines
     """
     turns = find_turns(document)
     line = read_line(document, frozenset(turn.paragraph for turn in turns))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from wirepack.extract.quotes.attribution import Attribution, Span
 from wirepack.extract.quotes.clauses import find_finite
 from wirepack.extract.quotes.contents import content_before, content_end
-from wirepack.extract.quotes.cues import ACCORDING, cue_nouns
+from wirepack.extract.quotes.cuewords import ACCORDING, cue_nouns
 from wirepack.extract.quotes.line import BREAK, UTTERANCE
 from wirepack.extract.quotes.nounphrases import LONGEST_SUBJECT
 from wirepack.extract.quotes.sources import is_source

@@ -1,11 +1,21 @@
-"""What follows a reporting verb: its addressee, date and circumstances, and the complement that reports."""
+"""The complement that follows a reporting verb, past its addressee, date and circumstances (see adjuncts.py)."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from wirepack.extract.quotes.adjuncts import (
+    APPROXIMATE,
+    CLAUSE_SUBJECTS,
+    LONGEST_ADJUNCT,
+    LONGEST_ASIDE,
+    WHETHER_WORDS,
+    read_addressee,
+    skip_adjuncts,
+    skip_dates,
+)
 from wirepack.extract.quotes.clauses import find_finite, find_main
-from wirepack.extract.quotes.cues import (
+from wirepack.extract.quotes.cuewords import (
     ADDRESSEE,
     AS,
     BARE,
@@ -42,7 +52,6 @@ from wirepack.grammar import (
     TIME,
     WH,
 )
-
 from wirepack.namewords import ROLE, ROLES, word_kinds
 
 if TYPE_CHECKING:
@@ -50,34 +59,28 @@ if TYPE_CHECKING:
     from wirepack.extract.quotes.cues import Cue
     from wirepack.extract.quotes.line import Line
 
-# Kinds of complement, besides the frames of cues.py.
+# Kinds of complement, besides the frames of cuewords.py.
 NOTHING = 0  # the clause ends: "said." "said on Monday."
 OTHER = 1 << 9  # it goes on with what reports nothing
 QUOTED = 1 << 10  # words in marks
 COLON = 1 << 11
 COMMA = 1 << 12  # it goes on behind a comma
 
-_LONGEST_ADJUNCT = 14  # items of "in an interview with the daily on Monday"
-_LONGEST_ASIDE = 8  # items between commas: "said, with a smile, that"
 _QUOTE_AHEAD = 14  # items up to a quotation behind a comma or colon: "said of the talks, at a rally in Kabul: “…”"
-_WHETHER = frozenset({"whether", "how", "why", "what", "where", "who", "when", "if", "which", "whom", "whose"})
 _RELATIVE = frozenset({"who", "which", "whom", "whose", "where", "when"})
-_ADJUNCT_HEADS = frozenset(
-    {"in", "on", "at", "during", "after", "before", "to", "via", "through", "from", "by", "with", "for"}
-)
-_SUBJECT_MATTER = frozenset({"of", "about"})
 _APPOSITION = frozenset({"who", "which", "whose", "a", "an", "the", "one"})
-_CLAUSE_SUBJECTS = frozenset({"he", "she", "they", "we", "i", "it", "there", "you"})
 DAYS = frozenset({"day", "night", "week", "month", "year", "morning", "evening", "afternoon", "time", "moment"})
-_CLAIMED = frozenset({"responsibility", "credit", "victory", "success", "control", "innocence", "immunity", "ownership"})
-_PLAIN = frozenset({"say", "deny", "show"})  # kinds of verbs whose objects are rarely propositions
-_APPROXIMATE = frozenset(
-    {"about", "around", "over", "under", "nearly", "almost", "roughly", "approximately", "more", "fewer", "less"}
-    | {"at", "up", "too", "virtually"}
+_CLAIMED = frozenset(
+    {"responsibility", "credit", "victory", "success", "control", "innocence", "immunity", "ownership"}
 )
-_AFTER_GERUND = PARTICIPLE | DETERMINER | POSSESSIVE | OBJECT | NAME | PREPOSITION | NUMBER | ADVERB  # "denied having left"
+_PLAIN = frozenset({"say", "deny", "show"})  # kinds of verbs whose objects are rarely propositions
+_AFTER_GERUND = (
+    PARTICIPLE | DETERMINER | POSSESSIVE | OBJECT | NAME | PREPOSITION | NUMBER | ADVERB
+)  # "denied having left"
 _NO_VERB = BREAK | PUNCTUATION | PREPOSITION | TIME | COORDINATOR  # behind "it" in "denied it on Monday"
-_ANAPHORS = frozenset({"this", "that", "these", "those", "so", "nothing", "anything", "something", "everything", "much"})
+_ANAPHORS = frozenset(
+    {"this", "that", "these", "those", "so", "nothing", "anything", "something", "everything", "much"}
+)
 _WITHHELD = frozenset({"named", "identified", "quoted"})
 _ENDS = frozenset({".", ";", ")", "]", "—", "–", "-", "!", "?"})
 
@@ -103,7 +106,7 @@ def read_complement(line: Line, cue: Cue) -> Found:
     if cue.verb.kind == "ask" and _is_withheld(line, at + (line.lower[at] == "not")):
         return Found(OTHER, at)
     if cue.verb.frames & ADDRESSEE:
-        addressee = _addressee(line, at)
+        addressee = read_addressee(line, at)
         if addressee:
             at = addressee[1]
         to = at + (line.lower[at] == "not")
@@ -112,10 +115,10 @@ def read_complement(line: Line, cue: Cue) -> Found:
         if cue.verb.kind == "demand":  # "demanded the release of": no addressee
             at = cue.end
             addressee = None
-    at = _skip_dates(line, at)
+    at = skip_dates(line, at)
     found = _complement_at(line, cue, at, addressed=addressee is not None)
     if found.kind == OTHER and cue.verb.kind != "believe":
-        behind, told = _skip_adjuncts(line, at, quoting=True)
+        behind, told = skip_adjuncts(line, at, quoting=True)
         addressee = addressee or told
         if behind > at:
             found = _complement_at(line, cue, behind, adjunct=True)
@@ -141,7 +144,7 @@ def _complement_at(line: Line, cue: Cue, at: int, *, adjunct: bool = False, addr
         return Found(THAT, at + 2)
     if word == "that" and frames & THAT and not _is_pronoun_that(line, at, adjunct=adjunct):
         return Found(THAT, at if line.bits[at + 1] & FINITE and not line.bits[at + 1] & SUBJECT else at + 1)
-    if word in _WHETHER and frames & WHETHER and not ((adjunct or addressed) and word in _RELATIVE):
+    if word in WHETHER_WORDS and frames & WHETHER and not ((adjunct or addressed) and word in _RELATIVE):
         if word == "when" and not (cue.negated or cue.verb.kind == "ask"):
             return Found(NOTHING, at)
         return Found(WHETHER, at)
@@ -207,7 +210,9 @@ def _is_proposition(line: Line, at: int) -> bool:
         return False
     if line.lower[at] in _ANAPHORS and second & (PREPOSITION | TIME | ADVERB | COORDINATOR | SUBORDINATOR):
         return False
-    if line.lower[at + 1] in ("same", "more", "else") and line.bits[at + 2] & (BREAK | PUNCTUATION | PREPOSITION | TIME):
+    if line.lower[at + 1] in ("same", "more", "else") and line.bits[at + 2] & (
+        BREAK | PUNCTUATION | PREPOSITION | TIME
+    ):
         return False
     return not second & (BREAK | PUNCTUATION)
 
@@ -234,10 +239,10 @@ def _begins_clause(line: Line, at: int, *, strict: bool) -> bool:
     """
     lower, bits = line.lower, line.bits
     kind = bits[at]
-    if lower[at] in _CLAUSE_SUBJECTS or (kind & SUBJECT and kind & FINITE):
+    if lower[at] in CLAUSE_SUBJECTS or (kind & SUBJECT and kind & FINITE):
         return lower[at] not in ("it", "you") or not (bits[at + 1] & _NO_VERB and not bits[at + 1] & FINITE)
     other = kind & (PREPOSITION | ADVERB | COORDINATOR | FINITE | WH) and not kind & (NAME | DETERMINER)
-    if other and lower[at + 1] != "'s" and lower[at] not in _APPROXIMATE:  # "yesterday's raid was a mistake"
+    if other and lower[at + 1] != "'s" and lower[at] not in APPROXIMATE:  # "yesterday's raid was a mistake"
         return False
     if strict and not kind & (NAME | DETERMINER | POSSESSIVE | SUBJECT):
         return False
@@ -254,11 +259,11 @@ def _behind_aside(line: Line, cue: Cue, found: Found) -> Found:
     first = line.bits[found.start]
     if first & (PREPOSITION | SUBORDINATOR | ADVERB | ING) and not first & SUBJECT:  # ", citing officials, that"
         comma = found.start
-        while comma < found.start + _LONGEST_ADJUNCT and line.lower[comma] != "," and not line.bits[comma] & BREAK:
+        while comma < found.start + LONGEST_ADJUNCT and line.lower[comma] != "," and not line.bits[comma] & BREAK:
             comma += 1
         if line.lower[comma] == "," and line.lower[comma + 1] == "that" and not line.bits[comma + 2] & (FINITE | BREAK):
             return _complement_at(line, cue, comma + 1)
-    for at in range(found.start, found.start + _LONGEST_ASIDE):
+    for at in range(found.start, found.start + LONGEST_ASIDE):
         if (line.bits[at] & (BREAK | FINITE) and line.lower[at] != ":") or line.lower[at] in reporting_verbs():
             return found
         if line.lower[at] in (",", ":"):
@@ -277,109 +282,3 @@ def quotation_ahead(line: Line, found: Found) -> Found:
         if line.bits[at] & (BREAK | MARKED) or word in verbs:
             return found
     return found
-
-
-def _addressee(line: Line, at: int) -> Span | None:
-    """Return the phrase right behind "told": "reporters", "the Council", "him", "French channel BFM TV"."""
-    lower, bits = line.lower, line.bits
-    if bits[at] & OBJECT and not (lower[at] == "her" and not bits[at + 1]):
-        return at, at + 1
-    if bits[at] & (PREPOSITION | ADVERB | TIME | WH) and not bits[at] & (NAME | DETERMINER):
-        return None
-    end = at
-    while end < at + _LONGEST_ADJUNCT and not _ends_addressee(line, at, end):
-        end += 1
-    return (at, end) if end > at else None
-
-
-def _ends_addressee(line: Line, start: int, at: int) -> bool:
-    """Tell whether the phrase that began at `start` ends before `at`: where a clause, a new phrase or a date begins."""
-    kind, word, before = line.bits[at], line.lower[at], line.lower[at - 1]
-    if kind & TITLE:
-        return False
-    if kind & (BREAK | MARKED | PUNCTUATION | WH | SUBORDINATOR | TIME | ADVERB) or word in ("that", "to", "as"):
-        return True
-    if at == start:
-        return False
-    if word in _CLAUSE_SUBJECTS or (kind & FINITE and not kind & NAME):
-        return True
-    if kind & PREPOSITION:
-        return word != "of"
-    joined = before in ("of", "and", "'s")
-    if kind & (DETERMINER | POSSESSIVE):
-        return not joined
-    if kind & NAME and not line.bits[at - 1] & (NAME | DETERMINER | POSSESSIVE | COORDINATOR) and not joined:
-        return not _that_soon(line, at)
-    return False
-
-
-def _that_soon(line: Line, at: int) -> bool:
-    """Tell whether "that" or a quotation comes before any verb: then names still belong to the addressee."""
-    for ahead in range(at, at + _LONGEST_ASIDE):
-        if line.lower[ahead] == "that" or line.bits[ahead] & MARKED or line.lower[ahead] == ".":
-            return True
-        if line.bits[ahead] & (FINITE | BREAK):
-            return False
-    return False
-
-
-def _skip_dates(line: Line, at: int) -> int:
-    """Skip adverbs and dates: "repeatedly", "late on Monday", "last week", "Feb. 3", "two days later"."""
-    lower, bits = line.lower, line.bits
-    while True:
-        kind = bits[at]
-        if kind & (BREAK | MARKED) or lower[at + 1] == "'s":  # "said Monday's vote was a farce"
-            return at
-        if lower[at] in _APPROXIMATE and (bits[at + 1] & (NUMBER | DETERMINER) or lower[at + 1] == "than"):
-            return at  # "said nearly all had left", "said more than 20 had left"
-        if kind & TIME or (kind & ADVERB and not kind & (DETERMINER | SUBJECT | WH | PREPOSITION)):
-            at += 1
-            if lower[at] == "." and bits[at - 1] & TIME and bits[at + 1] & NUMBER:
-                at += 1
-            while bits[at] & NUMBER and bits[at - 1] & (TIME | PUNCTUATION):
-                at += 1
-        elif lower[at] == "that":
-            return at
-        elif kind & (PREPOSITION | DETERMINER | ADVERB | NUMBER) and bits[at + 1] & TIME and lower[at + 2] != "'s":
-            at += 1
-        elif (
-            kind & (PREPOSITION | DETERMINER) and bits[at + 1] & (DETERMINER | NUMBER | ADVERB) and bits[at + 2] & TIME
-        ):
-            at += 2
-        else:
-            return at
-
-
-def _skip_adjuncts(line: Line, at: int, *, quoting: bool) -> tuple[int, Span | None]:
-    """Skip circumstances: "in a statement", "to reporters during a visit"; a first "to …" names the addressee."""
-    lower, bits = line.lower, line.bits
-    addressee = None
-    while (lower[at] in _ADJUNCT_HEADS or (quoting and lower[at] in _SUBJECT_MATTER)) and not bits[at] & NAME:
-        if lower[at] == "to" and bits[at + 1] & BASE and not bits[at + 1] & (NAME | NOUN):
-            break
-        end = at + 1
-        while end < at + _LONGEST_ADJUNCT and not _ends_adjunct(line, at, end):
-            end += 1
-        if lower[end] in _WHETHER and lower[at] != "to":
-            break
-        if lower[at] in _SUBJECT_MATTER and not (
-            lower[end] in (",", ":") or bits[end] & MARKED or lower[end] == "that"
-        ):
-            break
-        if lower[at] == "to" and addressee is None:
-            addressee = (at + 1, end)
-        at = _skip_dates(line, end)
-    return at, addressee
-
-
-def _ends_adjunct(line: Line, start: int, at: int) -> bool:
-    kind, word = line.bits[at], line.lower[at]
-    if kind & TITLE or word == "'":
-        return False
-    if kind & (BREAK | MARKED | PUNCTUATION) or word == "that":
-        return True
-    if at == start + 1:
-        return False
-    if word in _ADJUNCT_HEADS or word in _CLAUSE_SUBJECTS or kind & (WH | SUBORDINATOR | FINITE | TIME):
-        return True
-    return bool(kind & (DETERMINER | POSSESSIVE) and not line.bits[at - 1] & (PREPOSITION | COORDINATOR))

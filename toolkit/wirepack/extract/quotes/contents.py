@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from wirepack.extract.quotes.clauses import find_finite
-from wirepack.extract.quotes.cues import cue_nouns, reports_at
+from wirepack.extract.quotes.cuewords import cue_nouns, reports_at
 from wirepack.extract.quotes.line import BREAK, CLAUSE, MARKED, PARAGRAPH, UTTERANCE
 from wirepack.grammar import (
     ADVERB,
@@ -97,9 +97,7 @@ def _new_attribution(line: Line, at: int, *, comma: bool) -> bool:
     while bits[after] & ADVERB and not bits[after] & (DETERMINER | SUBJECT):
         after += 1
     word, kind = lower[after], bits[after]
-    if comma and (
-        word in ("according", "compared") or (kind & ING and reports_at(line, after)) or is_remark(line, at)
-    ):
+    if comma and (word in ("according", "compared") or (kind & ING and reports_at(line, after)) or is_remark(line, at)):
         return True
     if joining in ("but", "and") or comma:
         verbal = kind & (PAST | THIRD) and not kind & (NOUN | AUXILIARY)
@@ -142,7 +140,11 @@ def _subject_reports(line: Line, at: int, *, reporting: bool = False) -> bool:
         if kind & BREAK or lower[verb] in (",", "that", "who", "which"):
             return False
         ends = bits[verb + 1] & BREAK  # ", Reuters reports."
-        if kind & (PAST | THIRD | BASE) and not kind & NAME and (ends or not kind & NOUN or _opens_clause(line, verb + 1)):
+        if (
+            kind & (PAST | THIRD | BASE)
+            and not kind & NAME
+            and (ends or not kind & NOUN or _opens_clause(line, verb + 1))
+        ):
             if not reports_at(line, verb) or bits[verb - 1] & BE:
                 return False
             return not reporting or _opens_clause(line, verb + 1) or _holds_clause(line, verb + 1)
@@ -161,7 +163,11 @@ def relative_end(line: Line, start: int, end: int) -> int:
         while bits[verb] & ADVERB and not bits[verb] & SUBJECT:
             verb += 1
         kind = bits[verb]
-        if kind & (PAST | THIRD | FINITE) and not kind & (NAME | SUBJECT | NUMBER) and lower[verb + 1] not in (",", "by"):
+        if (
+            kind & (PAST | THIRD | FINITE)
+            and not kind & (NAME | SUBJECT | NUMBER)
+            and lower[verb + 1] not in (",", "by")
+        ):
             return at
     return end
 

@@ -8,32 +8,15 @@ from wirepack.extract.quotes.attribution import Attribution
 from wirepack.extract.quotes.clauses import find_finite
 from wirepack.extract.quotes.complements import COMMA, NOTHING, OTHER, QUOTED, Found, read_complement
 from wirepack.extract.quotes.contents import complement_end, content_end, sentence_start
-from wirepack.extract.quotes.cues import AS, COMPLEMENT
+from wirepack.extract.quotes.cuewords import AS, COMPLEMENT
 from wirepack.extract.quotes.line import BREAK, CLAUSE, UTTERANCE
 from wirepack.extract.quotes.nounphrases import Subject
 from wirepack.extract.quotes.subjects import subject_before, subject_behind
-from wirepack.grammar import DETERMINER, ING, NAME, PAST, SUBORDINATOR, THIRD
+from wirepack.grammar import ING, SUBORDINATOR
 
 if TYPE_CHECKING:
     from wirepack.extract.quotes.cues import Cue
     from wirepack.extract.quotes.line import Line
-
-_BEFORE_QUOTATION = frozenset({",", ":"})
-
-
-def read_verb_first(line: Line, cue: Cue) -> Attribution | None:
-    """Read a verb that opens the sentence, with its speaker and then the quotation: Said Smith, “…”; Adds Roe: “…”."""
-    before = line.bits[cue.start - 1]
-    if not before & BREAK or cue.start != cue.at or not cue.form & (PAST | THIRD):
-        return None
-    subject = subject_behind(line, cue.end)
-    if subject is None or not line.bits[subject.start] & (NAME | DETERMINER) or line.lower[subject.end] not in _BEFORE_QUOTATION:
-        return None
-    start = subject.end + 1
-    if not line.bits[start] & UTTERANCE:
-        return None
-    content = (start, content_end(line, start))
-    return Attribution((cue.at, cue.end), subject[:2], None, (content,), "verb-first", cue.verb.kind)
 
 
 def read_asked(line: Line, cue: Cue) -> Attribution | None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from wirepack.extract.quotes.attribution import Attribution
 from wirepack.extract.quotes.clauses import is_clause
-from wirepack.extract.quotes.cues import find_places, reporting_verbs
+from wirepack.extract.quotes.cuewords import find_places, reporting_verbs
 from wirepack.extract.quotes.line import PADDING, read_words
 from wirepack.extract.quotes.rows import Piece, read_source
 from wirepack.extract.quotes.sources import source_nouns
@@ -51,7 +51,9 @@ def _may_attribute(document: Document, zone: Zone) -> bool:
     """Tell whether a headline holds a word or sign that can attribute: most hold none, and are read no further."""
     starts = document.tokens.start
     first, last = bisect_left(starts, zone.start), bisect_left(starts, zone.end)
-    return not (_SIGNS.isdisjoint(words := document.tokens.lower[first:last]) and reporting_verbs().keys().isdisjoint(words))
+    return not (
+        _SIGNS.isdisjoint(words := document.tokens.lower[first:last]) and reporting_verbs().keys().isdisjoint(words)
+    )
 
 
 def _read_headline(document: Document, zone: Zone) -> Line:
@@ -106,7 +108,7 @@ def _attributions(document: Document, line: Line) -> list[Attribution]:
 def _says(line: Line, start: int, end: int) -> bool:
     """Tell whether words say something: they hold a verb ("100 killed in raid") or quotation marks."""
     return any(
-        line.bits[at] & (FINITE | VERB_FORM) and not line.bits[at] & NOUN or line.lower[at] in _MARKS
+        (line.bits[at] & (FINITE | VERB_FORM) and not line.bits[at] & NOUN) or line.lower[at] in _MARKS
         for at in range(start, end)
     )
 

@@ -36,7 +36,9 @@ _END_SIGNS = ".,?!…—-"
 _SENTENCE_ENDS = frozenset({".", "?", "!"})
 _TITLED = frozenset({"titled", "entitled", "headlined", "subtitled", "named", "nicknamed"})
 ABBREVIATION = "·"
-_OPENING = PREPOSITION | SUBORDINATOR | COORDINATOR | DETERMINER  # classes of words that open a sentence and name nobody
+_OPENING = (
+    PREPOSITION | SUBORDINATOR | COORDINATOR | DETERMINER
+)  # classes of words that open a sentence and name nobody
 _paragraph_of = attrgetter("paragraph")
 _SHORT_WORD = 4  # letters; shorter words of a title may be written without a capital: “War and Peace”
 

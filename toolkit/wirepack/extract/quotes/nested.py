@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
-from wirepack.extract.quotes.cues import find_places
+from wirepack.extract.quotes.cuewords import find_places
 from wirepack.extract.quotes.line import CLAUSE, MARKED, read_inside
 from wirepack.extract.quotes.sources import is_source
 from wirepack.extract.quotes.verbs import find_attributions

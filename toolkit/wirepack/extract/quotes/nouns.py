@@ -9,7 +9,7 @@ from wirepack.extract.quotes.attribution import Attribution
 from wirepack.extract.quotes.clauses import find_finite, is_finite
 from wirepack.extract.quotes.complements import DAYS
 from wirepack.extract.quotes.contents import content_end, sentence_start
-from wirepack.extract.quotes.cues import cue_nouns
+from wirepack.extract.quotes.cuewords import cue_nouns
 from wirepack.extract.quotes.line import BREAK, CLAUSE, MARKED
 from wirepack.extract.quotes.nounphrases import Subject, phrase_before
 from wirepack.extract.quotes.subjects import clause_subject, subject_behind
@@ -45,7 +45,9 @@ _AGENTS = frozenset({"by", "from", "of"})
 _LONGEST_NOUN_PHRASE = 6  # items between an owner and the noun: "the minister's repeated and angry claim"
 # "issued a statement that", "in a statement that": the subject of the sentence makes it
 _MAKING_VERBS = ("issue", "make", "release", "give", "publish", "post", "repeat", "send", "deliver", "offer", "express")
-_NO_MAIN = AUXILIARY | COORDINATOR | PREPOSITION | SUBORDINATOR | PUNCTUATION | NEGATION  # before a verb that is no main one
+_NO_MAIN = (
+    AUXILIARY | COORDINATOR | PREPOSITION | SUBORDINATOR | PUNCTUATION | NEGATION
+)  # before a verb that is no main one
 _IS = frozenset({"is", "was", "are", "were"})
 _DIRECTIONS = frozenset({"to", "for", "from"})
 _IN = frozenset({"in", "of", "with"})
@@ -187,10 +189,10 @@ def _noun_content_end(line: Line, noun: int, start: int, *, is_said: bool) -> in
         return next(commas, end)
     if find_finite(lower, bits, opening, noun) >= 0:
         return end
-    return min(_main_verb(line, noun, start, end) or end, end)
+    return min(_main_verb(line, start, end) or end, end)
 
 
-def _main_verb(line: Line, noun: int, start: int, end: int) -> int | None:
+def _main_verb(line: Line, start: int, end: int) -> int | None:
     """Find the verb of a sentence whose subject is the noun: "The claim that the general had been killed shocked Kabul".
 
     It is a finite verb too many: one that opens no clause of its own, behind the verb of the reported clause.

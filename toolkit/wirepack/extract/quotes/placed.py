@@ -65,7 +65,7 @@ def find_dashes(_: Document, line: Line, owner: Container[int]) -> list[Attribut
 
 
 def find_introduced(_: Document, line: Line, owner: Container[int]) -> list[Attribution]:
-    """Find quotations behind a sentence about their speaker: Smith was blunt. “We hold the hill.”"""
+    """Find quotations behind a sentence about their speaker, as in: Smith was blunt. “We hold the hill.” It has no cue."""
     found = []
     for item in line.marks:
         if item in owner or not stands_alone(line, item) or line.bits[item - 1] & (PARAGRAPH | UTTERANCE):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from wirepack.extract.quotes.attribution import Attribution
 from wirepack.extract.quotes.complements import NOTHING, read_complement
 from wirepack.extract.quotes.contents import content_before, content_end, sentence_start
-from wirepack.extract.quotes.cues import reporting_verbs
+from wirepack.extract.quotes.cuewords import reporting_verbs
 from wirepack.extract.quotes.line import BREAK, CLAUSE, MARKED, UTTERANCE
 from wirepack.extract.quotes.nounphrases import phrase_before
 from wirepack.extract.quotes.sources import is_source
@@ -87,7 +87,12 @@ def read_passive(line: Line, cue: Cue) -> Attribution | None:
             agent = at
         at += 1
     speaker = subject_behind(line, agent + 1) if agent else None
-    if not marked or (agent < marked and line.lower[marked - 1] != "as") or speaker is None or not is_source(line, speaker.start, speaker.end):
+    if (
+        not marked
+        or (agent < marked and line.lower[marked - 1] != "as")
+        or speaker is None
+        or not is_source(line, speaker.start, speaker.end)
+    ):
         return None
     content = (marked, marked + 1)
     return Attribution((cue.at, cue.end), speaker[:2], None, (content,), "passive", cue.verb.kind, marked_only=True)

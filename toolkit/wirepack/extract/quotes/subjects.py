@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from wirepack.extract.quotes.clauses import is_finite
-from wirepack.extract.quotes.cues import reports_at
+from wirepack.extract.quotes.cuewords import reports_at
 from wirepack.extract.quotes.line import BREAK, MARKED, UTTERANCE
 from wirepack.extract.quotes.nounphrases import COMMAS, LONGEST_SUBJECT, PRONOUNS, Subject, phrase_before
 from wirepack.extract.quotes.sources import head_of
@@ -278,7 +278,9 @@ def _ends_behind(line: Line, start: int, at: int) -> bool:
     kind, word = line.bits[at], line.lower[at]
     if kind & (BREAK | MARKED) or word in COMMAS or word in _NO_PART:
         return True
-    if at > start and (word in _CIRCUMSTANCES and not line.bits[at - 1] & PARTICIPLE or line.lower[at - 1] in PRONOUNS):
+    if at > start and (
+        (word in _CIRCUMSTANCES and not line.bits[at - 1] & PARTICIPLE) or line.lower[at - 1] in PRONOUNS
+    ):
         return True
     if at > start and kind & (DETERMINER | POSSESSIVE) and not line.bits[at - 1] & (PREPOSITION | COORDINATOR):
         return True

@@ -80,7 +80,7 @@ def _read_label(document: Document, paragraph: int) -> _Labelled | None:
         return None
     label = match.lastgroup or ""
     words = match[label].split()
-    if not all(word.strip("(")[0].isupper() or word.islower() and len(word) < _SHORTEST_TURN for word in words):
+    if not all(word.strip("(")[0].isupper() or (word.islower() and len(word) < _SHORTEST_TURN) for word in words):
         return None  # "The rules are simple: …"
     return _Labelled(paragraph, match.span(label), match.end(), words[-1].strip("().").casefold())
 

@@ -17,32 +17,22 @@ from wirepack.extract.quotes.complements import (
     read_complement,
 )
 from wirepack.extract.quotes.contents import complement_end, content_before, content_end, is_remark, relative_end
-from wirepack.extract.quotes.cues import (
-    ADDRESSEE,
-    AS,
-    BARE,
-    COMPLEMENT,
-    INFINITIVE,
-    NOUN_PHRASE,
-    THAT,
-    find_cues,
-    reports_at,
-)
-from wirepack.extract.quotes.fronted import end_of_fronted, read_asked, read_verb_first, speaker_behind
+from wirepack.extract.quotes.cues import find_cues
+from wirepack.extract.quotes.cuewords import AS, BARE, COMPLEMENT, INFINITIVE, NOUN_PHRASE, THAT
+from wirepack.extract.quotes.fronted import end_of_fronted, read_asked, speaker_behind
+from wirepack.extract.quotes.inverted import ends_in_speech, read_inverted, read_verb_first
 from wirepack.extract.quotes.line import BREAK, CLAUSE, MARKED, PARAGRAPH, STOPPED, UTTERANCE
 from wirepack.extract.quotes.nounphrases import Subject
 from wirepack.extract.quotes.quoting import is_naming, is_quoting, read_passive, read_quoted_as, read_quoting_from
 from wirepack.extract.quotes.sources import is_document, is_source
-from wirepack.extract.quotes.subjects import clause_subject, named_behind, subject_before, subject_behind
+from wirepack.extract.quotes.subjects import clause_subject, subject_before, subject_behind
 from wirepack.grammar import (
     ADVERB,
-    BASE,
     COORDINATOR,
     FINITE,
     ING,
     NAME,
     NOUN,
-    PARTICIPLE,
     PAST,
     PREPOSITION,
     PUNCTUATION,
@@ -62,10 +52,6 @@ _FOR_REACH = 6  # items from "for" to the infinitive
 _SPEECH = frozenset({"say", "write", "tell"})
 _GOING_ON = frozenset({"to", "because", "if", "unless", "though", "although", "even", "until"})
 _COMMAS = frozenset({",", "—", "–", "-"})
-# What may stand behind the speaker of an inverted attribution: said Smith. said Smith, a lawyer. said Smith in Kabul.
-_BEHIND_INVERTED = frozenset(
-    {",", ".", ";", "(", "—", "–", "-", "who", "in", "on", "at", "after", "during", "of", "as", "when"}
-)
 
 
 def find_attributions(line: Line, places: list[int]) -> list[Attribution]:
@@ -96,7 +82,7 @@ def _attribute(line: Line, cue: Cue, previous: Attribution | None) -> Attributio
         return None
     earliest = previous.cue[1] if previous and previous.cue and previous.contents[0][1] <= previous.cue[0] else 0
     taken = max((end for _, end in previous.contents), default=0) if previous else 0
-    inverted = _inverted(line, cue, earliest, taken) or read_verb_first(line, cue)
+    inverted = read_inverted(line, cue, earliest, taken) or read_verb_first(line, cue)
     if inverted is not None:
         return inverted
     found = read_complement(line, cue)
@@ -160,72 +146,13 @@ def _same_sentence(line: Line, start: int, end: int) -> bool:
     return not any(line.bits[at] & BREAK for at in range(start, end))
 
 
-def _ends_in_speech(line: Line, at: int) -> bool:
-    """Tell whether a quotation ends right before `at`, also one that ends its own sentence: “Why?” Smith asked."""
-    ahead = line.bits[at - 1]
-    if ahead & BREAK and not ahead & PARAGRAPH:
-        return bool(line.bits[at - 2] & UTTERANCE and not line.bits[at - 2] & STOPPED)
-    return bool(ahead & UTTERANCE)
-
-
-def _inverted(line: Line, cue: Cue, earliest: int, taken: int) -> Attribution | None:
-    """“…,” said Smith, who left. “…,” said Smith, a lawyer, “…” The truce holds, says the ministry.
-
-    A quotation before the item `taken` is somebody else's already: "calling it “a farce,” demanded".
-    """
-    if cue.start != cue.at or not cue.form & (PAST | THIRD | BASE):
-        return None
-    marked = _ends_in_speech(line, cue.at)
-    if marked and taken >= cue.at:
-        return None
-    if not marked and (line.lower[cue.at - 1] != "," or cue.verb.frames & ADDRESSEE or not cue.verb.frames & (THAT | BARE)):
-        return None
-    subject = subject_behind(line, cue.end)
-    subject = subject and named_behind(line, subject)
-    content = content_before(line, cue.start, earliest)
-    if subject is None or content is None:
-        return None
-    if not marked:
-        ends = line.lower[subject.end] in _BEHIND_INVERTED or line.bits[subject.end] & (BREAK | MARKED)
-        verb = find_finite(line.lower, line.bits, *content)
-        if not ends or verb < 0 or line.bits[subject.start] & SUBJECT or _names_something(line, verb):
-            return None
-    contents = [content]
-    second = _second_part(line, subject.end)
-    if marked and second is not None:
-        contents.append((second, second + 1))
-    return Attribution(
-        (cue.at, cue.end),
-        (subject.start, subject.end),
-        None,
-        tuple(contents),
-        "inverted",
-        cue.verb.kind,
-        not cue.verb.frames,
-    )
-
-
-def _names_something(line: Line, verb: int) -> bool:
-    """Tell whether a participle behind a comma only tells of the noun before it: "The report, titled …, says"."""
-    return line.lower[verb - 1] == "," and bool(line.bits[verb] & PARTICIPLE)
-
-
-def _second_part(line: Line, at: int) -> int | None:
-    """Find the quotation that goes on behind “…,” said Smith, a lawyer, in the same sentence."""
-    while not line.bits[at] & BREAK and (line.bits[at] & NAME or not reports_at(line, at)):
-        if line.bits[at] & MARKED and (line.bits[at] & UTTERANCE or line.lower[at - 1] == ","):
-            return at if line.lower[at - 1] in (",", ";") else None
-        at += 1
-    return None
-
-
 def _before(line: Line, cue: Cue, subject: Subject, found: Found, earliest: int) -> Attribution | None:
     """The truce holds, Smith said. “…,” Smith said on Monday. The truce, Smith said, holds."""
     if subject.clause == cue.start or found.kind in (THAT, COLON, INFINITIVE, AS):
         return None
     if is_remark(line, subject.clause) and cue.start - subject.clause > len(("a", "claim")):  # "…, a claim Roe denied"
         return None
-    marked = _ends_in_speech(line, subject.clause) or _stands_behind_stop(line, cue, subject, found)
+    marked = ends_in_speech(line, subject.clause) or _stands_behind_stop(line, cue, subject, found)
     if not marked and (line.lower[subject.clause - 1] not in _COMMAS or subject.end > cue.start):
         return None
     content = content_before(line, subject.clause, earliest)
