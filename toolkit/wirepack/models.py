@@ -72,7 +72,7 @@ class Marks:
 class Tokens:
     """Words, numbers and punctuation of the whole text, as parallel columns; markup such as `<a href=…>` is left out.
 
-    `lower` is the word in lower case with curly apostrophes made straight: the key into every lexicon.
+    `lower` is the word in lower case, with curly apostrophes made straight and bars dashes: the key into every lexicon.
     """
 
     start: list[int]

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 # "he's", "that's", "what's": after these words, 's is a verb and not a possessive
+_PLURALS = frozenset({"people", "men", "women", "children", "police"})
 _LEANS = frozenset(
     {"he", "she", "it", "that", "there", "here", "what", "who", "where", "how", "this", "everyone", "everybody"}
     | {"nobody", "somebody", "someone", "nothing", "something", "everything"}
@@ -116,7 +117,8 @@ def is_finite(lower: Sequence[str], bits: Sequence[int], at: int, first: int) ->
         return True
     if word & PAST:  # "the missiles fired by"
         return not (word & PARTICIPLE and at + 1 < len(lower) and lower[at + 1] == _AGENT)
-    plural = lower[before].endswith("s") and not lower[before].endswith("ss") and not ahead & NAME
+    noun = lower[before]
+    plural = noun in _PLURALS or (noun.endswith("s") and not noun.endswith("ss") and not ahead & NAME)
     if word & NOUN and not _has_object(lower, bits, at + 1):
         return False
     return plural if word & BASE else not plural

@@ -150,7 +150,7 @@ def _complement_at(line: Line, cue: Cue, at: int, *, adjunct: bool = False, addr
         return Found(WHETHER, at)
     if word == "to" and frames & INFINITIVE and _is_infinitive(line, at):
         return Found(INFINITIVE, at)
-    if kind & ING and frames & GERUND and not adjunct and line.bits[at + 1] & _AFTER_GERUND:
+    if (kind & ING or word == "having") and frames & GERUND and not adjunct and line.bits[at + 1] & _AFTER_GERUND:
         return Found(GERUND, at)
     if word == "as" and frames & AS:
         return Found(AS, at + 1)

@@ -181,7 +181,7 @@ def complement_end(line: Line, start: int) -> int:
     while not line.bits[end] & BREAK:
         if line.bits[end] & MARKED:
             last = end + 1
-        elif (last > start and _ends_complement(line, end)) or line.lower[end] in ("that", ";"):
+        elif (last > start and (_ends_complement(line, end) or line.bits[last - 1] & UTTERANCE)) or line.lower[end] in ("that", ";"):
             break
         end += 1
     while end > last and line.lower[end - 1] in _FINAL:

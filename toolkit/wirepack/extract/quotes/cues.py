@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from wirepack.extract.quotes.cuewords import reporting_verbs
+from wirepack.extract.quotes.cuewords import reporting_verbs, reports_at
 from wirepack.extract.quotes.line import BREAK, MARKED, UTTERANCE
 from wirepack.grammar import (
     ADVERB,
@@ -166,7 +166,7 @@ def _is_verb(line: Line, at: int, start: int, end: int) -> bool:
     ahead, behind = line.lower[start - 1], line.lower[end]
     if ahead in ("'s", "so", "own") or (before & (DETERMINER | POSSESSIVE) and not before & SUBJECT):
         return False
-    if before & NUMBER and not before & SUBJECT and (word & NOUN or not _opens_complement(line, end)):
+    if before & NUMBER and not before & SUBJECT and (word & NOUN or not (behind in (",", ":") or _opens_complement(line, end))):
         return False  # "two reported cases", but "a mother of two said that"
     if word & ING:
         return True
@@ -216,4 +216,6 @@ def _behind_quotation(line: Line, at: int) -> bool:
     for before in range(at - 2, max(at - 2 - _LONGEST_SUBJECT, -1), -1):
         if line.bits[before] & (BREAK | UTTERANCE):
             return bool(line.bits[before] & UTTERANCE)
+        if reports_at(line, before):  # “…,” Smith said, citing the new rule, “…”
+            return False
     return False

@@ -56,7 +56,7 @@ def read_inverted(line: Line, cue: Cue, earliest: int, taken: int) -> Attributio
         if not ends or verb < 0 or line.bits[subject.start] & SUBJECT or _names_something(line, verb):
             return None
     contents = [content]
-    second = _second_part(line, subject.end)
+    second = second_part(line, subject.end)
     if marked and second is not None:
         contents.append((second, second + 1))
     return Attribution(
@@ -75,7 +75,7 @@ def _names_something(line: Line, verb: int) -> bool:
     return line.lower[verb - 1] == "," and bool(line.bits[verb] & PARTICIPLE)
 
 
-def _second_part(line: Line, at: int) -> int | None:
+def second_part(line: Line, at: int) -> int | None:
     """Find the quotation that goes on behind “…,” said Smith, a lawyer, in the same sentence."""
     while not line.bits[at] & BREAK and (line.bits[at] & NAME or not reports_at(line, at)):
         if line.bits[at] & MARKED and (line.bits[at] & UTTERANCE or line.lower[at - 1] == ","):

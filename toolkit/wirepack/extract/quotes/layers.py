@@ -10,7 +10,7 @@ from wirepack.extract.quotes.nounphrases import COMMAS
 from wirepack.extract.quotes.sources import head_of, is_document, is_source
 from wirepack.extract.quotes.subjects import subject_behind
 from wirepack.grammar import FINITE, NAME, SUBJECT
-from wirepack.namewords import OUTLET, word_kinds
+from wirepack.namewords import BODY, OUTLET, word_kinds
 
 if TYPE_CHECKING:
     from wirepack.extract.quotes.attribution import Attribution, Span
@@ -79,9 +79,11 @@ def _cite(line: Line, settled: list[Attribution], at: int, source: Span) -> None
     inside = [k for k, one in enumerate(settled) if one.cue and start <= one.cue[0] < end and one.speaker]
     before = [k for k in inside if (settled[k].cue or (0, 0))[0] < at]
     number = before[-1] if before else next(iter(inside), None)
-    if number is None or not _passes_on(line, settled[number]):
+    if number is None:
         return
     one = settled[number]
+    if not _passes_on(line, one) and (one.speaker is None or not _is_body(line, *one.speaker)):
+        return
     contents = tuple((first, min(last, at - 1) if first < at < last else last) for first, last in one.contents)
     settled[number] = one._replace(cue=(at, at + 1), speaker=source, relay=one.speaker, contents=contents)
 
@@ -107,6 +109,11 @@ def _last_inside(settled: list[Attribution], outer: Attribution) -> int | None:
         if cue is not None and cue[0] < end and settled[number].contents[0][0] >= start:
             return number
     return None
+
+
+def _is_body(line: Line, start: int, end: int) -> bool:
+    """Tell whether an agency or another body speaks, which may pass on what it was told: "the agency"."""
+    return bool(word_kinds().get(line.lower[head_of(line, start, end)], 0) & BODY)
 
 
 def _passes_on(line: Line, outer: Attribution) -> bool:

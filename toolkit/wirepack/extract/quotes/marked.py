@@ -87,7 +87,7 @@ def find_continued(document: Document, line: Line, found: list[Attribution], own
         if source is not None and previous is not None:
             before = bisect_left(line.ends, previous)
             next_one = paragraph == before + 1 and _goes_on(line, places, paragraph, item)
-            if paragraph > before and not (next_one and not _asks(document, line, previous)):
+            if paragraph > before and not (next_one and _may_go_on(document, line, previous, item)):
                 source = None
             elif paragraph > before or _stands_alone(line, item):
                 continued[item] = source
@@ -99,7 +99,10 @@ def find_continued(document: Document, line: Line, found: list[Attribution], own
                 previous = item
         if item not in continued and stands_alone(line, item):
             reported = _reported_before(line, saying, item)
-            if reported is not None and (item - 1 not in line.ends or _goes_on(line, places, paragraph, item)):
+            same = item - 1 not in line.ends
+            if reported is not None and (
+                same or (found[reported].kind != "ask" and _goes_on(line, places, paragraph, item))
+            ):
                 continued[item] = source = reported
                 previous = item
     return continued
@@ -111,8 +114,16 @@ def _next_owned(line: Line, owner: dict[int, int], item: int) -> int | None:
     return owner.get(line.ends[paragraph] + 1)
 
 
-def _asks(document: Document, line: Line, item: int) -> bool:
-    return document.text[document.marks[line.marks[item]].end - 1] == "?"
+def _may_go_on(document: Document, line: Line, item: int, following: int) -> bool:
+    """Tell whether the quotation of the next paragraph may go on from this one.
+
+    Not behind a question, nor where this one is closed and the next has marks of another style and stays open: a block
+    of an excerpt, whose own quotations are set in the style of the page.
+    """
+    one, other = document.marks[line.marks[item]], document.marks[line.marks[following]]
+    if document.text[one.end - 1] == "?":
+        return False
+    return other.closed or not one.closed or one.style == other.style
 
 
 def _reported_before(line: Line, saying: list[tuple[int, int]], item: int) -> int | None:

@@ -80,6 +80,7 @@ def _joins_clauses(line: Line, at: int) -> bool:
         line.lower[at - 1] in COMMAS
         or bool(line.bits[at - 1] & (BREAK | UTTERANCE))
         or bool(line.bits[at + 1] & (PREPOSITION | SUBORDINATOR))
+        or bool(line.bits[at - 1] & BASE and line.bits[at - 2] & FINITE)  # "it would respond and Roe said"
     )
 
 

@@ -56,6 +56,7 @@ def find_dashes(_: Document, line: Line, owner: Container[int]) -> list[Attribut
         if item in owner or not line.bits[item] & UTTERANCE:
             continue
         dash = item + 1 + bool(line.bits[item + 1] & BREAK)
+        dash += line.lower[dash : dash + 2] == ["-", "-"]  # a dash of the typewriter
         if line.lower[dash] not in _DASHES or not line.bits[dash + 1] & NAME:
             continue
         source = subject_behind(line, dash + 1)

@@ -105,6 +105,8 @@ def _behind_relative(line: Line, last: int, phrase: Subject | None) -> Subject |
     """Return what a relative clause that ends at `last` hangs on: "people" in "people who want peace said"."""
     lower, bits = line.lower, line.bits
     verb = last if phrase is None else phrase.start - 1
+    while phrase is not None and bits[verb] & PREPOSITION and not bits[verb] & (NAME | VERB_FORM):
+        verb -= 1  # "who lives near the base"
     if phrase is not None and not bits[verb] & (VERB_FORM | AUXILIARY):
         verb = phrase.start
     if not bits[verb] & (VERB_FORM | AUXILIARY) or bits[verb] & NAME or reports_at(line, verb):
@@ -118,7 +120,7 @@ def _behind_relative(line: Line, last: int, phrase: Subject | None) -> Subject |
             ahead = bits[at - 1]
             if bits[verb] & NOUN and lower[at] != "who":  # "the law that appeals courts said …"
                 return None
-            if ahead & _NO_ANTECEDENT and not ahead & NOUN:
+            if ahead & _NO_ANTECEDENT & ~PUNCTUATION and not ahead & NOUN:
                 return None
             antecedent = _antecedent(line, at)
             return antecedent and antecedent._replace(clause=antecedent.start)
@@ -282,10 +284,11 @@ def _ends_behind(line: Line, start: int, at: int) -> bool:
         (word in _CIRCUMSTANCES and not line.bits[at - 1] & PARTICIPLE) or line.lower[at - 1] in PRONOUNS
     ):
         return True
-    if at > start and kind & (DETERMINER | POSSESSIVE) and not line.bits[at - 1] & (PREPOSITION | COORDINATOR):
+    if at > start and kind & (DETERMINER | POSSESSIVE) and not kind & NAME and not line.bits[at - 1] & (PREPOSITION | COORDINATOR):
         return True
     if kind & NAME:
         return False
     behind = line.bits[at + 1] & PREPOSITION and line.lower[at + 1] != "to"
-    hanging = kind & PARTICIPLE and (at == start or behind)
+    adjective = at > start and line.bits[at - 1] & (DETERMINER | POSSESSIVE | NUMBER)  # "an unnamed officer"
+    hanging = kind & PARTICIPLE and (at == start or behind or adjective)
     return bool(kind & (FINITE | SUBORDINATOR) or (kind & VERB_FORM and not kind & NOUN and not hanging))

@@ -20,7 +20,7 @@ from wirepack.extract.quotes.contents import complement_end, content_before, con
 from wirepack.extract.quotes.cues import find_cues
 from wirepack.extract.quotes.cuewords import AS, BARE, COMPLEMENT, INFINITIVE, NOUN_PHRASE, THAT
 from wirepack.extract.quotes.fronted import end_of_fronted, read_asked, speaker_behind
-from wirepack.extract.quotes.inverted import ends_in_speech, read_inverted, read_verb_first
+from wirepack.extract.quotes.inverted import ends_in_speech, read_inverted, read_verb_first, second_part
 from wirepack.extract.quotes.line import BREAK, CLAUSE, MARKED, PARAGRAPH, STOPPED, UTTERANCE
 from wirepack.extract.quotes.nounphrases import Subject
 from wirepack.extract.quotes.quoting import is_naming, is_quoting, read_passive, read_quoted_as, read_quoting_from
@@ -164,6 +164,9 @@ def _before(line: Line, cue: Cue, subject: Subject, found: Found, earliest: int)
     contents = [content]
     if found.kind in (COMMA, QUOTED) and _goes_on(line, found.start, marked=marked):
         contents.append((found.start, content_end(line, found.start)))
+    elif whole and found.kind == COMMA:
+        second = second_part(line, cue.end)
+        contents += [(second, second + 1)] if second is not None else []
     elif not marked and not _can_stand_before(line, cue, *content):
         return None
     return _attribution(cue, subject, found, contents, "content-before")
