@@ -146,7 +146,10 @@ def role_behind(page: Page, index: int) -> Span | None:
 
 
 def role_apart(page: Page, name: Name) -> Span | None:
-    """Read the role that a comma sets off in front of a name: "The head of the mission, Pia Halonen, said"."""
+    """Read the role that a comma sets off in front of a name: "The head of the mission, Pia Halonen, said".
+
+    The article or the possessive before it is left out.
+    """
     words, lower, kinds = page.tokens.text, page.tokens.lower, page.kinds
     comma = name.title - 1
     behind = words[name.last] if name.last < len(words) else "."
@@ -155,13 +158,15 @@ def role_apart(page: Page, name: Name) -> Span | None:
         return None
     start = best = comma
     while start > max(comma - _BEFORE, 0) and words[start - 1] not in _STOPS and not kinds[start - 1] & SPEECH:
+        if "\n" in page.text[page.tokens.end[start - 1] : page.tokens.start[start]]:
+            break
         start -= 1
         opens = lower[start] in _STARTS or (lower[start + 1] == "'s" and words[start][0].isupper())
-        if opens and (noun := _noun_of_apposition(page, start)) is not None and noun < comma:
+        if opens and (noun := _noun_of_apposition(page, start)) is not None and noun < comma and not kinds[noun] & KIN:
             best = start
-    begins = best == 0 or words[best - 1] in _STOPS
-    if best == comma or (speaks and not begins):
+    if best == comma or (speaks and best > start):
         return None
+    best += lower[best] in _STARTS and best + 1 < comma
     return page.tokens.start[best], page.tokens.end[comma - 1]
 
 

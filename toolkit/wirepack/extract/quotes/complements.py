@@ -61,10 +61,10 @@ if TYPE_CHECKING:
 
 # Kinds of complement, besides the frames of cuewords.py.
 NOTHING = 0  # the clause ends: "said." "said on Monday."
-OTHER = 1 << 9  # it goes on with what reports nothing
-QUOTED = 1 << 10  # words in marks
-COLON = 1 << 11
-COMMA = 1 << 12  # it goes on behind a comma
+OTHER = 1 << 10  # it goes on with what reports nothing
+QUOTED = 1 << 11  # words in marks
+COLON = 1 << 12
+COMMA = 1 << 13  # it goes on behind a comma
 
 _QUOTE_AHEAD = 14  # items up to a quotation behind a comma or colon: "said of the talks, at a rally in Kabul: “…”"
 _RELATIVE = frozenset({"who", "which", "whom", "whose", "where", "when"})

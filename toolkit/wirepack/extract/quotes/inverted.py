@@ -10,7 +10,7 @@ from wirepack.extract.quotes.contents import content_before, content_end
 from wirepack.extract.quotes.cuewords import ADDRESSEE, BARE, THAT, reports_at
 from wirepack.extract.quotes.line import BREAK, MARKED, PARAGRAPH, STOPPED, UTTERANCE
 from wirepack.extract.quotes.subjects import named_behind, subject_behind
-from wirepack.grammar import BASE, DETERMINER, NAME, PARTICIPLE, PAST, SUBJECT, THIRD
+from wirepack.grammar import BASE, DETERMINER, NAME, NOUN, PARTICIPLE, PAST, SUBJECT, THIRD
 
 if TYPE_CHECKING:
     from wirepack.extract.quotes.cues import Cue
@@ -77,7 +77,7 @@ def _names_something(line: Line, verb: int) -> bool:
 
 def second_part(line: Line, at: int) -> int | None:
     """Find the quotation that goes on behind “…,” said Smith, a lawyer, in the same sentence."""
-    while not line.bits[at] & BREAK and (line.bits[at] & NAME or not reports_at(line, at)):
+    while not line.bits[at] & BREAK and (line.bits[at] & (NAME | NOUN) or not reports_at(line, at)):
         if line.bits[at] & MARKED and (line.bits[at] & UTTERANCE or line.lower[at - 1] == ","):
             return at if line.lower[at - 1] in (",", ";") else None
         at += 1

@@ -82,6 +82,8 @@ def _cite(line: Line, settled: list[Attribution], at: int, source: Span) -> None
     if number is None:
         return
     one = settled[number]
+    if is_document(line, *source) and one.speaker and not _is_outlet(line, *one.speaker):
+        return  # "Karpin said, citing reports, that": his words all the same
     if not _passes_on(line, one) and (one.speaker is None or not _is_body(line, *one.speaker)):
         return
     contents = tuple((first, min(last, at - 1) if first < at < last else last) for first, last in one.contents)
@@ -121,9 +123,13 @@ def _passes_on(line: Line, outer: Attribution) -> bool:
     if outer.speaker is None:
         return False
     start, end = outer.speaker
-    if line.bits[end - 1] & NAME or is_document(line, start, end):
+    if line.bits[end - 1] & NAME:
         return True
-    return bool(word_kinds().get(line.lower[head_of(line, start, end)], 0) & OUTLET)
+    return _is_outlet(line, start, end)
+
+
+def _is_outlet(line: Line, start: int, end: int) -> bool:
+    return is_document(line, start, end) or bool(word_kinds().get(line.lower[head_of(line, start, end)], 0) & OUTLET)
 
 
 def _adds_nothing(line: Line, settled: list[Attribution], inner: Attribution) -> bool:

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
 # Forms of what somebody did say, to a listener or in so many words; “he says he will” is the speaker's own account.
 _SAID = frozenset({"told", "said", "tells", "tell", "telling", "warned", "asked", "shouted", "wrote"})
-_OWN = frozenset({"i", "we", "you"})
 _TOLD = frozenset({"told", "tell", "tells", "telling"})
 
 
@@ -48,11 +47,11 @@ def _is_reported(line: Line, one: Attribution) -> bool:
     if one.cue is None or one.speaker is None or line.lower[one.cue[0]] not in _SAID:
         return False
     speaker = line.bits[one.speaker[0]]
-    if line.lower[one.speaker[0]] in _OWN:
+    if line.lower[one.speaker[0]] in ("i", "you"):
         return False
     marked = any(line.bits[at] & MARKED for start, end in one.contents for at in range(start, end))
     if marked or one.marked_only:
-        return marked
+        return marked and line.lower[one.speaker[0]] != "we"
     if line.lower[one.cue[0]] in _TOLD:
         return one.addressee is not None and not line.bits[one.addressee[0]] & OBJECT
     pronoun = bool(speaker & SUBJECT) and one.speaker[1] - one.speaker[0] == 1

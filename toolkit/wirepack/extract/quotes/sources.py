@@ -8,7 +8,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from wirepack.extract.quotes.line import ABBREVIATION
-from wirepack.grammar import COORDINATOR, DETERMINER, NAME, POSSESSIVE, PREPOSITION, SUBJECT
+from wirepack.grammar import COORDINATOR, DETERMINER, NAME, NUMBER, POSSESSIVE, PREPOSITION, SUBJECT
 from wirepack.lexicons import read_table
 from wirepack.namewords import BODY, OUTLET, ROLE, ROLES, word_kinds
 
@@ -83,7 +83,7 @@ def bare_span(document: Document, line: Line, start: int, end: int) -> tuple[int
         name -= 1
     if head + 2 < end and line.lower[head + 1] in _IN_NAMES and line.bits[head + 2] & NAME and line.bits[head] & NAME:
         last = line.end[end - 1]  # "the Observatory for Human Rights"
-    described = start < name <= head and not line.bits[name - 1] & (DETERMINER | POSSESSIVE | PREPOSITION | COORDINATOR)
+    described = start < name <= head and not line.bits[name - 1] & (DETERMINER | POSSESSIVE | PREPOSITION | COORDINATOR | NUMBER)
     if described and line.lower[name - 1] != "'s":
         return line.start[name], last
     return first, line.end[end - 1]

@@ -122,6 +122,8 @@ def _behind_relative(line: Line, last: int, phrase: Subject | None) -> Subject |
                 return None
             if ahead & _NO_ANTECEDENT & ~PUNCTUATION and not ahead & NOUN:
                 return None
+            if any(bits[other] & (PAST | THIRD) and not bits[other] & (AUXILIARY | NOUN) for other in range(at + 1, verb)):
+                return None  # the clause ended before: "the guns that he sent hit the town"
             antecedent = _antecedent(line, at)
             return antecedent and antecedent._replace(clause=antecedent.start)
     return None
