@@ -43,5 +43,6 @@ def tokenize(text: str) -> Tokens:
     if "<" in text:
         kept = [word[0] != "<" or word == "<" for word in words]
         start, end, words = list(compress(start, kept)), list(compress(end, kept)), list(compress(words, kept))
-    lower = " ".join(words).lower().replace("’", "'").replace("―", "—").split()  # all words at once; no blank stands inside one
+    # All words at once; no blank stands inside one.
+    lower = " ".join(words).lower().replace("’", "'").replace("―", "—").split()
     return Tokens(start, end, words, lower)

@@ -181,7 +181,7 @@ def complement_end(line: Line, start: int) -> int:
     while not line.bits[end] & BREAK:
         if line.bits[end] & MARKED:
             last = end + 1
-        elif (last > start and (_ends_complement(line, end) or line.bits[last - 1] & UTTERANCE)) or line.lower[end] in ("that", ";"):
+        elif line.lower[end] in ("that", ";") or (last > start and _ends_called(line, last, end)):
             break
         end += 1
     while end > last and line.lower[end - 1] in _FINAL:
@@ -189,7 +189,10 @@ def complement_end(line: Line, start: int) -> int:
     return end
 
 
-def _ends_complement(line: Line, at: int) -> bool:
+def _ends_called(line: Line, last: int, at: int) -> bool:
+    """Tell whether what something is called, with marks that close before `last`, ends before `at`."""
+    if line.bits[last - 1] & UTTERANCE:
+        return True
     if line.lower[at] == "and" and line.bits[at + 1] & (MARKED | DETERMINER):
         return False
     if line.lower[at] == "," and any(line.bits[k] & MARKED for k in (at + 1, at + 2, at + 3)):  # “a trap”, “a fraud”

@@ -166,7 +166,8 @@ def _is_verb(line: Line, at: int, start: int, end: int) -> bool:
     ahead, behind = line.lower[start - 1], line.lower[end]
     if ahead in ("'s", "so", "own") or (before & (DETERMINER | POSSESSIVE) and not before & SUBJECT):
         return False
-    if before & NUMBER and not before & SUBJECT and (word & NOUN or not (behind in (",", ":") or _opens_complement(line, end))):
+    complement = _opens_complement(line, end)
+    if before & NUMBER and not before & SUBJECT and (word & NOUN or not (complement or behind in (",", ":"))):
         return False  # "two reported cases", but "a mother of two said that"
     if word & ING:
         return True
@@ -174,7 +175,6 @@ def _is_verb(line: Line, at: int, start: int, end: int) -> bool:
         return False  # "of recently announced cuts"
     if before & PREPOSITION and not before & SUBJECT and (not before & NAME or line.bits[start - 2] & BREAK):
         return False
-    complement = _opens_complement(line, end)
     if line.lower[at] in _NOUN_PASTS and not before & (SUBJECT | NAME | BREAK) and not ahead.endswith("s"):
         return False
     if not word & NOUN or word & PAST:

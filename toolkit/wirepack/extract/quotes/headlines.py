@@ -98,7 +98,7 @@ def _attributions(document: Document, line: Line) -> list[Attribution]:
     colon = next((at for at in front if lower[at] == ":"), None)
     if colon is not None and _says(line, colon + 1, end) and _is_speaker(document, line, 0, colon):
         return [Attribution(None, (0, colon), None, ((colon + 1, end),), "headline-colon")]
-    back = range(end - 2, max(end - _LONGEST_SOURCE - 2, _SHORTEST_CONTENT), -1)
+    back = range(end - 2, max(end - _LONGEST_SOURCE - 2, _SHORTEST_CONTENT - 1), -1)
     sign = next((at for at in back if lower[at] in _SIGNS), None)
     if sign is not None and _says(line, 0, sign) and _is_speaker(document, line, sign + 1, end):
         return [Attribution(None, (sign + 1, end), None, ((0, sign),), "headline-source")]

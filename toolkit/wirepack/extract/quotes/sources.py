@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _start_of = attrgetter("start")
 _SPEAKING = ROLE | ROLES | BODY | OUTLET
+_NO_TITLE = DETERMINER | POSSESSIVE | PREPOSITION | COORDINATOR | NUMBER
 _SHARES = frozenset({"one", "two", "three", "some", "many", "most", "several", "both", "all", "none", "few"})
 # What hangs on a source before a preposition: "officials familiar with the talks", "people close to the premier".
 _HANGING = frozenset({"familiar", "close", "briefed", "aware", "privy", "involved", "loyal", "based", "present"})
@@ -83,7 +84,7 @@ def bare_span(document: Document, line: Line, start: int, end: int) -> tuple[int
         name -= 1
     if head + 2 < end and line.lower[head + 1] in _IN_NAMES and line.bits[head + 2] & NAME and line.bits[head] & NAME:
         last = line.end[end - 1]  # "the Observatory for Human Rights"
-    described = start < name <= head and not line.bits[name - 1] & (DETERMINER | POSSESSIVE | PREPOSITION | COORDINATOR | NUMBER)
+    described = start < name <= head and not line.bits[name - 1] & _NO_TITLE
     if described and line.lower[name - 1] != "'s":
         return line.start[name], last
     return first, line.end[end - 1]

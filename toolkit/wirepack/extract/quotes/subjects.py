@@ -122,7 +122,8 @@ def _behind_relative(line: Line, last: int, phrase: Subject | None) -> Subject |
                 return None
             if ahead & _NO_ANTECEDENT & ~PUNCTUATION and not ahead & NOUN:
                 return None
-            if any(bits[other] & (PAST | THIRD) and not bits[other] & (AUXILIARY | NOUN) for other in range(at + 1, verb)):
+            between = bits[at + 1 : verb]
+            if any(kind & (PAST | THIRD) and not kind & (AUXILIARY | NOUN) for kind in between):
                 return None  # the clause ended before: "the guns that he sent hit the town"
             antecedent = _antecedent(line, at)
             return antecedent and antecedent._replace(clause=antecedent.start)
@@ -282,15 +283,15 @@ def _ends_behind(line: Line, start: int, at: int) -> bool:
     kind, word = line.bits[at], line.lower[at]
     if kind & (BREAK | MARKED) or word in COMMAS or word in _NO_PART:
         return True
-    if at > start and (
-        (word in _CIRCUMSTANCES and not line.bits[at - 1] & PARTICIPLE) or line.lower[at - 1] in PRONOUNS
-    ):
+    before = line.bits[at - 1]
+    if at > start and ((word in _CIRCUMSTANCES and not before & PARTICIPLE) or line.lower[at - 1] in PRONOUNS):
         return True
-    if at > start and kind & (DETERMINER | POSSESSIVE) and not kind & NAME and not line.bits[at - 1] & (PREPOSITION | COORDINATOR):
+    opens = kind & (DETERMINER | POSSESSIVE) and not kind & NAME
+    if at > start and opens and not before & (PREPOSITION | COORDINATOR):
         return True
     if kind & NAME:
         return False
     behind = line.bits[at + 1] & PREPOSITION and line.lower[at + 1] != "to"
-    adjective = at > start and line.bits[at - 1] & (DETERMINER | POSSESSIVE | NUMBER)  # "an unnamed officer"
+    adjective = at > start and before & (DETERMINER | POSSESSIVE | NUMBER)  # "an unnamed officer"
     hanging = kind & PARTICIPLE and (at == start or behind or adjective)
     return bool(kind & (FINITE | SUBORDINATOR) or (kind & VERB_FORM and not kind & NOUN and not hanging))
