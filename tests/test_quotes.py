@@ -16,6 +16,7 @@ from wirepack.extract.quotes import extract_quotes
 from wirepack.grammar import inflect
 from wirepack.lexicons import read_table
 from wirepack.models import Document, QuoteRow, Seed, Zone
+from wirepack.schemas import load_schemas
 from wirepack.segment import segment
 from wirepack.segment.marks import pair_marks
 from wirepack.segment.people import find_people
@@ -94,6 +95,15 @@ def test_headline(headline: str, rule: str | None, text: str | None, speaker: st
     found = extract_quotes(segment(Seed("a.txt", "", "a-0000000000000000", f"{headline}\n\n{body}", "utf-8")))
     rows = [(row.rule, row.text, row.speaker_text) for row in found if row.start < len(headline)]
     assert rows == ([(rule, text, speaker)] if rule else [])
+
+
+def test_every_rule_is_described_and_has_a_case() -> None:
+    """The description of the column `rule` names the rules that there are, and each is met by a text above."""
+    cases = [case for name in HANDLED for case in json.loads((FOLDER / f"{name}.json").read_text(encoding="utf-8"))]
+    met = {row.rule for case in cases for row in extract_quotes(read_body(case["text"]))}
+    met |= {rule for _, rule, _, _ in HEADLINES if rule}
+    described = next(field.description for field in load_schemas()["quotes"].fields if field.name == "rule")
+    assert set(re.findall(r"([a-z-]+) \(", described)) == met
 
 
 @pytest.mark.parametrize("row", read_table("reporting_verbs"), ids=lambda row: row["verb"])
