@@ -11,6 +11,7 @@ from wirepack.grammar import (
     COORDINATOR,
     DETERMINER,
     FINITE,
+    ING,
     MODAL,
     NAME,
     NEGATION,
@@ -116,7 +117,8 @@ def is_finite(lower: Sequence[str], bits: Sequence[int], at: int, first: int) ->
     if before < at - 1 and word & THIRD:  # "also uses", "never strikes"
         return True
     if word & PAST:  # "the missiles fired by"
-        return not (word & PARTICIPLE and at + 1 < len(lower) and lower[at + 1] == _AGENT)
+        passive = word & PARTICIPLE and at + 2 < len(lower) and lower[at + 1] == _AGENT
+        return not passive or bool(bits[at + 2] & ING)  # "responded by saying"
     noun = lower[before]
     plural = noun in _PLURALS or (noun.endswith("s") and not noun.endswith("ss") and not ahead & NAME)
     if word & NOUN and not _has_object(lower, bits, at + 1):

@@ -27,6 +27,7 @@ from wirepack.extract.quotes.cuewords import (
     THAT,
     WHETHER,
     reporting_verbs,
+    reports_at,
 )
 from wirepack.extract.quotes.line import BREAK, CLAUSE, MARKED, TITLE, UTTERANCE
 from wirepack.grammar import (
@@ -250,6 +251,8 @@ def _begins_clause(line: Line, at: int, *, strict: bool) -> bool:
     while not bits[end] & BREAK and lower[end] not in (";", ":"):
         if lower[end] == "," and not bits[end + 1] & NUMBER and lower[end + 1] not in _APPOSITION:
             break
+        if lower[end] == "and" and bits[end + 1] & PAST and reports_at(line, end + 1):
+            break  # "claimed credit for the bridge and said that it holds"
         end += 1
     return find_main(lower, bits, at, end) >= 0
 

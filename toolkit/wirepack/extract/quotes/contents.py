@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from wirepack.extract.quotes.clauses import find_finite
+from wirepack.extract.quotes.clauses import find_finite, find_main
 from wirepack.extract.quotes.cuewords import cue_nouns, reports_at
 from wirepack.extract.quotes.line import BREAK, CLAUSE, MARKED, PARAGRAPH, UTTERANCE
 from wirepack.grammar import (
@@ -27,6 +27,7 @@ from wirepack.grammar import (
     SUBORDINATOR,
     THIRD,
     TIME,
+    VERB_FORM,
     WH,
 )
 
@@ -34,7 +35,9 @@ if TYPE_CHECKING:
     from wirepack.extract.quotes.line import Line
 
 _FINAL = frozenset({".", ",", ";", ":", "—", "–", "-"})
-_TURNS = frozenset({",", ";", "and", "but", "while"})  # where the reporter may take over
+_TURNS = frozenset({",", ";", "and", "but", "while", "—", "–", "-"})  # where the reporter may take over
+_DASHES = frozenset({"—", "–", "-"})
+_CONCESSIVE = frozenset({"though", "although", "while", "even", "but", "and"})
 _SHORT_SUBJECT = 8  # items between a comma and the verb of the reporter's next clause: "but officials in Kabul said"
 _ENDS_COMPLEMENT = PUNCTUATION | COORDINATOR | SUBORDINATOR | PREPOSITION | FINITE | WH | PAST | SUBJECT | TIME
 _JOINING = frozenset({"and", "but", "while", "though", "although", "which", "as"})
@@ -58,7 +61,7 @@ def content_end(line: Line, start: int, *, phrase: bool = False, clause: bool = 
     end = stop
     for at in range(earliest + 1, stop):
         turn = lower[at] in _TURNS or bits[at - 1] & UTTERANCE
-        if turn and (_reporter_takes_over(line, at) or (phrase and _joins_verb(line, at))):
+        if turn and (_reporter_takes_over(line, start, at) or (phrase and _joins_verb(line, at))):
             end = at
             break
     if lower[end] in ("?", "!"):
@@ -73,17 +76,41 @@ def _joins_verb(line: Line, at: int) -> bool:
     return line.lower[at] in ("and", "but") and bool(after & (PAST | THIRD) and not after & (NOUN | NAME))
 
 
-def _reporter_takes_over(line: Line, at: int) -> bool:
-    """Tell whether a new attribution begins at `at`, which is a comma, a conjunction or the word behind a quotation."""
+def _reporter_takes_over(line: Line, start: int, at: int) -> bool:
+    """Tell whether what begins at `start` is over at `at`: a comma, a dash, a conjunction, or behind a quotation."""
     lower, bits = line.lower, line.bits
     word = lower[at]
     if word == ";":
         return True
+    if word in _DASHES:
+        return _remarks(line, start, at)
     if word == ",":
         return _new_attribution(line, at + 1, comma=True)
     if word in ("and", "but", "while") and lower[at - 1] != ",":
         return _new_attribution(line, at, comma=False)
     return bool(bits[at - 1] & UTTERANCE and bits[at] & ING and reports_at(line, at))
+
+
+def _remarks(line: Line, start: int, dash: int) -> bool:
+    """Tell whether a clause of the reporter's own stands behind a dash: "the truce holds — though few believe it".
+
+    One of two dashes behind `start` sets an insertion apart, and "— and that it will go on" goes on with the report.
+    """
+    at = dash + 1
+    while line.lower[at] in _DASHES:
+        at += 1
+    joined = at + 1 if line.lower[at] in _CONCESSIVE else at
+    first = line.bits[joined]
+    if line.lower[joined] == "that" or (
+        first & (WH | MARKED | PREPOSITION | VERB_FORM) and not first & (SUBJECT | NAME)
+    ):
+        return False
+    if line.lower[at] == "but" and first & (SUBJECT | FINITE):
+        return True
+    stop = sentence_end(line, dash)
+    if not _DASHES.isdisjoint(line.lower[start:dash]) or not _DASHES.isdisjoint(line.lower[at:stop]):
+        return False
+    return find_main(line.lower, line.bits, joined, stop) >= 0
 
 
 def _new_attribution(line: Line, at: int, *, comma: bool) -> bool:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from wirepack.extract.quotes.cuewords import reporting_verbs, reports_at
 from wirepack.extract.quotes.line import BREAK, MARKED, UTTERANCE
+from wirepack.extract.quotes.nounphrases import FLOATING
 from wirepack.grammar import (
     ADVERB,
     AUXILIARY,
@@ -115,6 +116,8 @@ def _group_start(line: Line, at: int) -> tuple[int, int]:
             seen |= before & AUXILIARY
             if before & SUBJECT:  # "they’ve said": the subject is in the same word
                 break
+            start -= 1
+        elif lower[start - 1] in FLOATING and bits[start - 2] & AUXILIARY:
             start -= 1
         elif lower[start - 1] == "'s" and bits[start - 2] & SUBJECT and (start < at or bits[at] & (ING | PARTICIPLE)):
             seen |= BE if bits[at] & ING else HAVE

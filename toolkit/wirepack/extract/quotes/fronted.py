@@ -12,7 +12,7 @@ from wirepack.extract.quotes.cuewords import AS, COMPLEMENT
 from wirepack.extract.quotes.line import BREAK, CLAUSE, UTTERANCE
 from wirepack.extract.quotes.nounphrases import Subject
 from wirepack.extract.quotes.subjects import subject_before, subject_behind
-from wirepack.grammar import ING, SUBORDINATOR
+from wirepack.grammar import ING, PREPOSITION, SUBORDINATOR
 
 if TYPE_CHECKING:
     from wirepack.extract.quotes.cues import Cue
@@ -52,7 +52,8 @@ def end_of_fronted(line: Line, cue: Cue, start: int, end: int) -> int:
         opening -= 1
         if line.lower[opening] == ",":
             return end
-    fronted = line.bits[cue.start] & ING and opening >= cue.start - 1
+    participle = line.bits[cue.start] & ING
+    fronted = participle and (opening >= cue.start - 1 or line.bits[opening] & PREPOSITION)
     if not fronted and not line.bits[opening] & SUBORDINATOR and not line.bits[opening + 1] & SUBORDINATOR:
         return end
     for at in range(start, end):

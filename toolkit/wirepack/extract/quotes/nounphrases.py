@@ -32,6 +32,7 @@ from wirepack.grammar import (
 if TYPE_CHECKING:
     from wirepack.extract.quotes.line import Line
 
+FLOATING = frozenset({"all", "both", "each"})  # behind their noun: "the aides all said"
 COMMAS = frozenset({",", "(", ")", "—", "–", "-", "[", "]"})
 PRONOUNS = frozenset({"he", "she", "they", "we", "i", "you", "it"})
 LONGEST_SUBJECT = 60  # items; a subject with its appositions is never longer, and nothing is scanned further

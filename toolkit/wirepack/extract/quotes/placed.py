@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from wirepack.extract.quotes.attribution import Attribution
 from wirepack.extract.quotes.clauses import is_finite
 from wirepack.extract.quotes.contents import content_before
-from wirepack.extract.quotes.line import BREAK, MARKED, PARAGRAPH, UTTERANCE
+from wirepack.extract.quotes.cuewords import reports_at
+from wirepack.extract.quotes.line import BREAK, CLAUSE, MARKED, PARAGRAPH, UTTERANCE
 from wirepack.extract.quotes.marked import stands_alone
 from wirepack.extract.quotes.nounphrases import Subject, phrase_before
 from wirepack.extract.quotes.sources import is_source
@@ -90,6 +91,8 @@ def find_by_place(document: Document, line: Line, owner: Container[int]) -> list
         verb, source = _by_place(line, item + 1)
         if verb is None or source is None or _is_raising(line, verb):
             continue
+        if verb > item + 1 and not line.bits[item] & CLAUSE and reports_at(line, verb):
+            continue  # in his book “The Long Road,” Smith says that
         content = content_before(line, item + 1, 0) or (item, item + 1)
         found.append(Attribution((verb, verb + 1), (source.start, source.end), None, (content,), "by-place"))
     return found

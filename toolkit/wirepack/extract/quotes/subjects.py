@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from wirepack.extract.quotes.clauses import is_finite
 from wirepack.extract.quotes.cuewords import reports_at
 from wirepack.extract.quotes.line import BREAK, MARKED, UTTERANCE
-from wirepack.extract.quotes.nounphrases import COMMAS, LONGEST_SUBJECT, PRONOUNS, Subject, phrase_before
+from wirepack.extract.quotes.nounphrases import COMMAS, FLOATING, LONGEST_SUBJECT, PRONOUNS, Subject, phrase_before
 from wirepack.extract.quotes.sources import head_of
 from wirepack.grammar import (
     ADVERB,
@@ -59,6 +59,8 @@ def subject_before(line: Line, group: int) -> Subject | None:
     6. the noun phrase that ends here: "officials in Kabul said"
     """
     last = group - 1
+    if line.lower[last] in FLOATING and last and not line.bits[last - 1] & _NO_ANTECEDENT & ~VERB_FORM:
+        last -= 1  # "the growers all said"
     word, bits = line.lower[last], line.bits[last]
     if bits & (BREAK | UTTERANCE) or word in (":", ";"):
         return None
@@ -66,6 +68,8 @@ def subject_before(line: Line, group: int) -> Subject | None:
         return Subject(last, last + 1, last)
     if word in _RELATIVE:
         return _antecedent(line, last)
+    if word == "whom" and line.lower[last - 1] == "of":
+        return _antecedent(line, last - 2)
     if word in COMMAS:
         return _before_apposition(line, last)
     if bits & COORDINATOR:

@@ -47,7 +47,7 @@ if TYPE_CHECKING:
     from wirepack.extract.quotes.cues import Cue
     from wirepack.extract.quotes.line import Line
 
-_RELATIVE = frozenset({"who", "which"})
+_RELATIVE = frozenset({"who", "which", "whom"})
 _FOR_REACH = 6  # items from "for" to the infinitive
 _SPEECH = frozenset({"say", "write", "tell"})
 _GOING_ON = frozenset({"to", "because", "if", "unless", "though", "although", "even", "until"})
