@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from wirepack.extract.quotes.clauses import find_finite, find_main
-from wirepack.extract.quotes.cuewords import cue_nouns, reports_at
+from wirepack.extract.quotes.cuewords import calls_at, cue_nouns, reports_at
 from wirepack.extract.quotes.line import BREAK, CLAUSE, MARKED, PARAGRAPH, UTTERANCE
 from wirepack.grammar import (
     ADVERB,
@@ -124,7 +124,11 @@ def _new_attribution(line: Line, at: int, *, comma: bool) -> bool:
     while bits[after] & ADVERB and not bits[after] & (DETERMINER | SUBJECT):
         after += 1
     word, kind = lower[after], bits[after]
-    if comma and (word in ("according", "compared") or (kind & ING and reports_at(line, after)) or is_remark(line, at)):
+    if comma and (
+        word in ("according", "compared")
+        or (kind & ING and (reports_at(line, after) or calls_at(line, after)))
+        or is_remark(line, at)
+    ):
         return True
     if joining in ("but", "and") or comma:
         verbal = kind & (PAST | THIRD) and not kind & (NOUN | AUXILIARY)

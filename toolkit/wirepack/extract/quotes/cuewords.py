@@ -75,6 +75,16 @@ def reports_at(line: Line, at: int) -> bool:
     return any(verb.particle and line.lower[at + 1] == verb.particle[0] and verb.frames & THAT for verb in verbs)
 
 
+def calls_at(line: Line, at: int) -> bool:
+    """Tell whether the word at `at` can report what something is called: "calling it “a farce”", "referring to"."""
+    verbs = reporting_verbs().get(line.lower[at], ())
+    return any(verb.frames & (AS | COMPLEMENT) and verb.particle == _words_at(line, at, verb) for verb in verbs)
+
+
+def _words_at(line: Line, at: int, verb: Verb) -> tuple[str, ...]:
+    return tuple(line.lower[at + 1 : at + 1 + len(verb.particle)])
+
+
 @cache
 def cue_nouns() -> dict[str, bool]:
     """Return the nouns, singular and plural, and whether they have an owner."""

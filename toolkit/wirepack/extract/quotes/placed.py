@@ -21,6 +21,7 @@ from wirepack.grammar import (
     NOUN,
     PAST,
     POSSESSIVE,
+    PUNCTUATION,
     THIRD,
     WH,
 )
@@ -91,7 +92,8 @@ def find_by_place(document: Document, line: Line, owner: Container[int]) -> list
         verb, source = _by_place(line, item + 1)
         if verb is None or source is None or _is_raising(line, verb):
             continue
-        if verb > item + 1 and not line.bits[item] & CLAUSE and reports_at(line, verb):
+        goes_on = verb > item + 1 and not line.bits[verb + 1] & (BREAK | PUNCTUATION)
+        if goes_on and not line.bits[item] & CLAUSE and reports_at(line, verb):
             continue  # in his book “The Long Road,” Smith says that
         content = content_before(line, item + 1, 0) or (item, item + 1)
         found.append(Attribution((verb, verb + 1), (source.start, source.end), None, (content,), "by-place"))
