@@ -49,9 +49,14 @@ def _unnamed_at(referents: Referents, index: int) -> list[tuple[int, int, int]]:
         if words[last][0].isupper() and last == index + 1:
             return []  # an analyst Ida Roe
         last += 1
+    while lower[last - 1] in _ADVERBS:
+        last -= 1
     return [(first, last, kinds[index])]
 
 
+_ADVERBS = frozenset(
+    ["also", "then", "later", "earlier", "now", "still", "already", "once", "recently", "only", "just"]
+)
 # Behind these words a description is said of somebody: "he is a lawyer", "listed as a lawyer"
 _PREDICATES = frozenset(
     ["is", "was", "are", "were", "be", "been", "being", "as", "like", "not", "become", "became", "such"]

@@ -14,12 +14,12 @@ from wirepack.models import Sentence, Tokens
 _BOUNDARY = re.compile(
     r"""
     [.!?…] (?<! [.!?…]{2} ) [.!?…]*+   # not from inside a row of stops: a table of contents is one long row
-    (?: [\])"'”’»]*+ (?P<gap> \s++ ) (?= [\[("'“‘«„]*+ (?P<next> [A-Z0-9À-Þ]\w*+ ) ) | ["”’]? (?= ["“]? [A-Z] [a-z’'] ) )
+    (?: [\])"'”’»]*+ (?P<gap> \s++ ) (?= [\[("'“‘«„]*+ (?P<next> [A-Z0-9À-Þ]\w*+ ) ) | ["”’]? (?= ["“]? (?: [A-Z] [a-z’'] | [AI]\ [a-z] ) ) )
     """,
     re.VERBOSE,
 )
 # Before a lost space: the end of a word in small letters, a closing bracket or a per cent, and the stop: "infractions."
-_LOST_SPACE = re.compile(r"""[a-z][a-z)\d%][.!?]++["”’]?$""")
+_LOST_SPACE = re.compile(r"""(?:[a-z][a-z)\d%”"’]|[\s\d]\d)[.!?]++["”’]?$""")
 # The last word of a stretch: "U.S" of "in the U.S". It looks back from the end, and not for a beginning from the left.
 _LAST_WORD = re.compile(r"(?:.*[^\w.])?+\.*+(\w[\w.]*+)", re.DOTALL)
 _LOOK_BACK = 24  # no abbreviation is longer

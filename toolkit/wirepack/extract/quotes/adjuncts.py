@@ -41,6 +41,11 @@ APPROXIMATE = frozenset(
     | {"at", "up", "too", "virtually"}
 )
 
+_PERIODS = frozenset(
+    {"day", "days", "hour", "hours", "minutes", "week", "weeks", "month", "months", "year", "years", "decade"}
+)
+_BEHIND_PERIOD = frozenset({"after", "before"})
+
 
 def read_addressee(line: Line, at: int) -> Span | None:
     """Return the phrase right behind "told": "reporters", "the Council", "him", "French channel BFM TV"."""
@@ -103,6 +108,8 @@ def skip_dates(line: Line, at: int) -> int:
                 at += 1
         elif lower[at] == "that":
             return at
+        elif kind & (DETERMINER | NUMBER) and lower[at + 1] in _PERIODS and lower[at + 2] in _BEHIND_PERIOD:
+            return at + 2  # "said a day after the raid"
         elif kind & (PREPOSITION | DETERMINER | ADVERB | NUMBER) and bits[at + 1] & TIME and lower[at + 2] != "'s":
             at += 1
         elif (

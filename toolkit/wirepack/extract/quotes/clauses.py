@@ -110,6 +110,8 @@ def is_finite(lower: Sequence[str], bits: Sequence[int], at: int, first: int) ->
         return not (ahead & DETERMINER and word & NOUN)
     if word & FINITE:
         return not ahead & _BEFORE_AUXILIARY or bool(ahead & (NAME | NOUN | NUMBER)) or lower[before] == "nor"
+    if ahead & OBJECT and before - 1 > first and lower[before - 1] == "of":  # "all of them left"
+        return bool(word & (PAST | BASE))
     if (ahead & _NO_SUBJECT and not ahead & (NAME | NOUN | NUMBER)) or lower[before] == _POSSESSIVE:
         return False
     if word & NAME:
@@ -208,7 +210,7 @@ def _is_main(lower: Sequence[str], bits: Sequence[int], first: int, verb: int) -
             if not inside:
                 return at == first or bool(bits[at - 1] & COORDINATOR)
             inside = 0
-        elif kind & (VERB_FORM | FINITE) and not kind & (NOUN | NAME | PARTICIPLE):
+        elif kind & (VERB_FORM | FINITE) and not kind & (NOUN | NAME | PARTICIPLE | ING):
             inside += 1  # "the plan that failed is": opened by "that"; "said the plan is": not opened
     if inside:
         return False

@@ -150,8 +150,9 @@ def _complement_at(line: Line, cue: Cue, at: int, *, adjunct: bool = False, addr
             return Found(NOTHING, at)
         return Found(WHETHER, at)
     if word == "to" and frames & INFINITIVE and _is_infinitive(line, at):
-        return Found(INFINITIVE, at)
-    if (kind & ING or word == "having") and frames & GERUND and not adjunct and line.bits[at + 1] & _AFTER_GERUND:
+        posing = cue.verb.kind == "claim" and line.lower[at + 1] != "have"  # "claiming to be a doctor"
+        return Found(NOTHING if posing else INFINITIVE, at)
+    if (kind & ING or word == "having") and frames & GERUND and not adjunct and _goes_on(line.bits[at + 1]):
         return Found(GERUND, at)
     if word == "as" and frames & AS:
         return Found(AS, at + 1)
@@ -163,6 +164,11 @@ def _complement_at(line: Line, cue: Cue, at: int, *, adjunct: bool = False, addr
         if frames & NOUN_PHRASE and _is_proposition(line, at) and not _is_mere_object(line, cue, at):
             return Found(NOUN_PHRASE, at)
     return Found(OTHER, at)
+
+
+def _goes_on(kind: int) -> bool:
+    """Tell whether a word of these classes goes on behind a gerund: "denied having left", "reported hearing bangs"."""
+    return not kind or bool(kind & _AFTER_GERUND)
 
 
 def _is_infinitive(line: Line, at: int) -> bool:

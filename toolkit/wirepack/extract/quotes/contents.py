@@ -137,9 +137,9 @@ def _new_attribution(line: Line, at: int, *, comma: bool) -> bool:
         if joining == "but" and comma and (verbal or kind & (FINITE | SUBJECT)) and word not in ("that", "there"):
             return True
     if comma or joining == "while" or (joining and kind & SUBJECT and not kind & DETERMINER):
-        return _subject_reports(line, after)
+        return subject_reports(line, after)
     if joining == "and" and kind & (NAME | DETERMINER):  # "Karpin said the truce holds and Roe said it does not"
-        return _subject_reports(line, after, reporting=True)
+        return subject_reports(line, after, reporting=True)
     return False
 
 
@@ -158,7 +158,7 @@ def is_remark(line: Line, at: int) -> bool:
     return line.lower[at] == "something" or (bool(line.bits[at] & DETERMINER) and line.lower[at + 1] in cue_nouns())
 
 
-def _subject_reports(line: Line, at: int, *, reporting: bool = False) -> bool:
+def subject_reports(line: Line, at: int, *, reporting: bool = False) -> bool:
     """Tell whether the first verb within reach of `at` is a reporting verb with a subject: "officials have said".
 
     `reporting`: and whether what it reports plainly begins behind it.

@@ -149,7 +149,7 @@ def _governs(line: Line, at: int) -> bool:
 
 def _is_passive(line: Line, start: int, at: int) -> bool:
     """Tell whether the auxiliary nearest to a participle is a form of "be": "had not been told", but not "has told"."""
-    for before in range(at - 1, start - 1, -1):
+    for before in range(at - 1, start - 2, -1):  # the word before the group may hold one: "we’re told"
         if line.bits[before] & AUXILIARY:
             return bool(line.bits[before] & BE)
     return False

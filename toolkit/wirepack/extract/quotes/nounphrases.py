@@ -32,6 +32,7 @@ from wirepack.grammar import (
 if TYPE_CHECKING:
     from wirepack.extract.quotes.line import Line
 
+_ARTICLES = frozenset({"the", "a", "an"})
 FLOATING = frozenset({"all", "both", "each"})  # behind their noun: "the aides all said"
 COMMAS = frozenset({",", "(", ")", "—", "–", "-", "[", "]"})
 PRONOUNS = frozenset({"he", "she", "they", "we", "i", "you", "it"})
@@ -54,11 +55,23 @@ def phrase_before(line: Line, end: int) -> Subject | None:
         start -= 1
         if bits[start] & SUBJECT and not bits[start] & DETERMINER:
             break
+        if line.lower[start] in _ARTICLES and _stands_apart(line, start):
+            break
     start = _skip_lead(line, start, end)
     if start < end and bits[start] & PREPOSITION:
         start = _after_fronted(line, start, end)
     end = _without_time(line, start, end)
     return Subject(start, end, start) if start < end else None
+
+
+def _stands_apart(line: Line, article: int) -> bool:
+    """Tell whether an article begins the phrase though no comma stands before it: "citing sources the agency said"."""
+    before, behind = line.bits[article - 1], line.bits[article + 1]
+    if behind & TIME or before & (
+        PREPOSITION | COORDINATOR | ADVERB | DETERMINER | VERB_FORM | TIME | NUMBER | PUNCTUATION
+    ):
+        return False
+    return not before or bool(before & NOUN) or bool(before & NAME and not behind & NAME)  # not "Ivan the Terrible"
 
 
 def _bounds_phrase(line: Line, at: int) -> bool:

@@ -84,6 +84,8 @@ def bare_span(document: Document, line: Line, start: int, end: int) -> tuple[int
         name -= 1
     if head + 2 < end and line.lower[head + 1] in _IN_NAMES and line.bits[head + 2] & NAME and line.bits[head] & NAME:
         last = line.end[end - 1]  # "the Observatory for Human Rights"
+    if name == head and word_kinds().get(line.lower[head], 0) & OUTLET:
+        return first, line.end[end - 1]  # "Syrian state TV"
     described = start < name <= head and not line.bits[name - 1] & _NO_TITLE
     if described and line.lower[name - 1] != "'s":
         return line.start[name], last

@@ -38,6 +38,8 @@ if TYPE_CHECKING:
     from wirepack.extract.quotes.line import Line
 
 _LONGEST_RELATIVE = 15  # items from "who" to the reporting verb
+_PLACING = frozenset({"in", "at", "from", "near", "of"})
+_NO_OWNED = PREPOSITION | ADVERB | SUBORDINATOR | COORDINATOR | PUNCTUATION | BREAK | WH | SUBJECT | DETERMINER
 _NO_ANTECEDENT = VERB_FORM | PREPOSITION | ADVERB | COORDINATOR | SUBORDINATOR | BREAK | PUNCTUATION | WH
 _SEGMENT_ENDS = COMMAS | {";", ":"}
 _SEGMENT_BITS = BREAK | UTTERANCE
@@ -77,7 +79,7 @@ def subject_before(line: Line, group: int) -> Subject | None:
     phrase = phrase_before(line, last + 1)
     behind = _behind_relative(line, last, phrase)
     if behind is not None or phrase is None:
-        return behind
+        return behind and (_before_unclosed(line, behind) or behind)
     if line.bits[phrase.start] & PREPOSITION and not line.bits[phrase.start] & NAME:
         return _before_date(line, phrase.start)
     return _before_unclosed(line, phrase) or _with_list(line, phrase)
@@ -137,15 +139,27 @@ def _behind_relative(line: Line, last: int, phrase: Subject | None) -> Subject |
 def _before_unclosed(line: Line, phrase: Subject) -> Subject | None:
     """Read "Smith, a lawyer at the court said", where the second comma is missing."""
     start = phrase.start
-    if line.lower[start] in _UNCLOSED and line.lower[start - 1] == "," and line.bits[start - 2] & NAME:
+    named = line.lower[start - 1] == "," and line.bits[start - 2] & NAME
+    if named and line.lower[start] in _UNCLOSED and not _is_fronted(line, _segment_start(line, start - 1)):
         return _before_apposition(line, start)
     return None
 
 
 def _antecedent(line: Line, relative: int) -> Subject | None:
     end = relative - 1 if line.lower[relative - 1] in COMMAS else relative
+    start = _segment_start(line, end)
+    if end < relative and line.lower[start - 1] in COMMAS and _is_aside(line, start, end):
+        outer = _before_apposition(line, end)  # "Smith, 47, who said"; "Smith, a lawyer, in Kabul, who said"
+        return outer and outer._replace(clause=relative)
     phrase = phrase_before(line, end)
     return phrase and Subject(phrase.start, phrase.end, relative)
+
+
+def _is_aside(line: Line, start: int, end: int) -> bool:
+    """Tell whether the items between two commas are an age or a place: "47", "in Junction City"."""
+    first = line.bits[start]
+    placed = line.lower[start] in _PLACING and all(kind & NAME for kind in line.bits[start + 1 : end])
+    return bool(first & NUMBER) or placed
 
 
 def _before_apposition(line: Line, close: int) -> Subject | None:
@@ -168,6 +182,10 @@ def _before_apposition(line: Line, close: int) -> Subject | None:
             return _phrase_in(line, start, end)
         start, end = before, outer
         if line.lower[start - 1] not in COMMAS or not _is_apposition(line, start, end):
+            break
+        if _is_fronted(
+            line, _segment_start(line, _without_commas(line, start))
+        ):  # "On Friday, the governor, Roe, said"
             break
         named = None
     described = line.bits[start] & (NAME | DETERMINER | POSSESSIVE) and not all(
@@ -215,6 +233,8 @@ def _is_apposition(line: Line, start: int, end: int) -> bool:
 def _is_fronted(line: Line, start: int) -> bool:
     """Tell whether a segment is an adverbial before the subject: "On Monday", "After the raid", "Meanwhile"."""
     first = line.bits[start]
+    if first & COORDINATOR and line.bits[start + 1] & NAME and not line.bits[start + 1] & (PREPOSITION | TIME):
+        return False  # "But Smith, a lawyer, said"
     fronted = first & (PREPOSITION | SUBORDINATOR | ADVERB | TIME | COORDINATOR) and not first & SUBJECT
     return bool(fronted) and line.lower[start - 1] not in COMMAS
 
@@ -260,6 +280,8 @@ def subject_behind(line: Line, at: int) -> Subject | None:
     """Return the phrase that begins at `at`, for a verb before its subject: "said the minister of defence"."""
     bits = line.bits
     head = bits[at]
+    if head & OBJECT and head & POSSESSIVE and not bits[at + 1] & _NO_OWNED:
+        head &= ~OBJECT  # "said her son", but "told her that"
     if head & (PREPOSITION | ADVERB | OBJECT | SUBORDINATOR | WH | COORDINATOR | PUNCTUATION) and not head & NAME:
         return None
     end = at

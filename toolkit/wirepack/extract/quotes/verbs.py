@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from wirepack.extract.quotes.adjuncts import skip_dates
 from wirepack.extract.quotes.attribution import Attribution, Span
 from wirepack.extract.quotes.clauses import find_finite
 from wirepack.extract.quotes.complements import (
@@ -16,7 +17,14 @@ from wirepack.extract.quotes.complements import (
     quotation_ahead,
     read_complement,
 )
-from wirepack.extract.quotes.contents import complement_end, content_before, content_end, is_remark, relative_end
+from wirepack.extract.quotes.contents import (
+    complement_end,
+    content_before,
+    content_end,
+    is_remark,
+    relative_end,
+    subject_reports,
+)
 from wirepack.extract.quotes.cues import find_cues
 from wirepack.extract.quotes.cuewords import AS, BARE, COMPLEMENT, INFINITIVE, NOUN_PHRASE, THAT
 from wirepack.extract.quotes.fronted import end_of_fronted, read_asked, speaker_behind
@@ -50,6 +58,7 @@ if TYPE_CHECKING:
 _RELATIVE = frozenset({"who", "which", "whom"})
 _FOR_REACH = 6  # items from "for" to the infinitive
 _SPEECH = frozenset({"say", "write", "tell"})
+_CIRCUMSTANCES = frozenset({"after", "before", "as", "when", "while"})
 _GOING_ON = frozenset({"to", "because", "if", "unless", "though", "although", "even", "until"})
 _COMMAS = frozenset({",", "—", "–", "-"})
 
@@ -159,7 +168,12 @@ def _before(line: Line, cue: Cue, subject: Subject, found: Found, earliest: int)
     if content is None or (found.kind == QUOTED and line.bits[subject.clause - 1] & BREAK):
         return None
     whole = marked and content[1] - content[0] == 1
-    if not whole and found.kind not in (NOTHING, COMMA) and not (found.kind == QUOTED and marked):
+    ends = (
+        found.kind in (NOTHING, COMMA)
+        or (found.kind == QUOTED and marked)
+        or _is_circumstance(line, cue, subject, found)
+    )
+    if not whole and not ends:
         return None
     contents = [content]
     if found.kind in (COMMA, QUOTED) and _goes_on(line, found.start, marked=marked):
@@ -170,6 +184,14 @@ def _before(line: Line, cue: Cue, subject: Subject, found: Found, earliest: int)
     elif not marked and not _can_stand_before(line, cue, *content):
         return None
     return _attribution(cue, subject, found, contents, "content-before")
+
+
+def _is_circumstance(line: Line, cue: Cue, subject: Subject, found: Found) -> bool:
+    """Tell whether a clause about when or why follows the verb: "…, the ministry said after the talks had failed"."""
+    if found.kind != OTHER or line.lower[subject.clause] in _RELATIVE:
+        return False
+    at = max(cue.end, found.addressee[1]) if found.addressee else cue.end
+    return line.lower[skip_dates(line, at)] in _CIRCUMSTANCES
 
 
 def _stands_behind_stop(line: Line, cue: Cue, subject: Subject, found: Found) -> bool:
@@ -209,6 +231,8 @@ def _goes_on(line: Line, at: int, *, marked: bool) -> bool:
     if bits & MARKED or (bits & COORDINATOR and line.bits[at + 1] & MARKED):
         return True
     if marked or bits & BREAK or is_remark(line, at):
+        return False
+    if bits & SUBORDINATOR and subject_reports(line, at + 1):  # ", although he added"
         return False
     if bits & SUBJECT or line.lower[at] in _GOING_ON:
         return True
