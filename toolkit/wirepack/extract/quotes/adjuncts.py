@@ -100,6 +100,8 @@ def skip_dates(line: Line, at: int) -> int:
             return at
         if lower[at] in APPROXIMATE and (bits[at + 1] & (NUMBER | DETERMINER) or lower[at + 1] == "than"):
             return at  # "said nearly all had left", "said more than 20 had left"
+        if kind & ADVERB and bits[at + 1] & FINITE and lower[at] in APPROXIMATE:
+            return at  # "said more is at stake"
         if kind & TIME or (kind & ADVERB and not kind & (DETERMINER | SUBJECT | WH | PREPOSITION)):
             at += 1
             if lower[at] == "." and bits[at - 1] & TIME and bits[at + 1] & NUMBER:

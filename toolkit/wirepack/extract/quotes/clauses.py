@@ -26,6 +26,7 @@ from wirepack.grammar import (
     SUBJECT,
     SUBORDINATOR,
     THIRD,
+    TIME,
     VERB_FORM,
     WH,
 )
@@ -51,6 +52,8 @@ _NO_SUBJECT = DETERMINER | POSSESSIVE | PREPOSITION | AUXILIARY | COORDINATOR | 
 _MAYBE_FINITE = FINITE | PAST | THIRD | BASE
 _NO_VERB = PUNCTUATION | COORDINATOR | SUBORDINATOR | WH | SUBJECT | ADVERB
 _BEFORE_AUXILIARY = DETERMINER | POSSESSIVE | PREPOSITION | MODAL | COORDINATOR | SUBORDINATOR
+_BEFORE_NOUN = PREPOSITION | DETERMINER | POSSESSIVE
+_QUANTITIES = frozenset({"more", "less", "enough", "much", "little", "most"})
 _SHORTEST_ORDER = 3  # words: "Leave Kabul now"
 
 
@@ -104,7 +107,7 @@ def is_finite(lower: Sequence[str], bits: Sequence[int], at: int, first: int) ->
     while before >= first and bits[before] & (ADVERB | NEGATION) and not bits[before] & SUBJECT:
         before -= 1
     if before < first:
-        return False
+        return bool(word & FINITE) and lower[at - 1] in _QUANTITIES  # "more is at stake"
     ahead = bits[before]
     if ahead & SUBJECT and not ahead & (COORDINATOR | PREPOSITION):
         return not (ahead & DETERMINER and word & NOUN)
@@ -199,8 +202,12 @@ def _is_main(lower: Sequence[str], bits: Sequence[int], first: int, verb: int) -
         if (lower[subject] in _PERSONAL or bits[subject] & WH) and not joined:
             return False  # "the best thing we have", "of what is left"
     hanging = bits[verb] & PARTICIPLE and verb + 1 < len(bits) and bits[verb + 1] & PREPOSITION
-    if hanging and not bits[first] & NAME:
+    if hanging and not bits[first] & NAME and not bits[subject] & TIME:
         return False  # "a campaign focused on the talks"
+    if lower[subject] == ",":
+        opening = next((at for at in range(subject - 1, first, -1) if lower[at] == ","), subject)
+        if bits[opening + 1] & (WH | SUBORDINATOR | PREPOSITION | ADVERB):
+            return True  # "Smith, who left in May, was"
     inside = 0  # verbs of clauses that hang on the subject, whose openers are still to come
     for at in range(subject - 1, first - 1, -1):
         kind = bits[at]
@@ -211,7 +218,9 @@ def _is_main(lower: Sequence[str], bits: Sequence[int], first: int, verb: int) -
                 return at == first or bool(bits[at - 1] & COORDINATOR)
             inside = 0
         elif kind & (VERB_FORM | FINITE) and not kind & (NOUN | NAME | PARTICIPLE | ING):
+            if bits[at - 1] & _BEFORE_NOUN and lower[at - 1] != "to":
+                continue  # "the safeguards in place should"
             inside += 1  # "the plan that failed is": opened by "that"; "said the plan is": not opened
     if inside:
         return False
-    return not (bits[first] & (VERB_FORM | FINITE) and not bits[first] & (NOUN | NAME | SUBJECT))
+    return not (bits[first] & (VERB_FORM | FINITE) and not bits[first] & (NOUN | NAME | SUBJECT | ING))

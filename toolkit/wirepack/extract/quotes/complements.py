@@ -255,12 +255,29 @@ def _begins_clause(line: Line, at: int, *, strict: bool) -> bool:
         return False
     end = at
     while not bits[end] & BREAK and lower[end] not in (";", ":"):
-        if lower[end] == "," and not bits[end + 1] & NUMBER and lower[end + 1] not in _APPOSITION:
-            break
+        if lower[end] == "," and not bits[end + 1] & NUMBER:
+            closing = _aside_end(line, end)
+            if not closing and lower[end + 1] not in _APPOSITION:
+                break
+            end = max(end, closing)
         if lower[end] == "and" and bits[end + 1] & PAST and reports_at(line, end + 1):
             break  # "claimed credit for the bridge and said that it holds"
         end += 1
-    return find_main(lower, bits, at, end) >= 0
+    adjective = kind & PARTICIPLE and not kind & NAME and bits[at + 1] & NOUN  # "said proposed changes would help"
+    return find_main(lower, bits, at + bool(adjective), end) >= 0
+
+
+def _aside_end(line: Line, comma: int) -> int:
+    """Return the comma that closes what `comma` sets apart from a verb, or 0: "Smith, the investor, would sell"."""
+    for at in range(comma + 2, comma + LONGEST_ADJUNCT):
+        kind = line.bits[at]
+        if kind & BREAK:
+            break
+        if line.lower[at] == ",":
+            after = line.bits[at + 1]
+            verb = after & (FINITE | PAST | THIRD) and not after & (NOUN | NAME | SUBJECT)
+            return at if verb and not reports_at(line, at + 1) else 0
+    return 0
 
 
 def _behind_aside(line: Line, cue: Cue, found: Found) -> Found:

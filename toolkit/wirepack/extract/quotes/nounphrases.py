@@ -108,6 +108,8 @@ def _is_predicate(line: Line, at: int) -> bool:
     if kind & NOUN:
         return line.lower[at - 1] in PRONOUNS  # "I welcome", but "a welcome"
     if kind & (PAST | PARTICIPLE):
+        if "-" in line.lower[at]:
+            return False  # "technically-oriented analysts"
         no_noun = SUBJECT | NAME | SUBORDINATOR | PREPOSITION | COORDINATOR | PUNCTUATION | BREAK | WH | AUXILIARY
         hanging = after & (PREPOSITION | MARKED) and not before & no_noun
         adjective = before & (DETERMINER | POSSESSIVE | PREPOSITION | COORDINATOR) or line.lower[at - 1] == "'s"

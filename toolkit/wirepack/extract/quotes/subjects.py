@@ -94,7 +94,8 @@ def _with_list(line: Line, phrase: Subject) -> Subject:
         first = start - 1
         while line.bits[first - 1] & NAME and not line.bits[first - 1] & BREAK:
             first -= 1
-        if first == start - 1 or line.bits[first - 1] & PREPOSITION:
+        before = first - 2 if line.bits[first - 1] & DETERMINER else first - 1
+        if first == start - 1 or line.bits[before] & PREPOSITION:
             break
         start = first
     return Subject(start, phrase.end, start)

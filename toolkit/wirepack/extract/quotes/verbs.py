@@ -58,6 +58,7 @@ if TYPE_CHECKING:
 _RELATIVE = frozenset({"who", "which", "whom"})
 _FOR_REACH = 6  # items from "for" to the infinitive
 _SPEECH = frozenset({"say", "write", "tell"})
+_SHORTEST_SENTENCE = 5  # items that report something by themselves
 _CIRCUMSTANCES = frozenset({"after", "before", "as", "when", "while"})
 _GOING_ON = frozenset({"to", "because", "if", "unless", "though", "although", "even", "until"})
 _COMMAS = frozenset({",", "—", "–", "-"})
@@ -217,7 +218,11 @@ def _holds_clause(line: Line, start: int, end: int) -> bool:
 
 def _can_stand_before(line: Line, cue: Cue, start: int, end: int) -> bool:
     """Tell whether reported words without marks may be these; a mere "In Kabul" or "After he left" is not reported."""
-    if not cue.verb.frames & (THAT | BARE) or not _holds_clause(line, start, end):
+    if not cue.verb.frames & (THAT | BARE):
+        return False
+    if line.bits[cue.end] & BREAK and end - start >= _SHORTEST_SENTENCE:
+        return any(line.bits[at] & (FINITE | VERB_FORM) for at in range(start, end))  # "…, a spokesman said."
+    if not _holds_clause(line, start, end):
         return False
     if not line.bits[start] & (PREPOSITION | SUBORDINATOR) or line.bits[start] & SUBJECT:
         return True
