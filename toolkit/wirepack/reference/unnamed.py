@@ -6,6 +6,7 @@ from bisect import bisect_left
 from itertools import compress
 from typing import TYPE_CHECKING
 
+from wirepack.grammar import FINITE, PAST, word_class
 from wirepack.namewords import FUNCTION, ROLE, ROLES, SPEECH
 
 if TYPE_CHECKING:
@@ -28,7 +29,8 @@ def _unnamed_at(referents: Referents, index: int) -> list[tuple[int, int, int]]:
         return []
     first = index
     while first and index - first < 7 and lower[first - 1] not in ("a", "an", "one", "another"):
-        if not words[first - 1][0].isalpha() and lower[first - 1] != "'s":
+        before = words[first - 1]
+        if not before[0].isalpha() and "-" not in before and before not in ("'s", "’s"):  # "a 43-year-old farmer"
             return []
         if kinds[first - 1] & (FUNCTION | SPEECH):
             return []
@@ -44,7 +46,11 @@ def _unnamed_at(referents: Referents, index: int) -> list[tuple[int, int, int]]:
     while (
         last < len(words)
         and last - index < 10
-        and not (kinds[last] & SPEECH or words[last] in (",", ".", ";", "“", '"', "who", "that", "and"))
+        and not (
+            _is_predicate(lower[last])
+            or kinds[last] & SPEECH
+            or words[last] in (",", ".", ";", "“", '"', "who", "that", "and")
+        )
     ):
         if words[last][0].isupper() and last == index + 1:
             return []  # an analyst Ida Roe
@@ -54,6 +60,9 @@ def _unnamed_at(referents: Referents, index: int) -> list[tuple[int, int, int]]:
     return [(first, last, kinds[index])]
 
 
+_DESCRIBING = frozenset(
+    ["based", "involved", "briefed", "posted", "stationed", "attached", "assigned", "affiliated", "accused", "charged"]
+)
 _ADVERBS = frozenset(
     ["also", "then", "later", "earlier", "now", "still", "already", "once", "recently", "only", "just"]
 )
@@ -61,6 +70,11 @@ _ADVERBS = frozenset(
 _PREDICATES = frozenset(
     ["is", "was", "are", "were", "be", "been", "being", "as", "like", "not", "become", "became", "such"]
 )
+
+
+def _is_predicate(word: str) -> bool:
+    """Tell whether a verb tells what somebody did ("fell", "knew") and does not describe him ("based in Kabul")."""
+    return word not in _DESCRIBING and bool(word_class(word) & (FINITE | PAST))
 
 
 def _is_person_end(referents: Referents, token: int) -> bool:

@@ -53,6 +53,10 @@ _MAYBE_FINITE = FINITE | PAST | THIRD | BASE
 _NO_VERB = PUNCTUATION | COORDINATOR | SUBORDINATOR | WH | SUBJECT | ADVERB
 _BEFORE_AUXILIARY = DETERMINER | POSSESSIVE | PREPOSITION | MODAL | COORDINATOR | SUBORDINATOR
 _BEFORE_NOUN = PREPOSITION | DETERMINER | POSSESSIVE
+_INDEFINITE = frozenset(
+    {"nothing", "everything", "something", "nobody", "everybody", "everyone", "somebody", "someone", "anyone", "else"}
+)
+_OBJECTIVE = frozenset({"us", "them", "him", "me", "her"})
 _QUANTITIES = frozenset({"more", "less", "enough", "much", "little", "most"})
 _SHORTEST_ORDER = 3  # words: "Leave Kabul now"
 
@@ -117,8 +121,10 @@ def is_finite(lower: Sequence[str], bits: Sequence[int], at: int, first: int) ->
         return bool(word & (PAST | BASE))
     if (ahead & _NO_SUBJECT and not ahead & (NAME | NOUN | NUMBER)) or lower[before] == _POSSESSIVE:
         return False
-    if word & NAME:
+    if word & NAME or (word & NOUN and lower[at - 1] == "not"):  # "deeds, not promises"
         return False
+    if lower[before] in _INDEFINITE:
+        return bool(word & (PAST | THIRD))  # "nothing moves", "someone else pays"
     if before < at - 1 and word & THIRD:  # "also uses", "never strikes"
         return True
     if word & PAST:  # "the missiles fired by"
@@ -199,7 +205,8 @@ def _is_main(lower: Sequence[str], bits: Sequence[int], first: int, verb: int) -
     if subject > first:
         before = bits[subject - 1]
         joined = before & (PUNCTUATION | COORDINATOR | SUBORDINATOR | WH | ADVERB) or lower[subject - 1] == "that"
-        if (lower[subject] in _PERSONAL or bits[subject] & WH) and not joined:
+        personal = lower[subject] in _PERSONAL and lower[subject] not in _OBJECTIVE
+        if (personal or bits[subject] & WH) and not joined:
             return False  # "the best thing we have", "of what is left"
     hanging = bits[verb] & PARTICIPLE and verb + 1 < len(bits) and bits[verb + 1] & PREPOSITION
     if hanging and not bits[first] & NAME and not bits[subject] & TIME:

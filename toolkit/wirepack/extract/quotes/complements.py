@@ -113,7 +113,8 @@ def read_complement(line: Line, cue: Cue) -> Found:
         to = at + (line.lower[at] == "not")
         if addressee and cue.verb.frames & INFINITIVE and line.lower[to] == "to" and _is_infinitive(line, to):
             return Found(INFINITIVE, addressee[0], addressee)
-        if cue.verb.kind == "demand":  # "demanded the release of": no addressee
+        plain = cue.verb.kind == "promise" and line.lower[at] != "that" and not line.bits[at] & MARKED
+        if plain or cue.verb.kind == "demand":  # "demanded the release of", "promised her plan would": no addressee
             at = cue.end
             addressee = None
     at = skip_dates(line, at)

@@ -59,7 +59,9 @@ def content_end(line: Line, start: int, *, phrase: bool = False, clause: bool = 
     stop = sentence_end(line, start)
     earliest = max(find_finite(lower, bits, start, stop), start) if clause else start
     end = stop
-    for at in range(earliest + 1, stop):
+    for at in range(start + 1, stop):
+        if at <= earliest and not (lower[at] == "," and bits[at + 1] & ING and reports_at(line, at + 1)):
+            continue  # "stands firm, stressing that", but not "said, adding"
         turn = lower[at] in _TURNS or bits[at - 1] & UTTERANCE
         if turn and (_reporter_takes_over(line, start, at) or (phrase and _joins_verb(line, at))):
             end = at

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 # Forms of what somebody did say, to a listener or in so many words; “he says he will” is the speaker's own account.
 _SAID = frozenset({"told", "said", "tells", "tell", "telling", "warned", "asked", "shouted", "wrote"})
+_OTHERS = frozenset({"him", "her", "them", "you"})  # “they told him” is mostly a tale of the speaker’s
 _TOLD = frozenset({"told", "tell", "tells", "telling"})
 
 
@@ -52,7 +53,9 @@ def _is_reported(line: Line, one: Attribution) -> bool:
     marked = any(line.bits[at] & MARKED for start, end in one.contents for at in range(start, end))
     if marked or one.marked_only:
         return marked and line.lower[one.speaker[0]] != "we"
-    if line.lower[one.cue[0]] in _TOLD:
-        return one.addressee is not None and not line.bits[one.addressee[0]] & OBJECT
     pronoun = bool(speaker & SUBJECT) and one.speaker[1] - one.speaker[0] == 1
+    if line.lower[one.cue[0]] in _TOLD:
+        if one.addressee is None or line.lower[one.addressee[0]] in _OTHERS:
+            return False
+        return not (pronoun and line.bits[one.addressee[0]] & OBJECT)
     return not pronoun and is_source(line, *one.speaker)

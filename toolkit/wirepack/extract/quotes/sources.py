@@ -58,6 +58,11 @@ def is_source(line: Line, start: int, end: int) -> bool:
     return word in source_nouns() or bool(word_kinds().get(word, 0) & _SPEAKING)
 
 
+def is_role(line: Line, at: int) -> bool:
+    """Tell whether a word is no name but what somebody is: "governor", "Minister"."""
+    return not line.bits[at] & NAME or bool(word_kinds().get(line.lower[at], 0) & (ROLE | ROLES))
+
+
 def is_document(line: Line, start: int, end: int) -> bool:
     """Tell whether a noun phrase names a document: "an article", "the report"."""
     return source_nouns().get(line.lower[head_of(line, start, end)]) == "document"

@@ -8,7 +8,7 @@ from wirepack.extract.quotes.clauses import is_finite
 from wirepack.extract.quotes.cuewords import reports_at
 from wirepack.extract.quotes.line import BREAK, MARKED, UTTERANCE
 from wirepack.extract.quotes.nounphrases import COMMAS, FLOATING, LONGEST_SUBJECT, PRONOUNS, Subject, phrase_before
-from wirepack.extract.quotes.sources import head_of
+from wirepack.extract.quotes.sources import head_of, is_role
 from wirepack.grammar import (
     ADVERB,
     AUXILIARY,
@@ -33,6 +33,7 @@ from wirepack.grammar import (
     VERB_FORM,
     WH,
 )
+from wirepack.namewords import word_kinds
 
 if TYPE_CHECKING:
     from wirepack.extract.quotes.line import Line
@@ -46,6 +47,7 @@ _SEGMENT_BITS = BREAK | UTTERANCE
 _RELATIVE = frozenset({"who", "which", "that", "whose"})
 _UNCLOSED = frozenset({"a", "an", "one"})
 _APPOSITION = _UNCLOSED | {"who", "which", "whose", "whom", "where", "when"} | {"formerly", "then", "now", "both"}
+_SHORTEST_REMARK = 7  # letters
 _NO_PART = frozenset({".", ";", ":", "that", "who", "whose", "which"})
 _CIRCUMSTANCES = frozenset({"in", "on", "during", "after", "at", "as", "when"})
 
@@ -188,11 +190,11 @@ def _before_apposition(line: Line, close: int) -> Subject | None:
             line, _segment_start(line, _without_commas(line, start))
         ):  # "On Friday, the governor, Roe, said"
             break
-        named = None
+        named = (start, end) if end - start > 1 and all(kind & NAME for kind in line.bits[start:end]) else None
     described = line.bits[start] & (NAME | DETERMINER | POSSESSIVE) and not all(
         line.bits[at] & NAME for at in range(start, end)
     )
-    if named and described and not line.bits[head_of(line, start, end)] & NAME:
+    if named and described and is_role(line, head_of(line, start, end)):
         return Subject(named[0], named[1], start)
     return _phrase_in(line, start, end)
 
@@ -236,8 +238,15 @@ def _is_fronted(line: Line, start: int) -> bool:
     first = line.bits[start]
     if first & COORDINATOR and line.bits[start + 1] & NAME and not line.bits[start + 1] & (PREPOSITION | TIME):
         return False  # "But Smith, a lawyer, said"
+    if line.bits[start - 1] & BREAK and line.lower[start + 1] in COMMAS and _is_remark(line.lower[start]):
+        return True  # "Reacting, the minister, Smith, said"
     fronted = first & (PREPOSITION | SUBORDINATOR | ADVERB | TIME | COORDINATOR) and not first & SUBJECT
     return bool(fronted) and line.lower[start - 1] not in COMMAS
+
+
+def _is_remark(word: str) -> bool:
+    """Tell whether a word that opens a sentence by itself is no name: "Similarly", "Reacting", but not "Emily"."""
+    return word.endswith(("ly", "ing")) and len(word) >= _SHORTEST_REMARK and word not in word_kinds()
 
 
 def clause_subject(line: Line, at: int) -> Subject | None:
@@ -257,6 +266,11 @@ def clause_subject(line: Line, at: int) -> Subject | None:
 
 def _behind_fronted(line: Line, start: int, at: int) -> int:
     """Skip a clause in front of the main one: "Smith" in "When she was asked about it, Smith smiled and"."""
+    if line.bits[start] & (PREPOSITION | SUBORDINATOR) == PREPOSITION:  # "In a reply dated Monday, Smith said …, but"
+        comma = next((at for at in range(start, at) if line.lower[at] == ","), start)
+        dated = any(kind & PARTICIPLE for kind in line.bits[start:comma])
+        plain = not any(line.bits[at] & FINITE or reports_at(line, at) for at in range(start, comma))
+        return comma + 1 if dated and plain else start
     if not line.bits[start] & SUBORDINATOR or line.bits[start] & COORDINATOR:
         return start
     return next((comma + 1 for comma in range(start, at) if line.lower[comma] == ","), start)
@@ -298,7 +312,7 @@ def named_behind(line: Line, subject: Subject) -> Subject:
     start = end = subject.end + 1
     if line.lower[subject.end] != "," or not line.bits[subject.start] & (DETERMINER | POSSESSIVE):
         return subject
-    if line.bits[head_of(line, subject.start, subject.end)] & NAME:
+    if not is_role(line, head_of(line, subject.start, subject.end)):
         return subject
     while line.bits[end] & NAME and not line.bits[end] & BREAK:
         end += 1

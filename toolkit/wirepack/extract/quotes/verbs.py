@@ -291,6 +291,8 @@ def _is_parenthetic(line: Line, cue: Cue, subject: Subject) -> bool:
     """Tell whether an attribution stands inside a relative clause: "a system which most analysts agree constrains"."""
     after = line.bits[cue.end]
     verb = after & (FINITE | PAST | THIRD) and not after & SUBJECT
+    if after & NOUN and line.bits[cue.end + 1] & PREPOSITION:  # "forces maintain positions in the west"
+        return False
     return bool(verb) and line.lower[subject.clause - 1] in ("which", "that", "who", "what")
 
 
