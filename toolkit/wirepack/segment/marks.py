@@ -14,12 +14,12 @@ from typing import NamedTuple
 from wirepack.lexicons import read_words
 from wirepack.models import Marks
 
-# Where a mark may stand: Kids 'R' us, ''two singles'', ``TeX'', „low“, «angle», and <a href="x">, which is left out. The
+# Where a mark may stand: Kids 'R' us, ""escaped for CSV"", ''two singles'', ``TeX'', „low“, «angle», and <a href="x">, which is left out. The
 # pattern begins with a set of characters, not with a choice: so the engine skips the text between at full speed.
 _GLYPH = re.compile(
     r"""
     [<"“”„‟＂«»‹›'’‘‛‚`]
-    (?: (?<=<) [^<>]{1,300}>  |  (?<=') '{1,2}  |  (?<=’) ’  |  (?<=‘) ‘  |  (?<=`) `  )?
+    (?: (?<=<) [^<>]{1,300}>  |  (?<=") "{1,2}  |  (?<=') '{1,2}  |  (?<=’) ’  |  (?<=‘) ‘  |  (?<=`) `  )?
     """,
     re.VERBOSE,
 )
@@ -131,7 +131,7 @@ def _glyphs(text: str, start: int, end: int, elisions: frozenset[str]) -> list[_
                 continue
         if sign == '"' and text[at - 1].isdigit() and _FEET.search(text, max(start, at - _FEET_WIDTH), at):
             continue
-        if after - at == len("'''"):
+        if sign == "'" and after - at == len("'''"):
             glyphs += _split_three(text, at, start, end)
         else:
             glyphs.append(_glyph(text, at, after, family, start, end))

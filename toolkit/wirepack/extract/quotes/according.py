@@ -8,15 +8,33 @@ from wirepack.extract.quotes.attribution import Attribution, Span
 from wirepack.extract.quotes.clauses import find_finite
 from wirepack.extract.quotes.contents import content_before, content_end
 from wirepack.extract.quotes.cuewords import ACCORDING, cue_nouns
-from wirepack.extract.quotes.line import BREAK, UTTERANCE
-from wirepack.extract.quotes.nounphrases import LONGEST_SUBJECT
-from wirepack.extract.quotes.sources import is_source
-from wirepack.extract.quotes.subjects import subject_behind
-from wirepack.grammar import COORDINATOR, FINITE, ING, PARTICIPLE, PAST, PREPOSITION, PUNCTUATION, THIRD, WH
+from wirepack.extract.quotes.line import BREAK, MARKED, UTTERANCE
+from wirepack.extract.quotes.nounphrases import LONGEST_SUBJECT, Subject
+from wirepack.extract.quotes.sources import head_of, is_source
+from wirepack.extract.quotes.subjects import named_behind, subject_behind
+from wirepack.grammar import (
+    COORDINATOR,
+    DETERMINER,
+    FINITE,
+    ING,
+    NAME,
+    NOUN,
+    NUMBER,
+    PARTICIPLE,
+    PAST,
+    POSSESSIVE,
+    PREPOSITION,
+    PUNCTUATION,
+    SUBJECT,
+    THIRD,
+    WH,
+)
+from wirepack.namewords import ROLE, word_kinds
 
 if TYPE_CHECKING:
     from wirepack.extract.quotes.line import Line
-    from wirepack.extract.quotes.nounphrases import Subject
+
+_OBJECTIVE = frozenset({"him", "her", "them", "it"})
 
 
 def find_according(line: Line, places: list[int]) -> list[Attribution]:
@@ -25,7 +43,7 @@ def find_according(line: Line, places: list[int]) -> list[Attribution]:
     for at in places:
         if line.lower[at] != ACCORDING or line.lower[at + 1] != "to":
             continue
-        source = subject_behind(line, at + 2)
+        source = _source(line, at + 2)
         if source is None or not _can_tell(line, source):
             continue
         contents = _contents(line, at, source)
@@ -33,6 +51,16 @@ def find_according(line: Line, places: list[int]) -> list[Attribution]:
             speaker = (source.start, source.end)
             found.append(Attribution((at, at + 2), speaker, None, contents, "according-to"))
     return found
+
+
+def _source(line: Line, at: int) -> Subject | None:
+    """Read a source: "the ministry", "him", and a name behind a role: "according to the minister, Mark Rubin, …"."""
+    if line.lower[at] in _OBJECTIVE and line.bits[at + 1] & (PUNCTUATION | BREAK):
+        return Subject(at, at + 1, at)
+    source = subject_behind(line, at)
+    if source is None or not word_kinds().get(line.lower[head_of(line, source.start, source.end)], 0) & ROLE:
+        return source
+    return named_behind(line, source)
 
 
 def _contents(line: Line, at: int, source: Subject) -> tuple[Span, ...]:
@@ -68,7 +96,7 @@ def _behind_source(line: Line, end: int) -> int:
     "According to the officer in charge of the base that night, the camp was empty".
     """
     if line.lower[end] == ",":
-        return end + 1
+        return _behind_apposition(line, end)
     if not line.bits[end] & (PREPOSITION | ING | PARTICIPLE | WH):
         return end
     for at in range(end, end + LONGEST_SUBJECT):
@@ -79,8 +107,20 @@ def _behind_source(line: Line, end: int) -> int:
     return end
 
 
+def _behind_apposition(line: Line, comma: int) -> int:
+    """Skip what explains the source: "according to Mark Rubin, the minister of defence, the deal is near"."""
+    for at in range(comma + 2, comma + LONGEST_SUBJECT):
+        kind = line.bits[at]
+        if kind & (BREAK | FINITE | PAST | THIRD | MARKED) and not kind & (NOUN | NAME):
+            break
+        if line.lower[at] == ",":
+            explains = line.bits[comma + 1] & (DETERMINER | WH | NUMBER) and line.bits[comma - 1] & NAME
+            return at + 1 if explains and line.bits[at + 1] & (DETERMINER | POSSESSIVE | NAME | SUBJECT) else comma + 1
+    return comma + 1
+
+
 def _can_tell(line: Line, source: Subject) -> bool:
     """Tell whether one can learn from a source: "according to reports", not "according to plan"."""
-    if is_source(line, source.start, source.end):
+    if line.lower[source.start] in _OBJECTIVE or is_source(line, source.start, source.end):
         return True
     return any(line.lower[at] in cue_nouns() for at in range(source.start, source.end))

@@ -36,11 +36,12 @@ _ADJUNCT_HEADS = frozenset(
 )
 _SUBJECT_MATTER = frozenset({"of", "about"})
 CLAUSE_SUBJECTS = frozenset({"he", "she", "they", "we", "i", "it", "there", "you"})
-APPROXIMATE = frozenset(
+_APPROXIMATE = frozenset(
     {"about", "around", "over", "under", "nearly", "almost", "roughly", "approximately", "more", "fewer", "less"}
     | {"at", "up", "too", "virtually"}
 )
 
+_LIMITS = frozenset({"than", "least", "most", "to"})
 _PERIODS = frozenset(
     {"day", "days", "hour", "hours", "minutes", "week", "weeks", "month", "months", "year", "years", "decade"}
 )
@@ -91,6 +92,12 @@ def _that_soon(line: Line, at: int) -> bool:
     return False
 
 
+def is_approximate(line: Line, at: int) -> bool:
+    """Tell whether a word makes a number approximate: "about", "at least", but not "at the site"."""
+    word = line.lower[at]
+    return word in _APPROXIMATE and (word not in ("at", "up") or line.lower[at + 1] in _LIMITS)
+
+
 def skip_dates(line: Line, at: int) -> int:
     """Skip adverbs and dates: "repeatedly", "late on Monday", "last week", "Feb. 3", "two days later"."""
     lower, bits = line.lower, line.bits
@@ -98,9 +105,9 @@ def skip_dates(line: Line, at: int) -> int:
         kind = bits[at]
         if kind & (BREAK | MARKED) or lower[at + 1] == "'s":  # "said Monday's vote was a farce"
             return at
-        if lower[at] in APPROXIMATE and (bits[at + 1] & (NUMBER | DETERMINER) or lower[at + 1] == "than"):
+        if is_approximate(line, at) and (bits[at + 1] & (NUMBER | DETERMINER) or lower[at + 1] in _LIMITS):
             return at  # "said nearly all had left", "said more than 20 had left"
-        if kind & ADVERB and bits[at + 1] & FINITE and lower[at] in APPROXIMATE:
+        if kind & ADVERB and bits[at + 1] & FINITE and lower[at] in _APPROXIMATE:
             return at  # "said more is at stake"
         if kind & TIME or (kind & ADVERB and not kind & (DETERMINER | SUBJECT | WH | PREPOSITION)):
             at += 1
@@ -117,6 +124,8 @@ def skip_dates(line: Line, at: int) -> int:
         elif (
             kind & (PREPOSITION | DETERMINER) and bits[at + 1] & (DETERMINER | NUMBER | ADVERB) and bits[at + 2] & TIME
         ):
+            if kind & PREPOSITION and bits[at + 2] & NAME and not bits[at + 3]:
+                return at  # "said at the February conference that"
             at += 2
         else:
             return at
@@ -152,6 +161,8 @@ def _ends_adjunct(line: Line, start: int, at: int) -> bool:
         return True
     if at == start + 1:
         return False
+    if kind & TIME and kind & NAME and line.bits[at - 1] & DETERMINER and not line.bits[at + 1]:
+        return False  # "at the February conference"
     if word in _ADJUNCT_HEADS or word in CLAUSE_SUBJECTS or kind & (WH | SUBORDINATOR | FINITE | TIME):
         return True
     return bool(kind & (DETERMINER | POSSESSIVE) and not line.bits[at - 1] & (PREPOSITION | COORDINATOR))

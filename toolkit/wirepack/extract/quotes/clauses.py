@@ -119,6 +119,8 @@ def is_finite(lower: Sequence[str], bits: Sequence[int], at: int, first: int) ->
         return not ahead & _BEFORE_AUXILIARY or bool(ahead & (NAME | NOUN | NUMBER)) or lower[before] == "nor"
     if ahead & OBJECT and before - 1 > first and lower[before - 1] == "of":  # "all of them left"
         return bool(word & (PAST | BASE))
+    if ahead & OBJECT and lower[before] in _OBJECTIVE and word & PAST:  # "those who helped us died"
+        return any(bits[other] & WH for other in range(first, before))
     if (ahead & _NO_SUBJECT and not ahead & (NAME | NOUN | NUMBER)) or lower[before] == _POSSESSIVE:
         return False
     if word & NAME or (word & NOUN and lower[at - 1] == "not"):  # "deeds, not promises"

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from wirepack.extract.quotes.adjuncts import (
-    APPROXIMATE,
     CLAUSE_SUBJECTS,
     LONGEST_ADJUNCT,
     LONGEST_ASIDE,
     WHETHER_WORDS,
+    is_approximate,
     read_addressee,
     skip_adjuncts,
     skip_dates,
@@ -250,7 +250,7 @@ def _begins_clause(line: Line, at: int, *, strict: bool) -> bool:
     if lower[at] in CLAUSE_SUBJECTS or (kind & SUBJECT and kind & FINITE):
         return lower[at] not in ("it", "you") or not (bits[at + 1] & _NO_VERB and not bits[at + 1] & FINITE)
     other = kind & (PREPOSITION | ADVERB | COORDINATOR | FINITE | WH) and not kind & (NAME | DETERMINER)
-    if other and lower[at + 1] != "'s" and lower[at] not in APPROXIMATE:  # "yesterday's raid was a mistake"
+    if other and lower[at + 1] != "'s" and not is_approximate(line, at):  # "yesterday's raid was a mistake"
         return False
     if strict and not kind & (NAME | DETERMINER | POSSESSIVE | SUBJECT):
         return False

@@ -20,6 +20,7 @@ from wirepack.grammar import (
     NAME,
     NOUN,
     NUMBER,
+    PARTICIPLE,
     PAST,
     PREPOSITION,
     PUNCTUATION,
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
 _FINAL = frozenset({".", ",", ";", ":", "—", "–", "-"})
 _TURNS = frozenset({",", ";", "and", "but", "while", "—", "–", "-"})  # where the reporter may take over
 _DASHES = frozenset({"—", "–", "-"})
+_LONGEST_DATELINE = 10  # items in brackets before a dash
 _CONCESSIVE = frozenset({"though", "although", "while", "even", "but", "and"})
 _SHORT_SUBJECT = 8  # items between a comma and the verb of the reporter's next clause: "but officials in Kabul said"
 _ENDS_COMPLEMENT = PUNCTUATION | COORDINATOR | SUBORDINATOR | PREPOSITION | FINITE | WH | PAST | SUBJECT | TIME
@@ -85,7 +87,8 @@ def _reporter_takes_over(line: Line, start: int, at: int) -> bool:
     if word == ";":
         return True
     if word in _DASHES:
-        return _remarks(line, start, at)
+        apart = line.end[at - 1] < line.start[at] and line.end[at] < line.start[at + 1]
+        return (apart or word != "-") and _remarks(line, start, at)
     if word == ",":
         return _new_attribution(line, at + 1, comma=True)
     if word in ("and", "but", "while") and lower[at - 1] != ",":
@@ -134,6 +137,8 @@ def _new_attribution(line: Line, at: int, *, comma: bool) -> bool:
         return True
     if joining in ("but", "and") or comma:
         verbal = kind & (PAST | THIRD) and not kind & (NOUN | AUXILIARY)
+        if bits[at - 1] & PARTICIPLE and bits[at - 2] & BE and not comma:
+            verbal = 0  # "had been summoned and told that"
         if verbal and reports_at(line, after):
             return True
         if joining == "but" and comma and (verbal or kind & (FINITE | SUBJECT)) and word not in ("that", "there"):
@@ -157,7 +162,10 @@ def _opens_clause(line: Line, at: int) -> bool:
 
 def is_remark(line: Line, at: int) -> bool:
     """Tell whether an apposition speaks of the report itself: ", something he denies", ", a claim that she rejects"."""
-    return line.lower[at] == "something" or (bool(line.bits[at] & DETERMINER) and line.lower[at + 1] in cue_nouns())
+    if line.lower[at] == "something":
+        return True
+    noun = bool(line.bits[at] & DETERMINER) and line.lower[at + 1] in cue_nouns()
+    return noun and not line.bits[at + 2] & FINITE  # "…, he said, the warnings were clear" goes on
 
 
 def subject_reports(line: Line, at: int, *, reporting: bool = False) -> bool:
@@ -269,6 +277,17 @@ def content_before(line: Line, clause: int, earliest: int) -> tuple[int, int] | 
     alone = lower[end - 2] in (":", "—", "–", "-", "(") or (start == earliest and earliest > 0)
     if bits[end - 1] & CLAUSE and alone:
         return end - 1, end
+    start = _behind_dateline(line, start, end)
     while start < end and (bits[start] & COORDINATOR or lower[start] == ","):
         start += 1
     return (start, end) if start < end else None
+
+
+def _behind_dateline(line: Line, start: int, end: int) -> int:
+    """Skip where a report was written: "(Nairobi, May 14) – Soldiers burned the village, the group said"."""
+    if line.lower[start] != "(":
+        return start
+    for at in range(start + 1, min(start + _LONGEST_DATELINE, end - 1)):
+        if line.lower[at] == ")":
+            return at + 2 if line.lower[at + 1] in _DASHES else start
+    return start

@@ -41,6 +41,7 @@ if TYPE_CHECKING:
 
 _RELATIVE = frozenset({"who", "which"})
 _NOUN_PASTS = frozenset({"thought"})  # past forms that are nouns as well: "conservative thought"
+_LONGEST_ADVERBIAL = 4  # items from "in" to "terms"
 _LONGEST_SUBJECT = 8  # items between a quotation and a verb that may be a noun
 
 
@@ -92,7 +93,7 @@ def _read_cue(line: Line, at: int, verbs: tuple[Verb, ...]) -> Cue | None:
     else:
         form = bits & (PAST | THIRD) or bits & BASE
     agent = line.lower[end] == "by" and bool(bits & PARTICIPLE) and not seen & HAVE  # "claimed by the rebels"
-    passive = agent or (form == PARTICIPLE and _is_passive(line, start, at))
+    passive = agent or (form == PARTICIPLE and _is_passive(line, start, at)) or _joins_passive(line, start, at)
     negated = start < at and any(kind & NEGATION for kind in line.bits[start:at])
     return Cue(verb, start, at, end, form, passive, negated, bool(seen & BASE), bool(seen & _PURPOSE))
 
@@ -155,6 +156,12 @@ def _is_passive(line: Line, start: int, at: int) -> bool:
     return False
 
 
+def _joins_passive(line: Line, start: int, at: int) -> bool:
+    """Tell whether a verb joins a passive: "had been summoned and told that"."""
+    joined = start == at and line.lower[at - 1] == "and" and line.bits[at] & PARTICIPLE
+    return bool(joined and line.bits[at - 2] & PARTICIPLE and line.bits[at - 3] & BE)
+
+
 def _is_expletive(line: Line, start: int) -> bool:
     """Tell whether nobody speaks: "it is worth noting that", "it goes without saying that"."""
     return line.lower[start - 1] == "worth" or line.lower[start - 2 : start] == ["goes", "without"]
@@ -167,6 +174,10 @@ def _is_verb(line: Line, at: int, start: int, end: int) -> bool:
     """
     word, before, after = line.bits[at], line.bits[start - 1], line.bits[end]
     ahead, behind = line.lower[start - 1], line.lower[end]
+    if ahead == "as" and behind == "by":
+        return True  # "as reported by the army"
+    if line.lower[at] == "terms" and "in" in line.lower[max(at - _LONGEST_ADVERBIAL, 0) : at]:
+        return False  # "condemned in the strongest terms the raid"
     if ahead in ("'s", "so", "own") or (before & (DETERMINER | POSSESSIVE) and not before & SUBJECT):
         return False
     complement = _opens_complement(line, end)

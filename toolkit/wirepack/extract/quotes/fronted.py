@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 from wirepack.extract.quotes.attribution import Attribution
 from wirepack.extract.quotes.clauses import find_finite
 from wirepack.extract.quotes.complements import COMMA, NOTHING, OTHER, QUOTED, Found, read_complement
-from wirepack.extract.quotes.contents import complement_end, content_end, sentence_start
+from wirepack.extract.quotes.contents import complement_end, content_end, sentence_end, sentence_start
 from wirepack.extract.quotes.cuewords import AS, COMPLEMENT
 from wirepack.extract.quotes.line import BREAK, CLAUSE, UTTERANCE
 from wirepack.extract.quotes.nounphrases import Subject
-from wirepack.extract.quotes.subjects import subject_before, subject_behind
+from wirepack.extract.quotes.subjects import named_behind, subject_before, subject_behind
 from wirepack.grammar import ING, PREPOSITION, SUBORDINATOR
 
 if TYPE_CHECKING:
@@ -42,6 +42,7 @@ def speaker_behind(line: Line, cue: Cue, found: Found) -> Subject | None:
         end = end_of_fronted(line, cue, found.start, content_end(line, found.start))
     closed = line.lower[end] == "," or line.bits[end - 1] & UTTERANCE
     main = subject_behind(line, end + (line.lower[end] == ",")) if closed else None
+    main = main and named_behind(line, main)
     return main and Subject(main.start, main.end, cue.start)
 
 
@@ -58,6 +59,6 @@ def end_of_fronted(line: Line, cue: Cue, start: int, end: int) -> int:
         return end
     for at in range(start, end):
         comma = line.lower[at] == "," or line.bits[at - 1] & UTTERANCE
-        if comma and at > start and find_finite(line.lower, line.bits, at, end) >= 0:
+        if comma and at > start and find_finite(line.lower, line.bits, at, sentence_end(line, start)) >= 0:
             return at
     return end

@@ -58,6 +58,11 @@ def _making_forms() -> frozenset[str]:
     return _IN | {form for verb in _MAKING_VERBS for form in (verb, *inflect(verb))}
 
 
+@cache
+def _expressing_forms() -> frozenset[str]:
+    return frozenset(form for verb in ("express", "voice") for form in (verb, *inflect(verb)))
+
+
 def find_nouns(line: Line, places: list[int], cues: set[int]) -> list[Attribution]:
     """The minister's claim that the truce holds. A statement by the ministry that the truce holds."""
     nouns, bits, found = cue_nouns(), line.bits, []
@@ -99,6 +104,8 @@ def _noun(line: Line, at: int, *, needs_owner: bool) -> Attribution | None:
     marked = bits[start] & MARKED and (
         start == behind or lower[behind] == ":" or (lower[behind] == "," and (in_words or bits[start] & CLAUSE))
     )
+    if in_words and lower[behind] == "," and not marked:
+        return _in_words(line, at, start)
     if not marked and (in_words or lower[behind] != "that" or _is_other_that(line, start)):
         return None
     owner = owner or _owner_before(line, at)
@@ -109,6 +116,16 @@ def _noun(line: Line, at: int, *, needs_owner: bool) -> Attribution | None:
         return None
     speaker = (owner.start, owner.end) if owner else None
     return Attribution((at, at + 1), speaker, None, ((start, end),), "noun-is" if is_said else "noun-that")
+
+
+def _in_words(line: Line, at: int, start: int) -> Attribution | None:
+    """Read "In her words, the talks were “a farce”": the sentence holds hers in marks."""
+    owner = _owner_before(line, at)
+    end = content_end(line, start)
+    if owner is None or not any(kind & MARKED for kind in line.bits[start:end]):
+        return None
+    speaker = (owner.start, owner.end)
+    return Attribution((at, at + 1), speaker, None, ((start, end),), "noun-that", marked_only=True)
 
 
 def _behind_recipient(line: Line, at: int) -> int:
@@ -135,6 +152,8 @@ def _owner_before(line: Line, noun: int) -> Subject | None:
     for at in range(noun - 1, max(noun - _LONGEST_NOUN_PHRASE, -1), -1):
         if bits[at] & POSSESSIVE:
             return Subject(at, at + 1, at)
+        if lower[at] in _expressing_forms():
+            return clause_subject(line, at + 1)  # "expressed deep concern that"
         if lower[at] == "'s" or (lower[at] == "'" and lower[at - 1].endswith("s")):
             return _possessor(line, at)
         if bits[at] & DETERMINER:

@@ -8,7 +8,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from wirepack.extract.quotes.line import ABBREVIATION
-from wirepack.grammar import COORDINATOR, DETERMINER, NAME, NUMBER, POSSESSIVE, PREPOSITION, SUBJECT
+from wirepack.grammar import COORDINATOR, DETERMINER, NAME, NOUN, NUMBER, PARTICIPLE, POSSESSIVE, PREPOSITION, SUBJECT
 from wirepack.lexicons import read_table
 from wirepack.namewords import BODY, OUTLET, ROLE, ROLES, word_kinds
 
@@ -19,7 +19,11 @@ if TYPE_CHECKING:
 _start_of = attrgetter("start")
 _SPEAKING = ROLE | ROLES | BODY | OUTLET
 _NO_TITLE = DETERMINER | POSSESSIVE | PREPOSITION | COORDINATOR | NUMBER
-_SHARES = frozenset({"one", "two", "three", "some", "many", "most", "several", "both", "all", "none", "few"})
+_SHARES = frozenset({"one", "two", "three", "some", "many", "most", "several", "both", "all", "none", "few"}) | {
+    "copy",
+    "copies",
+    "draft",
+}
 # What hangs on a source before a preposition: "officials familiar with the talks", "people close to the premier".
 _HANGING = frozenset({"familiar", "close", "briefed", "aware", "privy", "involved", "loyal", "based", "present"})
 _BEHIND_HEAD = frozenset({",", "(", "who", "which", "that"})
@@ -43,7 +47,10 @@ def head_of(line: Line, start: int, end: int) -> int:
         if (bits[at] & PREPOSITION and not bits[at] & NAME) or lower[at] in _BEHIND_HEAD:
             if lower[at] == "of" and lower[at - 1] in _SHARES and at + 1 < end:
                 return head_of(line, at + 1, end)
-            return at - 2 if lower[at - 1] in _HANGING and at - 2 >= start else at - 1
+            head = at - 2 if lower[at - 1] in _HANGING and at - 2 >= start else at - 1
+            while head > start and bits[head] & PARTICIPLE and not bits[head] & (NOUN | NAME):
+                head -= 1  # "residents reached by telephone", "documents seen by the agency"
+            return head
     return end - 1
 
 

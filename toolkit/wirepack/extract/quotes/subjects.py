@@ -33,7 +33,7 @@ from wirepack.grammar import (
     VERB_FORM,
     WH,
 )
-from wirepack.namewords import word_kinds
+from wirepack.namewords import GIVEN, ROLE, word_kinds
 
 if TYPE_CHECKING:
     from wirepack.extract.quotes.line import Line
@@ -76,8 +76,8 @@ def subject_before(line: Line, group: int) -> Subject | None:
         return _antecedent(line, last - 2)
     if word in COMMAS:
         return _before_apposition(line, last)
-    if bits & COORDINATOR:
-        return clause_subject(line, last)
+    if bits & COORDINATOR or line.lower[group] == "nor":
+        return clause_subject(line, last + 1)
     phrase = phrase_before(line, last + 1)
     behind = _behind_relative(line, last, phrase)
     if behind is not None or phrase is None:
@@ -143,7 +143,10 @@ def _before_unclosed(line: Line, phrase: Subject) -> Subject | None:
     """Read "Smith, a lawyer at the court said", where the second comma is missing."""
     start = phrase.start
     named = line.lower[start - 1] == "," and line.bits[start - 2] & NAME
-    if named and line.lower[start] in _UNCLOSED and not _is_fronted(line, _segment_start(line, start - 1)):
+    opens = line.lower[start] in _UNCLOSED or (
+        not line.bits[start] & NAME and word_kinds().get(line.lower[start], 0) & ROLE
+    )
+    if named and opens and not _is_fronted(line, _segment_start(line, start - 1)):
         return _before_apposition(line, start)
     return None
 
@@ -246,7 +249,7 @@ def _is_fronted(line: Line, start: int) -> bool:
 
 def _is_remark(word: str) -> bool:
     """Tell whether a word that opens a sentence by itself is no name: "Similarly", "Reacting", but not "Emily"."""
-    return word.endswith(("ly", "ing")) and len(word) >= _SHORTEST_REMARK and word not in word_kinds()
+    return word.endswith(("ly", "ing")) and len(word) >= _SHORTEST_REMARK and not word_kinds().get(word, 0) & GIVEN
 
 
 def clause_subject(line: Line, at: int) -> Subject | None:
@@ -269,8 +272,9 @@ def _behind_fronted(line: Line, start: int, at: int) -> int:
     if line.bits[start] & (PREPOSITION | SUBORDINATOR) == PREPOSITION:  # "In a reply dated Monday, Smith said …, but"
         comma = next((at for at in range(start, at) if line.lower[at] == ","), start)
         dated = any(kind & PARTICIPLE for kind in line.bits[start:comma])
-        plain = not any(line.bits[at] & FINITE or reports_at(line, at) for at in range(start, comma))
-        return comma + 1 if dated and plain else start
+        finite = any(line.bits[at] & (FINITE | NAME) == FINITE for at in range(start, comma))
+        said = any(reports_at(line, at) and not line.bits[at] & NOUN for at in range(start, comma))
+        return comma + 1 if dated and not finite and not said else start
     if not line.bits[start] & SUBORDINATOR or line.bits[start] & COORDINATOR:
         return start
     return next((comma + 1 for comma in range(start, at) if line.lower[comma] == ","), start)
@@ -334,5 +338,5 @@ def _ends_behind(line: Line, start: int, at: int) -> bool:
         return False
     behind = line.bits[at + 1] & PREPOSITION and line.lower[at + 1] != "to"
     adjective = at > start and before & (DETERMINER | POSSESSIVE | NUMBER)  # "an unnamed officer"
-    hanging = kind & PARTICIPLE and (at == start or behind or adjective)
+    hanging = (kind & PARTICIPLE and (at == start or behind or adjective)) or (kind & ING and adjective)
     return bool(kind & (FINITE | SUBORDINATOR) or (kind & VERB_FORM and not kind & NOUN and not hanging))

@@ -85,7 +85,7 @@ def _attribute(line: Line, cue: Cue, previous: Attribution | None) -> Attributio
     if cue.form & ING and line.lower[cue.start - 1] == "as":
         return read_quoted_as(line, cue)
     if cue.passive:
-        return read_asked(line, cue) or read_passive(line, cue)
+        return _as_reported_by(line, cue) or read_asked(line, cue) or read_passive(line, cue)
     if is_naming(line, cue):
         return None
     if is_quoting(line, cue):
@@ -285,6 +285,25 @@ def _as_smith_said(line: Line, cue: Cue, subject: Subject, found: Found) -> Attr
     if content is None or not _holds_clause(line, *content):
         return None
     return _attribution(cue, subject, found, [content], "as-said")
+
+
+def _as_reported_by(line: Line, cue: Cue) -> Attribution | None:
+    """Read "As reported by the army, the truce holds" and "The truce holds, as reported by the army"."""
+    start = cue.start - 1
+    if line.lower[start] != "as" or line.lower[cue.end] != "by" or not cue.verb.frames & (THAT | BARE):
+        return None
+    subject = subject_behind(line, cue.end + 1)
+    if subject is None:
+        return None
+    if line.bits[start - 1] & BREAK and line.lower[subject.end] == ",":
+        content = (subject.end + 1, content_end(line, subject.end + 1))
+    elif line.lower[start - 1] == "," and (line.bits[subject.end] & BREAK or line.lower[subject.end] == ","):
+        content = content_before(line, start, 0) or (0, 0)
+    else:
+        return None
+    if not _holds_clause(line, *content):
+        return None
+    return Attribution((cue.at, cue.end), (subject.start, subject.end), None, (content,), "as-said", cue.verb.kind)
 
 
 def _is_parenthetic(line: Line, cue: Cue, subject: Subject) -> bool:
