@@ -69,7 +69,6 @@ COMMA = 1 << 13  # it goes on behind a comma
 
 _QUOTE_AHEAD = 14  # items up to a quotation behind a comma or colon: "said of the talks, at a rally in Kabul: “…”"
 _RELATIVE = frozenset({"who", "which", "whom", "whose", "where", "when"})
-_APPOSITION = frozenset({"who", "which", "whose", "a", "an", "the", "one"})
 DAYS = frozenset({"day", "night", "week", "month", "year", "morning", "evening", "afternoon", "time", "moment"})
 _CLAIMED = frozenset(
     {"responsibility", "credit", "victory", "success", "control", "innocence", "immunity", "ownership"}
@@ -257,10 +256,10 @@ def _begins_clause(line: Line, at: int, *, strict: bool) -> bool:
     end = at
     while not bits[end] & BREAK and lower[end] not in (";", ":"):
         if lower[end] == "," and not bits[end + 1] & NUMBER:
-            closing = _aside_end(line, end)
-            if not closing and lower[end + 1] not in _APPOSITION:
+            end, comma = _aside_end(line, end), end
+            if not end:
+                end = comma
                 break
-            end = max(end, closing)
         if lower[end] == "and" and bits[end + 1] & PAST and reports_at(line, end + 1):
             break  # "claimed credit for the bridge and said that it holds"
         end += 1
@@ -270,7 +269,7 @@ def _begins_clause(line: Line, at: int, *, strict: bool) -> bool:
 
 def _aside_end(line: Line, comma: int) -> int:
     """Return the comma that closes what `comma` sets apart from a verb, or 0: "Smith, the investor, would sell"."""
-    for at in range(comma + 2, comma + LONGEST_ADJUNCT):
+    for at in range(comma + 2, comma + 2 * LONGEST_ADJUNCT):
         kind = line.bits[at]
         if kind & BREAK:
             break

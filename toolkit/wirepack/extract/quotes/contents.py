@@ -60,6 +60,8 @@ def content_end(line: Line, start: int, *, phrase: bool = False, clause: bool = 
         return end + 1
     stop = sentence_end(line, start)
     earliest = max(find_finite(lower, bits, start, stop), start) if clause else start
+    if bits[earliest + 1] & BREAK and reports_at(line, earliest):
+        earliest = start  # "some signs of life, one source said": no verb of the report
     end = stop
     for at in range(start + 1, stop):
         if at <= earliest and not (lower[at] == "," and bits[at + 1] & ING and reports_at(line, at + 1)):

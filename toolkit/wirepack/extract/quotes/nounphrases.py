@@ -67,11 +67,11 @@ def phrase_before(line: Line, end: int) -> Subject | None:
 def _stands_apart(line: Line, article: int) -> bool:
     """Tell whether an article begins the phrase though no comma stands before it: "citing sources the agency said"."""
     before, behind = line.bits[article - 1], line.bits[article + 1]
-    if behind & TIME or before & (
-        PREPOSITION | COORDINATOR | ADVERB | DETERMINER | VERB_FORM | TIME | NUMBER | PUNCTUATION
-    ):
+    if behind & TIME or before & (PREPOSITION | COORDINATOR | ADVERB | DETERMINER | VERB_FORM | NUMBER | PUNCTUATION):
         return False
-    return not before or bool(before & NOUN) or bool(before & NAME and not behind & NAME)  # not "Ivan the Terrible"
+    return (
+        not before or bool(before & (NOUN | TIME)) or bool(before & NAME and not behind & NAME)
+    )  # not "Ivan the Terrible"
 
 
 def _bounds_phrase(line: Line, at: int) -> bool:

@@ -79,12 +79,29 @@ def subject_before(line: Line, group: int) -> Subject | None:
     if bits & COORDINATOR or line.lower[group] == "nor":
         return clause_subject(line, last + 1)
     phrase = phrase_before(line, last + 1)
+    if phrase is not None and _is_date(line, phrase.start, last + 1):
+        start = phrase.start
+        while start > 1 and (line.bits[start - 1] & ADVERB or line.lower[start - 1] == "in"):
+            start -= 1
+        return subject_before(line, start)
     behind = _behind_relative(line, last, phrase)
     if behind is not None or phrase is None:
         return behind and (_before_unclosed(line, behind) or behind)
     if line.bits[phrase.start] & PREPOSITION and not line.bits[phrase.start] & NAME:
         return _before_date(line, phrase.start)
     return _before_unclosed(line, phrase) or _with_list(line, phrase)
+
+
+def _is_date(line: Line, start: int, end: int) -> bool:
+    """Tell whether a phrase before a verb only dates it: "who in 2010 said", "which earlier this year said"."""
+    if start < 2:
+        return False
+    if end - start == 1 and line.bits[start] & NUMBER:
+        return line.lower[start - 1] == "in"
+    kinds = line.bits[start:end]
+    return all(kind & (TIME | DETERMINER | ADVERB) and not kind & NAME for kind in kinds) and any(
+        kind & TIME for kind in kinds
+    )
 
 
 def _with_list(line: Line, phrase: Subject) -> Subject:

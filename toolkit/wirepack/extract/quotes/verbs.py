@@ -59,6 +59,7 @@ _RELATIVE = frozenset({"who", "which", "whom"})
 _FOR_REACH = 6  # items from "for" to the infinitive
 _SPEECH = frozenset({"say", "write", "tell"})
 _SHORTEST_SENTENCE = 5  # items that report something by themselves
+_NOMINAL = frozenset({"in", "for", "of", "from", "about", "on", "at"})  # before a gerund that is a mere noun
 _CIRCUMSTANCES = frozenset({"after", "before", "as", "when", "while"})
 _GOING_ON = frozenset({"to", "because", "if", "unless", "though", "although", "even", "until"})
 _COMMAS = frozenset({",", "—", "–", "-"})
@@ -98,6 +99,9 @@ def _attribute(line: Line, cue: Cue, previous: Attribution | None) -> Attributio
     found = read_complement(line, cue)
     if cue.purpose and found.kind not in (THAT, QUOTED, COLON):
         return None
+    nominal = cue.form & ING and line.lower[cue.start - 1] in _NOMINAL and not cue.verb.particle
+    if nominal and found.kind == NOUN_PHRASE:
+        return None  # "delays in announcing a package"
     subject = _who_acts(line, cue.start) if cue.purpose else _speaker(line, cue, previous)
     subject = subject or speaker_behind(line, cue, found)
     if subject is None:
@@ -178,13 +182,19 @@ def _before(line: Line, cue: Cue, subject: Subject, found: Found, earliest: int)
         return None
     contents = [content]
     if found.kind in (COMMA, QUOTED) and _goes_on(line, found.start, marked=marked):
-        contents.append((found.start, content_end(line, found.start)))
+        rest = (found.start, content_end(line, found.start))
+        contents = [rest] if _is_adverb(line, *content) else [content, rest]
     elif whole and found.kind == COMMA:
         second = second_part(line, cue.end)
         contents += [(second, second + 1)] if second is not None else []
     elif not marked and not _can_stand_before(line, cue, *content):
         return None
     return _attribution(cue, subject, found, contents, "content-before")
+
+
+def _is_adverb(line: Line, start: int, end: int) -> bool:
+    """Tell whether only an adverb stands before an attribution: "Nevertheless, he said, the truce holds"."""
+    return end - start == 1 and (bool(line.bits[start] & ADVERB) or line.lower[start].endswith("ly"))
 
 
 def _is_circumstance(line: Line, cue: Cue, subject: Subject, found: Found) -> bool:
