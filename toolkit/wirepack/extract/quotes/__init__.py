@@ -2,7 +2,7 @@
 
 line.py         the body as one line of items; a quotation in marks is a single item (clauses.py: is it a clause?)
 cuewords.py     words that can report, and what may follow them; cues.py: whether one is a verb where it stands
-subjects.py     who speaks (nounphrases.py, sources.py: what can be a source, and its bare name)
+subjects.py     who speaks (appositions.py, nounphrases.py; sources.py: what can be a source, and its bare name)
 complements.py  what follows a verb, past its adjuncts.py; contents.py: where reported words begin and end
 verbs.py        cue + subject + content -> Attribution (inverted.py, fronted.py, quoting.py: other orders and layers)
 according.py, nouns.py, placed.py: attributions without a verb of reporting

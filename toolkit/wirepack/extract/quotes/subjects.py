@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from wirepack.extract.quotes.appositions import UNCLOSED, before_apposition, is_aside, is_fronted, segment_start
 from wirepack.extract.quotes.clauses import is_finite
 from wirepack.extract.quotes.cuewords import reports_at
 from wirepack.extract.quotes.line import BREAK, MARKED, UTTERANCE
@@ -33,21 +34,15 @@ from wirepack.grammar import (
     VERB_FORM,
     WH,
 )
-from wirepack.namewords import GIVEN, ROLE, word_kinds
+from wirepack.namewords import ROLE, word_kinds
 
 if TYPE_CHECKING:
     from wirepack.extract.quotes.line import Line
 
 _LONGEST_RELATIVE = 15  # items from "who" to the reporting verb
-_PLACING = frozenset({"in", "at", "from", "near", "of"})
 _NO_OWNED = PREPOSITION | ADVERB | SUBORDINATOR | COORDINATOR | PUNCTUATION | BREAK | WH | SUBJECT | DETERMINER
 _NO_ANTECEDENT = VERB_FORM | PREPOSITION | ADVERB | COORDINATOR | SUBORDINATOR | BREAK | PUNCTUATION | WH
-_SEGMENT_ENDS = COMMAS | {";", ":"}
-_SEGMENT_BITS = BREAK | UTTERANCE
 _RELATIVE = frozenset({"who", "which", "that", "whose"})
-_UNCLOSED = frozenset({"a", "an", "one"})
-_APPOSITION = _UNCLOSED | {"who", "which", "whose", "whom", "where", "when"} | {"formerly", "then", "now", "both"}
-_SHORTEST_REMARK = 7  # letters
 _NO_PART = frozenset({".", ";", ":", "that", "who", "whose", "which"})
 _CIRCUMSTANCES = frozenset({"in", "on", "during", "after", "at", "as", "when"})
 
@@ -75,7 +70,7 @@ def subject_before(line: Line, group: int) -> Subject | None:
     if word == "whom" and line.lower[last - 1] == "of":
         return _antecedent(line, last - 2)
     if word in COMMAS:
-        return _before_apposition(line, last)
+        return before_apposition(line, last)
     if bits & COORDINATOR or line.lower[group] == "nor":
         return clause_subject(line, last + 1)
     phrase = phrase_before(line, last + 1)
@@ -123,7 +118,7 @@ def _with_list(line: Line, phrase: Subject) -> Subject:
 def _before_date(line: Line, at: int) -> Subject | None:
     """Read over a date before the verb: "Smith, on Friday said", "Smith left and on Friday said"."""
     if line.lower[at - 1] in COMMAS:
-        return _before_apposition(line, at)
+        return before_apposition(line, at)
     return clause_subject(line, at) if line.bits[at - 1] & COORDINATOR else None
 
 
@@ -160,113 +155,22 @@ def _before_unclosed(line: Line, phrase: Subject) -> Subject | None:
     """Read "Smith, a lawyer at the court said", where the second comma is missing."""
     start = phrase.start
     named = line.lower[start - 1] == "," and line.bits[start - 2] & NAME
-    opens = line.lower[start] in _UNCLOSED or (
+    opens = line.lower[start] in UNCLOSED or (
         not line.bits[start] & NAME and word_kinds().get(line.lower[start], 0) & ROLE
     )
-    if named and opens and not _is_fronted(line, _segment_start(line, start - 1)):
-        return _before_apposition(line, start)
+    if named and opens and not is_fronted(line, segment_start(line, start - 1)):
+        return before_apposition(line, start)
     return None
 
 
 def _antecedent(line: Line, relative: int) -> Subject | None:
     end = relative - 1 if line.lower[relative - 1] in COMMAS else relative
-    start = _segment_start(line, end)
-    if end < relative and line.lower[start - 1] in COMMAS and _is_aside(line, start, end):
-        outer = _before_apposition(line, end)  # "Smith, 47, who said"; "Smith, a lawyer, in Kabul, who said"
+    start = segment_start(line, end)
+    if end < relative and line.lower[start - 1] in COMMAS and is_aside(line, start, end):
+        outer = before_apposition(line, end)  # "Smith, 47, who said"; "Smith, a lawyer, in Kabul, who said"
         return outer and outer._replace(clause=relative)
     phrase = phrase_before(line, end)
     return phrase and Subject(phrase.start, phrase.end, relative)
-
-
-def _is_aside(line: Line, start: int, end: int) -> bool:
-    """Tell whether the items between two commas are an age or a place: "47", "in Junction City"."""
-    first = line.bits[start]
-    placed = line.lower[start] in _PLACING and all(kind & NAME for kind in line.bits[start + 1 : end])
-    return bool(first & NUMBER) or placed
-
-
-def _before_apposition(line: Line, close: int) -> Subject | None:
-    """Walk left from a comma over appositions and relative clauses to the phrase that they explain.
-
-    A name behind a role is itself the speaker: "Smith" in "the minister's spokesman, Smith, said".
-    """
-    end = _without_commas(line, close)
-    start = _segment_start(line, end)
-    if start == end or line.lower[start - 1] not in COMMAS:
-        return _phrase_in(line, start, end)
-    named = (start, end) if line.bits[start] & NAME else None
-    while line.lower[start - 1] in COMMAS:
-        outer = _without_commas(line, start)
-        before = _segment_start(line, outer)
-        if before == outer:
-            break
-        as_said = line.lower[before] == "as" and _is_apposition(line, start, end)  # "as Smith, a lawyer, put it"
-        if _is_fronted(line, before) and not as_said:
-            return _phrase_in(line, start, end)
-        start, end = before, outer
-        if line.lower[start - 1] not in COMMAS or not _is_apposition(line, start, end):
-            break
-        if _is_fronted(
-            line, _segment_start(line, _without_commas(line, start))
-        ):  # "On Friday, the governor, Roe, said"
-            break
-        named = (start, end) if end - start > 1 and all(kind & NAME for kind in line.bits[start:end]) else None
-    described = line.bits[start] & (NAME | DETERMINER | POSSESSIVE) and not all(
-        line.bits[at] & NAME for at in range(start, end)
-    )
-    if named and described and is_role(line, head_of(line, start, end)):
-        return Subject(named[0], named[1], start)
-    return _phrase_in(line, start, end)
-
-
-def _without_commas(line: Line, end: int) -> int:
-    while end > 0 and line.lower[end - 1] in COMMAS:
-        end -= 1
-    return end
-
-
-def _segment_start(line: Line, end: int) -> int:
-    """Return where the items between two commas begin that end at `end`."""
-    lower, bits = line.lower, line.bits
-    start, lowest = end, max(end - LONGEST_SUBJECT, 0)
-    while start > lowest and lower[start - 1] not in _SEGMENT_ENDS and not bits[start - 1] & _SEGMENT_BITS:
-        start -= 1
-    return start
-
-
-def _phrase_in(line: Line, start: int, end: int) -> Subject | None:
-    phrase = phrase_before(line, end)
-    if phrase is not None and phrase.start >= start:
-        return phrase
-    return Subject(start, end, start) if start < end else None
-
-
-def _is_apposition(line: Line, start: int, end: int) -> bool:
-    """Tell whether the items between two commas explain the phrase before them: "a lawyer", "who left", "47", "D-Ohio"."""
-    first, ahead = line.bits[start], line.bits[start - 2]
-    if line.lower[start] in _APPOSITION or first & NUMBER:
-        return True
-    if not first & NAME and first & (ING | PARTICIPLE | PREPOSITION | ADVERB):
-        return True
-    if first & NAME and ahead & NAME:
-        return end - start <= len(("New", "South", "Wales")) or not ahead & DETERMINER
-    return not first & (NAME | SUBJECT | SUBORDINATOR) and bool(ahead & NAME)
-
-
-def _is_fronted(line: Line, start: int) -> bool:
-    """Tell whether a segment is an adverbial before the subject: "On Monday", "After the raid", "Meanwhile"."""
-    first = line.bits[start]
-    if first & COORDINATOR and line.bits[start + 1] & NAME and not line.bits[start + 1] & (PREPOSITION | TIME):
-        return False  # "But Smith, a lawyer, said"
-    if line.bits[start - 1] & BREAK and line.lower[start + 1] in COMMAS and _is_remark(line.lower[start]):
-        return True  # "Reacting, the minister, Smith, said"
-    fronted = first & (PREPOSITION | SUBORDINATOR | ADVERB | TIME | COORDINATOR) and not first & SUBJECT
-    return bool(fronted) and line.lower[start - 1] not in COMMAS
-
-
-def _is_remark(word: str) -> bool:
-    """Tell whether a word that opens a sentence by itself is no name: "Similarly", "Reacting", but not "Emily"."""
-    return word.endswith(("ly", "ing")) and len(word) >= _SHORTEST_REMARK and not word_kinds().get(word, 0) & GIVEN
 
 
 def clause_subject(line: Line, at: int) -> Subject | None:
@@ -280,7 +184,7 @@ def clause_subject(line: Line, at: int) -> Subject | None:
         if kind & (FINITE | PAST | THIRD | BASE) and is_finite(line.lower, line.bits, verb, start):
             return _of_verb(line, verb, start)
         if line.lower[verb] in COMMAS and kind & PUNCTUATION and _comma_verb(line, verb):
-            return _before_apposition(line, verb)
+            return before_apposition(line, verb)
     return None
 
 

@@ -275,7 +275,9 @@ def _behind(line: Line, cue: Cue, subject: Subject, found: Found) -> Attribution
         end = content_end(line, start, phrase=found.kind == NOUN_PHRASE, clause=clause)
         if not line.bits[start] & UTTERANCE:
             end = end_of_fronted(line, cue, start, end)
-            if line.lower[subject.clause - 1] in _RELATIVE or line.lower[cue.start - 1] in _RELATIVE:
+            if not _RELATIVE.isdisjoint(
+                (*line.lower[subject.clause - 1 : subject.clause + 1], line.lower[cue.start - 1])
+            ):
                 end = relative_end(line, start, end)
     if end <= start:
         return None
