@@ -109,12 +109,14 @@ def _behind_source(line: Line, end: int) -> int:
 
 def _behind_apposition(line: Line, comma: int) -> int:
     """Skip what explains the source: "according to Mark Rubin, the minister of defence, the deal is near"."""
+    relative = line.bits[comma + 1] & WH
     for at in range(comma + 2, comma + LONGEST_SUBJECT):
         kind = line.bits[at]
-        if kind & (BREAK | FINITE | PAST | THIRD | MARKED) and not kind & (NOUN | NAME):
+        verb = kind & (FINITE | PAST | THIRD) and not kind & (NOUN | NAME)
+        if kind & (BREAK | MARKED) or (verb and not relative):
             break
         if line.lower[at] == ",":
-            explains = line.bits[comma + 1] & (DETERMINER | WH | NUMBER) and line.bits[comma - 1] & NAME
+            explains = relative or (line.bits[comma + 1] & (DETERMINER | NUMBER) and line.bits[comma - 1] & NAME)
             return at + 1 if explains and line.bits[at + 1] & (DETERMINER | POSSESSIVE | NAME | SUBJECT) else comma + 1
     return comma + 1
 

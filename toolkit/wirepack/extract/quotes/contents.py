@@ -222,7 +222,7 @@ def complement_end(line: Line, start: int) -> int:
     """
     end = last = start
     while not line.bits[end] & BREAK:
-        if line.bits[end] & MARKED:
+        if line.bits[end] & MARKED and line.lower[end - 1] != "so-called":
             last = end + 1
         elif line.lower[end] in ("that", ";") or (last > start and _ends_called(line, last, end)):
             break

@@ -48,6 +48,7 @@ _MAKING_VERBS = ("issue", "make", "release", "give", "publish", "post", "repeat"
 _NO_MAIN = (
     AUXILIARY | COORDINATOR | PREPOSITION | SUBORDINATOR | PUNCTUATION | NEGATION
 )  # before a verb that is no main one
+_VIEWS = frozenset({"view", "opinion", "assessment"})
 _IS = frozenset({"is", "was", "are", "were"})
 _DIRECTIONS = frozenset({"to", "for", "from"})
 _IN = frozenset({"in", "of", "with"})
@@ -104,8 +105,8 @@ def _noun(line: Line, at: int, *, needs_owner: bool) -> Attribution | None:
     marked = bits[start] & MARKED and (
         start == behind or lower[behind] == ":" or (lower[behind] == "," and (in_words or bits[start] & CLAUSE))
     )
-    if in_words and lower[behind] == "," and not marked:
-        return _in_words(line, at, start)
+    if lower[behind] == "," and not marked and (in_words or lower[at] in _VIEWS):
+        return _in_words(line, at, start, marked_only=in_words)
     if not marked and (in_words or lower[behind] != "that" or _is_other_that(line, start)):
         return None
     owner = owner or _owner_before(line, at)
@@ -118,14 +119,17 @@ def _noun(line: Line, at: int, *, needs_owner: bool) -> Attribution | None:
     return Attribution((at, at + 1), speaker, None, ((start, end),), "noun-is" if is_said else "noun-that")
 
 
-def _in_words(line: Line, at: int, start: int) -> Attribution | None:
-    """Read "In her words, the talks were “a farce”": the sentence holds hers in marks."""
+def _in_words(line: Line, at: int, start: int, *, marked_only: bool) -> Attribution | None:
+    """Read "In her words, the talks were “a farce”", where marks hold hers, and "In Roe's view, the talks failed"."""
     owner = _owner_before(line, at)
     end = content_end(line, start)
-    if owner is None or not any(kind & MARKED for kind in line.bits[start:end]):
+    if owner is None or line.lower[owner.start - 1] != "in":
+        return None
+    says = any(kind & MARKED for kind in line.bits[start:end]) if marked_only else line.bits[owner.start - 2] & BREAK
+    if not says:
         return None
     speaker = (owner.start, owner.end)
-    return Attribution((at, at + 1), speaker, None, ((start, end),), "noun-that", marked_only=True)
+    return Attribution((at, at + 1), speaker, None, ((start, end),), "noun-that", marked_only=marked_only)
 
 
 def _behind_recipient(line: Line, at: int) -> int:

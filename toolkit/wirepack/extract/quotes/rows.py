@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from wirepack import ids
-from wirepack.extract.quotes.clauses import find_finite
+from wirepack.extract.quotes.clauses import find_finite, is_clause
 from wirepack.extract.quotes.line import CLAUSE
 from wirepack.extract.quotes.sources import bare_span
 from wirepack.extract.quotes.transcripts import is_label_of_nobody
-from wirepack.grammar import COORDINATOR, PUNCTUATION
+from wirepack.grammar import COORDINATOR, PUNCTUATION, word_classes
 from wirepack.models import QuoteRow
 from wirepack.reference import make_referents, resolve_speaker
 from wirepack.reference.speakers import NOBODY, Speaker
@@ -77,7 +78,8 @@ def cut_pieces(
         held.setdefault(owner[item], []).append(item)
     for number, attribution in enumerate(found):
         parts = [start for start, end in attribution.contents if end - start == 1 and owner.get(start) == number]
-        whole = "direct" if any(line.bits[item] & CLAUSE for item in parts) else "partial"
+        direct = any(line.bits[item] & CLAUSE for item in parts) or _make_clause(document, line, parts)
+        whole = "direct" if direct else "partial"
         for start, end in attribution.contents:
             if end - start == 1 and start in line.marks and owner.get(start) != number:
                 continue  # a quotation that another attribution has
@@ -156,6 +158,17 @@ def name_turns(document: Document, turns: list[Turn]) -> dict[Span, Speaker]:
     return known
 
 
+def _make_clause(document: Document, line: Line, parts: list[int]) -> bool:
+    """Tell whether the parts of an interrupted quotation are a clause together: “Our men,” he said, “are tired.”."""
+    if len(parts) < _INTERRUPTED:
+        return False
+    starts, words = document.tokens.start, []
+    for item in parts:
+        first, last = (bisect_left(starts, at) for at in _inside(document, line, item))
+        words += [word for word in document.tokens.text[first:last] if word != ","]
+    return is_clause([word.lower() for word in words], word_classes(words), 0, len(words))
+
+
 def _kind(line: Line, item: int) -> str:
     return "direct" if line.bits[item] & CLAUSE else "partial"
 
@@ -196,6 +209,9 @@ def _utterances(ordered: list[str], before: dict[str, str]) -> dict[str, str]:
             root = before[root]
         utterances[key] = first.setdefault(root, key)
     return utterances
+
+
+_INTERRUPTED = 2  # parts of a quotation around its attribution
 
 
 @dataclass(frozen=True, slots=True)
