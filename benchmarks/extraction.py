@@ -4,8 +4,9 @@
 
 FOLDER holds .txt articles (default: this repository's seeds). Times are CPU milliseconds of one core, the smallest of N
 rounds, scaled to an article of 5,000 characters. The steps run over one article after the other, as in a build, so that
-what one finds out and the next uses again (the kinds of words, who is meant by whom) counts once, for the first. spaCy's blank("en") with a sentencizer is the cheapest thing that the
-field runs over every article; it gives tokens and sentences, nothing else.
+what one finds out and the next uses again (the kinds of words, who is meant by whom) counts once, for the first.
+spaCy's blank("en") with a sentencizer is the cheapest thing that the field runs over every article; it gives tokens and
+sentences, nothing else.
 """
 
 from __future__ import annotations

@@ -31,7 +31,7 @@ _SEGMENT_ENDS = COMMAS | {";", ":"}
 _SEGMENT_BITS = BREAK | UTTERANCE
 UNCLOSED = frozenset({"a", "an", "one"})
 _APPOSITION = UNCLOSED | {"who", "which", "whose", "whom", "where", "when"} | {"formerly", "then", "now", "both"}
-_SHORTEST_REMARK = 7  # letters
+_SHORTEST_OPENING = 7  # letters
 
 
 def is_aside(line: Line, start: int, end: int) -> bool:
@@ -112,12 +112,12 @@ def is_fronted(line: Line, start: int) -> bool:
     first = line.bits[start]
     if first & COORDINATOR and line.bits[start + 1] & NAME and not line.bits[start + 1] & (PREPOSITION | TIME):
         return False  # "But Smith, a lawyer, said"
-    if line.bits[start - 1] & BREAK and line.lower[start + 1] in COMMAS and _is_remark(line.lower[start]):
+    if line.bits[start - 1] & BREAK and line.lower[start + 1] in COMMAS and _opens_alone(line.lower[start]):
         return True  # "Reacting, the minister, Smith, said"
     fronted = first & (PREPOSITION | SUBORDINATOR | ADVERB | TIME | COORDINATOR) and not first & SUBJECT
     return bool(fronted) and line.lower[start - 1] not in COMMAS
 
 
-def _is_remark(word: str) -> bool:
+def _opens_alone(word: str) -> bool:
     """Tell whether a word that opens a sentence by itself is no name: "Similarly", "Reacting", but not "Emily"."""
-    return word.endswith(("ly", "ing")) and len(word) >= _SHORTEST_REMARK and not word_kinds().get(word, 0) & GIVEN
+    return word.endswith(("ly", "ing")) and len(word) >= _SHORTEST_OPENING and not word_kinds().get(word, 0) & GIVEN

@@ -8,6 +8,7 @@ from wirepack.grammar import (
     ADVERB,
     AUXILIARY,
     BASE,
+    BE,
     COORDINATOR,
     DETERMINER,
     FINITE,
@@ -36,10 +37,8 @@ if TYPE_CHECKING:
 
 # "he's", "that's", "what's": after these words, 's is a verb and not a possessive
 _PLURALS = frozenset({"people", "men", "women", "children", "police"})
-_LEANS = frozenset(
-    {"he", "she", "it", "that", "there", "here", "what", "who", "where", "how", "this", "everyone", "everybody"}
-    | {"nobody", "somebody", "someone", "nothing", "something", "everything"}
-)
+_SOMEBODY = frozenset({"everyone", "everybody", "nobody", "somebody", "someone", "nothing", "something", "everything"})
+_LEANS = _SOMEBODY | {"he", "she", "it", "that", "there", "here", "what", "who", "where", "how", "this"}
 _BRACKETS = frozenset({"[", "]"})
 _POSSESSIVE = "'s"
 _PERSONAL = frozenset({"i", "he", "she", "we", "they"})
@@ -53,10 +52,7 @@ _MAYBE_FINITE = FINITE | PAST | THIRD | BASE
 _NO_VERB = PUNCTUATION | COORDINATOR | SUBORDINATOR | WH | SUBJECT | ADVERB
 _BEFORE_AUXILIARY = DETERMINER | POSSESSIVE | PREPOSITION | MODAL | COORDINATOR | SUBORDINATOR
 _BEFORE_NOUN = PREPOSITION | DETERMINER | POSSESSIVE
-_INDEFINITE = frozenset(
-    {"nothing", "everything", "something", "nobody", "everybody", "everyone", "somebody", "someone", "anyone", "else"}
-)
-_OBJECTIVE = frozenset({"us", "them", "him", "me", "her"})
+_INDEFINITE = _SOMEBODY | {"anyone", "else"}
 _QUANTITIES = frozenset({"more", "less", "enough", "much", "little", "most"})
 _SHORTEST_ORDER = 3  # words: "Leave Kabul now"
 
@@ -119,7 +115,7 @@ def is_finite(lower: Sequence[str], bits: Sequence[int], at: int, first: int) ->
         return not ahead & _BEFORE_AUXILIARY or bool(ahead & (NAME | NOUN | NUMBER)) or lower[before] == "nor"
     if ahead & OBJECT and before - 1 > first and lower[before - 1] == "of":  # "all of them left"
         return bool(word & (PAST | BASE))
-    if ahead & OBJECT and lower[before] in _OBJECTIVE and word & PAST:  # "those who helped us died"
+    if ahead & OBJECT and word & PAST:  # "those who helped us died"
         return any(bits[other] & WH for other in range(first, before))
     if (ahead & _NO_SUBJECT and not ahead & (NAME | NOUN | NUMBER)) or lower[before] == _POSSESSIVE:
         return False
@@ -157,6 +153,11 @@ def _is_relative(lower: Sequence[str], bits: Sequence[int], first: int, at: int)
     joined = VERB_FORM | PUNCTUATION | COORDINATOR | SUBORDINATOR | ADVERB
     ahead = bits[before - 1]
     return word == "that" and before > first and (not ahead & joined or bool(ahead & NOUN))
+
+
+def joins_passive(lower: Sequence[str], bits: Sequence[int], at: int) -> bool:
+    """Tell whether "and" at `at` joins what follows to a passive: "had been summoned and told that"."""
+    return lower[at] == "and" and bool(bits[at - 1] & PARTICIPLE and bits[at - 2] & BE)
 
 
 def is_clause(lower: Sequence[str], bits: Sequence[int], first: int, last: int) -> bool:
@@ -207,8 +208,7 @@ def _is_main(lower: Sequence[str], bits: Sequence[int], first: int, verb: int) -
     if subject > first:
         before = bits[subject - 1]
         joined = before & (PUNCTUATION | COORDINATOR | SUBORDINATOR | WH | ADVERB) or lower[subject - 1] == "that"
-        personal = lower[subject] in _PERSONAL and lower[subject] not in _OBJECTIVE
-        if (personal or bits[subject] & WH) and not joined:
+        if (lower[subject] in _PERSONAL or bits[subject] & WH) and not joined:
             return False  # "the best thing we have", "of what is left"
     hanging = bits[verb] & PARTICIPLE and verb + 1 < len(bits) and bits[verb + 1] & PREPOSITION
     if hanging and not bits[first] & NAME and not bits[subject] & TIME:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from wirepack.extract.quotes.clauses import find_finite, find_main
+from wirepack.extract.quotes.clauses import find_finite, find_main, joins_passive
 from wirepack.extract.quotes.cuewords import calls_at, cue_nouns, reports_at
 from wirepack.extract.quotes.line import BREAK, CLAUSE, MARKED, PARAGRAPH, UTTERANCE
 from wirepack.grammar import (
@@ -20,7 +20,6 @@ from wirepack.grammar import (
     NAME,
     NOUN,
     NUMBER,
-    PARTICIPLE,
     PAST,
     PREPOSITION,
     PUNCTUATION,
@@ -36,8 +35,8 @@ if TYPE_CHECKING:
     from wirepack.extract.quotes.line import Line
 
 _FINAL = frozenset({".", ",", ";", ":", "—", "–", "-"})
-_TURNS = frozenset({",", ";", "and", "but", "while", "—", "–", "-"})  # where the reporter may take over
 _DASHES = frozenset({"—", "–", "-"})
+_TURNS = _DASHES | {",", ";", "and", "but", "while"}  # where the reporter may take over
 _LONGEST_DATELINE = 10  # items in brackets before a dash
 _CONCESSIVE = frozenset({"though", "although", "while", "even", "but", "and"})
 _SHORT_SUBJECT = 8  # items between a comma and the verb of the reporter's next clause: "but officials in Kabul said"
@@ -90,7 +89,7 @@ def _reporter_takes_over(line: Line, start: int, at: int) -> bool:
         return True
     if word in _DASHES:
         apart = line.end[at - 1] < line.start[at] and line.end[at] < line.start[at + 1]
-        return (apart or word != "-") and _remarks(line, start, at)
+        return (apart or word != "-") and _reporter_adds(line, start, at)
     if word == ",":
         return _new_attribution(line, at + 1, comma=True)
     if word in ("and", "but", "while") and lower[at - 1] != ",":
@@ -98,7 +97,7 @@ def _reporter_takes_over(line: Line, start: int, at: int) -> bool:
     return bool(bits[at - 1] & UTTERANCE and bits[at] & ING and reports_at(line, at))
 
 
-def _remarks(line: Line, start: int, dash: int) -> bool:
+def _reporter_adds(line: Line, start: int, dash: int) -> bool:
     """Tell whether a clause of the reporter's own stands behind a dash: "the truce holds — though few believe it".
 
     One of two dashes behind `start` sets an insertion apart, and "— and that it will go on" goes on with the report.
@@ -138,9 +137,7 @@ def _new_attribution(line: Line, at: int, *, comma: bool) -> bool:
     ):
         return True
     if joining in ("but", "and") or comma:
-        verbal = kind & (PAST | THIRD) and not kind & (NOUN | AUXILIARY)
-        if bits[at - 1] & PARTICIPLE and bits[at - 2] & BE and not comma:
-            verbal = 0  # "had been summoned and told that"
+        verbal = kind & (PAST | THIRD) and not kind & (NOUN | AUXILIARY) and not joins_passive(lower, bits, at)
         if verbal and reports_at(line, after):
             return True
         if joining == "but" and comma and (verbal or kind & (FINITE | SUBJECT)) and word not in ("that", "there"):
@@ -222,7 +219,7 @@ def complement_end(line: Line, start: int) -> int:
     """
     end = last = start
     while not line.bits[end] & BREAK:
-        if line.bits[end] & MARKED and line.lower[end - 1] != "so-called":
+        if line.bits[end] & MARKED:
             last = end + 1
         elif line.lower[end] in ("that", ";") or (last > start and _ends_called(line, last, end)):
             break

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from wirepack.extract.quotes.clauses import joins_passive
 from wirepack.extract.quotes.cuewords import reporting_verbs, reports_at
 from wirepack.extract.quotes.line import BREAK, MARKED, UTTERANCE
 from wirepack.extract.quotes.nounphrases import FLOATING
@@ -93,7 +94,8 @@ def _read_cue(line: Line, at: int, verbs: tuple[Verb, ...]) -> Cue | None:
     else:
         form = bits & (PAST | THIRD) or bits & BASE
     agent = line.lower[end] == "by" and bool(bits & PARTICIPLE) and not seen & HAVE  # "claimed by the rebels"
-    passive = agent or (form == PARTICIPLE and _is_passive(line, start, at)) or _joins_passive(line, start, at)
+    joined = start == at and bits & PARTICIPLE and joins_passive(line.lower, line.bits, at - 1)
+    passive = agent or (form == PARTICIPLE and _is_passive(line, start, at)) or bool(joined)
     negated = start < at and any(kind & NEGATION for kind in line.bits[start:at])
     return Cue(verb, start, at, end, form, passive, negated, bool(seen & BASE), bool(seen & _PURPOSE))
 
@@ -154,12 +156,6 @@ def _is_passive(line: Line, start: int, at: int) -> bool:
         if line.bits[before] & AUXILIARY:
             return bool(line.bits[before] & BE)
     return False
-
-
-def _joins_passive(line: Line, start: int, at: int) -> bool:
-    """Tell whether a verb joins a passive: "had been summoned and told that"."""
-    joined = start == at and line.lower[at - 1] == "and" and line.bits[at] & PARTICIPLE
-    return bool(joined and line.bits[at - 2] & PARTICIPLE and line.bits[at - 3] & BE)
 
 
 def _is_expletive(line: Line, start: int) -> bool:

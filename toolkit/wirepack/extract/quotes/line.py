@@ -190,7 +190,8 @@ def _add_paragraph(
         if outside and (kind & CLAUSE or len(line.bits) == begin or line.bits[-1] & BREAK):
             kind = (kind | UTTERANCE) & ~(NOUN | STOPPED)  # “We held”, he said: the comma of the marks stands outside
             after += 1
-        line.marks[len(line.lower)] = number
+        if kind & MARKED:
+            line.marks[len(line.lower)] = number
         _add_item(line, _MARKED_ITEM, kind, pair.outer_start, pair.outer_end)
         at = after
         if ends[bisect_left(ends, after, hi=len(ends) - 1)] == after:
@@ -220,6 +221,8 @@ def _marked_bits(line: Line, document: Document, bits: list[int], pair: Marks, o
     tokens = document.tokens
     first, last = _tokens_of(document, pair)
     words = tokens.text[first:last]
+    if line.lower and line.lower[-1] == "so-called":
+        return NOUN  # a scare quote: never speech
     named = line.lower and (line.lower[-1] in _TITLED or line.lower[-2:] == ["known", "as"])
     if named or _is_title(words):
         return MARKED | TITLE | NOUN

@@ -28,8 +28,6 @@ def assign_marks(document: Document, line: Line, found: list[Attribution]) -> di
     for number, attribution in enumerate(found):
         for start, end in attribution.contents:
             for item in marked[bisect_left(marked, start) : bisect_left(marked, end)]:
-                if line.lower[item - 1] == "so-called":
-                    continue
                 alone = end - start == 1 or attribution.marked_only
                 if not alone and _is_term(document, line, item, terms):
                     continue

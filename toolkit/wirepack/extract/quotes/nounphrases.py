@@ -69,9 +69,8 @@ def _stands_apart(line: Line, article: int) -> bool:
     before, behind = line.bits[article - 1], line.bits[article + 1]
     if behind & TIME or before & (PREPOSITION | COORDINATOR | ADVERB | DETERMINER | VERB_FORM | NUMBER | PUNCTUATION):
         return False
-    return (
-        not before or bool(before & (NOUN | TIME)) or bool(before & NAME and not behind & NAME)
-    )  # not "Ivan the Terrible"
+    named = before & NAME and not behind & NAME  # not "Ivan the Terrible"
+    return not before or bool(before & (NOUN | TIME) or named)
 
 
 def _bounds_phrase(line: Line, at: int) -> bool:
