@@ -12,12 +12,16 @@ if TYPE_CHECKING:
     from wirepack.models import Tokens
 
 # Words between a preposition and a name: "in the nearby rebel-held Syrian town of Idlib".
-_BETWEEN: Final = frozenset({"the", "a", "an", "nearby", "neighboring", "neighbouring", "besieged"})
+_BETWEEN: Final = frozenset(
+    {"the", "a", "an", "nearby", "neighboring", "neighbouring", "besieged", "his", "her", "its", "their", "our"}
+)
+_OPENERS: Final = frozenset({"the", "a", "an", "his", "her", "its", "their", "our"})  # of a noun phrase
 _ARTICLES: Final = frozenset({"al", "el", "ar", "as", "ash", "at", "an", "ad", "az", "ez", "es", "et", "er"})
 _POSSESSIVES: Final = frozenset({"'s", "'"})
 # What ends a word about who holds a place: rebel-held, SDF-controlled.
 HELD: Final = ("-held", "-controlled", "-ruled", "-majority", "-occupied", "-administered", "-dominated")
 _FARTHEST: Final = 7  # words between a preposition and the name it belongs to
+_PHRASE: Final = 4  # words between a preposition and a name in one noun phrase: "in a cramped"
 _MOST_HEADS: Final = 2  # "Aleppo province countryside"
 # "Abu Zarqa", "Umm Salima": the next word names a person, or belongs to a longer name.
 _KIN: Final = frozenset({"abu", "abo", "umm", "um", "bin", "ibn", "bint", "abd", "abdel", "abdul"})
@@ -92,6 +96,8 @@ def find_cue(tokens: Tokens, first: int, begin: int) -> tuple[str, bool]:
     "in", "near", "south of", "town of" can; "to", "from", "on" may stand before an actor as well.
     """
     lower, classes, head, owned = tokens.lower, _cue_classes(), "", False
+    if first - 2 >= begin and lower[first - 1] == "," and classes.get(lower[first - 2]) == "head":
+        first -= 1  # "in the regional capital, Grozny"
     for position in range(first - 1, max(begin, first - 1 - _FARTHEST) - 1, -1):
         word = lower[position]
         role = classes.get(word)
@@ -115,6 +121,22 @@ def find_cue(tokens: Tokens, first: int, begin: int) -> tuple[str, bool]:
         elif role is None and not word.endswith(HELD):
             break
     return head, bool(head)
+
+
+def find_far_cue(tokens: Tokens, first: int, begin: int) -> str:
+    """The preposition before a noun phrase with adjectives before the name: "in a cramped West Bank camp"; "" if none."""
+    lower = tokens.lower
+    opened = False
+    for position in range(first - 1, max(begin, first - _PHRASE) - 1, -1):
+        word = lower[position]
+        if opened:
+            return word if word in place_words()["in"] or word == "on" else ""
+        opened = word in _OPENERS
+        if not opened and (
+            tokens.text[position] != word or not word.replace("-", "").isalpha() or word in read_words("function_words")
+        ):
+            return ""
+    return ""
 
 
 def extend_left(tokens: Tokens, first: int, begin: int) -> int:

@@ -13,6 +13,7 @@ from wirepack.gazetteer.context import (
     extend_left,
     extend_right,
     find_cue,
+    find_far_cue,
     is_acronym,
     is_organisation,
     is_person,
@@ -218,6 +219,9 @@ def _read_town(
     last, head = extend_right(tokens, end, limit)
     first = extend_left(tokens, position, begin)
     cue, located = find_cue(tokens, first, begin)
+    if not located and (head or (last < limit and tokens.lower[last] in place_words()["building"])):
+        far = find_far_cue(tokens, first, begin)
+        cue, located = (far, True) if far else (cue, located)
     if place.cue and place.population < _METROPOLIS and not (located or head or _is_behind_place(tokens, first, begin)):
         return end, None
     if is_person(tokens, position, last, begin) or (is_acronym(tokens, position, end) and not place.known):

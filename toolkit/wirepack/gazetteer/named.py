@@ -50,6 +50,13 @@ _PARTICLES: Final = frozenset(
         "tell",
         "kafr",
         "bir",
+        "izbet",
+        "ezbet",
+        "izbat",
+        "shatt",
+        "burj",
+        "qasr",
+        "marj",
         "ras",
         "ain",
         "ayn",
@@ -84,8 +91,10 @@ def read_named(tokens: Tokens, position: int, begin: int, limit: int) -> tuple[i
     if "-" in word and (word.split("-")[0] in states() or is_compound(tokens.text[position])):
         return _read_border(tokens, position, begin, limit)
     end = _name_end(tokens, position, limit)
+    if end > position + 1 and end < limit and f"{lower[end - 1]} {lower[end]}" in heads_behind():
+        end -= 1  # "Chester University Medical Center": a head of two words
     last, kind = extend_right(tokens, end, limit)
-    if lower[last - 1] in _TOO_COMMON:
+    if lower[last - 1] in _TOO_COMMON or (kind == "town" and _is_of_people(tokens, position, last, begin)):
         return end, None
     if not kind and lower[end - 1] in heads_behind() and end > position + 1:
         kind = heads_behind()[lower[end - 1]]
@@ -98,6 +107,12 @@ def read_named(tokens: Tokens, position: int, begin: int, limit: int) -> tuple[i
     if not kind and located and _is_bare(tokens, position, end, cue):
         return end, _mention(tokens, position, end, "unknown", cue, located)
     return end, None
+
+
+def _is_of_people(tokens: Tokens, first: int, last: int, begin: int) -> bool:
+    """Whether a name only tells whose towns are meant: "Chechen towns", not "the Jumla and Diwan villages"."""
+    listed = first > begin and tokens.lower[first - 1] == "and"
+    return tokens.lower[last - 1].endswith("s") and not listed
 
 
 def read_longer(tokens: Tokens, position: int, end: int, begin: int, limit: int) -> tuple[int, PlaceMention] | None:

@@ -45,4 +45,13 @@ def tokenize(text: str) -> Tokens:
         start, end, words = list(compress(start, kept)), list(compress(end, kept)), list(compress(words, kept))
     # All words at once; no blank stands inside one.
     lower = " ".join(words).lower().replace("’", "'").replace("―", "—").split()
+    if "s" in lower:
+        _mend_possessives(words, lower)
     return Tokens(start, end, words, lower)
+
+
+def _mend_possessives(words: list[str], lower: list[str]) -> None:
+    """Read a lone "s" behind a word as the 's whose apostrophe a conversion has lost: "in Syria s north"."""
+    for index in range(1, len(words)):
+        if words[index] == "s" and words[index - 1].isalpha():
+            lower[index] = "'s"

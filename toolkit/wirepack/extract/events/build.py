@@ -32,6 +32,7 @@ _PROMISED = frozenset(("CONSULT", "SUPPORT", "COOPERATE", "AID", "RETREAT"))
 _THREATENED = frozenset(("ASSAULT", "COERCE", "SANCTION", "PROTEST", "MOBILIZE"))
 _CONDITIONS = frozenset(("if", "unless", "until"))
 _VIOLENT = frozenset(("ASSAULT", "COERCE", "PROTEST"))  # types of which people die
+_BODILY = frozenset(("ASSAULT", "COERCE", "PROTEST", "MOBILIZE"))  # types that cannot but be somewhere
 _STORY = 40  # events back to which the date told last may lie
 _LAUNCHES = frozenset(("fire", "launch"))
 _PAID = frozenset(("AID", "AGREE"))
@@ -64,7 +65,7 @@ def read_drafts(
     drafts = []
     for (trigger, event_type, status, roles), counted in zip(events, counts, strict=True):
         when = date_event(document, line, trigger, event_type, status, times, anchor, story)
-        where = place_event(line, trigger, event_type, spots)
+        where = place_event(line, trigger, event_type, spots, alone=len(events) == 1 and event_type in _BODILY)
         aimed = aim_at_ground(event_type, trigger, roles, where)
         mode = read_mode(line, trigger, event_type)
         drafts.append(Draft(line, number, paragraph, trigger, event_type, mode, status, aimed, when, where, counted))

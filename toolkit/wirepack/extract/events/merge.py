@@ -160,6 +160,6 @@ def _join(event: Draft, draft: Draft) -> Draft:
         mode=event.mode or draft.mode,
         roles=roles,
         when=event.when if event.when.text else draft.when,
-        where=event.where or draft.where,
+        where=event.where or (None if draft.trigger.entry.lemma == "die" else draft.where),  # they died in hospital
         counts=counts,
     )

@@ -141,7 +141,7 @@ def _particle(line: Line, begin: int, particle: str) -> int | None:
     while at < line.last and line.bits[at] & g.TIME:
         at += 1
     if at < line.last and line.lower[at] == particle:
-        return at + 1
+        return None if particle == "at" and line.lower[at + 1 : at + 2] in (["least"], ["most"]) else at + 1
     if particle not in _ADVERBIAL:
         return None
     for index in range(begin + 1, min(begin + _PARTICLE_REACH, line.last)):

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from wirepack import grammar as g
 from wirepack.countries import state_name
-from wirepack.extract.events.lexicon import party_kinds, speech_verbs
+from wirepack.extract.events.addresses import find_addresses, finest
+from wirepack.extract.events.lexicon import party_kinds, speech_verbs, words_of
+from wirepack.extract.events.line import RELATIVES
 from wirepack.gazetteer import PlaceMention, find_places
 
 if TYPE_CHECKING:
@@ -21,13 +24,43 @@ if TYPE_CHECKING:
 _PLACELESS = frozenset(("REQUEST", "REJECT", "SUPPORT", "ACCUSE", "THREATEN", "CONCEDE"))
 _GOING = frozenset(("visit", "move", "exercise", "leave"))  # frames whose "to" and "from" lead to a place
 _STATES = frozenset(("country",))  # a kind that acts as often as it lies somewhere
-_ROAD_SPECIFICITY = 3  # of a street that the gazetteer does not know: its town tells more
 _JOINT_COST, _COMMA_COST, _BEFORE_COST, _LEAD_COST = 22, 2, 4, 8
 _OPENING = 4  # words before a place that opens its sentence
-_PURPOSE_COST = 12
+_PURPOSE_COST = 32
 _FAR = 45  # a place further away than this is another event's
+_FARTHEST = 75  # and of the only event of its sentence
 _OUT_OF_SIGHT = 90  # words, brackets included, beyond which nobody looks for a place
-_CHAIN = 4  # words between the places of one address: "in Safira, in Aleppo province"
+_OBJECT = 4  # words between a trigger and the place that is its object
+_ORIGIN = 8  # words between "from" and a place: "from a village near the West Bank city of"
+_AT_HOME = frozenset(
+    (
+        "based",
+        "born",
+        "headquartered",
+        "living",
+        "lives",
+        "live",
+        "lived",
+        "residing",
+        "resides",
+        "resident",
+        "raised",
+        "exiled",
+    )
+)
+_PARTS = frozenset(("including", "among", "notably"))  # "killed 200, including dozens in Kirkuk": not where all were
+_CUE_REACH = 4  # words between the verb of living and the place
+_DISTANT = frozenset(
+    ("km", "kilometers", "kilometres", "miles", "meters", "metres", "yards", "far", "away")
+)  # + "from"
+_SHARED_VERB = (
+    2  # words between a verb and the "and" of the next, if both have the same place: "shot and killed two in"
+)
+# What may stand behind the name of a state that is a place of its own.
+_BEHIND_PLACE = (
+    g.PREPOSITION | g.PUNCTUATION | g.COORDINATOR | g.SUBORDINATOR | g.WH | g.AUXILIARY | g.ADVERB | g.TIME | g.PAST | g.ING
+    | g.DETERMINER
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,36 +88,27 @@ def is_placed(event_type: str) -> bool:
     return event_type not in _PLACELESS
 
 
-def place_event(line: Line, trigger: Trigger, event_type: str, spots: tuple[PlaceMention, ...]) -> Where | None:
+def place_event(
+    line: Line, trigger: Trigger, event_type: str, spots: tuple[PlaceMention, ...], *, alone: bool = False
+) -> Where | None:
     """Place an event in the nearest address of its clause, and in it by the most specific name.
 
     1. A place needs a word that locates it ("in", "near"), or is itself what is bombed, taken or left. 2. Behind the
-    trigger goes before in front of it. 3. Of an address ("in Safira, in Aleppo province") the closest name counts.
+    trigger goes before in front of it. 3. Of an address ("in Safira, in Aleppo province") the finest name counts; what it
+    leaves open, its country, the others tell. 4. The only event of a sentence (`alone`) may have a place further away.
     """
     if not is_placed(event_type):
         return None
-    ranked = [(_cost(line, trigger, spot), k) for k, spot in enumerate(spots) if _locates(line, trigger, spot)]
-    if not ranked:
+    costs = {spot: _cost(line, trigger, spot) for spot in spots if _locates(line, trigger, spot)}
+    if not costs or min(costs.values()) >= (_FARTHEST if alone else _FAR):
         return None
-    cost, at = min(ranked)
-    if cost >= _FAR:
-        return None
-    able = {k for _, k in ranked}
-    best = spots[at]
-    for k in range(at + 1, len(spots)):
-        if k not in able or spots[k].first - spots[k - 1].last > _CHAIN or line.is_stop(spots[k].first - 1):
-            break
-        best = spots[k] if _specificity(spots[k]) > _specificity(best) else best
-    for k in range(at - 1, -1, -1):  # "In Safira, in Aleppo province, jets struck": the address may stand in front
-        if k not in able or spots[k + 1].first - spots[k].last > _CHAIN or line.is_stop(spots[k + 1].first - 1):
-            break
-        best = spots[k] if _specificity(spots[k]) > _specificity(best) else best
+    nearest = min(costs, key=lambda spot: (costs[spot], spot.first))
+    address = next(found for found in find_addresses(line, spots) if nearest in found)
+    best = finest(spot for spot in address if spot in costs)
+    behind = address[address.index(best) :]
+    country = next((spot.country for spot in behind if spot.country), None)
     place = best.place
-    return Where(best.name, best.country, place.latitude if place else None, place.longitude if place else None)
-
-
-def _specificity(spot: PlaceMention) -> int:
-    return _ROAD_SPECIFICITY if spot.kind == "road" and spot.place is None else spot.specificity
+    return Where(best.name, country, place.latitude if place else None, place.longitude if place else None)
 
 
 def _locates(line: Line, trigger: Trigger, spot: PlaceMention) -> bool:
@@ -93,38 +117,77 @@ def _locates(line: Line, trigger: Trigger, spot: PlaceMention) -> bool:
         return False
     if spot.first > trigger.first and "according" in line.lower[trigger.last : spot.first]:
         return False
-    if spot.kind in _STATES and _qualifies(line, spot):
+    if _is_ground(line, spot) and _is_undergone(line, trigger, spot):
+        return True
+    if (spot.kind in _STATES or spot.cue == "of") and _qualifies(line, spot):
+        return False
+    going = trigger.entry.frame in _GOING
+    if not going and _comes_from(line, spot):
         return False
     if spot.located:
-        return True
+        return not _resides(line, spot)
+    if spot.cue == "to" and _moves_on(line, trigger, spot):
+        return False
     if spot.cue:
-        return trigger.entry.frame in _GOING or spot.kind not in _STATES
+        return going or spot.kind not in _STATES
     return spot.first >= trigger.last and spot.kind not in _STATES and _is_object(line, trigger, spot)
+
+
+def _is_ground(line: Line, spot: PlaceMention) -> bool:
+    """Tell whether streets, suburbs or fields of a place are meant: "Grozny's streets"."""
+    behind = line.lower[spot.last : min(line.last, spot.last + _OBJECT)]
+    return behind[:1] == ["'s"] and not words_of("ground").isdisjoint(behind)
+
+
+def _is_undergone(line: Line, trigger: Trigger, spot: PlaceMention) -> bool:
+    """Tell whether a place stands where those stand to whom it is done: object, or subject of a passive."""
+    if trigger.group and trigger.group.passive:
+        return trigger.subject[0] <= spot.first < trigger.subject[1]
+    return spot.first >= trigger.last and _is_object(line, trigger, spot)
+
+
+def _comes_from(line: Line, spot: PlaceMention) -> bool:
+    """Tell whether somebody or something only comes from a place: "a man from a village near the town of Jenin"."""
+    for back in range(spot.first - 1, max(line.first, spot.first - _ORIGIN) - 1, -1):
+        word, bits = line.lower[back], line.bits[back]
+        if word == "from":
+            return back == line.first or line.lower[back - 1] not in _DISTANT
+        if bits & (g.PUNCTUATION | g.COORDINATOR | g.AUXILIARY | g.SUBORDINATOR | g.WH | g.TIME) or word == "to":
+            return False
+        if bits & g.VERB_FORM and not bits & g.NOUN:
+            return False
+    return False
+
+
+def _resides(line: Line, spot: PlaceMention) -> bool:
+    """Tell whether a place is only where somebody lives or is at home: "a group based in Damascus"."""
+    words = line.lower[max(line.first, spot.first - _CUE_REACH) : spot.first]
+    return any(word in _AT_HOME and after in {"in", "at", "near"} for word, after in pairwise(words))
+
+
+def _moves_on(line: Line, trigger: Trigger, spot: PlaceMention) -> bool:
+    """Tell whether "to" a place belongs to another verb: "was captured and sent to Hoa Lo prison"."""
+    between = range(trigger.last, spot.first)
+    return any(line.bits[k] & g.PAST and not line.bits[k] & (g.NOUN | g.AUXILIARY) for k in between)
 
 
 def _qualifies(line: Line, spot: PlaceMention) -> bool:
     """Tell whether the name of a state belongs to the noun behind it: "in a U.S. air strike", "in Syria's army"."""
     if spot.last >= line.last:
         return False
-    ends = (
-        g.PREPOSITION
-        | g.PUNCTUATION
-        | g.COORDINATOR
-        | g.SUBORDINATOR
-        | g.WH
-        | g.AUXILIARY
-        | g.ADVERB
-        | g.TIME
-        | g.PAST
-        | g.ING
-    )
-    return line.lower[spot.last] == "'s" or not line.bits[spot.last] & (ends | g.DETERMINER)
+    if line.lower[spot.last] == "'s":
+        return True
+    if line.bits[spot.last] & _BEHIND_PLACE:
+        return False
+    owned = bool(line.bits[spot.first - 1] & g.DETERMINER) if spot.first > line.first else True
+    noun = line.bits[spot.last] & g.NOUN and not line.bits[spot.last] & g.THIRD  # not "captured in Afghanistan sobs"
+    return owned or "." in line.lower[spot.first] or bool(noun)
 
 
 def _is_object(line: Line, trigger: Trigger, spot: PlaceMention) -> bool:
     """Tell whether a place is the object of its trigger: "captured Palmyra", "the fall of Beit Jinn"."""
     between = range(trigger.last, spot.first)
-    return len(between) <= _CHAIN and all(
+    return len(between) <= _OBJECT and all(
         line.lower[k] == "of" or not line.bits[k] & (g.PREPOSITION | g.PUNCTUATION | g.FINITE) for k in between
     )
 
@@ -134,7 +197,11 @@ def _is_speaker(line: Line, trigger: Trigger, spot: PlaceMention) -> bool:
     verbs = speech_verbs()
     before = range(max(line.first, spot.first - 4), spot.first - 1)
     if any(
-        line.lower[k] in verbs and line.bits[k] & g.VERB_FORM and not trigger.first <= k < trigger.last for k in before
+        line.lower[k] in verbs
+        and line.bits[k] & g.VERB_FORM
+        and not trigger.first <= k < trigger.last
+        and not line.bits[k - 1] & (g.DETERMINER | g.NUMBER)  # "two suspected militants"
+        for k in before
     ):
         return True
     behind = line.lower[spot.last : spot.last + 2]
@@ -152,17 +219,39 @@ def _cost(line: Line, trigger: Trigger, spot: PlaceMention) -> int:
     else:
         begin, end, cost = trigger.last, spot.first, 0
     if end - begin > _OUT_OF_SIGHT:
-        return _FAR
-    aside = False
+        return _FARTHEST
+    aside, part = False, False
     for index in range(begin, end):
         word = line.lower[index]
+        part = word in _PARTS or (part and word != ",")
         if word == "(" or aside:
             aside = word != ")"
             cost -= 1
+        elif word in RELATIVES and _tells_having(line, index):
+            cost += _FARTHEST
         elif line.is_stop(index) or line.is_joint(index):
             cost += _JOINT_COST
+        elif line.bits[index] & g.COORDINATOR and index - begin > _SHARED_VERB and _goes_on(line, index):
+            cost += _FARTHEST
         elif word == "to" and line.bits[index + 1] & g.BASE and not line.bits[index + 1] & g.NOUN:
             cost += _PURPOSE_COST
         elif word == ",":
             cost += _COMMA_COST
-    return cost + end - begin
+    return cost + end - begin + _FARTHEST * part
+
+
+def _tells_having(line: Line, relative: int) -> bool:
+    """Tell whether a relative clause says what somebody has: "troops which have their bases in Turkey"."""
+    behind = line.bits[relative + 1 : relative + 3]
+    return len(behind) > 1 and bool(behind[0] & g.HAVE and behind[1] & (g.DETERMINER | g.POSSESSIVE))
+
+
+def _goes_on(line: Line, coordinator: int) -> bool:
+    """Tell whether "and" joins another verb, whose place follows: "was shot at home and died in Nashville"."""
+    for index in range(coordinator + 1, min(line.last, coordinator + 4)):
+        bits = line.bits[index]
+        if bits & g.AUXILIARY or (bits & g.PAST and not bits & g.NOUN):
+            return True
+        if not bits & g.ADVERB:
+            return False
+    return False

@@ -1,0 +1,102 @@
+"""Addresses: places of a sentence that tell together where one spot is, and which of them tells it best."""
+
+from __future__ import annotations
+
+from functools import cache
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from wirepack import grammar as g
+from wirepack.gazetteer import SPECIFICITY
+from wirepack.gazetteer.context import heads_before, place_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from wirepack.extract.events.line import Line
+    from wirepack.gazetteer import PlaceMention
+
+_LONGEST = 10  # words between two places of one address
+_OTHER_WORDS = 1  # words among them that say nothing of places: "in the former settlement of"
+_LINKS = frozenset(
+    (",", "'s", "'", "-", "located", "situated", "based", "km", "kilometers", "kilometres", "miles", "meters", "metres")
+)
+_ROAD = 3  # the specificity of a street that the gazetteer does not know: its town tells more
+_QUARTER = 4  # of an area with a name of its own: "the Al-Mawasi area", not "the Kyiv area"
+_LINK_KINDS = g.PREPOSITION | g.DETERMINER | g.NUMBER
+
+
+def find_addresses(line: Line, spots: Sequence[PlaceMention]) -> tuple[tuple[PlaceMention, ...], ...]:
+    """Group the places of a sentence into addresses, in order: "in Safira, in Aleppo province" is one."""
+    if not spots:
+        return ()
+    groups: list[list[PlaceMention]] = [[spots[0]]]
+    for one, other in pairwise(spots):
+        if _belong_together(line, one, other):
+            groups[-1].append(other)
+        else:
+            groups.append([other])
+    return tuple(map(tuple, groups))
+
+
+def _belong_together(line: Line, one: PlaceMention, other: PlaceMention) -> bool:
+    """Tell whether only prepositions, directions and nouns of places stand between two places."""
+    between = range(one.last, other.first)
+    if len(between) > _LONGEST:
+        return False
+    words = _place_nouns()
+    others = [
+        index
+        for index in between
+        if not (line.bits[index] & _LINK_KINDS or line.lower[index] in _LINKS or line.lower[index] in words)
+    ]
+    plain = not any(line.bits[k] & (g.PUNCTUATION | g.COORDINATOR | g.VERB_FORM & ~g.NOUN) for k in others)
+    return len(others) <= _OTHER_WORDS and plain
+
+
+@cache
+def _place_nouns() -> frozenset[str]:
+    return frozenset(heads_before())
+
+
+def finest(spots: Iterable[PlaceMention]) -> PlaceMention:
+    """Choose the place of an address that tells most closely where it is; of equals, the first.
+
+    1. "The Al Daraj area east of Gaza City": the second is only told for orientation. 2. "The south Baghdad neighbourhood
+    of Al-Bayaa", not "the Deir neighbourhood of Gaza": a name that nobody knows is the finer one of two. 3. A building
+    goes before its quarter, a quarter before its town, a town before its province.
+    """
+    found = iter(spots)
+    best = next(found)
+    for other in found:
+        if _is_finer(best, other):
+            best = other
+    return best
+
+
+def _is_finer(one: PlaceMention, other: PlaceMention) -> bool:
+    if _orients(other):
+        return False
+    if _orients(one):  # "south of Homs, in the town of X", not "south of Homs in Syria"
+        return _specificity(other) >= _specificity(one)
+    head = other.cue.removesuffix(" of")
+    if head != other.cue and one.name.lower().endswith(f" {head}"):
+        return other.kind == "unknown" and one.place is not None
+    return _specificity(other) > _specificity(one)
+
+
+def _orients(spot: PlaceMention) -> bool:
+    """Tell whether a place is only where directions start: "20 km south of Homs"."""
+    side, of, _ = spot.cue.partition(" of")
+    return bool(of) and place_words()["direction"].get(side) == "side"
+
+
+def _specificity(spot: PlaceMention) -> int:
+    if spot.kind == "road" and spot.place is None:
+        return _ROAD
+    if spot.kind == "area" and (spot.place is None or spot.place.kind != "town"):
+        return _QUARTER
+    head = spot.cue.removesuffix(" of")
+    if spot.kind == "unknown" and head != spot.cue:  # "the southern district of Saiydiah"
+        return max(spot.specificity, SPECIFICITY.get(heads_before().get(head, ""), 0))
+    return spot.specificity
