@@ -21,7 +21,7 @@ from wirepack.extract.events.merge import merge_drafts
 from wirepack.extract.events.names import find_names
 from wirepack.extract.events.parties import find_parties
 from wirepack.extract.events.row import make_row
-from wirepack.extract.events.when import read_anchor
+from wirepack.extract.events.when import read_anchors
 from wirepack.grammar import NUMBER, TIME, word_class
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ def extract_events(document: Document) -> tuple[EventRow, ...]:
     """
     tokens = document.tokens
     bits = _classes(tokens)
-    names, discourse, anchor = find_names(document), Discourse(document), read_anchor(document)
+    names, discourse, anchors = find_names(document), Discourse(document), read_anchors(document)
     near = Counter(name.country for name in names.values() if name.country)
     article = frozenset(tokens.lower)
     drafts: list[Draft] = []
@@ -61,7 +61,7 @@ def extract_events(document: Document) -> tuple[EventRow, ...]:
         parties = discourse.resolve(find_parties(tokens, bits, names, first, last))
         words = frozenset(tokens.lower[first:last])
         line = Line(sentence.start, sentence.end, first, last, tokens.text, tokens.lower, bits, parties, words, article)
-        found = read_drafts(document, line, number, discourse, anchor, near, drafts)
+        found = read_drafts(document, line, number, discourse, anchors, near, drafts)
         drafts += fill_from_context(found, drafts[-_LAST:])
     return tuple(make_row(document, draft) for draft in merge_drafts(drafts))
 

@@ -19,10 +19,10 @@ from wirepack.timex import find_times
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from datetime import date
 
     from wirepack.extract.events.discourse import Discourse
     from wirepack.extract.events.line import Line
+    from wirepack.extract.events.when import Anchors
     from wirepack.models import Document
     from wirepack.timex import Interval
 
@@ -45,7 +45,7 @@ def read_drafts(
     line: Line,
     number: int,
     discourse: Discourse,
-    anchor: date | None,
+    anchors: Anchors,
     near: Mapping[str, int],
     before: list[Draft],
 ) -> list[Draft]:
@@ -64,7 +64,7 @@ def read_drafts(
     story, paragraph = _date_told_last(before), document.sentences[number].paragraph
     drafts = []
     for (trigger, event_type, status, roles), counted in zip(events, counts, strict=True):
-        when = date_event(document, line, trigger, event_type, status, times, anchor, story)
+        when = date_event(document, line, trigger, event_type, status, times, anchors, story)
         where = place_event(line, trigger, event_type, spots, alone=len(events) == 1 and event_type in _BODILY)
         aimed = aim_at_ground(event_type, trigger, roles, where)
         mode = read_mode(line, trigger, event_type)

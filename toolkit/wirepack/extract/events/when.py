@@ -7,9 +7,9 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from wirepack import grammar as g
-from wirepack.extract.events.lexicon import speech_verbs
-from wirepack.extract.events.line import RELATIVES
-from wirepack.timex import UNKNOWN, Interval, TimeExpression, read_published, resolve
+from wirepack.extract.events.lexicon import effects, speech_verbs, triggers
+from wirepack.extract.events.line import QUOTES, RELATIVES
+from wirepack.timex import UNKNOWN, Calendar, Interval, TimeExpression, find_times, read_published, resolve
 
 if TYPE_CHECKING:
     from datetime import date
@@ -44,6 +44,13 @@ _NO_NOUN = (
     | g.TIME
     | g.NUMBER
 )
+_PREPOSITIONS = 3  # words between a verb and its time: "released late on"
+_HAPPENING = frozenset(("light", "occurred", "ongoing"))  # effects of verbs that only say that an event took place
+_PUBLISHED = frozenset(
+    ("released", "published", "posted", "issued", "compiled", "dated", "signed")
+)  # of what is written
+_NOTHING: frozenset[str] = frozenset()
+_YEAR = 4  # digits of a year
 _OUT_OF_SIGHT = 90  # words, brackets included, beyond which nobody looks for a time
 _APART = 2  # words between two parts of one date
 _ALTERNATIVES = 7  # words between two dates of which one is right
@@ -61,12 +68,33 @@ class When:
 UNDATED = When(None, UNKNOWN)
 
 
-def read_anchor(document: Document) -> date | None:
-    """Find the day on which the article was written: its stated date of publication, else the reference date."""
+@dataclass(frozen=True, slots=True)
+class Anchors:
+    """What the times of an article are counted from: the day it was written, and the first full date that it tells."""
+
+    written: date | None
+    told: Interval | None
+
+
+def read_anchors(document: Document) -> Anchors:
+    """Find the day on which the article was written: its stated date of publication, else the reference date.
+
+    Without either, the first full date of the text tells the year of those that lack one.
+    """
     published, precision = read_published(document)
-    if published and precision == "day":
-        return published
-    return document.seed.reference_date
+    written = published if published and precision == "day" else document.seed.reference_date
+    return Anchors(written, None if written else _first_full_date(document))
+
+
+def _first_full_date(document: Document) -> Interval | None:
+    tokens = document.tokens
+    for sentence in document.sentences:
+        if any(len(word) == _YEAR and word.isdecimal() for word in tokens.lower[sentence.first : sentence.last]):
+            for time in find_times(tokens, sentence.first, sentence.last):
+                interval = resolve(time)
+                if interval.precision == "day":
+                    return interval
+    return None
 
 
 def date_event(
@@ -76,30 +104,47 @@ def date_event(
     event_type: str,
     status: str,
     times: tuple[TimeExpression, ...],
-    anchor: date | None,
+    anchors: Anchors,
     story: Interval | None,
 ) -> When:
     """Date an event by the nearest time expression of its clause.
 
     1. A time before a noun dates that noun alone ("the April 9 attack", "June's summit"). 2. A time that belongs to a
-    verb of saying ("said on Monday") dates the saying. 3. A clause in between makes it another's.
+    verb of saying ("said on Monday") dates the saying. 3. A clause in between makes it another's. 4. A day that closes the
+    sentence, and is its only time, dates all of it.
     """
     near: list[tuple[int, int, TimeExpression]] = []
     for time in times:
         cost = _distance(line, trigger, time)
         if cost < _FAR and not (event_type not in VERBAL and _dates_speech(line, time, trigger)):
             near.append((cost, time.first, time))
-    if not near:
+    closing = None if near else _closing_time(line, trigger, event_type, times)
+    if not near and closing is None:
         return UNDATED
-    best = min(near)[2]
+    best = closing or min(near)[2]
     tense = _TENSES.get(status, "past")
-    interval = resolve(best, anchor, tense, story)
+    interval = resolve(best, anchors.written, tense, story)
     for _, _, time in near:
         if not interval.start and -_APART <= time.first - best.last <= _APART:  # "on Saturday, 21 October 2023"
-            best, interval = time, resolve(time, anchor, tense, story)
+            best, interval = time, resolve(time, anchors.written, tense, story)
+    if not interval.start and isinstance(best.value, Calendar):
+        interval = resolve(best, None, tense, anchors.told)
     if _is_open(line, best, times):
         interval = UNKNOWN
     return When(document.text[best.start : best.end], interval)
+
+
+def _closing_time(
+    line: Line, trigger: Trigger, event_type: str, times: tuple[TimeExpression, ...]
+) -> TimeExpression | None:
+    """Find the day that closes a sentence and dates all of it, however long: "killed in a strike that hit ..., on 3 May"."""
+    if len(times) != 1 or event_type in VERBAL or times[0].first < trigger.last:
+        return None
+    time = times[0]
+    closes = all(line.bits[index] & g.PUNCTUATION for index in range(time.last, line.last))
+    if not closes or not line.bits[time.first - 1] & g.PREPOSITION or not isinstance(time.value, Calendar):
+        return None
+    return None if _dates_speech(line, time, trigger) or _dates_other_verb(line, time, trigger) else time
 
 
 def _is_open(line: Line, best: TimeExpression, times: tuple[TimeExpression, ...]) -> bool:
@@ -126,8 +171,25 @@ def _distance(line: Line, trigger: Trigger, time: TimeExpression) -> int:
         if _leads(line, time):
             return _LEAD_COST + _JOINT_COST * _is_subordinate(line, time.last, trigger.first)
         aside = _JOINT_COST * _is_aside(line, time, trigger.first)
-        return _BEFORE_COST + aside + _words_between(line, time.last, trigger.first, _JOINT_COST)
-    return _words_between(line, trigger.last, time.first, _LATER_JOINT_COST)
+        begin = time.last + (line.lower[time.last] == "when")  # "in March when Israel hit"
+        return _BEFORE_COST + aside + _words_between(line, begin, trigger.first, _JOINT_COST)
+    if _dates_other_verb(line, time, trigger):
+        return _FAR
+    said = trigger.entry.event_type in VERBAL  # "blamed it on Israel, which minutes earlier had struck"
+    return _words_between(line, trigger.last, time.first, _JOINT_COST if said else _LATER_JOINT_COST)
+
+
+def _dates_other_verb(line: Line, time: TimeExpression, trigger: Trigger) -> bool:
+    """Tell whether a time stands right behind a verb that tells no event: "matched with the list released on Monday"."""
+    for index in range(time.first - 1, max(trigger.last, time.first - _PREPOSITIONS) - 1, -1):
+        word, bits = line.lower[index], line.bits[index]
+        if bits & (g.PREPOSITION | g.ADVERB):
+            continue
+        told = (word in triggers() and word not in _PUBLISHED) or not effects().get(word, {}).get(
+            "v", _NOTHING
+        ).isdisjoint(_HAPPENING)
+        return bool(bits & g.PARTICIPLE) and not bits & (g.NOUN | g.AUXILIARY) and not told
+    return False
 
 
 def _words_between(line: Line, begin: int, end: int, joint: int) -> int:
@@ -156,8 +218,8 @@ def _is_aside(line: Line, time: TimeExpression, end: int) -> bool:
     if "," not in line.lower[time.last : end]:
         return False
     for back in range(time.first - 1, line.first, -1):
-        if line.is_joint(back) or line.bits[back] & g.WH:
-            return True
+        if line.is_joint(back) or line.bits[back] & g.WH:  # "said that on Monday, jets struck" is no aside
+            return any(line.bits[k] & g.VERB_FORM for k in range(back + 1, time.first))
         if line.lower[back] == "," or line.is_stop(back):
             return False
     return False
@@ -166,9 +228,22 @@ def _is_aside(line: Line, time: TimeExpression, end: int) -> bool:
 def _is_subordinate(line: Line, begin: int, end: int) -> bool:
     """Tell whether a relative or reported clause opens between the time that leads a sentence and a trigger."""
     return any(
-        line.lower[index] in RELATIVES and line.lower[index - 1] != "of" and not _is_impersonal(line, index)
+        line.lower[index] in RELATIVES
+        and line.lower[index - 1] != "of"
+        and not _is_impersonal(line, index)
+        and not _is_closed(line, index, end)
         for index in range(begin, end)
     )
+
+
+def _is_closed(line: Line, relative: int, end: int) -> bool:
+    """Tell whether a relative clause has had its verb and ended with a comma: "people who had fled there, were killed"."""
+    verb = False
+    for index in range(relative + 1, end):
+        if verb and line.lower[index] == ",":
+            return True
+        verb = verb or bool(line.bits[index] & g.PAST and not line.bits[index] & (g.NOUN | g.AUXILIARY))
+    return False
 
 
 def _qualifies_noun(line: Line, time: TimeExpression) -> bool:
@@ -221,10 +296,10 @@ def _dates_speech(line: Line, time: TimeExpression, trigger: Trigger) -> bool:
 def _opens_speech(line: Line, begin: int, trigger: Trigger) -> bool:
     """Tell whether the sentence that a time opens is told by a verb of saying: "On Monday, the paper wrote that"."""
     for index in range(begin, min(trigger.first, line.last)):
-        modifies = line.bits[index - 1] & (
-            g.DETERMINER | g.NUMBER | g.POSSESSIVE | g.PUNCTUATION
-        )  # "an alleged strike"
+        before = line.bits[index - 1] & (g.DETERMINER | g.NUMBER | g.POSSESSIVE)
+        modifies = before or line.lower[index - 1] in QUOTES  # "an alleged strike", not "the agency (SANA) reported"
         if line.bits[index] & (g.PAST | g.THIRD) and not line.bits[index] & g.NOUN and not modifies:
             impersonal = bool(line.bits[index - 1] & g.BE)  # "it was reported that"
-            return line.lower[index] in speech_verbs() and not impersonal and index + 1 < trigger.first
+            said = line.lower[index] in speech_verbs() or line.lower[index] in _PUBLISHED
+            return said and not impersonal and index + 1 < trigger.first
     return False

@@ -50,12 +50,8 @@ _AT_HOME = frozenset(
 )
 _PARTS = frozenset(("including", "among", "notably"))  # "killed 200, including dozens in Kirkuk": not where all were
 _CUE_REACH = 4  # words between the verb of living and the place
-_DISTANT = frozenset(
-    ("km", "kilometers", "kilometres", "miles", "meters", "metres", "yards", "far", "away")
-)  # + "from"
-_SHARED_VERB = (
-    2  # words between a verb and the "and" of the next, if both have the same place: "shot and killed two in"
-)
+# Before "from" they tell how far something is, not whence it comes.
+_DISTANT = frozenset(("km", "kilometers", "kilometres", "miles", "meters", "metres", "yards", "far", "away"))
 # What may stand behind the name of a state that is a place of its own.
 _BEHIND_PLACE = (
     g.PREPOSITION | g.PUNCTUATION | g.COORDINATOR | g.SUBORDINATOR | g.WH | g.AUXILIARY | g.ADVERB | g.TIME | g.PAST | g.ING
@@ -231,7 +227,7 @@ def _cost(line: Line, trigger: Trigger, spot: PlaceMention) -> int:
             cost += _FARTHEST
         elif line.is_stop(index) or line.is_joint(index):
             cost += _JOINT_COST
-        elif line.bits[index] & g.COORDINATOR and index - begin > _SHARED_VERB and _goes_on(line, index):
+        elif line.bits[index] & g.COORDINATOR and index > begin and _goes_on(line, index):
             cost += _FARTHEST
         elif word == "to" and line.bits[index + 1] & g.BASE and not line.bits[index + 1] & g.NOUN:
             cost += _PURPOSE_COST
@@ -247,10 +243,13 @@ def _tells_having(line: Line, relative: int) -> bool:
 
 
 def _goes_on(line: Line, coordinator: int) -> bool:
-    """Tell whether "and" joins another verb, whose place follows: "was shot at home and died in Nashville"."""
+    """Tell whether "and" joins another verb, whose place follows: "was shot at home and died in Nashville".
+
+    Verbs side by side share their place: "shot and killed two in".
+    """
     for index in range(coordinator + 1, min(line.last, coordinator + 4)):
         bits = line.bits[index]
-        if bits & g.AUXILIARY or (bits & g.PAST and not bits & g.NOUN):
+        if bits & g.AUXILIARY or (bits & (g.PAST | g.PARTICIPLE) and not bits & g.NOUN):
             return True
         if not bits & g.ADVERB:
             return False
