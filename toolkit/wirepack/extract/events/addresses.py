@@ -44,7 +44,7 @@ def _belong_together(line: Line, one: PlaceMention, other: PlaceMention) -> bool
     between = range(one.last, other.first)
     if len(between) > _LONGEST:
         return False
-    words = _place_nouns()
+    words = place_nouns()
     others = [
         index
         for index in between
@@ -55,7 +55,12 @@ def _belong_together(line: Line, one: PlaceMention, other: PlaceMention) -> bool
 
 
 @cache
-def _place_nouns() -> frozenset[str]:
+def place_nouns() -> frozenset[str]:
+    """Collect the nouns that stand before the name of a place: "village", "outskirts", "north".
+
+    >>> "village" in place_nouns()
+    True
+    """
     return frozenset(heads_before())
 
 

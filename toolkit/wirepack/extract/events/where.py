@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 from wirepack import grammar as g
 from wirepack.countries import state_name
-from wirepack.extract.events.addresses import find_addresses, finest
+from wirepack.extract.events.addresses import find_addresses, finest, place_nouns
 from wirepack.extract.events.lexicon import party_kinds, speech_verbs, words_of
 from wirepack.extract.events.line import RELATIVES
 from wirepack.gazetteer import PlaceMention, find_places
+from wirepack.gazetteer.index import is_prominent
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -52,6 +53,8 @@ _PARTS = frozenset(("including", "among", "notably"))  # "killed 200, including 
 _CUE_REACH = 4  # words between the verb of living and the place
 # Before "from" they tell how far something is, not whence it comes.
 _DISTANT = frozenset(("km", "kilometers", "kilometres", "miles", "meters", "metres", "yards", "far", "away"))
+# What ends the phrase that "from" begins.
+_NO_ORIGIN = g.PUNCTUATION | g.COORDINATOR | g.AUXILIARY | g.SUBORDINATOR | g.WH | g.TIME
 # What may stand behind the name of a state that is a place of its own.
 _BEHIND_PLACE = (
     g.PREPOSITION | g.PUNCTUATION | g.COORDINATOR | g.SUBORDINATOR | g.WH | g.AUXILIARY | g.ADVERB | g.TIME | g.PAST | g.ING
@@ -126,7 +129,7 @@ def _locates(line: Line, trigger: Trigger, spot: PlaceMention) -> bool:
         return False
     if spot.cue:
         return going or spot.kind not in _STATES
-    return spot.first >= trigger.last and spot.kind not in _STATES and _is_object(line, trigger, spot)
+    return spot.kind not in _STATES and _is_undergone(line, trigger, spot)
 
 
 def _is_ground(line: Line, spot: PlaceMention) -> bool:
@@ -138,21 +141,27 @@ def _is_ground(line: Line, spot: PlaceMention) -> bool:
 def _is_undergone(line: Line, trigger: Trigger, spot: PlaceMention) -> bool:
     """Tell whether a place stands where those stand to whom it is done: object, or subject of a passive."""
     if trigger.group and trigger.group.passive:
-        return trigger.subject[0] <= spot.first < trigger.subject[1]
+        known = spot.cue or spot.kind != "town" or (spot.place is not None and is_prominent(spot.place))
+        return bool(known) and trigger.subject[0] <= spot.first < trigger.subject[1]  # not "Arad was captured by"
     return spot.first >= trigger.last and _is_object(line, trigger, spot)
 
 
 def _comes_from(line: Line, spot: PlaceMention) -> bool:
-    """Tell whether somebody or something only comes from a place: "a man from a village near the town of Jenin"."""
-    for back in range(spot.first - 1, max(line.first, spot.first - _ORIGIN) - 1, -1):
-        word, bits = line.lower[back], line.bits[back]
-        if word == "from":
-            return back == line.first or line.lower[back - 1] not in _DISTANT
-        if bits & (g.PUNCTUATION | g.COORDINATOR | g.AUXILIARY | g.SUBORDINATOR | g.WH | g.TIME) or word == "to":
-            return False
-        if bits & g.VERB_FORM and not bits & g.NOUN:
-            return False
-    return False
+    """Tell whether somebody or something only comes from a place: "a man from a village near the town of Jenin".
+
+    Not "gunfire from a helicopter near Homs", nor "40 km from Homs".
+    """
+    start = max(line.first, spot.first - _ORIGIN)
+    words = line.lower[start : spot.first]
+    if "from" not in words:
+        return False
+    at = start + len(words) - 1 - words[::-1].index("from")
+    between = range(at + 1, spot.first)
+    if any(line.bits[k] & _NO_ORIGIN or (line.bits[k] & g.VERB_FORM and not line.bits[k] & g.NOUN) for k in between):
+        return False
+    village = not place_nouns().isdisjoint(line.lower[at + 1 : spot.first])
+    near = any(line.bits[k] & g.PREPOSITION for k in between)
+    return (village or not near) and (at == line.first or line.lower[at - 1] not in _DISTANT)
 
 
 def _resides(line: Line, spot: PlaceMention) -> bool:
