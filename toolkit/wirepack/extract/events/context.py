@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from wirepack.extract.events.triggers import Trigger
     from wirepack.extract.events.where import Where
 
+_ADDRESSED = frozenset(("ACCUSE", "REQUEST", "REJECT", "THREATEN"))  # said to, or of, somebody
 _TALKS = frozenset(("CONSULT", "AGREE"))  # what was agreed was agreed when they met
 
 
@@ -38,6 +39,7 @@ def fill_from_context(found: list[Draft], before: list[Draft]) -> list[Draft]:
 
     1. What is intercepted was sent by the actor of the attack before, and stopped by its target: "However, all the
     missiles were shot down"; and so the other way round: "downed most Israeli missiles during a strike". 2. An agreement takes the date of the meeting told before it.
+    3. What one party says twice in a sentence has one target.
     """
     filled: list[Draft] = []
     for draft in found:
@@ -48,6 +50,8 @@ def fill_from_context(found: list[Draft], before: list[Draft]) -> list[Draft]:
             filled.append(_fill_attack(draft, filled))
         elif draft.event_type in _TALKS and draft.when.text is None:
             filled.append(_fill_date(draft, known))
+        elif draft.event_type in _ADDRESSED and not draft.roles.targets:
+            filled.append(_fill_target(draft, filled))
         else:
             filled.append(draft)
     return filled
@@ -98,6 +102,14 @@ def _fill_date(draft: Draft, known: list[Draft]) -> Draft:
     if meeting is None or not _shares_party(meeting, draft):
         return draft
     return replace(draft, when=meeting.when)
+
+
+def _fill_target(draft: Draft, here: list[Draft]) -> Draft:
+    """Take the target of what the same party said before "and": "blamed Israel for it, and complained"."""
+    for one in reversed(here):
+        if one.event_type == draft.event_type and one.roles.actors == draft.roles.actors and one.roles.targets:
+            return replace(draft, roles=replace(draft.roles, targets=one.roles.targets))
+    return draft
 
 
 def _goes_on(one: Draft, draft: Draft) -> bool:

@@ -95,6 +95,8 @@ def _grow(tokens: Tokens, bits: list[int], item: Named, names: Names, last: int)
     possessive = at < last and tokens.lower[at] == "'s"
     if item.kind in _PERSONAL:
         return _grow_named(tokens, bits, item, names, at, last)
+    if possessive and at + 1 < last and tokens.lower[at + 1] in words_of("relation"):
+        return Party(item.first, at + 2, _words(tokens, item.first, at + 2), None, "gov")  # "Tehran's underling": not Iran
     head = _head_noun(tokens, bits, at + possessive, names, last)
     if isinstance(head, int):
         return _grow_with_noun(tokens, item, at + possessive, head)
@@ -111,6 +113,10 @@ def _grow(tokens: Tokens, bits: list[int], item: Named, names: Names, last: int)
     plural = tokens.lower[item.first].endswith("s") and not tokens.lower[item.first].endswith("ss")  # "the Israelis"
     owned = possessive or (item.kind == "demonym" and not plural and at < last and not bits[at] & _BREAKS)
     return Party(item.first, item.last, item.name, item.country, "state", owned)
+
+
+def _words(tokens: Tokens, first: int, last: int) -> str:
+    return " ".join(tokens.text[first:last]).replace(" 's", "'s").replace(" ’s", "’s")
 
 
 def _grow_named(tokens: Tokens, bits: list[int], item: Named, names: Names, at: int, last: int) -> Party:

@@ -116,9 +116,12 @@ def _subjects(line: Line, begin: int, end: int) -> list[Party]:
 
 
 def _is_list(line: Line, parties: list[Party]) -> bool:
-    """Tell whether parties are joined to a list: "Russia, Iran and Turkey"."""
-    between = (line.lower[one.last : other.first] for one, other in pairwise(parties))
-    return all(words and _LINKS.issuperset(words) for words in between)
+    """Tell whether parties are joined to a list: "Russia, Iran and Turkey", or are all meant by one "they"."""
+    return all(
+        other.first == one.first
+        or (other.first > one.last and _LINKS.issuperset(line.lower[one.last : other.first]))
+        for one, other in pairwise(parties)
+    )
 
 
 def _behind(line: Line, trigger: Trigger, begin: int) -> Places:
@@ -214,6 +217,8 @@ def _governor(line: Line, trigger: Trigger) -> int | None:
         word, bits = line.lower[back], line.bits[back]
         may_be_noun = bits & g.NOUN and not bits & g.PAST and not line.begins_noun(back + 1)
         if bits & g.VERB_FORM and _is_light(word) and not may_be_noun:
+            return back
+        if bits & g.HAVE and line.bits[back + 1] & (g.DETERMINER | g.NUMBER):  # "has a deal with"
             return back
         if (
             line.is_stop(back)
