@@ -82,6 +82,62 @@ def test_an_empty_body_copies_nothing() -> None:
     assert [article.duplicate_of for article in corpus.articles] == [None, None]
 
 
+def incidents_of(*events: EventRow) -> list[str | None]:
+    """The incident of each event; every event is of its own article."""
+    rows = {event.event_id: event for event in link(make_rows(k, events=(e,)) for k, e in enumerate(events)).events}
+    return [rows[event.event_id].incident_id for event in events]
+
+
+def make_meeting(number: int, first: date, last: date, **values: object) -> EventRow:
+    """Talks of the United States with Russia, in Geneva unless told otherwise."""
+    told = {"actor": "United States", "actor_country": "USA", "target": "Russia", "target_country": "RUS"}
+    place = {"place": "Geneva", "place_country": "CHE"}
+    dates = {"date_start": first, "date_end": last, "event_type": "CONSULT"}
+    return make_event(number, number, **(told | place | dates | values))
+
+
+def test_a_summit_told_with_its_month_is_the_one_told_with_its_day() -> None:
+    """Both states and an overlap in time tell a meeting, in any order of the states and without a place."""
+    june = date(2021, 6, 1), date(2021, 6, 30)
+    day = make_meeting(1, date(2021, 6, 16), date(2021, 6, 16))
+    month = make_meeting(
+        2,
+        *june,
+        actor_country="RUS",
+        actor="Russia",
+        target_country="USA",
+        target="Biden",
+        place=None,
+        place_country=None,
+    )
+    assert incidents_of(day, month) == incidents_of(day, replace(month, place_country="CHE")) == [day.event_id] * 2
+
+
+def test_meetings_that_contradict_each_other_are_two() -> None:
+    """Another month, another state, another place, or an attack instead of a meeting."""
+    day = make_meeting(1, date(2021, 6, 16), date(2021, 6, 16))
+    others = (
+        make_meeting(2, date(2021, 7, 1), date(2021, 7, 31), place=None, place_country=None),
+        make_meeting(2, date(2021, 6, 1), date(2021, 6, 30), target_country="CHN", target="China"),
+        make_meeting(2, date(2021, 6, 1), date(2021, 6, 30), place="Helsinki", place_country="FIN"),
+        make_meeting(2, date(2021, 6, 1), date(2021, 6, 30), event_type="ASSAULT", place=None),
+        make_meeting(2, date(2021, 6, 16), date(2021, 6, 16), article_id="a-0000000000000001", place=None),
+    )
+    for other in others:
+        assert len(set(incidents_of(day, other))) == 2
+
+
+def test_a_month_joins_one_day_of_two() -> None:
+    """Two meetings of one month stay two, whatever a third article calls "last month"."""
+    first, second = (
+        make_meeting(k, date(2021, 6, k), date(2021, 6, k), place=None, place_country=None) for k in (3, 16)
+    )
+    month = make_meeting(2, date(2021, 6, 1), date(2021, 6, 30), place=None, place_country=None)
+    found = incidents_of(first, second, month)
+    assert found[0] != found[1]
+    assert found[2] in found[:2]
+
+
 def test_records_of_two_articles_share_an_incident_unless_something_contradicts() -> None:
     """Same type, place and day: one incident, also where one article does not name the actor; another actor: another."""
     events = [

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from dataclasses import replace
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from wirepack.fingerprints import EMPTY, similarity
+from wirepack.incidents import find_incidents
 from wirepack.models import Corpus
 
 if TYPE_CHECKING:
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
 _SAME_TEXT = 0.8  # similarity of word sequences from which an article is a copy: an agency story with another headline
 _BAND = 4  # bins that must agree before two sketches are compared: copies do so 999 times in 1,000
-_LONGEST_DAY = timedelta(days=1)  # an incident has a date if it is known to a day, or to one weekend
 
 
 def link(articles: Iterable[ArticleRows]) -> Corpus:
@@ -34,7 +33,7 @@ def link(articles: Iterable[ArticleRows]) -> Corpus:
     ordered = sorted(articles, key=lambda rows: rows.article.source)
     copies = _find_copies(ordered)
     events = [event for rows in ordered for event in _attribute(rows.events, rows.quotes)]
-    incidents = _find_incidents(events)
+    incidents = find_incidents(events)
     mentions = [mention for rows in ordered for mention in _place(rows.mentions, rows.events)]
     return Corpus(
         articles=tuple(replace(rows.article, duplicate_of=copies.get(rows.article.article_id)) for rows in ordered),
@@ -115,60 +114,7 @@ def _bands(fingerprint: tuple[int, ...]) -> list[tuple[int, tuple[int, ...]]]:
     return [band for band in bands if any(value != EMPTY for value in band[1])]
 
 
-# ---------------------------------------------------------------- 3. incidents
-
-
-def _find_incidents(events: list[EventRow]) -> dict[str, str]:
-    """Map each event to its incident, named after the smallest event id in it; a lone event is its own incident.
-
-    Two records of different articles report one incident if type, place and day are the same and no party stated by
-    both differs. Records of one article are distinct events already.
-    """
-    incidents = {event.event_id: event.event_id for event in events}
-    clusters: dict[tuple[str, str, str], list[_Cluster]] = defaultdict(list)
-    for event in sorted(events, key=lambda event: event.event_id):
-        if event.place and event.date_start and event.date_end and event.date_end - event.date_start <= _LONGEST_DAY:
-            group = clusters[event.event_type, event.place.casefold(), event.date_start.isoformat()]
-            home = next((cluster for cluster in group if cluster.accepts(event)), None)
-            if home is None:
-                group.append(home := _Cluster(event.event_id))
-            home.add(event)
-            incidents[event.event_id] = home.incident_id
-    return incidents
-
-
-class _Cluster:
-    """The records of one incident so far, kept as a summary so that the cost per record does not grow with them."""
-
-    def __init__(self, incident_id: str) -> None:
-        self.incident_id = incident_id
-        self._articles: set[str] = set()
-        self._stated: dict[str, object] = {}
-
-    def accepts(self, event: EventRow) -> bool:
-        """Tell whether the event is of another article and contradicts nothing that is stated so far."""
-        if event.article_id in self._articles:
-            return False
-        return all(self._stated.get(key, value) == value for key, value in _stated(event))
-
-    def add(self, event: EventRow) -> None:
-        self._articles.add(event.article_id)
-        for key, value in _stated(event):
-            self._stated.setdefault(key, value)
-
-
-def _stated(event: EventRow) -> list[tuple[str, object]]:
-    """List what must not differ within an incident, as far as the event's article states it."""
-    parties: list[tuple[str, object]] = [
-        ("actor", event.actor_country or event.actor),
-        ("target", event.target_country or event.target),
-        ("place_country", event.place_country),
-        ("date_end", event.date_end),
-    ]
-    return [(key, value) for key, value in parties if value is not None]
-
-
-# ---------------------------------------------------------------- 4. systems
+# ---------------------------------------------------------------- 3. systems
 
 
 def _count_systems(articles: list[ArticleRows], mentions: list[MentionRow]) -> tuple[SystemRow, ...]:

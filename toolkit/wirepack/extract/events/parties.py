@@ -96,7 +96,9 @@ def _grow(tokens: Tokens, bits: list[int], item: Named, names: Names, last: int)
     if item.kind in _PERSONAL:
         return _grow_named(tokens, bits, item, names, at, last)
     if possessive and at + 1 < last and tokens.lower[at + 1] in words_of("relation"):
-        return Party(item.first, at + 2, _words(tokens, item.first, at + 2), None, "gov")  # "Tehran's underling": not Iran
+        return Party(
+            item.first, at + 2, _words(tokens, item.first, at + 2), None, "gov"
+        )  # "Tehran's underling": not Iran
     head = _head_noun(tokens, bits, at + possessive, names, last)
     if isinstance(head, int):
         return _grow_with_noun(tokens, item, at + possessive, head)

@@ -118,8 +118,7 @@ def _subjects(line: Line, begin: int, end: int) -> list[Party]:
 def _is_list(line: Line, parties: list[Party]) -> bool:
     """Tell whether parties are joined to a list: "Russia, Iran and Turkey", or are all meant by one "they"."""
     return all(
-        other.first == one.first
-        or (other.first > one.last and _LINKS.issuperset(line.lower[one.last : other.first]))
+        other.first == one.first or (other.first > one.last and _LINKS.issuperset(line.lower[one.last : other.first]))
         for one, other in pairwise(parties)
     )
 
