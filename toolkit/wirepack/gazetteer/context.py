@@ -182,9 +182,11 @@ def surface(tokens: Tokens, first: int, last: int) -> str:
 def written_name(tokens: Tokens, first: int, last: int, name: str) -> str:
     """A name as the text spells it; in capitals throughout, as the gazetteer does if only the capitals differ."""
     text = surface(tokens, first, last)
-    if not text.isupper() or len(text) < _LONGEST_ACRONYM:
+    if not text.isupper():
         return text
-    return name if name.lower() == text.lower() else text.title()
+    if name.lower() == text.lower():
+        return name
+    return text if len(text) < _LONGEST_ACRONYM else text.title()
 
 
 def is_person(tokens: Tokens, first: int, last: int, begin: int) -> bool:

@@ -240,7 +240,7 @@ def _read_town(
     if head in _NAMED_AFTER and near and country not in near:
         meant, country = None, None
     whole = first < position or head not in _NAMED_ITSELF
-    name = surface(tokens, first, last) if whole else written_name(tokens, position, end, place.name)
+    name = written_name(tokens, first, last, "") if whole else written_name(tokens, position, end, place.name)
     start, stop = tokens.start[first], tokens.end[last - 1]
     return last, PlaceMention(start, stop, first, last, name, kind, country, meant, cue, located)
 

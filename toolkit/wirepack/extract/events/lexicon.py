@@ -217,6 +217,15 @@ def has_effect(word: str, name: str) -> bool:
     return found is not None and any(name in names for names in found.values())
 
 
+def is_harm(word: str) -> bool:
+    """Tell whether a word is a noun of violence.
+
+    >>> is_harm("killing"), is_harm("killed")
+    (True, False)
+    """
+    return any(entry.noun and entry.event_type == "ASSAULT" for entry, _ in triggers().get(word, ()))
+
+
 @cache
 def speech_verbs() -> frozenset[str]:
     """Collect all forms of the verbs that report what somebody said; they may stand without quotation marks.

@@ -11,7 +11,7 @@ from wirepack.extract.events.blame import find_culprits
 from wirepack.extract.events.clauses import clause_start, objects_end, preposition_before, subject_of
 from wirepack.extract.events.frames import frame_of
 from wirepack.extract.events.groups import form_of, group_at, previous_verb, settle_voice
-from wirepack.extract.events.lexicon import GAP, has_effect, speech_verbs
+from wirepack.extract.events.lexicon import GAP, has_effect, is_harm, speech_verbs
 from wirepack.extract.events.line import PEOPLE, QUOTES
 
 if TYPE_CHECKING:
@@ -50,6 +50,8 @@ def find_roles(line: Line, trigger: Trigger) -> Roles:
         return _roles_of_demand(line, trigger)
     frame = frame_of(trigger.entry.frame, trigger.entry.event_type)
     places = _places_of_verb(line, trigger) if trigger.group else _places_of_noun(line, trigger)
+    if trigger.entry.event_type == "ACCUSE" and trigger.group and trigger.entry.frame == "say":
+        _blame_culprits(line, trigger, places)
     actors = _first(places, frame.actor, [])
     targets = _first(places, frame.target, actors)
     if frame.symmetric and not targets:
@@ -57,6 +59,17 @@ def find_roles(line: Line, trigger: Trigger) -> Roles:
     elif frame.symmetric and not actors:
         actors, targets = targets[:1], targets[1:]
     return Roles(tuple(actors), tuple(targets))
+
+
+def _blame_culprits(line: Line, trigger: Trigger, places: Places) -> None:
+    """Leave out the victims of what is condemned: "condemned the killing of monks by rebels" is aimed at the rebels."""
+    harm = next((k for k in range(trigger.last, trigger.behind) if is_harm(line.lower[k])), None)
+    if harm is None or not line.bits[harm - 1] & (g.DETERMINER | g.POSSESSIVE | g.NAME | g.TIME) and harm > trigger.last:
+        return
+    for place, found in list(places.items()):
+        if place not in {"subj", "by"}:
+            places[place] = [party for party in found if party.last <= harm]
+    places.setdefault("obj", []).extend(places.get("by", []) if trigger.group and not trigger.group.passive else [])
 
 
 def _roles_of_demand(line: Line, trigger: Trigger) -> Roles:

@@ -148,6 +148,8 @@ def _status_by_word_before(line: Line, at: int) -> str:
             status = _strongest(names)
             if status:
                 return _unless_negated(line, back, status)
+            if "charge" in names:  # "accused Russia of killing": told as a fact by the one who accuses
+                return OCCURRED
             if "control" in names:
                 return HYPOTHETICAL
         if line.is_stop(back) or word == "," or (back < begin and line.bits[back] & g.PREPOSITION):

@@ -130,6 +130,8 @@ def _count_persons(line: Line, begin: int, end: int) -> int:
     people = words_of("person") | words_of("relative")
     found, index = 0, begin
     while index < end:
+        if found and line.lower[index] == "," and "and" not in line.lower[index:end]:
+            break  # "killed the mayor, the police said"
         if line.lower[index] in _ARTICLES:
             head = next((k for k in range(index + 1, min(end, index + _HEAD_REACH)) if line.lower[k] in people), None)
             if head is not None and not line.lower[head].endswith("s"):
