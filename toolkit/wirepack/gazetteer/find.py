@@ -69,8 +69,8 @@ _AND: Final = frozenset({"and", "or", "&"})
 _PLACES: Final = frozenset({"place", "sea", "region"})
 # Kinds of heads that leave a place its own name; with others the words of the text are the name ("T4 Airbase").
 _NAMED_ITSELF: Final = frozenset({"", "town", "district", "province"})
-# Heads of things that are often named after a place elsewhere: Yarmouk Street, Jerusalem School.
-_NAMED_AFTER: Final = frozenset({"facility", "road", "crossing"})
+# Heads of things that are often named after a place elsewhere: Yarmouk Street, the Jadida neighbourhood.
+_NAMED_AFTER: Final = frozenset({"facility", "road", "crossing", "neighbourhood", "district", "camp"})
 # Heads that may follow the name of a state: the Syria border, not the Syria school.
 _HEADS_OF_STATES: Final = frozenset({"area", "border"})
 

@@ -24,6 +24,7 @@ _PREPOSITION_REACH = 6  # words between a preposition and the noun it governs
 _OWNED = 3  # words between an owner and the "to" that its noun governs: "Iran's attempt to"
 _CHAIN = 3  # verbs through which a subject is handed on
 _OPENERS = frozenset(("that", "who", "which", "while", "when", "whose"))
+_CLAUSES = frozenset(("who", "which", "while", "when", "whose"))  # open a clause also right behind a trigger
 _CUTS = STOPS | JOINTS | _OPENERS | {",", "and"}  # words that may end a phrase
 _SHARING = frozenset(("and", "or", "but", "then"))
 
@@ -84,7 +85,7 @@ def preposition_before(line: Line, at: int, begin: int) -> str:
         if bits & g.TIME:
             return ""  # "on Friday Israel"
         if (bits & g.PREPOSITION and word not in {"than", "like"}) or word == "to":
-            return word
+            return "" if _approximates(line, index) else word
         if bits & (g.COORDINATOR | g.AUXILIARY | g.SUBORDINATOR | g.WH) or (
             bits & g.PUNCTUATION and word not in QUOTES
         ):
@@ -94,13 +95,24 @@ def preposition_before(line: Line, at: int, begin: int) -> str:
     return ""
 
 
+def _approximates(line: Line, index: int) -> bool:
+    """Tell whether a preposition only makes a number less exact: "at least three", "up to 20", "about a dozen"."""
+    after = index + 1
+    if after >= line.last:
+        return False
+    return line.lower[after] in {"least", "most", "dozen"} or (
+        bool(line.bits[after] & g.NUMBER) and line.lower[index] in {"to", "about", "over", "around", "under", "between"}
+    )
+
+
 def _relative_before(line: Line, begin: int) -> int | None:
     """Find the relative pronoun whose clause ends before `begin`: "systems that his country sent | downed".
 
     Also the one right before it, with words of time between: "Israel which minutes earlier | had struck".
     """
     if line.lower[begin - 1] in RELATIVES and begin - 1 > line.first:
-        return begin - 1
+        reported = line.lower[begin - 1] == "that" and line.lower[begin - 2] in speech_verbs()
+        return None if reported else begin - 1
     if not line.bits[begin - 1] & g.VERB_FORM:
         return None
     for back in range(begin - 2, max(line.first, begin - _NOUN_PHRASE - 1), -1):
@@ -223,6 +235,7 @@ def objects_end(line: Line, begin: int, reach: int = REACH) -> int:
         elif (
             word in STOPS
             or (word == "," and not _joins_parties(line, index))
+            or word in _CLAUSES
             or (index > begin and (word in _OPENERS or line.is_joint(index) or _opens_verb(line, index)))
         ):
             return index

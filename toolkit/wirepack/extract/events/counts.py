@@ -92,7 +92,7 @@ def _read_number(line: Line, index: int) -> Number | None:
 def _value_of(word: str) -> float | None:
     if word in _UNITS:
         return _UNITS[word]
-    if _DIGITS.fullmatch(word):
+    if _DIGITS.fullmatch(word) and not (word[0] == "0" and len(word) > 1 and word[1].isdecimal()):  # not "01"
         return float(word.replace(",", ""))
     tens, dash, unit = word.partition("-")
     if dash and _UNITS.get(tens, 0) >= 20 and unit in _UNITS:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from wirepack import grammar as g
-from wirepack.extract.events.lexicon import BASE, ING, PARTICIPLE, PAST, THIRD
+from wirepack.extract.events.lexicon import BASE, ING, PARTICIPLE, PAST, THIRD, words_of
 
 if TYPE_CHECKING:
     from wirepack.extract.events.groups import Group
@@ -34,7 +34,7 @@ def is_noun(line: Line, index: int, form: int, *, contested: bool) -> bool:
     if not word:
         return contested and (not line.begins_noun(index + 1) or bool(form & ING))
     if form & ING:
-        return _is_noun_in_ing(line, index, bits)
+        return _is_titled(line, index) or _is_noun_in_ing(line, index, bits)
     if word == "to":
         return not form & BASE
     if bits & (g.MODAL | g.DO | g.NEGATION) or (bits & g.SUBJECT and not bits & g.DETERMINER):
@@ -44,6 +44,12 @@ def is_noun(line: Line, index: int, form: int, *, contested: bool) -> bool:
     party = line.party_at(before)
     known = contested or (party is not None and party.owned)  # "American pressure"
     return known and _is_noun_after_word(line, index, form)
+
+
+def _is_titled(line: Line, index: int) -> bool:
+    """Tell whether a word stands inside a name: "the Press Briefing Room"."""
+    around = line.text[index - 1 : index + 2]
+    return index - 1 > line.first and len(around) > 2 and all(word.istitle() for word in around)
 
 
 def _is_noun_in_ing(line: Line, index: int, before: int) -> bool:
@@ -85,6 +91,10 @@ def is_attributive(line: Line, group: Group, form: int) -> bool:
     word, before = line.lower[group.head - 1], line.bits[group.head - 1]
     if (before & (g.DETERMINER | g.POSSESSIVE) and not before & g.SUBJECT) or word == "'s":
         return True
+    if form & ING and not before & g.AUXILIARY and line.lower[group.head + 1 : group.head + 2] and (
+        line.lower[group.head + 1] in words_of("hardware")
+    ):
+        return True  # "infantry fighting vehicles"
     preposition = before & g.PREPOSITION and not before & (g.ADVERB | g.SUBORDINATOR) and word != "to"
     governed = form & PARTICIPLE and (preposition or word.endswith("ed"))  # "treated wounded people"
     counted = before & g.NUMBER  # "two arrested men", not "thousands poured into"

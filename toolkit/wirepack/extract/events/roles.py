@@ -29,6 +29,8 @@ _LINKS = frozenset((",", "and", "the", "or", "&", "as", "well"))
 _PARTS = (
     g.PREPOSITION | g.DETERMINER | g.PUNCTUATION | g.AUXILIARY | g.COORDINATOR | g.SUBORDINATOR | g.WH | g.POSSESSIVE
 )
+_NOMINATIVE = frozenset(("he", "she", "they", "we"))
+_BELONGING = frozenset(("of", "from", "for"))  # prepositions behind which somebody stands for the subject before them
 _SPEAKERS = frozenset(("igo", "armed", "body", "ngo"))  # kinds that may demand something without being a state
 
 
@@ -123,9 +125,25 @@ def _subjects(line: Line, begin: int, end: int) -> list[Party]:
     """Choose among the parties before a verb those that can be its subject: not behind a preposition."""
     parties = line.parties_in(begin, end)
     free = [party for party in parties if not preposition_before(line, party.first, begin)]
+    if not free and parties and line.lower[parties[-1].first] in _NOMINATIVE:  # "by the support they received"
+        return [party for party in parties if party.first == parties[-1].first]
     if not free:
-        return parties[:1]
+        return _subject_behind_preposition(line, parties, begin)
     return free if _is_list(line, free) else free[-1:]
+
+
+def _subject_behind_preposition(line: Line, parties: list[Party], begin: int) -> list[Party]:
+    """Choose a subject where all parties follow prepositions: "leaders of Iran", not "an attack in northern Iran".
+
+    A phrase that opens the clause is no part of its subject: "In a second note Egypt condemned".
+    """
+    if line.bits[begin] & g.PREPOSITION:
+        return parties[-1:]
+    for party in parties[:1]:
+        preposition = preposition_before(line, party.first, begin)
+        at_home = "based" in line.lower[begin : party.first]
+        return [party] if preposition in _BELONGING or at_home else []
+    return []
 
 
 def _is_list(line: Line, parties: list[Party]) -> bool:

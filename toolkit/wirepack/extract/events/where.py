@@ -28,6 +28,8 @@ _STATES = frozenset(("country",))  # a kind that acts as often as it lies somewh
 _JOINT_COST, _COMMA_COST, _BEFORE_COST, _LEAD_COST = 22, 2, 4, 8
 _OPENING = 4  # words before a place that opens its sentence
 _PURPOSE_COST = 32
+_SPOKEN = frozenset(("AGREE", "CONSULT", "COOPERATE", "AID"))
+_NEAR = 32  # a place further away from talks, promises or aid is another event's
 _FAR = 45  # a place further away than this is another event's
 _FARTHEST = 75  # and of the only event of its sentence
 _OUT_OF_SIGHT = 90  # words, brackets included, beyond which nobody looks for a place
@@ -99,7 +101,8 @@ def place_event(
     if not is_placed(event_type):
         return None
     costs = {spot: _cost(line, trigger, spot) for spot in spots if _locates(line, trigger, spot)}
-    if not costs or min(costs.values()) >= (_FARTHEST if alone else _FAR):
+    farthest = _FARTHEST if alone else _FAR if event_type not in _SPOKEN else _NEAR
+    if not costs or min(costs.values()) >= farthest:
         return None
     nearest = min(costs, key=lambda spot: (costs[spot], spot.first))
     address = next(found for found in find_addresses(line, spots) if nearest in found)
