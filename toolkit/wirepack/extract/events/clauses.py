@@ -25,7 +25,7 @@ _OWNED = 3  # words between an owner and the "to" that its noun governs: "Iran's
 _CHAIN = 3  # verbs through which a subject is handed on
 _OPENERS = frozenset(("that", "who", "which", "while", "when", "whose"))
 _CLAUSES = frozenset(("who", "which", "while", "when", "whose"))  # open a clause also right behind a trigger
-_CUTS = STOPS | JOINTS | _OPENERS | {",", "and"}  # words that may end a phrase
+_CUTS = STOPS | JOINTS | _OPENERS | QUOTES | {",", "and", "according"}  # words that may end a phrase
 _SHARING = frozenset(("and", "or", "but", "then"))
 
 
@@ -198,6 +198,10 @@ def clause_start(line: Line, at: int) -> int:
         if word == ")" and "(" in line.lower[max(line.first, back - _ASIDE) : back]:
             begin = next(k for k in range(back - 1, line.first - 1, -1) if line.lower[k] == "(")
             continue
+        marked = _marked_name(line, back)
+        if marked is not None:
+            begin = marked
+            continue
         if (
             line.is_stop(back)
             or word in QUOTES
@@ -211,6 +215,15 @@ def clause_start(line: Line, at: int) -> int:
             break  # "officials said Israel"
         begin = back
     return begin
+
+
+def _marked_name(line: Line, mark: int) -> int | None:
+    """Find where a name in marks begins that ends with this one: "“Israel” carried out"."""
+    if line.lower[mark] not in QUOTES or mark == line.first:
+        return None
+    party = line.party_at(mark - 1)
+    opening = party.first - 1 if party else line.first - 1
+    return opening if opening >= line.first and line.lower[opening] in QUOTES else None
 
 
 def _joins_parties(line: Line, comma: int) -> bool:
@@ -236,10 +249,21 @@ def objects_end(line: Line, begin: int, reach: int = REACH) -> int:
             word in STOPS
             or (word == "," and not _joins_parties(line, index))
             or word in _CLAUSES
+            or (word == "according" and lower[index + 1 : index + 2] == ["to"])
+            or (word in QUOTES and index > begin and _closes_quote(line, index, begin))
             or (index > begin and (word in _OPENERS or line.is_joint(index) or _opens_verb(line, index)))
         ):
             return index
     return limit
+
+
+def _closes_quote(line: Line, index: int, begin: int) -> bool:
+    """Tell whether a quotation ends here that opened before `begin`: the words behind it are the reporter's."""
+    if index + 1 < line.last and line.lower[index + 1] not in STOPS and line.lower[index] in {"’", "‘"}:
+        return False
+    opened = sum(line.lower[k] in QUOTES for k in range(line.first, begin))
+    inside = sum(line.lower[k] in QUOTES for k in range(begin, index))
+    return opened % 2 == 1 and inside == 0
 
 
 def _opens_verb(line: Line, index: int) -> bool:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from wirepack import grammar as g
 from wirepack.countries import state_name
-from wirepack.extract.events.lexicon import party_kinds, word_classes, words_of
+from wirepack.extract.events.lexicon import is_harm, party_kinds, word_classes, words_of
 from wirepack.extract.events.line import PEOPLE, QUOTES, Party
 
 if TYPE_CHECKING:
@@ -177,6 +177,9 @@ def _group(tokens: Tokens, bits: list[int], index: int, first: int, names: Names
         kind = kinds[tokens.lower[head]]
         owner = Party(head, head + 1, tokens.text[head], None, kind, owned=True)
         return None if tokens.lower[head] in _MACHINE_WORDS else owner
+    behind = tokens.lower[head + 1] if head + 1 < last else ""
+    if tokens.lower[head] in words_of("epithet") and (is_harm(behind) or behind in words_of("weapon")):
+        return None  # "a terrorist attack" does not say whose
     while head + 1 < last and tokens.lower[head + 1] in kinds and head + 1 not in names:
         head += 1
     begin = index

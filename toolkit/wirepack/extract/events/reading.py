@@ -91,8 +91,11 @@ def is_attributive(line: Line, group: Group, form: int) -> bool:
     word, before = line.lower[group.head - 1], line.bits[group.head - 1]
     if (before & (g.DETERMINER | g.POSSESSIVE) and not before & g.SUBJECT) or word == "'s":
         return True
-    if form & ING and not before & g.AUXILIARY and line.lower[group.head + 1 : group.head + 2] and (
-        line.lower[group.head + 1] in words_of("hardware")
+    if (
+        form & ING
+        and not before & g.AUXILIARY
+        and line.lower[group.head + 1 : group.head + 2]
+        and (line.lower[group.head + 1] in words_of("hardware"))
     ):
         return True  # "infantry fighting vehicles"
     preposition = before & g.PREPOSITION and not before & (g.ADVERB | g.SUBORDINATOR) and word != "to"
