@@ -66,11 +66,7 @@ def find_roles(line: Line, trigger: Trigger) -> Roles:
 def _blame_culprits(line: Line, trigger: Trigger, places: Places) -> None:
     """Leave out the victims of what is condemned: "condemned the killing of monks by rebels" is aimed at the rebels."""
     harm = next((k for k in range(trigger.last, trigger.behind) if is_harm(line.lower[k])), None)
-    if (
-        harm is None
-        or not line.bits[harm - 1] & (g.DETERMINER | g.POSSESSIVE | g.NAME | g.TIME)
-        and harm > trigger.last
-    ):
+    if harm is None:
         return
     for place, found in list(places.items()):
         if place not in {"subj", "by"}:

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from wirepack import grammar as g
 from wirepack.countries import state_name
-from wirepack.extract.events.addresses import find_addresses, finest, place_nouns
-from wirepack.extract.events.lexicon import party_kinds, speech_verbs, words_of
+from wirepack.extract.events.addresses import find_addresses, finest
 from wirepack.extract.events.line import RELATIVES
+from wirepack.extract.events.locating import locates
 from wirepack.gazetteer import PlaceMention, find_places
-from wirepack.gazetteer.index import is_prominent
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -23,8 +21,6 @@ if TYPE_CHECKING:
 
 # Types of what is only said; talks and promises may have a place.
 _PLACELESS = frozenset(("REQUEST", "REJECT", "SUPPORT", "ACCUSE", "THREATEN", "CONCEDE"))
-_GOING = frozenset(("visit", "move", "exercise", "leave"))  # frames whose "to" and "from" lead to a place
-_STATES = frozenset(("country",))  # a kind that acts as often as it lies somewhere
 _JOINT_COST, _COMMA_COST, _BEFORE_COST, _LEAD_COST = 22, 2, 4, 8
 _OPENING = 4  # words before a place that opens its sentence
 _PURPOSE_COST = 32
@@ -33,35 +29,7 @@ _NEAR = 32  # a place further away from talks, promises or aid is another event'
 _FAR = 45  # a place further away than this is another event's
 _FARTHEST = 75  # and of the only event of its sentence
 _OUT_OF_SIGHT = 90  # words, brackets included, beyond which nobody looks for a place
-_OBJECT = 4  # words between a trigger and the place that is its object
-_ORIGIN = 8  # words between "from" and a place: "from a village near the West Bank city of"
-_AT_HOME = frozenset(
-    (
-        "based",
-        "born",
-        "headquartered",
-        "living",
-        "lives",
-        "live",
-        "lived",
-        "residing",
-        "resides",
-        "resident",
-        "raised",
-        "exiled",
-    )
-)
 _PARTS = frozenset(("including", "among", "notably"))  # "killed 200, including dozens in Kirkuk": not where all were
-_CUE_REACH = 4  # words between the verb of living and the place
-# Before "from" they tell how far something is, not whence it comes.
-_DISTANT = frozenset(("km", "kilometers", "kilometres", "miles", "meters", "metres", "yards", "far", "away"))
-# What ends the phrase that "from" begins.
-_NO_ORIGIN = g.PUNCTUATION | g.COORDINATOR | g.AUXILIARY | g.SUBORDINATOR | g.WH | g.TIME
-# What may stand behind the name of a state that is a place of its own.
-_BEHIND_PLACE = (
-    g.PREPOSITION | g.PUNCTUATION | g.COORDINATOR | g.SUBORDINATOR | g.WH | g.AUXILIARY | g.ADVERB | g.TIME | g.PAST | g.ING
-    | g.DETERMINER
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +68,7 @@ def place_event(
     """
     if not is_placed(event_type):
         return None
-    costs = {spot: _cost(line, trigger, spot) for spot in spots if _locates(line, trigger, spot)}
+    costs = {spot: _cost(line, trigger, spot) for spot in spots if locates(line, trigger, spot)}
     farthest = _FARTHEST if alone else _FAR if event_type not in _SPOKEN else _NEAR
     if not costs or min(costs.values()) >= farthest:
         return None
@@ -111,111 +79,6 @@ def place_event(
     country = next((spot.country for spot in behind if spot.country), None)
     place = best.place
     return Where(best.name, country, place.latitude if place else None, place.longitude if place else None)
-
-
-def _locates(line: Line, trigger: Trigger, spot: PlaceMention) -> bool:
-    """Tell whether a place can be where the event is, and is not an actor, an owner or where somebody speaks."""
-    if trigger.first <= spot.first < trigger.last or _is_speaker(line, trigger, spot):
-        return False
-    if spot.first > trigger.first and "according" in line.lower[trigger.last : spot.first]:
-        return False
-    if _is_ground(line, spot) and _is_undergone(line, trigger, spot):
-        return True
-    if (spot.kind in _STATES or spot.cue == "of") and _qualifies(line, spot):
-        return False
-    going = trigger.entry.frame in _GOING
-    if not going and _comes_from(line, spot):
-        return False
-    if spot.located:
-        return not _resides(line, spot)
-    if spot.cue == "to" and _moves_on(line, trigger, spot):
-        return False
-    if spot.cue:
-        return going or spot.kind not in _STATES
-    return spot.kind not in _STATES and _is_undergone(line, trigger, spot)
-
-
-def _is_ground(line: Line, spot: PlaceMention) -> bool:
-    """Tell whether streets, suburbs or fields of a place are meant: "Grozny's streets"."""
-    behind = line.lower[spot.last : min(line.last, spot.last + _OBJECT)]
-    return behind[:1] == ["'s"] and not words_of("ground").isdisjoint(behind)
-
-
-def _is_undergone(line: Line, trigger: Trigger, spot: PlaceMention) -> bool:
-    """Tell whether a place stands where those stand to whom it is done: object, or subject of a passive."""
-    if trigger.group and trigger.group.passive:
-        known = spot.cue or spot.kind != "town" or (spot.place is not None and is_prominent(spot.place))
-        return bool(known) and trigger.subject[0] <= spot.first < trigger.subject[1]  # not "Arad was captured by"
-    return spot.first >= trigger.last and _is_object(line, trigger, spot)
-
-
-def _comes_from(line: Line, spot: PlaceMention) -> bool:
-    """Tell whether somebody or something only comes from a place: "a man from a village near the town of Jenin".
-
-    Not "gunfire from a helicopter near Homs", nor "40 km from Homs".
-    """
-    start = max(line.first, spot.first - _ORIGIN)
-    words = line.lower[start : spot.first]
-    if "from" not in words:
-        return False
-    at = start + len(words) - 1 - words[::-1].index("from")
-    between = range(at + 1, spot.first)
-    if any(line.bits[k] & _NO_ORIGIN or (line.bits[k] & g.VERB_FORM and not line.bits[k] & g.NOUN) for k in between):
-        return False
-    village = not place_nouns().isdisjoint(line.lower[at + 1 : spot.first])
-    near = any(line.bits[k] & g.PREPOSITION for k in between)
-    return (village or not near) and (at == line.first or line.lower[at - 1] not in _DISTANT)
-
-
-def _resides(line: Line, spot: PlaceMention) -> bool:
-    """Tell whether a place is only where somebody lives or is at home: "a group based in Damascus"."""
-    words = line.lower[max(line.first, spot.first - _CUE_REACH) : spot.first]
-    return any(word in _AT_HOME and after in {"in", "at", "near"} for word, after in pairwise(words))
-
-
-def _moves_on(line: Line, trigger: Trigger, spot: PlaceMention) -> bool:
-    """Tell whether "to" a place belongs to another verb: "was captured and sent to Hoa Lo prison"."""
-    between = range(trigger.last, spot.first)
-    return any(line.bits[k] & g.PAST and not line.bits[k] & (g.NOUN | g.AUXILIARY) for k in between)
-
-
-def _qualifies(line: Line, spot: PlaceMention) -> bool:
-    """Tell whether the name of a state belongs to the noun behind it: "in a U.S. air strike", "in Syria's army"."""
-    if spot.last >= line.last:
-        return False
-    if line.lower[spot.last] == "'s":
-        return True
-    if line.bits[spot.last] & _BEHIND_PLACE:
-        return False
-    owned = bool(line.bits[spot.first - 1] & g.DETERMINER) if spot.first > line.first else True
-    noun = line.bits[spot.last] & g.NOUN and not line.bits[spot.last] & g.THIRD  # not "captured in Afghanistan sobs"
-    return owned or "." in line.lower[spot.first] or bool(noun)
-
-
-def _is_object(line: Line, trigger: Trigger, spot: PlaceMention) -> bool:
-    """Tell whether a place is the object of its trigger: "captured Palmyra", "the fall of Beit Jinn"."""
-    between = range(trigger.last, spot.first)
-    return len(between) <= _OBJECT and all(
-        line.lower[k] == "of" or not line.bits[k] & (g.PREPOSITION | g.PUNCTUATION | g.FINITE) for k in between
-    )
-
-
-def _is_speaker(line: Line, trigger: Trigger, spot: PlaceMention) -> bool:
-    """Tell whether somebody speaks there: "officials in Cairo said", "told reporters in Cairo"."""
-    verbs = speech_verbs()
-    before = range(max(line.first, spot.first - 4), spot.first - 1)
-    if any(
-        line.lower[k] in verbs
-        and line.bits[k] & g.VERB_FORM
-        and not trigger.first <= k < trigger.last
-        and not line.bits[k - 1] & (g.DETERMINER | g.NUMBER)  # "two suspected militants"
-        for k in before
-    ):
-        return True
-    behind = line.lower[spot.last : spot.last + 2]
-    if not any(word in verbs for word in behind):
-        return False
-    return any(word in party_kinds() for word in line.lower[max(line.first, spot.first - 3) : spot.first])
 
 
 def _cost(line: Line, trigger: Trigger, spot: PlaceMention) -> int:
