@@ -19,9 +19,6 @@ _GOING = frozenset(("visit", "move", "exercise", "leave"))  # frames whose "to" 
 _STATES = frozenset(("country",))  # a kind that acts as often as it lies somewhere
 _OBJECT = 4  # words between a trigger and the place that is its object
 _ORIGIN = 8  # words between "from" and a place: "from a village near the West Bank city of"
-_AT_HOME = frozenset(
-    "based born headquartered living lives live lived residing resides resident raised exiled".split()
-)  # verbs of being at home
 _CUE_REACH = 4  # words between the verb of living and the place
 # Before "from" they tell how far something is, not whence it comes.
 _DISTANT = frozenset(("km", "kilometers", "kilometres", "miles", "meters", "metres", "yards", "far", "away"))
@@ -91,7 +88,7 @@ def _comes_from(line: Line, spot: PlaceMention) -> bool:
 def _resides(line: Line, spot: PlaceMention) -> bool:
     """Tell whether a place is only where somebody lives or is at home: "a group based in Damascus"."""
     words = line.lower[max(line.first, spot.first - _CUE_REACH) : spot.first]
-    return any(word in _AT_HOME and after in {"in", "at", "near"} for word, after in pairwise(words))
+    return any(word in words_of("residing") and after in {"in", "at", "near"} for word, after in pairwise(words))
 
 
 def _moves_on(line: Line, trigger: Trigger, spot: PlaceMention) -> bool:
