@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from wirepack.extract.events.discourse import Discourse
-    from wirepack.extract.events.line import Line
+    from wirepack.extract.events.line import Line, Party
     from wirepack.extract.events.when import Anchors
     from wirepack.models import Document
     from wirepack.timex import Interval
@@ -79,7 +79,8 @@ def _read_events(line: Line, discourse: Discourse) -> list[Read]:
         if status == DROPPED:
             continue
         roles = find_roles(line, trigger)
-        roles = Roles(discourse.settle(roles.actors), discourse.settle(roles.targets))
+        actors = discourse.settle(roles.actors)
+        roles = Roles(actors, _without(actors, discourse.settle(roles.targets)))
         political = any(party.political for party in (*roles.actors, *roles.targets))
         if not political and (trigger.entry.needs_party or trigger.entry.frame == "must"):
             continue
@@ -88,6 +89,12 @@ def _read_events(line: Line, discourse: Discourse) -> list[Read]:
             status = THREATENED
         found.append((trigger, event_type, status, roles))
     return found
+
+
+def _without(actors: tuple[Party, ...], targets: tuple[Party, ...]) -> tuple[Party, ...]:
+    """Leave out of the targets whom a pronoun turned out to be an actor: nobody blames himself without a word for it."""
+    names = {party.name for party in actors if party.kind != "pronoun"}
+    return tuple(party for party in targets if party.name not in names)
 
 
 def _type_of(line: Line, trigger: Trigger, status: str) -> str:

@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 
 _GAP_WORDS = 3  # what `*` in a lemma may stand for
 _PARTICLE_REACH = 6  # "shot the two Russian planes down"
+_ACRONYMS = frozenset(("aid", "aids", "raid", "hit"))  # words that are other words in capitals: "the AIDS crisis"
 _ADVERBIAL = frozenset(("away", "back", "down", "in", "off", "out", "over", "up"))  # may follow the object
+_REFLEXIVE = (["himself"], ["herself"], ["themselves"], ["itself"])  # "shot himself": no event between parties
 _NEIGHBOURS = 3  # words that `prev` and `next` look at
 _BEFORE_NOUN = 12  # words before an event noun that `subj` looks at
 _NAMED = frozenset(("armed", "force", "body", "igo", "ngo"))  # kinds of parties with a name of their own
@@ -56,6 +58,8 @@ def find_triggers(line: Line) -> Iterator[Trigger]:
     taken = line.first
     for index in [k for k in range(line.first, line.last) if lower[k] in lexicon]:
         if index < taken:
+            continue
+        if line.text[index].isupper() and lower[index] in _ACRONYMS and not line.text[index - 1].isupper():
             continue
         found = _best(line, index, lexicon[lower[index]])
         if found and not _is_in_name(line, found):
@@ -93,7 +97,8 @@ def _best(line: Line, index: int, entries: tuple[tuple[Entry, int], ...]) -> Tri
                 group = read_group(line, index, form)
                 subject = subject_of(line, group)
             voiced = settle_voice(line, group, form, undergoer=_is_undergoer(line, group, entry))
-            if is_attributive(line, voiced, form):
+            to_oneself = entry.event_type == "ASSAULT" and line.lower[last : last + 1] in _REFLEXIVE
+            if to_oneself or is_attributive(line, voiced, form):
                 continue
         trigger = Trigger(entry, index, last, end, voiced, subject, objects_end(line, last))
         if all(_fills(line, trigger, test) for test in entry.tests):
