@@ -15,12 +15,14 @@ if TYPE_CHECKING:
 _REACH = 12  # words behind a verb in which its count is looked for
 _JOINED = 6  # words between two counts that belong together
 _HEAD_REACH = 5  # words between a number and the noun of people it counts
+_LISTED = 4  # words between the numbers of a list of people
 _BE_REACH = 3  # words between "were" and "killed"
 _MOST = 10**6  # more victims than that are a slip of the reader
 _YEARS = range(1900, 2101)
 _OTHER_COUNTS = frozenset(("(", "$", "aged", "age", "camp", "sector", "block"))  # before a number that counts no people
 _UNJOINED = frozenset(("up", "to", "between", "most", ","))  # "at least 11 and up to 15" is one count
 _ENDS = g.PUNCTUATION | g.PREPOSITION | g.COORDINATOR | g.AUXILIARY | g.PAST | g.ADVERB
+_AGE_ENDS = frozenset((",", ".", ")", "and"))
 _ARTICLES = frozenset(("a", "an", "his", "her", "another", "the"))
 
 
@@ -59,8 +61,21 @@ def _victims_at(line: Line, numbers: list[Number], begin: int, index: int) -> in
         number for number in numbers if begin <= number.first and number.last <= index and _is_of_people(line, number)
     ]
     if before:
-        return _add_joined(line, before)
+        return _count_first(line, begin, before[0].first) + _add_joined(line, before)
     return 1 + (_companions(line, numbers, index + 1) or 0) if passive and _is_single(line, begin, index) else None
+
+
+def _count_first(line: Line, begin: int, end: int) -> int:
+    """Count those who stand one by one before a number that "and" joins: "a man, his wife and three children"."""
+    listed = line.lower[end - 1] == "and" and line.lower[begin] in _ARTICLES
+    return _count_persons(line, begin, end) if listed and not _has_verb(line, begin, end) else 0
+
+
+def _has_verb(line: Line, begin: int, end: int) -> bool:
+    return any(
+        line.bits[k] & (g.VERB_FORM | g.AUXILIARY | g.PREPOSITION) and not line.bits[k] & (g.NOUN | g.POSSESSIVE)
+        for k in range(begin, end)
+    )
 
 
 def _is_passive(line: Line, index: int) -> bool:
@@ -93,8 +108,11 @@ def _cuts(line: Line, index: int) -> bool:
 def _add_joined(line: Line, numbers: list[Number]) -> int:
     """Add up numbers that "and" joins: "two adults and three children"; "between 13 and 14" and "11 to 15" count once."""
     total, one = numbers[0].value, numbers[0]
-    for other in numbers[1:]:
+    for position, other in enumerate(numbers[1:], 1):
         between = line.lower[one.last : other.first]
+        if _is_listed(line, numbers, position):
+            total, one = total + other.value, other
+            continue
         if "and" not in between or len(between) > _JOINED or not (_UNJOINED | words_of("part")).isdisjoint(between):
             break
         if any(line.bits[k] & g.PAST and not line.bits[k] & g.NOUN for k in range(one.last, other.first)):
@@ -102,7 +120,30 @@ def _add_joined(line: Line, numbers: list[Number]) -> int:
         if one.last == other.first - 1 and line.lower[max(line.first, one.first - 1)] == "between":
             break
         total, one = total + other.value, other
-    return int(total)
+    return int(total) + _count_last(line, one.last)
+
+
+def _count_last(line: Line, begin: int) -> int:
+    """Count the one person behind the numbers of a list: "two soldiers, three policemen and a child"."""
+    behind = line.lower[begin : begin + _LISTED]
+    if "and" not in behind or words_of("person").isdisjoint(behind[: behind.index("and")]):
+        return 0
+    at = begin + behind.index("and") + 1
+    if _has_verb(line, begin, at - 1):
+        return 0
+    return min(1, _count_persons(line, at, min(line.last, at + _LISTED)))
+
+
+def _is_listed(line: Line, numbers: list[Number], position: int) -> bool:
+    """Tell whether a number stands in a list of people before its "and": "two men, 12 women and three children"."""
+    one, other = numbers[position - 1 : position + 1]
+    people, between = words_of("person"), line.lower[one.last : other.first]
+    if len(between) > _LISTED or between[-1:] != [","] or people.isdisjoint(between):
+        return False
+    if position + 1 >= len(numbers):
+        return bool(_count_last(line, other.last))
+    behind = line.lower[other.last : numbers[position + 1].first]
+    return len(behind) <= _LISTED and behind[-1:] in (["and"], [","]) and not people.isdisjoint(behind)
 
 
 def _is_of_people(line: Line, number: Number) -> bool:
@@ -112,6 +153,8 @@ def _is_of_people(line: Line, number: Number) -> bool:
     if number.value != int(number.value) or number.value > _MOST or before in _OTHER_COUNTS:
         return False
     if last - first == 1 and number.value in _YEARS and len(line.text[first]) == len("1984"):
+        return False
+    if before == "," and _is_age(line, first, last):
         return False
     people, things = words_of("person"), words_of("thing")
     for index in range(last, min(line.last, last + _HEAD_REACH)):
@@ -123,6 +166,16 @@ def _is_of_people(line: Line, number: Number) -> bool:
         if line.bits[index] & _ENDS or word in words_of("killed") or word in words_of("injured"):
             return True
     return True
+
+
+def _is_age(line: Line, first: int, last: int) -> bool:
+    """Tell whether a number behind a comma is an age: "Mario Quiroz, 38, was shot", "and his wife, 35, in Lima"."""
+    whose = first - 2
+    if whose < line.first or not (last >= line.last or line.lower[last] in _AGE_ENDS):
+        return False
+    word = line.lower[whose]
+    single = (word in words_of("person") or word in words_of("relative")) and not word.endswith("s")
+    return single or bool(line.bits[whose] & g.NAME)
 
 
 def _count_persons(line: Line, begin: int, end: int) -> int:

@@ -44,6 +44,8 @@ _NO_NOUN = (
     | g.TIME
     | g.NUMBER
 )
+_OTHER_TIMES = frozenset(("before", "since", "until", "because", "although", "where"))  # open what was not then
+_PLUPERFECT = 7  # words between "after" and its "had"
 _PREPOSITIONS = 3  # words between a verb and its time: "released late on"
 _HAPPENING = frozenset(("light", "occurred", "ongoing"))  # effects of verbs that only say that an event took place
 _PUBLISHED = frozenset(
@@ -125,7 +127,8 @@ def date_event(
     tense = _TENSES.get(status, "past")
     interval = resolve(best, anchors.written, tense, story)
     for _, _, time in near:
-        if not interval.start and -_APART <= time.first - best.last <= _APART:  # "on Saturday, 21 October 2023"
+        beside = -_APART <= time.first - best.last <= _APART and isinstance(time.value, Calendar)
+        if not interval.start and beside:  # "on Saturday, 21 October 2023"
             best, interval = time, resolve(time, anchors.written, tense, story)
     if not interval.start and isinstance(best.value, Calendar):
         interval = resolve(best, None, tense, anchors.told)
@@ -143,6 +146,8 @@ def _closing_time(
     time = times[0]
     closes = all(line.bits[index] & g.PUNCTUATION for index in range(time.last, line.last))
     if not closes or not line.bits[time.first - 1] & g.PREPOSITION or not isinstance(time.value, Calendar):
+        return None
+    if any(_tells_other_time(line, k) and line.is_joint(k) for k in range(trigger.last, time.first)):
         return None
     return None if _dates_speech(line, time, trigger) or _dates_other_verb(line, time, trigger) else time
 
@@ -179,6 +184,13 @@ def _distance(line: Line, trigger: Trigger, time: TimeExpression) -> int:
     return _words_between(line, trigger.last, time.first, _JOINT_COST if said else _LATER_JOINT_COST)
 
 
+def _tells_other_time(line: Line, joint: int) -> bool:
+    """Tell whether a clause says what was at another time: "patrolled after rebels had taken the town on 3 May"."""
+    if line.lower[joint] == "after":
+        return "had" in line.lower[joint + 1 : min(line.last, joint + _PLUPERFECT)]
+    return line.lower[joint] in _OTHER_TIMES
+
+
 def _dates_other_verb(line: Line, time: TimeExpression, trigger: Trigger) -> bool:
     """Tell whether a time stands right behind a verb that tells no event: "matched with the list released on Monday"."""
     for index in range(time.first - 1, max(trigger.last, time.first - _PREPOSITIONS) - 1, -1):
@@ -205,7 +217,7 @@ def _words_between(line: Line, begin: int, end: int, joint: int) -> int:
         elif line.is_stop(index):
             cost += _DASH_COST if word in "–—" else _JOINT_COST
         elif line.is_joint(index) or line.bits[index] & g.WH:
-            cost += joint
+            cost += _JOINT_COST if _tells_other_time(line, index) else joint
         elif word == ",":
             cost += _COMMA_COST
         elif line.bits[index] & g.PAST and not line.bits[index] & g.NOUN:
