@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -52,7 +54,7 @@ _PUBLISHED = frozenset(
     ("released", "published", "posted", "issued", "compiled", "dated", "signed")
 )  # of what is written
 _NOTHING: frozenset[str] = frozenset()
-_YEAR = 4  # digits of a year
+_YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
 _OUT_OF_SIGHT = 90  # words, brackets included, beyond which nobody looks for a time
 _APART = 2  # words between two parts of one date
 _ALTERNATIVES = 7  # words between two dates of which one is right
@@ -89,13 +91,14 @@ def read_anchors(document: Document) -> Anchors:
 
 
 def _first_full_date(document: Document) -> Interval | None:
-    tokens = document.tokens
-    for sentence in document.sentences:
-        if any(len(word) == _YEAR and word.isdecimal() for word in tokens.lower[sentence.first : sentence.last]):
-            for time in find_times(tokens, sentence.first, sentence.last):
-                interval = resolve(time)
-                if interval.precision == "day":
-                    return interval
+    starts = [sentence.start for sentence in document.sentences]
+    for number in dict.fromkeys(bisect_right(starts, year.start()) - 1 for year in _YEAR.finditer(document.text)):
+        if number >= 0:
+            sentence = document.sentences[number]
+            days = map(resolve, find_times(document.tokens, sentence.first, sentence.last))
+            told = next((interval for interval in days if interval.precision == "day"), None)
+            if told:
+                return told
     return None
 
 
