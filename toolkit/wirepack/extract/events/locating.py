@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from wirepack import grammar as g
 from wirepack.extract.events.addresses import place_nouns
+from wirepack.extract.events.clauses import preposition_before
 from wirepack.extract.events.lexicon import party_kinds, speech_verbs, words_of
 from wirepack.gazetteer.index import is_prominent
 
@@ -63,7 +64,9 @@ def _is_undergone(line: Line, trigger: Trigger, spot: PlaceMention) -> bool:
     """Tell whether a place stands where those stand to whom it is done: object, or subject of a passive."""
     if trigger.group and trigger.group.passive:
         known = spot.cue or spot.kind != "town" or (spot.place is not None and is_prominent(spot.place))
-        return bool(known) and trigger.subject[0] <= spot.first < trigger.subject[1]  # not "Arad was captured by"
+        begin, end = trigger.subject
+        inside = begin <= spot.first < end and not preposition_before(line, spot.first, begin)
+        return bool(known) and inside  # not "Arad was captured by", "the channels with Washington were cut"
     return spot.first >= trigger.last and _is_object(line, trigger, spot)
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from wirepack import grammar as g
 from wirepack.extract.events.lexicon import BASE, ING, PARTICIPLE, PAST, THIRD, words_of
+from wirepack.extract.events.line import QUOTES
 
 if TYPE_CHECKING:
     from wirepack.extract.events.groups import Group
@@ -26,6 +27,8 @@ def is_noun(line: Line, index: int, form: int, *, contested: bool) -> bool:
     before = index - 1
     if not form:
         return True
+    if before > line.first and line.lower[before] in QUOTES and line.lower[before - 1] == "to":
+        before -= 1  # planning to "pressure" Israel
     word, bits = (line.lower[before], line.bits[before]) if before >= line.first else ("", 0)
     if form & BASE and line.bits[index] & (g.ADVERB | g.PREPOSITION):  # "down", "back": verbs only where they must be
         return not (word == "to" or bits & (g.MODAL | g.DO))

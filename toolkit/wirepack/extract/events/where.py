@@ -104,10 +104,10 @@ def _cost(line: Line, trigger: Trigger, spot: PlaceMention) -> int:
             cost += _JOINT_COST
         elif line.bits[index] & g.COORDINATOR and index > begin and _goes_on(line, index):
             cost += _FARTHEST
-        elif word == "to" and line.bits[index + 1] & g.BASE and not line.bits[index + 1] & g.NOUN:
+        elif word == "to" and _is_purpose(line, index + 1):
             cost += _PURPOSE_COST
         elif word == ",":
-            cost += _COMMA_COST
+            cost += _COMMA_COST if not _opens_clause(line, index, end) else _JOINT_COST
     return cost + end - begin + _FARTHEST * part
 
 
@@ -115,6 +115,24 @@ def _tells_having(line: Line, relative: int) -> bool:
     """Tell whether a relative clause says what somebody has: "troops which have their bases in Turkey"."""
     behind = line.bits[relative + 1 : relative + 3]
     return len(behind) > 1 and bool(behind[0] & g.HAVE and behind[1] & (g.DETERMINER | g.POSSESSIVE))
+
+
+def _is_purpose(line: Line, verb: int) -> bool:
+    """Tell whether the word behind "to" is a verb: "to secure", "to help the women", not "next to help desks"."""
+    bits = line.bits[verb]
+    return bool(bits & g.BASE) and (not bits & g.NOUN or bool(line.bits[verb + 1] & (g.DETERMINER | g.POSSESSIVE)))
+
+
+def _opens_clause(line: Line, comma: int, end: int) -> bool:
+    """Tell whether a comma parts a place from a trigger as another clause or another item of a list does.
+
+    "Forces were moved north, the stakes are high in Golan"; "an airbase in Syria, and consultations".
+    """
+    if comma + 1 < end and line.bits[comma + 1] & g.COORDINATOR:
+        return True
+    behind = range(comma + 1, end)
+    verb = next((k for k in behind if line.bits[k] & g.FINITE and line.bits[k] & g.AUXILIARY), None)
+    return verb is not None and not any(line.bits[k] & (g.WH | g.PUNCTUATION) for k in range(comma + 1, verb))
 
 
 def _goes_on(line: Line, coordinator: int) -> bool:
