@@ -11,6 +11,7 @@ from wirepack.extract.events.lexicon import words_of
 if TYPE_CHECKING:
     from wirepack.extract.events.draft import Draft
     from wirepack.extract.events.line import Party
+    from wirepack.extract.events.where import Where
 
 _LOOK_BACK = 30  # events before a mention among which its event is looked for
 _POINTERS = frozenset(("the", "this", "that", "these", "those", "its", "their", "his", "such"))
@@ -160,6 +161,14 @@ def _join(event: Draft, draft: Draft) -> Draft:
         mode=event.mode or draft.mode,
         roles=roles,
         when=event.when if event.when.text else draft.when,
-        where=event.where or (None if draft.trigger.entry.lemma == "die" else draft.where),  # they died in hospital
+        where=_join_places(event, draft),
         counts=counts,
     )
+
+
+def _join_places(event: Draft, draft: Draft) -> Where | None:
+    """Choose the place of two mentions: what is bombed tells more than where people died, or where they were taken to die."""
+    if draft.trigger.entry.lemma == "die":
+        return event.where
+    told_by_cause = event.number == draft.number and _is_effect(event) and not _is_effect(draft)
+    return (draft.where or event.where) if told_by_cause else (event.where or draft.where)
