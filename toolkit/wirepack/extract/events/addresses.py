@@ -23,6 +23,7 @@ _LINKS = frozenset(
 )
 _ROAD = 3  # the specificity of a street that the gazetteer does not know: its town tells more
 _QUARTER = 4  # of an area with a name of its own: "the Al-Mawasi area", not "the Kyiv area"
+_TOWN = SPECIFICITY["area"]  # the least specificity of a place that tells where an unknown one is
 _LINK_KINDS = g.PREPOSITION | g.DETERMINER | g.NUMBER
 
 
@@ -49,6 +50,7 @@ def _belong_together(line: Line, one: PlaceMention, other: PlaceMention) -> bool
         index
         for index in between
         if not (line.bits[index] & _LINK_KINDS or line.lower[index] in _LINKS or line.lower[index] in words)
+        and not (line.lower[index] == "and" and line.bits[index + 1] & g.PREPOSITION)  # "near X and in the Y area"
     ]
     plain = not any(line.bits[k] & (g.PUNCTUATION | g.COORDINATOR | g.VERB_FORM & ~g.NOUN) for k in others)
     return len(others) <= _OTHER_WORDS and plain
@@ -79,6 +81,17 @@ def finest(spots: Iterable[PlaceMention]) -> PlaceMention:
     return best
 
 
+def name_place(spot: PlaceMention, behind: Sequence[PlaceMention]) -> str:
+    """Name a place; one that the gazetteer lacks with the next known one of its address: "Badri camp, Rafah".
+
+    One that is only told for orientation is near it: "west of Rafah".
+    """
+    known = next((other for other in behind if other.place is not None and other.specificity >= _TOWN), None)
+    if spot.place is not None or known is None:
+        return spot.name
+    return f"{spot.name} near {known.name}" if _orients(known) else f"{spot.name}, {known.name}"
+
+
 def _is_finer(one: PlaceMention, other: PlaceMention) -> bool:
     if _orients(other):
         return False
@@ -87,6 +100,8 @@ def _is_finer(one: PlaceMention, other: PlaceMention) -> bool:
     head = other.cue.removesuffix(" of")
     if head != other.cue and one.name.lower().endswith(f" {head}"):
         return other.kind == "unknown" and one.place is not None
+    if one.kind == "unknown" and other.place is not None:
+        return False  # addresses go from the inside outwards
     return _specificity(other) > _specificity(one)
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from wirepack import grammar as g
 from wirepack.countries import state_name
-from wirepack.extract.events.addresses import find_addresses, finest
+from wirepack.extract.events.addresses import find_addresses, finest, name_place
 from wirepack.extract.events.line import RELATIVES
 from wirepack.extract.events.locating import locates
 from wirepack.gazetteer import PlaceMention, find_places
@@ -64,7 +64,7 @@ def place_event(
 
     1. A place needs a word that locates it ("in", "near"), or is itself what is bombed, taken or left. 2. Behind the
     trigger goes before in front of it. 3. Of an address ("in Safira, in Aleppo province") the finest name counts; what it
-    leaves open, its country, the others tell. 4. The only event of a sentence (`alone`) may have a place further away.
+    leaves open, the others tell: its country, and the town of a quarter that nobody knows. 4. The only event of a sentence (`alone`) may have a place further away.
     """
     if not is_placed(event_type):
         return None
@@ -75,10 +75,11 @@ def place_event(
     nearest = min(costs, key=lambda spot: (costs[spot], spot.first))
     address = next(found for found in find_addresses(line, spots) if nearest in found)
     best = finest(spot for spot in address if spot in costs)
-    behind = address[address.index(best) :]
-    country = next((spot.country for spot in behind if spot.country), None)
+    behind = address[address.index(best) + 1 :]
+    country = best.country or next((spot.country for spot in behind if spot.country), None)
     place = best.place
-    return Where(best.name, country, place.latitude if place else None, place.longitude if place else None)
+    name = name_place(best, behind)
+    return Where(name, country, place.latitude if place else None, place.longitude if place else None)
 
 
 def _cost(line: Line, trigger: Trigger, spot: PlaceMention) -> int:
