@@ -1,7 +1,7 @@
 """Events: who did what to whom, when, where, and whether it is a fact. Types and modes are those of PLOVER.
 
 lexicon   event_triggers.tsv, event_classes.tsv, event_governors.tsv, compiled
-names, parties, discourse                  who is spoken of
+names, parties, home, discourse            who is spoken of
 line, groups, clauses, reading             the skeleton of a sentence, without a parser
 triggers, scope, status                    what happens, and whether it does
 frames, roles, blame, when, counts, victims, means    its columns
@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from wirepack.extract.events.build import read_drafts
 from wirepack.extract.events.context import fill_from_context
 from wirepack.extract.events.discourse import Discourse
+from wirepack.extract.events.home import find_home, settle_organs
 from wirepack.extract.events.line import Line
 from wirepack.extract.events.merge import merge_drafts
 from wirepack.extract.events.names import find_names
@@ -55,14 +56,14 @@ def extract_events(document: Document) -> tuple[EventRow, ...]:
     bits = _classes(tokens)
     names, discourse, anchors = find_names(document), Discourse(document), read_anchors(document)
     near = Counter(name.country for name in names.values() if name.country)
-    article = frozenset(tokens.lower)
+    article, home = frozenset(tokens.lower), find_home(document, near)
     drafts: list[Draft] = []
     for number, first, last in _stretches(document):
         sentence = document.sentences[number]
-        parties = discourse.resolve(find_parties(tokens, bits, names, first, last))
+        parties = discourse.resolve(settle_organs(find_parties(tokens, bits, names, first, last), home))
         words = frozenset(tokens.lower[first:last])
         line = Line(sentence.start, sentence.end, first, last, tokens.text, tokens.lower, bits, parties, words, article)
-        found = read_drafts(document, line, number, discourse, anchors, near, drafts)
+        found = read_drafts(document, line, number, discourse, anchors, near, home, drafts)
         drafts += fill_from_context(found, drafts[-_LAST:])
     return tuple(make_row(document, draft) for draft in merge_drafts(drafts))
 

@@ -111,6 +111,13 @@ def _orients(spot: PlaceMention) -> bool:
     return bool(of) and place_words()["direction"].get(side) == "side"
 
 
+def encloses(spot: PlaceMention) -> bool:
+    """Tell whether a place behind another in an address holds it: "in Syria", "of Homs", ", Homs province"."""
+    if not spot.cue:  # "Toledo, Norte de Santander", not "after the fall of Homs, Russia"
+        return spot.kind in {"province", "district"}
+    return spot.cue == "in" or (spot.cue.endswith(" of") and not _orients(spot))
+
+
 def _specificity(spot: PlaceMention) -> int:
     if spot.kind == "road" and spot.place is None:
         return _ROAD

@@ -47,6 +47,7 @@ def read_drafts(
     discourse: Discourse,
     anchors: Anchors,
     near: Mapping[str, int],
+    home: str | None,
     before: list[Draft],
 ) -> list[Draft]:
     """Read the events of one sentence; `before` are those of the sentences before it.
@@ -65,7 +66,7 @@ def read_drafts(
     drafts = []
     for (trigger, event_type, status, roles), counted in zip(events, counts, strict=True):
         when = date_event(document, line, trigger, event_type, status, times, anchors, story)
-        where = place_event(line, trigger, event_type, spots, alone=len(events) == 1 and event_type in _BODILY)
+        where = place_event(line, trigger, event_type, spots, home, alone=len(events) == 1 and event_type in _BODILY)
         aimed = aim_at_ground(event_type, trigger, roles, where)
         mode = read_mode(line, trigger, event_type)
         drafts.append(Draft(line, number, paragraph, trigger, event_type, mode, status, aimed, when, where, counted))

@@ -34,6 +34,8 @@ def merge_drafts(drafts: list[Draft]) -> list[Draft]:
         )
         if at is None:
             events.append(draft)
+        elif _names_doers(events[at]) and not _names_doers(draft):
+            events[at] = _join(draft, events[at])  # "protesters marched": the verb tells it
         else:
             events[at] = _join(events[at], draft)
     return events
@@ -50,7 +52,12 @@ def _same(event: Draft, draft: Draft) -> bool:
     if not _parties_agree(event, draft):
         return False
     if same_sentence:
-        return _is_impact(event, draft) or _governs(event, draft) or _same_word(event, draft)
+        return (
+            _is_impact(event, draft)
+            or _governs(event, draft)
+            or _same_word(event, draft)
+            or _names_those_who(event, draft)
+        )
     if _is_hit(event, draft):
         return True
     if not _dates_agree(event, draft) or not _places_agree(event, draft):
@@ -78,6 +85,15 @@ def _is_impact(event: Draft, draft: Draft) -> bool:
 def _governs(event: Draft, draft: Draft) -> bool:
     """Tell whether a noun is the object of a verb that tells the same act: "gave aid", "imposed sanctions"."""
     return draft.trigger.noun and not event.trigger.noun and draft.trigger.first < event.trigger.behind
+
+
+def _names_those_who(event: Draft, draft: Draft) -> bool:
+    """Tell whether one of two mentions only names those who do what the other tells: "protesters marched"."""
+    return _names_doers(event) or _names_doers(draft)
+
+
+def _names_doers(draft: Draft) -> bool:
+    return draft.trigger.entry.frame == "selfact"
 
 
 def _is_hit(event: Draft, draft: Draft) -> bool:

@@ -83,12 +83,20 @@ def _find_people(document: Document, named: list[Named]) -> list[Named]:
         begin = bisect_left(tokens.start, mention.title_start)
         at, stop = bisect_left(tokens.start, mention.start), bisect_left(tokens.start, mention.end)
         inside = [by_token[index] for index in range(begin, stop) if index in by_token]
-        leader = next((item for item in inside if item.kind in PEOPLE), None)
+        leader = next((item for item in inside if item.kind in PEOPLE and not _is_namesake(item, person.name)), None)
         title = next((item for item in inside if item.first < at), None)
         country = (leader.country if leader else None) or person.country or (title.country if title else None)
         kind = "official" if not words_of("office").isdisjoint(tokens.lower[begin:at]) else "person"
         found.append(Named(begin, max(stop, begin + 1), leader.name if leader else person.name, country, kind))
     return found
+
+
+def _is_namesake(leader: Named, name: str) -> bool:
+    """Tell whether a surname that is a leader's means somebody of another given name: "Mr Bongo", who is Ali Bongo here."""
+    words = name.split()
+    return (
+        leader.last - leader.first == 1 and len(words) > 1 and words[-1] in leader.name and words[0] not in leader.name
+    )
 
 
 def usual_name(name: str) -> str:

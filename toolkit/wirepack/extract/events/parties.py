@@ -21,6 +21,7 @@ _COLLECTIVE = frozenset(("gov", "military", "police"))  # kinds of nouns through
 _BODIES = frozenset(("armed", "force", "body", "igo"))  # kinds of names that act through their people
 _PERSONAL = frozenset(("person", "official", "armed", "force", "body", "igo", "ngo"))
 _PLAIN = {"demonym": "state", "capital": "state"}
+_PLURALS = ("s", "men", "people", "children")  # endings of nouns that introduce no single person
 _BETWEEN = 5  # words between "Syrian" and "forces"
 _MODIFIERS = 2  # words that belong to a group's noun before it: "pro-government security forces"
 _BREAKS = (
@@ -170,6 +171,14 @@ def _names_machine(tokens: Tokens, index: int, last: int) -> bool:
     return index + 1 < last and "hardware" in word_classes().get(tokens.lower[index + 1], ())
 
 
+def _behind_quantity(tokens: Tokens, at: int, last: int) -> int | None:
+    """Find the noun that a quantity counts: "tens of thousands of protesters", "dozens of Syrian civilians"."""
+    found = at
+    while found + 2 < last and tokens.lower[found] in words_of("quantity") and tokens.lower[found + 1] == "of":
+        found += 2
+    return found if found > at else None
+
+
 def _group(tokens: Tokens, bits: list[int], index: int, first: int, names: Names, last: int) -> Party | None:
     """Make a party of a bare noun: "the rebels", "pro-government forces", "security forces in Guinea"."""
     kinds, head = party_kinds(), index
@@ -180,6 +189,11 @@ def _group(tokens: Tokens, bits: list[int], index: int, first: int, names: Names
     behind = tokens.lower[head + 1] if head + 1 < last else ""
     if tokens.lower[head] in words_of("epithet") and (is_harm(behind) or behind in words_of("weapon")):
         return None  # "a terrorist attack" does not say whose
+    counted = _behind_quantity(tokens, head, last)
+    if counted is not None and (counted in names or tokens.lower[counted] in kinds):
+        item = names.get(counted)
+        whole = _grow(tokens, bits, item, names, last) if item else _group(tokens, bits, counted, counted, names, last)
+        return replace(whole, first=head, owned=False) if whole else None
     while head + 1 < last and tokens.lower[head + 1] in kinds and head + 1 not in names:
         head += 1
     begin = index
@@ -199,4 +213,16 @@ def _group(tokens: Tokens, bits: list[int], index: int, first: int, names: Names
             country, end = item.country, item.last
         elif item and item.kind in _BODIES and kind != "civil":  # "fighters of the Islamic State"
             return replace(_grow_named(tokens, bits, item, names, item.last, last), first=begin)
+    named = None if tokens.lower[head].endswith(_PLURALS) else _named_behind(tokens, end, names, last)
+    if named is not None and country is None:
+        return replace(_grow_named(tokens, bits, named, names, named.last, last), first=begin)
     return Party(begin, end, name, country, kind)
+
+
+def _named_behind(tokens: Tokens, at: int, names: Names, last: int) -> Named | None:
+    """Find the person whom a noun introduces: "businessman Hector Delgado", "a student leader, Mario Estrada, was"."""
+    item = names.get(at)
+    if item is None and at + 1 < last and tokens.lower[at] == "," and at + 1 in names:
+        item = names[at + 1]
+        item = item if item.last < last and tokens.lower[item.last] == "," else None
+    return item if item is not None and item.kind in PEOPLE else None

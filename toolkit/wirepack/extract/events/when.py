@@ -47,6 +47,7 @@ _NO_NOUN = (
     | g.NUMBER
 )
 _OTHER_TIMES = frozenset(("before", "since", "until", "because", "although", "where"))  # open what was not then
+_SAME_TIME = {"as": 10, "while": 10, "when": 10}  # cost of joints to what happened at the same time
 _PLUPERFECT = 7  # words between "after" and its "had"
 _PREPOSITIONS = 3  # words between a verb and its time: "released late on"
 _HAPPENING = frozenset(("light", "occurred", "ongoing"))  # effects of verbs that only say that an event took place
@@ -220,7 +221,7 @@ def _words_between(line: Line, begin: int, end: int, joint: int) -> int:
         elif line.is_stop(index):
             cost += _DASH_COST if word in "–—" else _JOINT_COST
         elif line.is_joint(index) or line.bits[index] & g.WH:
-            cost += _JOINT_COST if _tells_other_time(line, index) else joint
+            cost += _JOINT_COST if _tells_other_time(line, index) else min(joint, _SAME_TIME.get(word, joint))
         elif word == ",":
             cost += _COMMA_COST
         elif line.bits[index] & g.PAST and not line.bits[index] & g.NOUN:
@@ -291,7 +292,7 @@ def _dates_speech(line: Line, time: TimeExpression, trigger: Trigger) -> bool:
     verbs = speech_verbs()
     for index in range(time.first - 1, max(line.first, time.first - 5) - 1, -1):
         word, bits = line.lower[index], line.bits[index]
-        if word in verbs and bits & g.VERB_FORM:
+        if word in verbs and bits & g.VERB_FORM and not line.party_at(index):
             if not trigger.first <= index < trigger.last and not line.bits[index - 1] & (g.DETERMINER | g.NUMBER):
                 return True
             break

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from wirepack import grammar as g
 from wirepack.countries import state_name
-from wirepack.extract.events.addresses import find_addresses, finest, name_place
+from wirepack.extract.events.addresses import encloses, find_addresses, finest, name_place
 from wirepack.extract.events.line import RELATIVES
 from wirepack.extract.events.locating import locates
 from wirepack.gazetteer import PlaceMention, find_places
@@ -58,13 +58,20 @@ def is_placed(event_type: str) -> bool:
 
 
 def place_event(
-    line: Line, trigger: Trigger, event_type: str, spots: tuple[PlaceMention, ...], *, alone: bool = False
+    line: Line,
+    trigger: Trigger,
+    event_type: str,
+    spots: tuple[PlaceMention, ...],
+    home: str | None = None,
+    *,
+    alone: bool = False,
 ) -> Where | None:
     """Place an event in the nearest address of its clause, and in it by the most specific name.
 
     1. A place needs a word that locates it ("in", "near"), or is itself what is bombed, taken or left. 2. Behind the
     trigger goes before in front of it. 3. Of an address ("in Safira, in Aleppo province") the finest name counts; what it
-    leaves open, the others tell: its country, and the town of a quarter that nobody knows. 4. The only event of a sentence (`alone`) may have a place further away.
+    leaves open, the others tell: its country, and the town of a quarter that nobody knows; a place that nobody knows at
+    all lies where the article is at home. 4. The only event of a sentence (`alone`) may have a place further away.
     """
     if not is_placed(event_type):
         return None
@@ -76,8 +83,10 @@ def place_event(
     address = next(found for found in find_addresses(line, spots) if nearest in found)
     best = finest(spot for spot in address if spot in costs)
     behind = address[address.index(best) + 1 :]
-    country = best.country or next((spot.country for spot in behind if spot.country), None)
-    place = best.place
+    within = next((spot.country for spot in behind if spot.country and encloses(spot)), None)
+    namesake = within is not None and best.country not in (None, within)  # "near Toledo, in Cordoba, Colombia"
+    place = None if namesake else best.place
+    country = within if namesake else best.country or next((spot.country for spot in behind if spot.country), home)
     name = name_place(best, behind)
     return Where(name, country, place.latitude if place else None, place.longitude if place else None)
 

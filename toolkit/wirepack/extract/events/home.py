@@ -1,0 +1,56 @@
+"""Home: the state whose police, army and government an article means when it does not say whose."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from wirepack.datelines import match_dateline
+from wirepack.extract.events.lexicon import words_of
+from wirepack.gazetteer import look_up
+
+if TYPE_CHECKING:
+    from collections import Counter
+
+    from wirepack.extract.events.line import Party
+    from wirepack.models import Document
+
+_OFTEN = 3  # times that an article without a dateline names its state at least
+_MOST = 0.6  # of all states that it names
+_ORGANS = frozenset(("gov", "military", "police"))  # kinds of parties through which a state acts
+_AMONG = 2  # the state of a dateline is home if it is one of so many that the article names most
+
+
+def find_home(document: Document, near: Counter[str]) -> str | None:
+    """Find the state in which an article is at home: that of its dateline, else the one of which it speaks most.
+
+    A dateline counts if the article speaks of that state, too: a report on Syria from Geneva is not at home in Switzerland.
+    """
+    dated = _dateline_country(document)
+    ranked = near.most_common()
+    if dated and (not ranked or dated in dict(ranked[:_AMONG])):
+        return dated
+    if not ranked or ranked[0][1] < max(_OFTEN, _MOST * near.total()):
+        return None
+    return ranked[0][0]
+
+
+def _dateline_country(document: Document) -> str | None:
+    for zone in document.zones:
+        if zone.kind == "metadata:dateline":
+            found = match_dateline(document.text, zone.start, len(document.text))
+            place = look_up(document.text[slice(*found.place)].partition(",")[0]) if found else None
+            return place.country if place else None
+    return None
+
+
+def settle_organs(parties: tuple[Party, ...], home: str | None) -> tuple[Party, ...]:
+    """Give the bare organs of a state the state where the article is at home: "police", "the government"."""
+    if home is None:
+        return parties
+    return tuple(
+        replace(party, country=home)
+        if party.country is None and party.kind in _ORGANS and party.name.lower() in words_of("organ")
+        else party
+        for party in parties
+    )
