@@ -12,6 +12,7 @@ context, merge                             what the sentences before give, and o
 from __future__ import annotations
 
 from collections import Counter
+from operator import eq
 from typing import TYPE_CHECKING
 
 from wirepack.extract.events.build import read_drafts
@@ -24,7 +25,7 @@ from wirepack.extract.events.names import find_names
 from wirepack.extract.events.parties import find_parties
 from wirepack.extract.events.row import make_row
 from wirepack.extract.events.when import read_anchors
-from wirepack.grammar import NUMBER, TIME, word_class
+from wirepack.grammar import NAME, NUMBER, TIME, word_class
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
 __all__ = ["extract_events"]
 
 _LONGEST = 400  # tokens; a longer sentence is a list or a lost full stop, and every rule looks over its whole sentence
+_SMALL_LETTERS = 10  # one word in so many may be in small letters in a text of capitals
 _LAST = 20  # events before a sentence that it may go on from
 
 
@@ -70,11 +72,21 @@ def extract_events(document: Document) -> tuple[EventRow, ...]:
 
 def _classes(tokens: Tokens) -> list[int]:
     """Tell what each word may be; "AM" behind a number is no verb."""
-    bits = [word_class(word) for word in tokens.text]
+    if _is_shouted(tokens):  # capitals tell no names
+        bits = [word_class(word) or (NAME if word[0].isalpha() else 0) for word in tokens.lower]
+    else:
+        bits = [word_class(word) for word in tokens.text]
     for index, word in enumerate(tokens.lower):
         if word == "am" and index and bits[index - 1] & NUMBER:
             bits[index] = TIME
     return bits
+
+
+def _is_shouted(tokens: Tokens) -> bool:
+    """Tell whether nearly the whole text is in capitals, as agencies sent it until the 1990s."""
+    small = sum(map(eq, tokens.text, tokens.lower))  # words in small letters, numbers and marks
+    marks = sum(not word[0].isalpha() for word in tokens.lower) if small * 2 < len(tokens.lower) else small
+    return bool(tokens.lower) and (small - marks) * _SMALL_LETTERS < len(tokens.lower) and small * 2 < len(tokens.lower)
 
 
 def _stretches(document: Document) -> Iterator[tuple[int, int, int]]:

@@ -44,6 +44,8 @@ def merge_drafts(drafts: list[Draft]) -> list[Draft]:
 def _same(event: Draft, draft: Draft) -> bool:
     if event.event_type != draft.event_type or event.stops != draft.stops:
         return False
+    if event.number == draft.number and _governs(event, draft) and _parties_agree(event, draft):
+        return True  # "triggered a bomb": what governs the noun tells its status
     if event.status != draft.status and not (draft.trigger.noun and _points_back(draft)):
         return False
     same_sentence = event.number == draft.number

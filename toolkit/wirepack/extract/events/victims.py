@@ -53,7 +53,7 @@ def _victims_at(line: Line, numbers: list[Number], begin: int, index: int) -> in
     """
     passive = _is_passive(line, index)
     if not passive:
-        value = _objects(line, numbers, index + 1)
+        value = _objects(line, numbers, index + 1 + (line.lower[index + 1 : index + 2] == ["down"]))  # "gunned down"
         said_behind = line.lower[index] in words_of("striking") - {"deaths", "death"} or line.begins_noun(index + 1)
         if value is not None or said_behind:
             return value
@@ -80,11 +80,13 @@ def _has_verb(line: Line, begin: int, end: int) -> bool:
 
 def _is_passive(line: Line, index: int) -> bool:
     """Tell whether the victims stand before the word: "were killed", "left 30 dead", "others injured"."""
-    if line.lower[index] in words_of("striking"):
-        return False
-    if any(line.bits[k] & g.BE for k in range(max(line.first, index - _BE_REACH), index)):
+    be = any(line.bits[k] & g.BE for k in range(max(line.first, index - _BE_REACH), index))
+    if line.lower[index] in words_of("striking"):  # "were murdered", not "is executing", "the deaths of"
+        return be and bool(line.bits[index] & g.PARTICIPLE)
+    if be:
         return True
-    return not (line.begins_noun(index + 1) or (index + 1 < line.last and line.lower[index + 1] in words_of("about")))
+    after = index + 1 + (line.lower[index + 1 : index + 2] == ["down"])
+    return not (line.begins_noun(after) or (index + 1 < line.last and line.lower[index + 1] in words_of("about")))
 
 
 def _objects(line: Line, numbers: list[Number], begin: int) -> int | None:
