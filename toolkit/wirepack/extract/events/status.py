@@ -25,6 +25,7 @@ _ADVISED = frozenset(("should", "must", "ought", "shouldn't", "mustn't", "can", 
 _PAST_BE = frozenset(("was", "were"))
 _SCHEDULED = frozenset(("scheduled", "due"))
 _GOING_ON = frozenset(("going", "continuing", "raging", "underway", "taking"))
+_AFTERWARDS = frozenset(("following", "after", "since", "during", "amid", "despite"))  # what they govern has been
 _CLAUSE_WORDS = frozenset((",", "that", "while", "after", "because", "but"))
 _CONDITION_REACH = 20  # words between "if" and a trigger
 _BELIEF_REACH = 10  # words between a verb of believing and what is believed
@@ -187,9 +188,12 @@ def _status_of_noun(line: Line, first: int, last: int) -> str:
         found = known.get(word)
         if found and "liable" in found.get("n", ()):  # "denied its involvement in": what happened is a fact
             return OCCURRED
+        if definite and not inside and word in _AFTERWARDS:
+            return OCCURRED
         if found and (not inside or (ends and bits & g.VERB_FORM)):
             status = _status_by_governor(line, back, found)
-            if status and not (definite and status == HYPOTHETICAL):
+            of_fact = definite and (status == HYPOTHETICAL or (status == DROPPED and line.lower[back + 1] == "of"))
+            if status and not of_fact:  # "fears of the attack", "the aim of the attacks": there was one
                 return status
         definite = definite or (inside and word in {"the", "this", "that", "these", "those"})
         inside = inside and not ends
