@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from wirepack.extract.events.context import aim_at_ground
 from wirepack.extract.events.counts import Counts, Number, count_launched, count_money, count_stopped, find_numbers
 from wirepack.extract.events.draft import Draft
+from wirepack.extract.events.figures import is_figurative
 from wirepack.extract.events.means import read_mode
 from wirepack.extract.events.roles import Roles, find_roles
 from wirepack.extract.events.scope import drop_governed
@@ -32,6 +33,9 @@ _PROMISED = frozenset(("CONSULT", "SUPPORT", "COOPERATE", "AID", "RETREAT"))
 _THREATENED = frozenset(("ASSAULT", "COERCE", "SANCTION", "PROTEST", "MOBILIZE"))
 _CONDITIONS = frozenset(("if", "unless", "until"))
 _VIOLENT = frozenset(("ASSAULT", "COERCE", "PROTEST"))  # types of which people die
+_FORCEFUL = frozenset(
+    ("ASSAULT", "COERCE", "MOBILIZE", "RETREAT", "THREATEN")
+)  # types whose words sport and trade borrow
 _BODILY = frozenset(("ASSAULT", "COERCE", "PROTEST", "MOBILIZE"))  # types that cannot but be somewhere
 _STORY = 40  # events back to which the date told last may lie
 _LAUNCHES = frozenset(("fire", "launch"))
@@ -86,6 +90,8 @@ def _read_events(line: Line, discourse: Discourse) -> list[Read]:
         if not political and (trigger.entry.needs_party or trigger.entry.frame == "must"):
             continue
         event_type = _type_of(line, trigger, status)
+        if event_type in _FORCEFUL and is_figurative(line):
+            continue
         if event_type == "THREATEN" and status == OCCURRED:
             status = THREATENED
         found.append((trigger, event_type, status, roles))

@@ -128,6 +128,7 @@ def _is_speaker(line: Line, trigger: Trigger, spot: PlaceMention) -> bool:
     if any(
         line.lower[k] in verbs
         and line.bits[k] & g.VERB_FORM
+        and not (line.bits[k] & g.BASE and line.bits[k] & g.NOUN)  # "an army post"
         and not trigger.first <= k < trigger.last
         and not line.bits[k - 1] & (g.DETERMINER | g.NUMBER)  # "two suspected militants"
         for k in before

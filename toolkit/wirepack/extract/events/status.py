@@ -210,7 +210,8 @@ def _said_of_noun(word: str) -> str | None:
 
 def _status_by_governor(line: Line, back: int, found: dict[str, frozenset[str]]) -> str | None:
     """Read the status that a verb ("launched a", "planned an") or a noun ("fears of") gives the event noun it governs."""
-    if line.bits[back] & g.VERB_FORM and "v" in found:
+    noun = "n" in found and line.lower[back + 1] == "of"  # "charges of"
+    if line.bits[back] & g.VERB_FORM and "v" in found and not noun:
         status = _strongest(found["v"])
         if "light" in found["v"] or status in {None, ONGOING, OCCURRED}:
             said = status_of_verb(line, group_at(line, back), _DEEP)
