@@ -22,7 +22,8 @@ from wirepack.extract.events.names import find_names
 from wirepack.extract.events.parties import find_parties
 from wirepack.extract.events.row import make_row
 from wirepack.extract.events.when import read_anchor
-from wirepack.grammar import NUMBER, TIME, word_class
+from wirepack.grammar import NUMBER, TIME, word_classes
+from wirepack.reference.index import places_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -68,9 +69,9 @@ def extract_events(document: Document) -> tuple[EventRow, ...]:
 
 def _classes(tokens: Tokens) -> list[int]:
     """Tell what each word may be; "AM" behind a number is no verb."""
-    bits = [word_class(word) for word in tokens.text]
-    for index, word in enumerate(tokens.lower):
-        if word == "am" and index and bits[index - 1] & NUMBER:
+    bits = word_classes(tokens.text)
+    for index in places_of(tokens.lower, "am", 1, len(bits)):
+        if bits[index - 1] & NUMBER:
             bits[index] = TIME
     return bits
 
