@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import compress
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Container, Iterable
 
     from wirepack.models import Tokens
 
@@ -52,6 +53,15 @@ def make_index(entries: Iterable[tuple[str, bool, Payload]]) -> Index[Payload]:
     for phrases in index.values():
         phrases.sort(key=lambda phrase: -len(phrase.words))
     return index
+
+
+def find_words(words: list[str], known: Container[str]) -> list[int]:
+    """List the places of known words: faster than a loop, which matters for every word of every article.
+
+    >>> find_words(["rebels", "left", "the", "town"], {"rebels", "town"})
+    [0, 3]
+    """
+    return list(compress(range(len(words)), map(known.__contains__, words)))
 
 
 def match_phrase(tokens: Tokens, position: int, limit: int, phrases: list[Phrase[Payload]]) -> Phrase[Payload] | None:

@@ -19,7 +19,7 @@ from wirepack.extract.events.discourse import Discourse
 from wirepack.extract.events.line import Line
 from wirepack.extract.events.merge import merge_drafts
 from wirepack.extract.events.names import find_names
-from wirepack.extract.events.parties import find_parties
+from wirepack.extract.events.parties import find_heads, find_parties
 from wirepack.extract.events.row import make_row
 from wirepack.extract.events.when import read_anchor
 from wirepack.grammar import NUMBER, TIME, word_classes
@@ -55,11 +55,11 @@ def extract_events(document: Document) -> tuple[EventRow, ...]:
     bits = _classes(tokens)
     names, discourse, anchor = find_names(document), Discourse(document), read_anchor(document)
     near = Counter(name.country for name in names.values() if name.country)
-    article = frozenset(tokens.lower)
+    article, heads = frozenset(tokens.lower), find_heads(tokens.lower, names)
     drafts: list[Draft] = []
     for number, first, last in _stretches(document):
         sentence = document.sentences[number]
-        parties = discourse.resolve(find_parties(tokens, bits, names, first, last))
+        parties = discourse.resolve(find_parties(tokens, bits, names, heads, first, last))
         words = frozenset(tokens.lower[first:last])
         line = Line(sentence.start, sentence.end, first, last, tokens.text, tokens.lower, bits, parties, words, article)
         found = read_drafts(document, line, number, discourse, anchor, near, drafts)

@@ -11,7 +11,7 @@ from wirepack.countries import find_states, states
 from wirepack.extract.events.lexicon import speech_verbs, words_of
 from wirepack.extract.events.line import PEOPLE
 from wirepack.lexicons import read_table
-from wirepack.phrases import Index, cut_words, make_index, match_phrase
+from wirepack.phrases import Index, cut_words, find_words, make_index, match_phrase
 
 if TYPE_CHECKING:
     from wirepack.countries import StateMention
@@ -118,7 +118,7 @@ def _actors() -> Index[tuple[str, str | None, str]]:
 def _find_actors(tokens: Tokens, count: int) -> list[Named]:
     found, known, lower = [], _actors(), tokens.lower
     taken = 0
-    for index in [k for k, word in enumerate(lower) if word in known]:
+    for index in find_words(lower, known):
         phrase = match_phrase(tokens, index, count, known[lower[index]]) if index >= taken else None
         if not phrase or (tokens.text[index].islower() and phrase.words[0][0].isupper()):  # "the tigers of the zoo"
             continue

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import replace
+from functools import cache
 from typing import TYPE_CHECKING
 
 from wirepack import grammar as g
 from wirepack.countries import state_name
 from wirepack.extract.events.lexicon import party_kinds, word_classes, words_of
 from wirepack.extract.events.line import PEOPLE, QUOTES, Party
+from wirepack.phrases import find_words
 
 if TYPE_CHECKING:
     from wirepack.extract.events.names import Named
@@ -52,8 +55,20 @@ _OWNING = frozenset(("his", "its", "their", "our"))
 _COUNTRY = frozenset(("country", "nation", "government"))
 
 
-def find_parties(tokens: Tokens, bits: list[int], names: Names, first: int, last: int) -> tuple[Party, ...]:
-    """Find the parties of the sentence with the tokens `first:last`, in order and without overlap.
+def find_heads(lower: list[str], names: Names) -> list[int]:
+    """List the tokens of an article with which a party may begin: names, nouns of groups, pronouns."""
+    return sorted({*names, *find_words(lower, _nouns_and_pronouns())})
+
+
+@cache
+def _nouns_and_pronouns() -> frozenset[str]:
+    return frozenset((*party_kinds(), *_PRONOUNS))
+
+
+def find_parties(
+    tokens: Tokens, bits: list[int], names: Names, heads: list[int], first: int, last: int
+) -> tuple[Party, ...]:
+    """Find the parties of the sentence with the tokens `first:last`, in order and without overlap, each at its head.
 
     1. Names. 2. A demonym or an owner grows with the noun that it qualifies: "Syrian air forces", "Israel's ambassador",
     "Russian plane" (the owner alone). 3. Nouns of groups without a name: "rebels", "the police". 4. Pronouns.
@@ -61,7 +76,7 @@ def find_parties(tokens: Tokens, bits: list[int], names: Names, first: int, last
     kinds, lower = party_kinds(), tokens.lower
     parties: list[Party] = []
     taken = first
-    for index in [k for k in range(first, last) if k in names or lower[k] in kinds or lower[k] in _PRONOUNS]:
+    for index in heads[bisect_left(heads, first) : bisect_left(heads, last)]:
         if index < taken:
             continue
         item = names.get(index)
