@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from itertools import compress
 from typing import TYPE_CHECKING, Generic, TypeVar
@@ -62,6 +63,15 @@ def find_words(words: list[str], known: Container[str]) -> list[int]:
     [0, 3]
     """
     return list(compress(range(len(words)), map(known.__contains__, words)))
+
+
+def between(places: list[int], first: int, last: int) -> list[int]:
+    """Take those of some places, in order, that lie in `first:last`.
+
+    >>> between([2, 3, 5, 8], 3, 8)
+    [3, 5]
+    """
+    return places[bisect_left(places, first) : bisect_left(places, last)]
 
 
 def match_phrase(tokens: Tokens, position: int, limit: int, phrases: list[Phrase[Payload]]) -> Phrase[Payload] | None:

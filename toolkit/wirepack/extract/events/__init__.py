@@ -16,13 +16,16 @@ from typing import TYPE_CHECKING
 from wirepack.extract.events.build import read_drafts
 from wirepack.extract.events.context import fill_from_context
 from wirepack.extract.events.discourse import Discourse
+from wirepack.extract.events.lexicon import triggers
 from wirepack.extract.events.line import Line
 from wirepack.extract.events.merge import merge_drafts
 from wirepack.extract.events.names import find_names
 from wirepack.extract.events.parties import find_heads, find_parties
 from wirepack.extract.events.row import make_row
+from wirepack.extract.events.triggers import find_candidates
 from wirepack.extract.events.when import read_anchor
 from wirepack.grammar import NUMBER, TIME, word_classes
+from wirepack.phrases import between, find_words
 from wirepack.reference.index import places_of
 
 if TYPE_CHECKING:
@@ -40,8 +43,8 @@ _LAST = 20  # events before a sentence that it may go on from
 def extract_events(document: Document) -> tuple[EventRow, ...]:
     """Extract the events of an article, one row per distinct event, in the order of their main mentions.
 
-    1. Find the named parties of the article. 2. Sentence by sentence: the parties with their pronouns resolved, then the
-    triggers with status, roles, date, place and counts. 3. Fill what is left open from the sentence before. 4. Merge the
+    1. Find the named parties of the article. 2. Sentence by sentence: the parties and, if a word may be a trigger, their
+    pronouns resolved, then the triggers with status, roles, date, place and counts. 3. Fill what is left open from the sentence before. 4. Merge the
     mentions of one event. Only the body is read: title and deck repeat it.
 
     >>> from wirepack.models import Seed
@@ -56,13 +59,18 @@ def extract_events(document: Document) -> tuple[EventRow, ...]:
     names, discourse, anchor = find_names(document), Discourse(document), read_anchor(document)
     near = Counter(name.country for name in names.values() if name.country)
     article, heads = frozenset(tokens.lower), find_heads(tokens.lower, names)
+    begin = find_words(tokens.lower, triggers())
     drafts: list[Draft] = []
     for number, first, last in _stretches(document):
-        sentence = document.sentences[number]
-        parties = discourse.resolve(find_parties(tokens, bits, names, heads, first, last))
+        parties = find_parties(tokens, bits, names, heads, first, last)
         words = frozenset(tokens.lower[first:last])
+        candidates = find_candidates(tokens.lower, words, between(begin, first, last))
+        if not candidates:
+            discourse.pass_over(parties)
+            continue
+        parties, sentence = discourse.resolve(parties), document.sentences[number]
         line = Line(sentence.start, sentence.end, first, last, tokens.text, tokens.lower, bits, parties, words, article)
-        found = read_drafts(document, line, number, discourse, anchor, near, drafts)
+        found = read_drafts(document, line, candidates, number, discourse, anchor, near, drafts)
         drafts += fill_from_context(found, drafts[-_LAST:])
     return tuple(make_row(document, draft) for draft in merge_drafts(drafts))
 

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from wirepack.extract.events.discourse import Discourse
     from wirepack.extract.events.line import Line
+    from wirepack.extract.events.triggers import Candidate
     from wirepack.models import Document
     from wirepack.timex import Interval
 
@@ -42,6 +43,7 @@ Read = tuple[Trigger, str, str, Roles]  # trigger, type, status, roles
 def read_drafts(
     document: Document,
     line: Line,
+    candidates: list[Candidate],
     number: int,
     discourse: Discourse,
     anchor: date | None,
@@ -53,7 +55,7 @@ def read_drafts(
     1. Triggers, without those that a promise or a demand governs. 2. Status and type; what is only wished or possible is
     no event. 3. Roles; political acts need a political party. 4. Date, place, mode and counts.
     """
-    events = _read_events(line, discourse)
+    events = _read_events(line, candidates, discourse)
     if not events:
         return []
     times = find_times(document.tokens, line.first, line.last)
@@ -71,9 +73,9 @@ def read_drafts(
     return drafts
 
 
-def _read_events(line: Line, discourse: Discourse) -> list[Read]:
+def _read_events(line: Line, candidates: list[Candidate], discourse: Discourse) -> list[Read]:
     found: list[Read] = []
-    for trigger in drop_governed(line, list(find_triggers(line))):
+    for trigger in drop_governed(line, list(find_triggers(line, candidates))):
         status = read_status(line, trigger)
         if status == DROPPED:
             continue

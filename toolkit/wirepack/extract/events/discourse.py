@@ -59,6 +59,10 @@ class Discourse:
             subject = party if subject is None or joins else subject
         return tuple(resolved)
 
+    def pass_over(self, parties: tuple[Party, ...]) -> None:
+        """Keep in mind whom a sentence without events names; whom its pronouns mean, nobody asks."""
+        self.resolve(tuple(party for party in parties if party.kind != "pronoun"))
+
     def _beyond_owner(self, pronoun: Party, before: list[Party]) -> list[Party]:
         """Read "Syria's defences after Israeli strikes on its territory": not the one who strikes, the one before."""
         leans = self.document.tokens.lower[pronoun.first - 1] in _AIMED

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
@@ -11,7 +10,7 @@ from wirepack import grammar as g
 from wirepack.countries import state_name
 from wirepack.extract.events.lexicon import party_kinds, word_classes, words_of
 from wirepack.extract.events.line import PEOPLE, QUOTES, Party
-from wirepack.phrases import find_words
+from wirepack.phrases import between, find_words
 
 if TYPE_CHECKING:
     from wirepack.extract.events.names import Named
@@ -76,7 +75,7 @@ def find_parties(
     kinds, lower = party_kinds(), tokens.lower
     parties: list[Party] = []
     taken = first
-    for index in heads[bisect_left(heads, first) : bisect_left(heads, last)]:
+    for index in between(heads, first, last):
         if index < taken:
             continue
         item = names.get(index)
