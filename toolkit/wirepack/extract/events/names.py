@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass, replace
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from wirepack.countries import find_states, states
 from wirepack.extract.events.lexicon import speech_verbs, words_of
@@ -23,8 +22,7 @@ _KINDS = {
 _COMMON_WORD = "-word"  # ends the kind of an actor whose name is also a common word in capitals
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(NamedTuple):
     """A name in the tokens `first:last`, before it is grown into a party.
 
     `kind`: state, demonym, capital, person, armed, force, body, igo, ngo. `joined`: others in the same compound
@@ -59,7 +57,7 @@ def find_names(document: Document) -> dict[int, Named]:
             found[item.first] = item
             taken = item.last
         elif known and known.last == item.last and "-" in tokens.lower[item.first] and item.name != known.name:
-            found[item.first] = replace(known, joined=(*known.joined, item))
+            found[item.first] = known._replace(joined=(*known.joined, item))
     return found
 
 

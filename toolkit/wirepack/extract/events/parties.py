@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -90,7 +89,7 @@ def find_parties(
             taken = party.last
             for other in item.joined if item else ():
                 kind = _PLAIN.get(other.kind, other.kind)
-                parties.append(replace(party, name=other.name, country=other.country, kind=kind))
+                parties.append(party._replace(name=other.name, country=other.country, kind=kind))
     return tuple(parties)
 
 
@@ -201,5 +200,5 @@ def _group(tokens: Tokens, bits: list[int], index: int, first: int, names: Names
         if item and item.kind == "state":
             country, end = item.country, item.last
         elif item and item.kind in _BODIES and kind != "civil":  # "fighters of the Islamic State"
-            return replace(_grow_named(tokens, bits, item, names, item.last, last), first=begin)
+            return _grow_named(tokens, bits, item, names, item.last, last)._replace(first=begin)
     return Party(begin, end, name, country, kind)
