@@ -12,7 +12,7 @@ from wirepack.extract.events.roles import Roles, find_roles
 from wirepack.extract.events.scope import drop_governed
 from wirepack.extract.events.status import DROPPED, HYPOTHETICAL, OCCURRED, PLANNED, THREATENED, read_status
 from wirepack.extract.events.triggers import Trigger, find_triggers
-from wirepack.extract.events.victims import count_victims
+from wirepack.extract.events.victims import count_victims, speaks_of_victims
 from wirepack.extract.events.when import date_event
 from wirepack.extract.events.where import find_spots, is_placed, place_event
 from wirepack.timex import find_times
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from wirepack.extract.events.line import Line
     from wirepack.extract.events.triggers import Candidate
     from wirepack.models import Document
-    from wirepack.timex import Interval
+    from wirepack.timex import Interval, TimeExpression
 
 # Cooperation that is still to come is an agreement to it; conflict that is still to come keeps its type.
 _PROMISED = frozenset(("CONSULT", "SUPPORT", "COOPERATE", "AID", "RETREAT"))
@@ -36,6 +36,7 @@ _VIOLENT = frozenset(("ASSAULT", "COERCE", "PROTEST"))  # types of which people 
 _STORY = 40  # events back to which the date told last may lie
 _LAUNCHES = frozenset(("fire", "launch"))
 _PAID = frozenset(("AID", "AGREE"))
+_UNCOUNTED = Counts()
 
 Read = tuple[Trigger, str, str, Roles]  # trigger, type, status, roles
 
@@ -61,7 +62,7 @@ def read_drafts(
     times = find_times(document.tokens, line.first, line.last)
     placed = any(is_placed(event_type) for _, event_type, _, _ in events)
     spots = find_spots(line, document.tokens, near) if placed else ()
-    counts = _count(line, events, find_numbers(line, times))
+    counts = _count(line, events, times)
     story, paragraph = _date_told_last(before), document.sentences[number].paragraph
     drafts = []
     for (trigger, event_type, status, roles), counted in zip(events, counts, strict=True):
@@ -110,15 +111,23 @@ def _date_told_last(drafts: list[Draft]) -> Interval | None:
     return next(days, None)
 
 
-def _count(line: Line, events: list[Read], numbers: list[Number]) -> list[Counts]:
+def _count(line: Line, events: list[Read], times: tuple[TimeExpression, ...]) -> list[Counts]:
     """Give each count of the sentence to an event: victims to the nearest violent one."""
-    victims: list[dict[str, int]] = [{} for _ in events]
-    violent = [k for k, event in enumerate(events) if event[1] in _VIOLENT]
+    violent = [k for k, event in enumerate(events) if event[1] in _VIOLENT and speaks_of_victims(line)]
+    if not violent and not any(_has_counts(event) for event in events):
+        return [_UNCOUNTED] * len(events)
+    numbers, victims = find_numbers(line, times), [dict[str, int]() for _ in events]
     if violent:
         for name, index, value in count_victims(line, numbers):
             nearest = min(violent, key=lambda k: abs(events[k][0].first - index))
             victims[nearest].setdefault(name, value)
     return [_counts_of(line, event, numbers, found) for event, found in zip(events, victims, strict=True)]
+
+
+def _has_counts(event: Read) -> bool:
+    """Tell whether an event may have a count other than its victims: missiles launched or stopped, money paid."""
+    entry = event[0].entry
+    return entry.lemma in _LAUNCHES or entry.frame == "intercept" or event[1] in _PAID
 
 
 def _counts_of(line: Line, event: Read, numbers: list[Number], victims: dict[str, int]) -> Counts:
