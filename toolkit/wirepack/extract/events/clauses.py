@@ -25,6 +25,7 @@ _OWNED = 3  # words between an owner and the "to" that its noun governs: "Iran's
 _CHAIN = 3  # verbs through which a subject is handed on
 _OPENERS = frozenset(("that", "who", "which", "while", "when", "whose"))
 _CUTS = STOPS | JOINTS | _OPENERS | {",", "and"}  # words that may end a phrase
+_BEGINS = STOPS | QUOTES | JOINTS | {","}  # words behind which a clause may begin
 _SHARING = frozenset(("and", "or", "but", "then"))
 
 
@@ -186,7 +187,7 @@ def clause_start(line: Line, at: int) -> int:
         if word == ")" and "(" in line.lower[max(line.first, back - _ASIDE) : back]:
             begin = next(k for k in range(back - 1, line.first - 1, -1) if line.lower[k] == "(")
             continue
-        if (
+        if word in _BEGINS and (
             line.is_stop(back)
             or word in QUOTES
             or line.is_joint(back)

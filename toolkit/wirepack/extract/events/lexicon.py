@@ -243,9 +243,17 @@ def effects() -> dict[str, dict[str, frozenset[str]]]:
 
 
 def has_effect(word: str, name: str) -> bool:
-    """Tell whether a word has an effect on what depends on it."""
-    found = effects().get(word)
-    return found is not None and any(name in names for names in found.values())
+    """Tell whether a word has an effect on what depends on it, as any part of speech.
+
+    >>> has_effect("carried", "light"), has_effect("carried", "denied")
+    (True, False)
+    """
+    return word in _words_with(name)
+
+
+@cache
+def _words_with(effect: str) -> frozenset[str]:
+    return frozenset(word for word, found in effects().items() if any(effect in names for names in found.values()))
 
 
 @cache

@@ -161,7 +161,7 @@ def _head_noun(tokens: Tokens, bits: list[int], at: int, names: Names, last: int
             return item if item.kind in PEOPLE or (item.kind in _PERSONAL and found is None) else found
         if word in kinds and not _names_machine(tokens, index, last):
             found = index
-        elif found is not None or "hardware" in word_classes().get(word, ()):
+        elif found is not None or word in words_of("hardware"):
             return found
         elif (bits[index] & _BREAKS and word not in QUOTES) or (
             bits[index] & (g.PAST | g.THIRD) and not bits[index] & g.NOUN and "-" not in word
@@ -172,7 +172,7 @@ def _head_noun(tokens: Tokens, bits: list[int], at: int, names: Names, last: int
 
 def _names_machine(tokens: Tokens, index: int, last: int) -> bool:
     """Tell whether a group's noun only qualifies a machine: "fighter jet", "army helicopter"."""
-    return index + 1 < last and "hardware" in word_classes().get(tokens.lower[index + 1], ())
+    return index + 1 < last and tokens.lower[index + 1] in words_of("hardware")
 
 
 def _group(tokens: Tokens, bits: list[int], index: int, first: int, names: Names, last: int) -> Party | None:

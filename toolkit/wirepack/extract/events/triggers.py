@@ -97,9 +97,7 @@ def _best(line: Line, index: int, entries: list[tuple[Entry, int]]) -> Trigger |
             if reading != entry.noun:
                 continue
         end = last if not entry.particle else _particle(line, last, entry.particle)
-        if end is None or not all(
-            _holds(line, test, range(index, last), *_near(line, index, last, test)) for test in entry.quick
-        ):
+        if end is None or (entry.quick and not _suits(line, entry, index, last)):
             continue
         voiced = None
         if not entry.noun:
@@ -110,7 +108,7 @@ def _best(line: Line, index: int, entries: list[tuple[Entry, int]]) -> Trigger |
             if is_attributive(line, voiced, form):
                 continue
         trigger = Trigger(entry, index, last, end, voiced, subject, objects_end(line, last))
-        if all(_fills(line, trigger, test) for test in entry.tests):
+        if not entry.tests or all(_fills(line, trigger, test) for test in entry.tests):
             return trigger
     return None
 
@@ -164,6 +162,12 @@ def _is_undergoer(line: Line, group: Group, entry: Entry) -> bool:
         return False
     party = line.party_at(group.first - 1)
     return party is not None and party.kind == "civil"
+
+
+def _suits(line: Line, entry: Entry, first: int, last: int) -> bool:
+    """Tell whether the words around the words `first:last` are those that an entry needs."""
+    own = range(first, last)
+    return all(_holds(line, test, own, *_near(line, first, last, test)) for test in entry.quick)
 
 
 def _near(line: Line, first: int, last: int, test: Test) -> Window:
