@@ -73,18 +73,20 @@ def _find_people(document: Document, named: list[Named]) -> list[Named]:
     A leader has the name by which the world knows him; the country is the leader's, the role's or the title's.
     """
     tokens, found = document.tokens, []
+    starts, verbs, offices = tokens.start, speech_verbs(), words_of("office")
     by_token = {item.first: item for item in named}
     for mention in document.mentions:
-        if document.text[mention.start : mention.end].lower() in speech_verbs():  # "THE PRESIDENT SAID"
+        if document.text[mention.start : mention.end].lower() in verbs:  # "THE PRESIDENT SAID"
             continue
         person = document.people[mention.person]
-        begin = bisect_left(tokens.start, mention.title_start)
-        at, stop = bisect_left(tokens.start, mention.start), bisect_left(tokens.start, mention.end)
+        begin = bisect_left(starts, mention.title_start)
+        at = bisect_left(starts, mention.start, begin)
+        stop = bisect_left(starts, mention.end, at)
         inside = [by_token[index] for index in range(begin, stop) if index in by_token]
         leader = next((item for item in inside if item.kind in PEOPLE), None)
         title = next((item for item in inside if item.first < at), None)
         country = (leader.country if leader else None) or person.country or (title.country if title else None)
-        kind = "official" if not words_of("office").isdisjoint(tokens.lower[begin:at]) else "person"
+        kind = "official" if begin < at and not offices.isdisjoint(tokens.lower[begin:at]) else "person"
         found.append(Named(begin, max(stop, begin + 1), leader.name if leader else person.name, country, kind))
     return found
 
