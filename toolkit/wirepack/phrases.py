@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
+from itertools import compress
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Container, Iterable
 
     from wirepack.models import Tokens
 
@@ -52,6 +54,24 @@ def make_index(entries: Iterable[tuple[str, bool, Payload]]) -> Index[Payload]:
     for phrases in index.values():
         phrases.sort(key=lambda phrase: -len(phrase.words))
     return index
+
+
+def find_words(words: list[str], known: Container[str]) -> list[int]:
+    """List the places of known words: faster than a loop, which matters for every word of every article.
+
+    >>> find_words(["rebels", "left", "the", "town"], {"rebels", "town"})
+    [0, 3]
+    """
+    return list(compress(range(len(words)), map(known.__contains__, words)))
+
+
+def between(places: list[int], first: int, last: int) -> list[int]:
+    """Take those of some places, in order, that lie in `first:last`.
+
+    >>> between([2, 3, 5, 8], 3, 8)
+    [3, 5]
+    """
+    return places[bisect_left(places, first) : bisect_left(places, last)]
 
 
 def match_phrase(tokens: Tokens, position: int, limit: int, phrases: list[Phrase[Payload]]) -> Phrase[Payload] | None:

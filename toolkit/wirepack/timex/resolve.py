@@ -79,7 +79,7 @@ def resolve(
             found = UNKNOWN
     except (OverflowError, ValueError):  # before the first or after the last year of the calendar
         found = UNKNOWN
-    return replace(found, precision=_fitting(found), partial=_partial(value, story))
+    return found._replace(precision=_fitting(found), partial=_partial(value, story))
 
 
 def _fitting(found: Interval) -> str:
@@ -128,7 +128,7 @@ def _resolve(value: Value, now: date | None, case: _Case) -> Interval:
             return _range(begin, until, now, case)
         case Since(begin) if now:
             since = _resolve(begin, now, case)
-            return replace(since, end=now) if since.start and since.start <= now else UNKNOWN
+            return since._replace(end=now) if since.start and since.start <= now else UNKNOWN
     return UNKNOWN
 
 
@@ -213,7 +213,7 @@ def _counted(value: Shift, now: date | None, case: _Case) -> Interval:
         return spans.weekend_span(now, value.count, ahead=case.ahead)
     span = spans.unit_span(now, value.unit, value.count)
     if value.count == 0 and value.side:
-        return replace(span, end=now) if value.side < 0 else replace(span, start=now)
+        return span._replace(end=now) if value.side < 0 else span._replace(start=now)
     return span
 
 
@@ -236,7 +236,7 @@ def _told(value: Shift, case: _Case) -> Interval:
     if story is None or story.start is None or story.end is None:
         return UNKNOWN
     if value.unit == "instant" or (value.count == 0 and value.unit == "day"):
-        return replace(story, partial=None)
+        return story._replace(partial=None)
     day = story.end if value.count > 0 else story.start
     if value.unit == "weekend":
         return spans.weekend_span(day, value.count, ahead=False) if story.precision == "day" else UNKNOWN

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from datetime import date
@@ -12,8 +12,7 @@ NOW = "now"  # counted from the day the text was written: "yesterday", "last mon
 STORY = "story"  # counted from the date told last: "the next day", "two days later", "minutes earlier"
 
 
-@dataclass(frozen=True, slots=True)
-class Interval:
+class Interval(NamedTuple):
     """From `start` to `end`, both included. `precision` is the unit in which the two are exact.
 
     `partial` keeps what is stated of a date whose year is not: "--04-09" for "April 9", "--06" for "in June".
@@ -91,8 +90,7 @@ class Vague:
 Value = Calendar | Weekday | Shift | Period | Range | Since | Vague
 
 
-@dataclass(frozen=True, slots=True)
-class TimeExpression:
+class TimeExpression(NamedTuple):
     """A time expression where it stands: characters `start:end`, tokens `first:last`, and what it means."""
 
     start: int

@@ -19,13 +19,17 @@ from wirepack.extract.events.build import read_drafts
 from wirepack.extract.events.context import fill_from_context
 from wirepack.extract.events.discourse import Discourse
 from wirepack.extract.events.home import find_home, settle_organs
+from wirepack.extract.events.lexicon import triggers
 from wirepack.extract.events.line import Line
 from wirepack.extract.events.merge import merge_drafts
 from wirepack.extract.events.names import find_names
-from wirepack.extract.events.parties import find_parties
+from wirepack.extract.events.parties import find_heads, find_parties
 from wirepack.extract.events.row import make_row
+from wirepack.extract.events.triggers import find_candidates
 from wirepack.extract.events.when import read_anchors
-from wirepack.grammar import NAME, NUMBER, TIME, word_class
+from wirepack.grammar import NAME, NUMBER, TIME, word_classes
+from wirepack.phrases import between, find_words
+from wirepack.reference.index import places_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,8 +47,8 @@ _LAST = 20  # events before a sentence that it may go on from
 def extract_events(document: Document) -> tuple[EventRow, ...]:
     """Extract the events of an article, one row per distinct event, in the order of their main mentions.
 
-    1. Find the named parties of the article. 2. Sentence by sentence: the parties with their pronouns resolved, then the
-    triggers with status, roles, date, place and counts. 3. Fill what is left open from the sentence before. 4. Merge the
+    1. Find the named parties of the article. 2. Sentence by sentence: the parties and, if a word may be a trigger, their
+    pronouns resolved, then the triggers with status, roles, date, place and counts. 3. Fill what is left open from the sentence before. 4. Merge the
     mentions of one event. Only the body is read: title and deck repeat it.
 
     >>> from wirepack.models import Seed
@@ -58,14 +62,19 @@ def extract_events(document: Document) -> tuple[EventRow, ...]:
     bits = _classes(tokens)
     names, discourse, anchors = find_names(document), Discourse(document), read_anchors(document)
     near = Counter(name.country for name in names.values() if name.country)
-    article, home = frozenset(tokens.lower), find_home(document, near)
+    article, home, heads = frozenset(tokens.lower), find_home(document, near), find_heads(tokens.lower, names)
+    begin = find_words(tokens.lower, triggers())
     drafts: list[Draft] = []
     for number, first, last in _stretches(document):
-        sentence = document.sentences[number]
-        parties = discourse.resolve(settle_organs(find_parties(tokens, bits, names, first, last), home))
+        parties = settle_organs(find_parties(tokens, bits, names, heads, first, last), home)
         words = frozenset(tokens.lower[first:last])
+        candidates = find_candidates(tokens.lower, words, between(begin, first, last))
+        if not candidates:
+            discourse.pass_over(parties)
+            continue
+        parties, sentence = discourse.resolve(parties), document.sentences[number]
         line = Line(sentence.start, sentence.end, first, last, tokens.text, tokens.lower, bits, parties, words, article)
-        found = read_drafts(document, line, number, discourse, anchors, near, home, drafts)
+        found = read_drafts(document, line, candidates, number, discourse, anchors, near, home, drafts)
         drafts += fill_from_context(found, drafts[-_LAST:])
     return tuple(make_row(document, draft) for draft in merge_drafts(drafts))
 
@@ -73,11 +82,14 @@ def extract_events(document: Document) -> tuple[EventRow, ...]:
 def _classes(tokens: Tokens) -> list[int]:
     """Tell what each word may be; "AM" behind a number is no verb."""
     if _is_shouted(tokens):  # capitals tell no names
-        bits = [word_class(word) or (NAME if word[0].isalpha() else 0) for word in tokens.lower]
+        words = tokens.lower
+        bits = [
+            found or (NAME if word[0].isalpha() else 0) for word, found in zip(words, word_classes(words), strict=True)
+        ]
     else:
-        bits = [word_class(word) for word in tokens.text]
-    for index, word in enumerate(tokens.lower):
-        if word == "am" and index and bits[index - 1] & NUMBER:
+        bits = word_classes(tokens.text)
+    for index in places_of(tokens.lower, "am", 1, len(bits)):
+        if bits[index - 1] & NUMBER:
             bits[index] = TIME
     return bits
 

@@ -13,7 +13,7 @@ from wirepack.extract.events.roles import Roles, find_roles
 from wirepack.extract.events.scope import drop_governed
 from wirepack.extract.events.status import DROPPED, HYPOTHETICAL, OCCURRED, PLANNED, THREATENED, read_status
 from wirepack.extract.events.triggers import Trigger, find_triggers
-from wirepack.extract.events.victims import count_victims
+from wirepack.extract.events.victims import count_victims, speaks_of_victims
 from wirepack.extract.events.when import date_event
 from wirepack.extract.events.where import find_spots, is_placed, place_event
 from wirepack.timex import find_times
@@ -23,9 +23,10 @@ if TYPE_CHECKING:
 
     from wirepack.extract.events.discourse import Discourse
     from wirepack.extract.events.line import Line, Party
+    from wirepack.extract.events.triggers import Candidate
     from wirepack.extract.events.when import Anchors
     from wirepack.models import Document
-    from wirepack.timex import Interval
+    from wirepack.timex import Interval, TimeExpression
 
 # Cooperation that is still to come is an agreement to it; conflict that is still to come keeps its type.
 _PROMISED = frozenset(("CONSULT", "SUPPORT", "COOPERATE", "AID", "RETREAT"))
@@ -40,6 +41,7 @@ _BODILY = frozenset(("ASSAULT", "COERCE", "PROTEST", "MOBILIZE"))  # types that 
 _STORY = 40  # events back to which the date told last may lie
 _LAUNCHES = frozenset(("fire", "launch"))
 _PAID = frozenset(("AID", "AGREE"))
+_UNCOUNTED = Counts()
 
 Read = tuple[Trigger, str, str, Roles]  # trigger, type, status, roles
 
@@ -47,6 +49,7 @@ Read = tuple[Trigger, str, str, Roles]  # trigger, type, status, roles
 def read_drafts(
     document: Document,
     line: Line,
+    candidates: list[Candidate],
     number: int,
     discourse: Discourse,
     anchors: Anchors,
@@ -59,13 +62,13 @@ def read_drafts(
     1. Triggers, without those that a promise or a demand governs. 2. Status and type; what is only wished or possible is
     no event. 3. Roles; political acts need a political party. 4. Date, place, mode and counts.
     """
-    events = _read_events(line, discourse)
+    events = _read_events(line, candidates, discourse)
     if not events:
         return []
     times = find_times(document.tokens, line.first, line.last)
     placed = any(is_placed(event_type) for _, event_type, _, _ in events)
     spots = find_spots(line, document.tokens, near) if placed else ()
-    counts = _count(line, events, find_numbers(line, times))
+    counts = _count(line, events, times)
     story, paragraph = _date_told_last(before), document.sentences[number].paragraph
     drafts = []
     for (trigger, event_type, status, roles), counted in zip(events, counts, strict=True):
@@ -77,9 +80,9 @@ def read_drafts(
     return drafts
 
 
-def _read_events(line: Line, discourse: Discourse) -> list[Read]:
+def _read_events(line: Line, candidates: list[Candidate], discourse: Discourse) -> list[Read]:
     found: list[Read] = []
-    for trigger in drop_governed(line, list(find_triggers(line))):
+    for trigger in drop_governed(line, list(find_triggers(line, candidates))):
         status = read_status(line, trigger)
         if status == DROPPED:
             continue
@@ -123,15 +126,23 @@ def _date_told_last(drafts: list[Draft]) -> Interval | None:
     return next(days, None)
 
 
-def _count(line: Line, events: list[Read], numbers: list[Number]) -> list[Counts]:
+def _count(line: Line, events: list[Read], times: tuple[TimeExpression, ...]) -> list[Counts]:
     """Give each count of the sentence to an event: victims to the nearest violent one."""
-    victims: list[dict[str, int]] = [{} for _ in events]
-    violent = [k for k, event in enumerate(events) if event[1] in _VIOLENT]
+    violent = [k for k, event in enumerate(events) if event[1] in _VIOLENT and speaks_of_victims(line)]
+    if not violent and not any(_has_counts(event) for event in events):
+        return [_UNCOUNTED] * len(events)
+    numbers, victims = find_numbers(line, times), [dict[str, int]() for _ in events]
     if violent:
         for name, index, value in count_victims(line, numbers):
             nearest = min(violent, key=lambda k: abs(events[k][0].first - index))
             victims[nearest].setdefault(name, value)
     return [_counts_of(line, event, numbers, found) for event, found in zip(events, victims, strict=True)]
+
+
+def _has_counts(event: Read) -> bool:
+    """Tell whether an event may have a count other than its victims: missiles launched or stopped, money paid."""
+    entry = event[0].entry
+    return entry.lemma in _LAUNCHES or entry.frame == "intercept" or event[1] in _PAID
 
 
 def _counts_of(line: Line, event: Read, numbers: list[Number], victims: dict[str, int]) -> Counts:

@@ -26,6 +26,7 @@ _CHAIN = 3  # verbs through which a subject is handed on
 _OPENERS = frozenset(("that", "who", "which", "while", "when", "whose"))
 _CLAUSES = frozenset(("who", "which", "while", "when", "whose"))  # open a clause also right behind a trigger
 _CUTS = STOPS | JOINTS | _OPENERS | QUOTES | {",", "and", "according"}  # words that may end a phrase
+_BEGINS = STOPS | QUOTES | JOINTS | {","}  # words behind which a clause may begin
 _SHARING = frozenset(("and", "or", "but", "then"))
 
 
@@ -198,11 +199,11 @@ def clause_start(line: Line, at: int) -> int:
         if word == ")" and "(" in line.lower[max(line.first, back - _ASIDE) : back]:
             begin = next(k for k in range(back - 1, line.first - 1, -1) if line.lower[k] == "(")
             continue
-        marked = _marked_name(line, back)
+        marked = _marked_name(line, back) if word in QUOTES else None
         if marked is not None:
             begin = marked
             continue
-        if (
+        if word in _BEGINS and (
             line.is_stop(back)
             or word in QUOTES
             or line.is_joint(back)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from wirepack import grammar as g
 from wirepack.extract.events.lexicon import words_of
@@ -45,8 +45,7 @@ class Counts:
     amount_unit: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(NamedTuple):
     """A number in the words `first:last`."""
 
     first: int

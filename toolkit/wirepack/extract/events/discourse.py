@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from wirepack.countries import state_name
@@ -26,12 +27,16 @@ class Discourse:
 
     def __init__(self, document: Document) -> None:
         self.document = document
-        self.genders = {usual_name(person.name): person.gender for person in document.people}
         self.referents: Referents | None = None
         self.sentence = 0
         self.people: list[tuple[int, Party]] = []  # with the sentence that names them, the last one at the end
         self.body: Party | None = None
         self.group: tuple[Party, ...] = ()
+
+    @cached_property
+    def genders(self) -> dict[str, str | None]:
+        """The genders of the people of the article; only pronouns ask for them."""
+        return {usual_name(person.name): person.gender for person in self.document.people}
 
     def resolve(self, parties: tuple[Party, ...]) -> tuple[Party, ...]:
         """Put the party that it speaks of in the place of each pronoun; one that nothing settles stays a pronoun.
@@ -58,6 +63,10 @@ class Discourse:
                 self.group = (*self.group, party)
             subject = party if subject is None or joins else subject
         return tuple(resolved)
+
+    def pass_over(self, parties: tuple[Party, ...]) -> None:
+        """Keep in mind whom a sentence without events names; whom its pronouns mean, nobody asks."""
+        self.resolve(tuple(party for party in parties if party.kind != "pronoun"))
 
     def _beyond_owner(self, pronoun: Party, before: list[Party]) -> list[Party]:
         """Read "Syria's defences after Israeli strikes on its territory": not the one who strikes, the one before."""

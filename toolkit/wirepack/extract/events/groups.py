@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from wirepack import grammar as g
 from wirepack.extract.events.lexicon import BASE, ING, PARTICIPLE, PAST, has_effect
@@ -16,8 +15,7 @@ _REACH = 9  # words of auxiliaries and adverbs before a verb
 _LOOK_BACK = 16  # words between two verbs that share an auxiliary
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """A verb with what belongs to it on its left: "has not been", "to", "might soon"."""
 
     first: int
@@ -89,14 +87,10 @@ def settle_voice(line: Line, group: Group, form: int, *, undergoer: bool) -> Gro
     if not by and line.begins_noun(after):
         return group
     if by and not line.bits[min(after + 1, line.last - 1)] & (g.TIME | g.ING):
-        return _make_passive(group)
+        return group._replace(passive=True)
     before = line.lower[group.first - 1] if group.first > line.first else ""
     joined = before in {"and", "or", ","} and _passive_before(line, group.first - 1)
-    return _make_passive(group) if joined or (undergoer and form & PAST) else group
-
-
-def _make_passive(group: Group) -> Group:
-    return Group(group.first, group.head, True, group.negated, group.infinitive, group.ing, group.auxiliaries)
+    return group._replace(passive=True) if joined or (undergoer and form & PAST) else group
 
 
 def _passive_before(line: Line, index: int) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from wirepack.datelines import match_dateline
@@ -49,7 +48,7 @@ def settle_organs(parties: tuple[Party, ...], home: str | None) -> tuple[Party, 
     if home is None:
         return parties
     return tuple(
-        replace(party, country=home)
+        party._replace(country=home)
         if party.country is None and party.kind in _ORGANS and party.name.lower() in words_of("organ")
         else party
         for party in parties

@@ -54,7 +54,9 @@ class Entry:
     frame: str | None
     quick: tuple[Test, ...]  # on the words of the sentence, the neighbours, the article
     tests: tuple[Test, ...]  # on subject and object, which have to be found first
-    musts: tuple[frozenset[str], ...]  # of each of these sets a word must stand in the sentence, or a test will fail
+    musts: tuple[
+        frozenset[str], ...
+    ]  # of each of these sets a word must stand in the sentence, or the entry cannot fit
     needs_party: bool
 
     @property
@@ -115,6 +117,28 @@ def triggers() -> dict[str, tuple[tuple[Entry, int], ...]]:
     return {form: tuple(sorted(found, key=_rank, reverse=True)) for form, found in index.items()}
 
 
+@cache
+def trigger_forms() -> dict[str, int]:
+    """Map each first word of a trigger to the form of a verb that it is, by its best entry as a verb; 0 if it is none.
+
+    >>> trigger_forms()["attack"] == BASE, trigger_forms()["airstrikes"]
+    (True, 0)
+    """
+    return {word: next((form for _, form in entries if form), 0) for word, entries in triggers().items()}
+
+
+@cache
+def trigger_nouns() -> frozenset[str]:
+    """Collect the words that are triggers as nouns, all by themselves.
+
+    >>> "airstrikes" in trigger_nouns()
+    True
+    """
+    return frozenset(
+        word for word, entries in triggers().items() if any(entry.noun and not entry.rest for entry, _ in entries)
+    )
+
+
 def _rank(item: tuple[Entry, int]) -> tuple[int, int]:
     return item[0].weight
 
@@ -173,9 +197,16 @@ def _entry(row: dict[str, str], rest: list[frozenset[str]]) -> Entry:
         frame=None if row["frame"] == "-" else row["frame"],
         quick=tuple(test for test in tests if test.where not in _ROLES),
         tests=tuple(test for test in tests if test.where in _ROLES),
-        musts=tuple(test.words for test in tests if test.is_plain),
+        musts=tuple(_musts(row, rest, tests)),
         needs_party="party" in needs,
     )
+
+
+def _musts(row: dict[str, str], rest: list[frozenset[str]], tests: list[Test]) -> list[frozenset[str]]:
+    """Collect what a sentence must have for an entry to fit: its further words, its particle, the words of its tests."""
+    words = [word for word in rest if GAP not in word]
+    particle = [] if row["particle"] == "-" else [frozenset((row["particle"],))]
+    return words + particle + [test.words for test in tests if test.is_plain]
 
 
 def _test(need: str) -> Test:
@@ -212,9 +243,17 @@ def effects() -> dict[str, dict[str, frozenset[str]]]:
 
 
 def has_effect(word: str, name: str) -> bool:
-    """Tell whether a word has an effect on what depends on it."""
-    found = effects().get(word)
-    return found is not None and any(name in names for names in found.values())
+    """Tell whether a word has an effect on what depends on it, as any part of speech.
+
+    >>> has_effect("carried", "light"), has_effect("carried", "denied")
+    (True, False)
+    """
+    return word in _words_with(name)
+
+
+@cache
+def _words_with(effect: str) -> frozenset[str]:
+    return frozenset(word for word, found in effects().items() if any(effect in names for names in found.values()))
 
 
 def is_harm(word: str) -> bool:

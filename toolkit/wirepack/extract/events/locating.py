@@ -124,6 +124,8 @@ def _is_object(line: Line, trigger: Trigger, spot: PlaceMention) -> bool:
 def _is_speaker(line: Line, trigger: Trigger, spot: PlaceMention) -> bool:
     """Tell whether somebody speaks there: "officials in Cairo said", "told reporters in Cairo"."""
     verbs = speech_verbs()
+    if verbs.isdisjoint(line.lower[max(line.first, spot.first - 4) : spot.last + 2]):
+        return False
     before = range(max(line.first, spot.first - 4), spot.first - 1)
     if any(
         line.lower[k] in verbs

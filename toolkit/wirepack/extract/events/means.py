@@ -31,12 +31,17 @@ def read_mode(line: Line, trigger: Trigger, event_type: str) -> str | None:
     mode = entry.mode if event_type == entry.event_type else None
     if event_type == "ASSAULT" and mode in _OPEN_MODES and entry.frame not in _WITHOUT_MEANS:
         return _read_means(line, trigger) or mode
-    complement = set(line.lower[trigger.last : min(line.last, trigger.last + _COMPLEMENT)])
     if event_type in _ASKING and entry.event_type == event_type:
         return _read_demand(line, trigger) or mode
-    if event_type == "THREATEN" and mode is None and not words_of("force").isdisjoint(complement):
+    if event_type == "THREATEN" and mode is None and _threatens_force(line, trigger):
         return "violence"
     return mode if mode in MODES.get(event_type, ()) else None
+
+
+def _threatens_force(line: Line, trigger: Trigger) -> bool:
+    """Tell whether what is threatened is violence."""
+    complement = line.lower[trigger.last : min(line.last, trigger.last + _COMPLEMENT)]
+    return not words_of("force").isdisjoint(complement)
 
 
 def _read_means(line: Line, trigger: Trigger) -> str | None:

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass, replace
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from wirepack.countries import find_states, states
 from wirepack.extract.events.lexicon import speech_verbs, words_of
 from wirepack.extract.events.line import PEOPLE
 from wirepack.lexicons import read_table
-from wirepack.phrases import Index, cut_words, make_index, match_phrase
+from wirepack.phrases import Index, cut_words, find_words, make_index, match_phrase
 
 if TYPE_CHECKING:
     from wirepack.countries import StateMention
@@ -23,8 +22,7 @@ _KINDS = {
 _COMMON_WORD = "-word"  # ends the kind of an actor whose name is also a common word in capitals
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(NamedTuple):
     """A name in the tokens `first:last`, before it is grown into a party.
 
     `kind`: state, demonym, capital, person, armed, force, body, igo, ngo. `joined`: others in the same compound
@@ -59,7 +57,7 @@ def find_names(document: Document) -> dict[int, Named]:
             found[item.first] = item
             taken = item.last
         elif known and known.last == item.last and "-" in tokens.lower[item.first] and item.name != known.name:
-            found[item.first] = replace(known, joined=(*known.joined, item))
+            found[item.first] = known._replace(joined=(*known.joined, item))
     return found
 
 
@@ -75,18 +73,20 @@ def _find_people(document: Document, named: list[Named]) -> list[Named]:
     A leader has the name by which the world knows him; the country is the leader's, the role's or the title's.
     """
     tokens, found = document.tokens, []
+    starts, verbs, offices = tokens.start, speech_verbs(), words_of("office")
     by_token = {item.first: item for item in named}
     for mention in document.mentions:
-        if document.text[mention.start : mention.end].lower() in speech_verbs():  # "THE PRESIDENT SAID"
+        if document.text[mention.start : mention.end].lower() in verbs:  # "THE PRESIDENT SAID"
             continue
         person = document.people[mention.person]
-        begin = bisect_left(tokens.start, mention.title_start)
-        at, stop = bisect_left(tokens.start, mention.start), bisect_left(tokens.start, mention.end)
+        begin = bisect_left(starts, mention.title_start)
+        at = bisect_left(starts, mention.start, begin)
+        stop = bisect_left(starts, mention.end, at)
         inside = [by_token[index] for index in range(begin, stop) if index in by_token]
         leader = next((item for item in inside if item.kind in PEOPLE and not _is_namesake(item, person.name)), None)
         title = next((item for item in inside if item.first < at), None)
         country = (leader.country if leader else None) or person.country or (title.country if title else None)
-        kind = "official" if not words_of("office").isdisjoint(tokens.lower[begin:at]) else "person"
+        kind = "official" if begin < at and not offices.isdisjoint(tokens.lower[begin:at]) else "person"
         found.append(Named(begin, max(stop, begin + 1), leader.name if leader else person.name, country, kind))
     return found
 
@@ -126,7 +126,7 @@ def _actors() -> Index[tuple[str, str | None, str]]:
 def _find_actors(tokens: Tokens, count: int) -> list[Named]:
     found, known, lower = [], _actors(), tokens.lower
     taken = 0
-    for index in [k for k, word in enumerate(lower) if word in known]:
+    for index in find_words(lower, known):
         phrase = match_phrase(tokens, index, count, known[lower[index]]) if index >= taken else None
         if not phrase or (tokens.text[index].islower() and phrase.words[0][0].isupper()):  # "the tigers of the zoo"
             continue

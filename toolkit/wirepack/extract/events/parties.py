@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from functools import cache
 from typing import TYPE_CHECKING
 
 from wirepack import grammar as g
 from wirepack.countries import state_name
 from wirepack.extract.events.lexicon import is_harm, party_kinds, word_classes, words_of
 from wirepack.extract.events.line import PEOPLE, QUOTES, Party
+from wirepack.phrases import between, find_words
 
 if TYPE_CHECKING:
     from wirepack.extract.events.names import Named
@@ -53,8 +54,20 @@ _OWNING = frozenset(("his", "its", "their", "our"))
 _COUNTRY = frozenset(("country", "nation", "government"))
 
 
-def find_parties(tokens: Tokens, bits: list[int], names: Names, first: int, last: int) -> tuple[Party, ...]:
-    """Find the parties of the sentence with the tokens `first:last`, in order and without overlap.
+def find_heads(lower: list[str], names: Names) -> list[int]:
+    """List the tokens of an article with which a party may begin: names, nouns of groups, pronouns."""
+    return sorted({*names, *find_words(lower, _nouns_and_pronouns())})
+
+
+@cache
+def _nouns_and_pronouns() -> frozenset[str]:
+    return frozenset((*party_kinds(), *_PRONOUNS))
+
+
+def find_parties(
+    tokens: Tokens, bits: list[int], names: Names, heads: list[int], first: int, last: int
+) -> tuple[Party, ...]:
+    """Find the parties of the sentence with the tokens `first:last`, in order and without overlap, each at its head.
 
     1. Names. 2. A demonym or an owner grows with the noun that it qualifies: "Syrian air forces", "Israel's ambassador",
     "Russian plane" (the owner alone). 3. Nouns of groups without a name: "rebels", "the police". 4. Pronouns.
@@ -62,7 +75,7 @@ def find_parties(tokens: Tokens, bits: list[int], names: Names, first: int, last
     kinds, lower = party_kinds(), tokens.lower
     parties: list[Party] = []
     taken = first
-    for index in [k for k in range(first, last) if k in names or lower[k] in kinds or lower[k] in _PRONOUNS]:
+    for index in between(heads, first, last):
         if index < taken:
             continue
         item = names.get(index)
@@ -77,7 +90,7 @@ def find_parties(tokens: Tokens, bits: list[int], names: Names, first: int, last
             taken = party.last
             for other in item.joined if item else ():
                 kind = _PLAIN.get(other.kind, other.kind)
-                parties.append(replace(party, name=other.name, country=other.country, kind=kind))
+                parties.append(party._replace(name=other.name, country=other.country, kind=kind))
     return tuple(parties)
 
 
@@ -157,7 +170,7 @@ def _head_noun(tokens: Tokens, bits: list[int], at: int, names: Names, last: int
             return item if item.kind in PEOPLE or (item.kind in _PERSONAL and found is None) else found
         if word in kinds and not _names_machine(tokens, index, last):
             found = index
-        elif found is not None or "hardware" in word_classes().get(word, ()):
+        elif found is not None or word in words_of("hardware"):
             return found
         elif (bits[index] & _BREAKS and word not in QUOTES) or (
             bits[index] & (g.PAST | g.THIRD) and not bits[index] & g.NOUN and "-" not in word
@@ -168,7 +181,7 @@ def _head_noun(tokens: Tokens, bits: list[int], at: int, names: Names, last: int
 
 def _names_machine(tokens: Tokens, index: int, last: int) -> bool:
     """Tell whether a group's noun only qualifies a machine: "fighter jet", "army helicopter"."""
-    return index + 1 < last and "hardware" in word_classes().get(tokens.lower[index + 1], ())
+    return index + 1 < last and tokens.lower[index + 1] in words_of("hardware")
 
 
 def _behind_quantity(tokens: Tokens, at: int, last: int) -> int | None:
@@ -193,7 +206,7 @@ def _group(tokens: Tokens, bits: list[int], index: int, first: int, names: Names
     if counted is not None and (counted in names or tokens.lower[counted] in kinds):
         item = names.get(counted)
         whole = _grow(tokens, bits, item, names, last) if item else _group(tokens, bits, counted, counted, names, last)
-        return replace(whole, first=head, owned=False) if whole else None
+        return whole._replace(first=head, owned=False) if whole else None
     while head + 1 < last and tokens.lower[head + 1] in kinds and head + 1 not in names:
         head += 1
     begin = index
@@ -212,10 +225,10 @@ def _group(tokens: Tokens, bits: list[int], index: int, first: int, names: Names
         if item and item.kind == "state":
             country, end = item.country, item.last
         elif item and item.kind in _BODIES and kind != "civil":  # "fighters of the Islamic State"
-            return replace(_grow_named(tokens, bits, item, names, item.last, last), first=begin)
+            return _grow_named(tokens, bits, item, names, item.last, last)._replace(first=begin)
     named = None if tokens.lower[head].endswith(_PLURALS) else _named_behind(tokens, end, names, last)
     if named is not None and country is None:
-        return replace(_grow_named(tokens, bits, named, names, named.last, last), first=begin)
+        return _grow_named(tokens, bits, named, names, named.last, last)._replace(first=begin)
     return Party(begin, end, name, country, kind)
 
 

@@ -91,7 +91,9 @@ def _first(places: Places, names: tuple[str, ...], others: list[Party]) -> list[
     """Take the parties of the first place that is filled, locations and those of the other role left out."""
     taken = {party.name for party in others}
     for name in names:
-        found = [party for party in places.get(name, ()) if party.kind != "place" and party.name not in taken]
+        if name not in places:
+            continue
+        found = [party for party in places[name] if party.kind != "place" and party.name not in taken]
         if name == "that" and found and any(party.country and party.country == found[0].country for party in others):
             continue  # "warned that his country would"
         if found:

@@ -57,4 +57,7 @@ def make_row(document: Document, draft: Draft) -> EventRow:
 
 def _main(parties: tuple[Party, ...]) -> Party | None:
     """Take the first party that is known by name; a pronoun that nothing settles tells nobody anything."""
-    return next((party for party in parties if party.kind != "pronoun"), None)
+    for party in parties:
+        if party.kind != "pronoun":
+            return party
+    return None

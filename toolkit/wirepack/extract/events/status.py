@@ -27,6 +27,7 @@ _SCHEDULED = frozenset(("scheduled", "due"))
 _GOING_ON = frozenset(("going", "continuing", "raging", "underway", "taking"))
 _AFTERWARDS = frozenset(("following", "after", "since", "during", "amid", "despite"))  # what they govern has been
 _CLAUSE_WORDS = frozenset((",", "that", "while", "after", "because", "but"))
+_CONDITIONS = frozenset(("that", "if", "unless", "whether", "lest", "should"))  # one of them opens a condition
 _CONDITION_REACH = 20  # words between "if" and a trigger
 _BELIEF_REACH = 10  # words between a verb of believing and what is believed
 _SPEAKER_REACH = 8  # words between a verb of saying and what the speaker will do
@@ -53,6 +54,8 @@ def read_status(line: Line, trigger: Trigger) -> str:
 
 def _in_condition(line: Line, index: int) -> bool:
     """Tell whether a clause that begins with "if", "unless" or "the theory is that" holds the token."""
+    if line.words.isdisjoint(_CONDITIONS):
+        return False
     for back in range(index - 1, max(line.first - 1, index - _CONDITION_REACH), -1):
         word = line.lower[back]
         if word == "that" and _is_supposed(line, back):

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from wirepack import grammar as g
 from wirepack.extract.events.clauses import objects_end, subject_of
 from wirepack.extract.events.groups import Group, read_group, settle_voice
-from wirepack.extract.events.lexicon import GAP, Entry, Test, triggers
+from wirepack.extract.events.lexicon import GAP, Entry, Test, trigger_forms, trigger_nouns, triggers
 from wirepack.extract.events.reading import is_attributive, is_noun
 
 if TYPE_CHECKING:
@@ -17,6 +16,7 @@ if TYPE_CHECKING:
     from wirepack.extract.events.line import Line
 
     Window = tuple[int, int]
+    Candidate = tuple[int, list[tuple[Entry, int]]]  # a token, and the entries that may begin with it, best first
 
 _GAP_WORDS = 3  # what `*` in a lemma may stand for
 _PARTICLE_REACH = 6  # "shot the two Russian planes down"
@@ -30,8 +30,7 @@ _OF_UNDERGOERS = frozenset(("ASSAULT", "COERCE", "AID"))  # types whose verbs ta
 _INTRANSITIVE = frozenset(("undergo", "meet-fight", "leave", "fall", "fallto", "move"))  # frames without an object
 
 
-@dataclass(frozen=True, slots=True)
-class Trigger:
+class Trigger(NamedTuple):
     """Words of a sentence that name an event: tokens `first:last`, and `end` behind a particle that stands apart."""
 
     entry: Entry
@@ -48,20 +47,34 @@ class Trigger:
         return self.group is None
 
 
-def find_triggers(line: Line) -> Iterator[Trigger]:
+def find_candidates(lower: list[str], words: frozenset[str], heads: list[int]) -> list[Candidate]:
+    """List the words of a sentence that may be triggers, each with the entries for which the sentence has the words.
+
+    `heads` are the tokens with which an entry begins, `words` all words of the sentence. Most heads go here, at little
+    cost: nothing has been read of the sentence yet.
+    """
+    lexicon, absent = triggers(), words.isdisjoint
+    found: list[Candidate] = []
+    for index in heads:
+        possible = [item for item in lexicon[lower[index]] if not any(map(absent, item[0].musts))]
+        if possible:
+            found.append((index, possible))
+    return found
+
+
+def find_triggers(line: Line, candidates: list[Candidate]) -> Iterator[Trigger]:
     """Find the triggers of a sentence from left to right, without overlap; the best entry that fits wins.
 
-    1. Look the word up. 2. Read it as a verb or a noun. 3. Take the first entry of that reading whose further words
-    stand there and whose tests hold; longer phrases and stricter entries go first.
+    1. Read each candidate as a verb or a noun. 2. Take the first entry of that reading whose further words stand there
+    and whose tests hold; longer phrases and stricter entries go first.
     """
-    lexicon, lower = triggers(), line.lower
     taken = line.first
-    for index in [k for k in range(line.first, line.last) if lower[k] in lexicon]:
+    for index, entries in candidates:
         if index < taken:
             continue
-        if line.text[index].isupper() and lower[index] in _ACRONYMS and not line.text[index - 1].isupper():
+        if line.text[index].isupper() and line.lower[index] in _ACRONYMS and not line.text[index - 1].isupper():
             continue
-        found = _best(line, index, lexicon[lower[index]])
+        found = _best(line, index, entries)
         if found and not _is_in_name(line, found):
             yield found
             taken = found.last
@@ -73,23 +86,22 @@ def _is_in_name(line: Line, trigger: Trigger) -> bool:
     return party is not None and party.kind in _NAMED and party.first < trigger.last < party.last
 
 
-def _best(line: Line, index: int, entries: tuple[tuple[Entry, int], ...]) -> Trigger | None:
+def _best(line: Line, index: int, entries: list[tuple[Entry, int]]) -> Trigger | None:
+    """Find the first entry that fits the sentence at a word."""
     reading: bool | None = None  # True: a noun
     group: Group | None = None
     subject = (index, index)
     for entry, form in entries:
-        last = _match(line, index, entry) if _is_possible(entry, line.words) else None
+        last = _match(line, index, entry) if entry.rest else index + 1
         if last is None:
             continue
         if not (entry.rest and entry.noun):
             if reading is None:
-                reading = is_noun(line, index, form or _form_of(entries), contested=_is_contested(line, index, entries))
+                reading = _is_noun(line, index, form)
             if reading != entry.noun:
                 continue
         end = last if not entry.particle else _particle(line, last, entry.particle)
-        if end is None or not all(
-            _holds(line, test, range(index, last), *_near(line, index, last, test)) for test in entry.quick
-        ):
+        if end is None or (entry.quick and not _suits(line, entry, index, last)):
             continue
         voiced = None
         if not entry.noun:
@@ -101,26 +113,16 @@ def _best(line: Line, index: int, entries: tuple[tuple[Entry, int], ...]) -> Tri
             if to_oneself or is_attributive(line, voiced, form):
                 continue
         trigger = Trigger(entry, index, last, end, voiced, subject, objects_end(line, last))
-        if all(_fills(line, trigger, test) for test in entry.tests):
+        if not entry.tests or all(_fills(line, trigger, test) for test in entry.tests):
             return trigger
     return None
 
 
-def _is_possible(entry: Entry, words: frozenset[str]) -> bool:
-    """Tell whether the sentence has the words at all without which a test of the entry fails."""
-    for must in entry.musts:  # noqa: SIM110 - the loop is twice as fast
-        if must.isdisjoint(words):
-            return False
-    return True
-
-
-def _is_contested(line: Line, index: int, entries: tuple[tuple[Entry, int], ...]) -> bool:
-    """Tell whether anybody knows the word as a noun: the lexicon of triggers, or the grammar."""
-    return bool(line.bits[index] & g.NOUN) or any(entry.noun and not entry.rest for entry, _ in entries)
-
-
-def _form_of(entries: tuple[tuple[Entry, int], ...]) -> int:
-    return next((form for _, form in entries if form), 0)
+def _is_noun(line: Line, index: int, form: int) -> bool:
+    """Tell whether a word is a noun here; contested if anybody knows it as one: the lexicon of triggers, or the grammar."""
+    word = line.lower[index]
+    contested = bool(line.bits[index] & g.NOUN) or word in trigger_nouns()
+    return is_noun(line, index, form or trigger_forms()[word], contested=contested)
 
 
 def _match(line: Line, index: int, entry: Entry) -> int | None:
@@ -165,6 +167,12 @@ def _is_undergoer(line: Line, group: Group, entry: Entry) -> bool:
         return False
     party = line.party_at(group.first - 1)
     return party is not None and party.kind == "civil"
+
+
+def _suits(line: Line, entry: Entry, first: int, last: int) -> bool:
+    """Tell whether the words around the words `first:last` are those that an entry needs."""
+    own = range(first, last)
+    return all(_holds(line, test, own, *_near(line, first, last, test)) for test in entry.quick)
 
 
 def _near(line: Line, first: int, last: int, test: Test) -> Window:

@@ -26,12 +26,15 @@ _AGE_ENDS = frozenset((",", ".", ")", "and"))
 _ARTICLES = frozenset(("a", "an", "his", "her", "another", "the"))
 
 
+def speaks_of_victims(line: Line) -> bool:
+    """Tell whether a sentence has a word of killing or wounding at all."""
+    return not (words_of("killed").isdisjoint(line.words) and words_of("injured").isdisjoint(line.words))
+
+
 def count_victims(line: Line, numbers: list[Number]) -> tuple[tuple[str, int, int], ...]:
     """Count the dead and the injured of a sentence: (killed or injured, token of the word that says so, how many)."""
     killed, injured = words_of("killed"), words_of("injured")
     found: list[tuple[str, int, int]] = []
-    if (killed | injured).isdisjoint(line.lower[line.first : line.last]):
-        return ()
     begin = line.first
     for index in range(line.first, line.last):
         word = line.lower[index]
