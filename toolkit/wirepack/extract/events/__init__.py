@@ -26,7 +26,7 @@ from wirepack.extract.events.names import find_names
 from wirepack.extract.events.parties import find_heads, find_parties
 from wirepack.extract.events.row import make_row
 from wirepack.extract.events.triggers import find_candidates
-from wirepack.extract.events.when import read_anchors
+from wirepack.extract.events.when import Anchors
 from wirepack.grammar import NAME, NUMBER, TIME, word_classes
 from wirepack.phrases import between, find_words
 from wirepack.reference.index import places_of
@@ -60,7 +60,7 @@ def extract_events(document: Document) -> tuple[EventRow, ...]:
     """
     tokens = document.tokens
     bits = _classes(tokens)
-    names, discourse, anchors = find_names(document), Discourse(document), read_anchors(document)
+    names, discourse, anchors = find_names(document), Discourse(document), Anchors(document)
     near = Counter(name.country for name in names.values() if name.country)
     article, home, heads = frozenset(tokens.lower), find_home(document, near), find_heads(tokens.lower, names)
     begin = find_words(tokens.lower, triggers())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -14,8 +15,6 @@ from wirepack.extract.events.line import QUOTES, RELATIVES
 from wirepack.timex import UNKNOWN, Calendar, Interval, TimeExpression, find_times, read_published, resolve
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from wirepack.extract.events.line import Line
     from wirepack.extract.events.triggers import Trigger
     from wirepack.models import Document
@@ -73,22 +72,22 @@ class When:
 UNDATED = When(None, UNKNOWN)
 
 
-@dataclass(frozen=True, slots=True)
 class Anchors:
-    """What the times of an article are counted from: the day it was written, and the first full date that it tells."""
+    """What the times of an article are counted from.
 
-    written: date | None
-    told: Interval | None
-
-
-def read_anchors(document: Document) -> Anchors:
-    """Find the day on which the article was written: its stated date of publication, else the reference date.
-
-    Without either, the first full date of the text tells the year of those that lack one.
+    `written` is the day of writing: the stated date of publication, else the reference date. Without either, the first
+    full date that the text tells gives the year of those that lack one; it is looked for when a time first needs it.
     """
-    published, precision = read_published(document)
-    written = published if published and precision == "day" else document.seed.reference_date
-    return Anchors(written, None if written else _first_full_date(document))
+
+    def __init__(self, document: Document) -> None:
+        published, precision = read_published(document)
+        self.written = published if published and precision == "day" else document.seed.reference_date
+        self._document = document
+
+    @cached_property
+    def told(self) -> Interval | None:
+        """The first full date of the text, if nothing states when it was written."""
+        return None if self.written else _first_full_date(self._document)
 
 
 def _first_full_date(document: Document) -> Interval | None:
