@@ -24,7 +24,7 @@ from wirepack.extract.events.parties import find_heads, find_parties
 from wirepack.extract.events.row import make_row
 from wirepack.extract.events.triggers import find_candidates
 from wirepack.extract.events.when import read_anchor
-from wirepack.grammar import NUMBER, TIME, word_classes
+from wirepack.grammar import NUMBER, TIME, classes_of
 from wirepack.phrases import between, find_words
 from wirepack.reference.index import places_of
 
@@ -77,7 +77,7 @@ def extract_events(document: Document) -> tuple[EventRow, ...]:
 
 def _classes(tokens: Tokens) -> list[int]:
     """Tell what each word may be; "AM" behind a number is no verb."""
-    bits = word_classes(tokens.text)
+    bits = classes_of(tokens).copy()
     for index in places_of(tokens.lower, "am", 1, len(bits)):
         if bits[index - 1] & NUMBER:
             bits[index] = TIME
