@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
-from itertools import compress
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from wirepack.lexicons import read_table
@@ -52,7 +51,6 @@ _HYPHEN = re.compile("[-‐‑]")
 _AWAY: Final = frozenset({"anti", "pro", "non", "post", "pre", "ex", "neo", "un"})
 # In a line of capitals these are words as often as states, unless an article stands before them.
 _WORDS_IN_CAPITALS: Final = frozenset({"US", "CAR"})
-_REMEMBERED: Final = 1 << 15  # words; bounded, so that memory does not grow with the corpus
 _FOR_LOWER_CASE: Final = "in lower case"  # a note that ends so: the word is cased, not doubtful
 
 
@@ -68,7 +66,7 @@ def find_states(tokens: Tokens, first: int, last: int) -> tuple[StateMention, ..
     lower = tokens.lower
     found: list[StateMention] = []
     end = first
-    for position in compress(range(first, last), map(_beginnings().__getitem__, lower[first:last])):
+    for position in [k for k, word in enumerate(lower[first:last], first) if word in known or "-" in word]:
         if position < end:
             continue
         word = lower[position]
@@ -181,21 +179,6 @@ def states() -> Index[StateName]:
         (name.removeprefix("the "), _is_cased(name, note, state), state)
         for name, note, state in (*_names(), *_people(), *_capitals(), *_metonyms(), *_leaders())
     )
-
-
-class _Beginnings(dict[str, bool]):
-    """Whether a state may be named in a word or from it on: in "united", "us-led"; each word is looked at once."""
-
-    def __missing__(self, word: str) -> bool:
-        begins = word in states() or "-" in word
-        if len(self) < _REMEMBERED:
-            self[word] = begins
-        return begins
-
-
-@cache
-def _beginnings() -> _Beginnings:
-    return _Beginnings()
 
 
 @cache

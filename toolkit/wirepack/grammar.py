@@ -11,10 +11,13 @@ import re
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
+from wirepack.latest import keep_latest
 from wirepack.lexicons import read_table, read_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from wirepack.models import Tokens
 
 DETERMINER = 1 << 0  # the, a, some, most
 POSSESSIVE = 1 << 1  # his, their, 's after a noun is told by its neighbours
@@ -114,6 +117,17 @@ def word_classes(words: Iterable[str]) -> list[int]:
     True
     """
     return list(map(_classes().__getitem__, words))
+
+
+@keep_latest
+def classes_of(tokens: Tokens) -> list[int]:
+    """Return the classes of each token of an article; callers do not change the list.
+
+    >>> from wirepack.models import Tokens
+    >>> classes_of(Tokens([0, 3], [2, 9], ["he", "struck"], ["he", "struck"])) == word_classes(["he", "struck"])
+    True
+    """
+    return word_classes(tokens.text)
 
 
 class _Classes(dict[str, int]):

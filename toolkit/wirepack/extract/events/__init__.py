@@ -27,7 +27,7 @@ from wirepack.extract.events.parties import find_heads, find_parties
 from wirepack.extract.events.row import make_row
 from wirepack.extract.events.triggers import find_candidates
 from wirepack.extract.events.when import Anchors
-from wirepack.grammar import NAME, NUMBER, TIME, word_classes
+from wirepack.grammar import NAME, NUMBER, TIME, classes_of, word_classes
 from wirepack.phrases import between, find_words
 from wirepack.reference.index import places_of
 
@@ -82,12 +82,10 @@ def extract_events(document: Document) -> tuple[EventRow, ...]:
 def _classes(tokens: Tokens) -> list[int]:
     """Tell what each word may be; "AM" behind a number is no verb."""
     if _is_shouted(tokens):  # capitals tell no names
-        words = tokens.lower
-        bits = [
-            found or (NAME if word[0].isalpha() else 0) for word, found in zip(words, word_classes(words), strict=True)
-        ]
+        classes = word_classes(tokens.lower)
+        bits = [found or NAME * word[0].isalpha() for word, found in zip(tokens.lower, classes, strict=True)]
     else:
-        bits = word_classes(tokens.text)
+        bits = classes_of(tokens).copy()
     for index in places_of(tokens.lower, "am", 1, len(bits)):
         if bits[index - 1] & NUMBER:
             bits[index] = TIME

@@ -12,7 +12,17 @@ from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from wirepack.extract.quotes.clauses import is_clause
-from wirepack.grammar import COORDINATOR, DETERMINER, NAME, NOUN, PREPOSITION, PUNCTUATION, SUBORDINATOR, word_classes
+from wirepack.grammar import (
+    COORDINATOR,
+    DETERMINER,
+    NAME,
+    NOUN,
+    PREPOSITION,
+    PUNCTUATION,
+    SUBORDINATOR,
+    classes_of,
+    word_classes,
+)
 
 if TYPE_CHECKING:
     from wirepack.models import Document, Marks, Tokens
@@ -69,7 +79,7 @@ def read_line(document: Document, skipped: frozenset[int] = frozenset()) -> Line
         if marks.depth == 0:
             outer[marks.paragraph].append(number)
     sentences = document.sentences
-    bits = word_classes(tokens.text)
+    bits = classes_of(tokens).copy()
     _forget_capitals(bits, document)
     _forget_openings(bits, document)
     loose = _flag_breaks(bits, [sentence.last for sentence in sentences])
