@@ -37,7 +37,6 @@ _VIOLENT = frozenset(("ASSAULT", "COERCE", "PROTEST"))  # types of which people 
 _FORCEFUL = frozenset(
     ("ASSAULT", "COERCE", "MOBILIZE", "RETREAT", "THREATEN")
 )  # types whose words sport and trade borrow
-_BODILY = frozenset(("ASSAULT", "COERCE", "PROTEST", "MOBILIZE"))  # types that cannot but be somewhere
 _STORY = 40  # events back to which the date told last may lie
 _LAUNCHES = frozenset(("fire", "launch"))
 _PAID = frozenset(("AID", "AGREE"))
@@ -73,9 +72,9 @@ def read_drafts(
     drafts = []
     for (trigger, event_type, status, roles), counted in zip(events, counts, strict=True):
         when = date_event(document, line, trigger, event_type, status, times, anchors, story)
-        where = place_event(line, trigger, event_type, spots, home, alone=len(events) == 1 and event_type in _BODILY)
+        where = place_event(line, trigger, event_type, spots, home, _others(events, trigger))
         aimed = aim_at_ground(event_type, trigger, roles, where)
-        mode = read_mode(line, trigger, event_type)
+        mode = read_mode(line, trigger, event_type, aimed, where)
         drafts.append(Draft(line, number, paragraph, trigger, event_type, mode, status, aimed, when, where, counted))
     return drafts
 
@@ -99,6 +98,11 @@ def _read_events(line: Line, candidates: list[Candidate], discourse: Discourse) 
             status = THREATENED
         found.append((trigger, event_type, status, roles))
     return found
+
+
+def _others(events: list[Read], trigger: Trigger) -> list[int]:
+    """List the first tokens of the other events of a sentence."""
+    return [other.first for other, _, _, _ in events if other is not trigger]
 
 
 def _without(actors: tuple[Party, ...], targets: tuple[Party, ...]) -> tuple[Party, ...]:

@@ -18,6 +18,8 @@ JOINTS = frozenset(
         "though", "unless", "until", "when", "where", "whereas", "whether", "which", "while", "who", "whom", "whose", "why", "how",
     )
 )  # fmt: skip
+# Words behind which stands what was at another time: "agreed to it after the summit".
+AT_OTHER_TIMES = frozenset(("after", "before", "following", "since", "during", "amid", "despite", "until"))
 _PREPOSITION_TOO = frozenset(("after", "as", "before", "for", "since", "than", "until", "but", "so"))
 
 

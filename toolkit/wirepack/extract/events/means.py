@@ -9,7 +9,9 @@ from wirepack.plover import MODES
 
 if TYPE_CHECKING:
     from wirepack.extract.events.line import Line
+    from wirepack.extract.events.roles import Roles
     from wirepack.extract.events.triggers import Trigger
+    from wirepack.extract.events.where import Where
 
 # Classes of event_classes.tsv that tell how an attack was carried out, the most telling first.
 _WEAPONS = (
@@ -17,6 +19,12 @@ _WEAPONS = (
     ("gun", "firearms"), ("blade", "primitive"),
 )  # fmt: skip
 _ASKED = (("meeting", "meet"), ("yielding", "yield"), ("assisting", "assist"), ("changing", "change"))
+# What a threat is about, the gravest first.
+_THREATS = (
+    ("force", "violence"), ("expelling", "expel"), ("arresting", "arrest"), ("banning", "ban"), ("restricting", "restrict"),
+    ("severing", "relations"), ("annexing", "territory"),
+)  # fmt: skip
+_TWO = 2
 _ASKING = frozenset(("REQUEST", "REJECT"))
 _OPEN_MODES = frozenset((None, "firearms"))  # of "fired": what fires may be a jet
 _WITHOUT_MEANS = frozenset(("intercept", "between"))  # frames whose mode the trigger alone decides
@@ -25,23 +33,34 @@ _ADJACENT = 3  # words between a trigger and a weapon that is its object
 _OPENERS = frozenset(("with", "using", "by", "from"))
 
 
-def read_mode(line: Line, trigger: Trigger, event_type: str) -> str | None:
-    """Tell the mode of an event: that of the means or of the demand that its clause states, else the trigger's own."""
+def read_mode(line: Line, trigger: Trigger, event_type: str, roles: Roles, where: Where | None) -> str | None:
+    """Tell the mode of an event: the means, demand, threat or setting that its clause states, else the trigger's own."""
     entry = trigger.entry
     mode = entry.mode if event_type == entry.event_type else None
     if event_type == "ASSAULT" and mode in _OPEN_MODES and entry.frame not in _WITHOUT_MEANS:
         return _read_means(line, trigger) or mode
     if event_type in _ASKING and entry.event_type == event_type:
         return _read_demand(line, trigger) or mode
-    if event_type == "THREATEN" and mode is None and _threatens_force(line, trigger):
-        return "violence"
+    if event_type == "THREATEN" and mode is None:
+        return _read_threat(line, trigger)
+    if event_type == "CONSULT" and mode is None:
+        return _read_setting(roles, where)
     return mode if mode in MODES.get(event_type, ()) else None
 
 
-def _threatens_force(line: Line, trigger: Trigger) -> bool:
-    """Tell whether what is threatened is violence."""
+def _read_threat(line: Line, trigger: Trigger) -> str | None:
+    """Read what is threatened: "to attack" is violence, "sanctions" restrict, "to cut ties" relations."""
     complement = line.lower[trigger.last : min(line.last, trigger.last + _COMPLEMENT)]
-    return not words_of("force").isdisjoint(complement)
+    return next((mode for name, mode in _THREATS if not words_of(name).isdisjoint(complement)), None)
+
+
+def _read_setting(roles: Roles, where: Where | None) -> str | None:
+    """Read how a meeting is set: among three states or more, or of two in a third one."""
+    states = {party.country for party in (*roles.actors, *roles.targets)} - {None}
+    if len(states) > _TWO:
+        return "multilateral"
+    hosted = where is not None and where.country is not None and where.country not in states
+    return "third-party" if len(states) == _TWO and hosted else None
 
 
 def _read_means(line: Line, trigger: Trigger) -> str | None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from wirepack.extract.events.counts import Counts
 from wirepack.extract.events.lexicon import words_of
+from wirepack.extract.events.line import AT_OTHER_TIMES
 
 if TYPE_CHECKING:
     from wirepack.extract.events.draft import Draft
@@ -86,7 +87,10 @@ def _is_impact(event: Draft, draft: Draft) -> bool:
 
 def _governs(event: Draft, draft: Draft) -> bool:
     """Tell whether a noun is the object of a verb that tells the same act: "gave aid", "imposed sanctions"."""
-    return draft.trigger.noun and not event.trigger.noun and draft.trigger.first < event.trigger.behind
+    verb, noun = event.trigger, draft.trigger
+    if not noun.noun or verb.noun or noun.first >= verb.behind:
+        return False
+    return AT_OTHER_TIMES.isdisjoint(draft.line.lower[verb.last : noun.first])
 
 
 def _names_those_who(event: Draft, draft: Draft) -> bool:

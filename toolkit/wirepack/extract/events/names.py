@@ -70,9 +70,13 @@ def _tells_origin(tokens: Tokens, state: StateMention) -> bool:
 def _find_people(document: Document, named: list[Named]) -> list[Named]:
     """Read the people whom the segmenter found, with their titles.
 
-    A leader has the name by which the world knows him; the country is the leader's, the role's or the title's.
+    A leader has the name by which the world knows him; the country is the leader's, the role's or the title's. Who is
+    named with an office once holds it wherever he is named: "Prime Minister Claude Joseph", later "Joseph".
     """
-    tokens, found = document.tokens, []
+    tokens = document.tokens
+    found: list[tuple[int, Named]] = []
+    countries: dict[int, str] = {}
+    officials: set[int] = set()
     starts, verbs, offices = tokens.start, speech_verbs(), words_of("office")
     by_token = {item.first: item for item in named}
     for mention in document.mentions:
@@ -86,9 +90,18 @@ def _find_people(document: Document, named: list[Named]) -> list[Named]:
         leader = next((item for item in inside if item.kind in PEOPLE and not _is_namesake(item, person.name)), None)
         title = next((item for item in inside if item.first < at), None)
         country = (leader.country if leader else None) or person.country or (title.country if title else None)
-        kind = "official" if begin < at and not offices.isdisjoint(tokens.lower[begin:at]) else "person"
-        found.append(Named(begin, max(stop, begin + 1), leader.name if leader else person.name, country, kind))
-    return found
+        if begin < at and not offices.isdisjoint(tokens.lower[begin:at]):
+            officials.add(mention.person)
+        if country:
+            countries.setdefault(mention.person, country)
+        name = leader.name if leader else person.name
+        found.append((mention.person, Named(begin, max(stop, begin + 1), name, country, "person")))
+    return [
+        item._replace(
+            country=item.country or countries.get(person), kind="official" if person in officials else "person"
+        )
+        for person, item in found
+    ]
 
 
 def _is_namesake(leader: Named, name: str) -> bool:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from wirepack import grammar as g
 from wirepack.extract.events.clauses import objects_end
+from wirepack.extract.events.line import AT_OTHER_TIMES
 
 if TYPE_CHECKING:
     from wirepack.extract.events.line import Line
@@ -61,5 +62,6 @@ def _is_governed(line: Line, governor: Trigger, trigger: Trigger) -> bool:
         words = trigger.group.auxiliaries
         bare = bool(line.bits[trigger.first] & g.BASE) and not line.bits[trigger.first] & g.PAST
         return bare or any(word in {"must", "should", "would", "will", "be", "could"} for word in words)
-    del governor
+    if not AT_OTHER_TIMES.isdisjoint(line.lower[governor.last : trigger.first]):
+        return False  # "agreed to a deal after the summit"
     return trigger.entry.event_type in _ASKED

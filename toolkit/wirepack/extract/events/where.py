@@ -13,7 +13,7 @@ from wirepack.extract.events.locating import locates
 from wirepack.gazetteer import PlaceMention, find_places
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from wirepack.extract.events.line import Line
     from wirepack.extract.events.triggers import Trigger
@@ -24,6 +24,7 @@ _PLACELESS = frozenset(("REQUEST", "REJECT", "SUPPORT", "ACCUSE", "THREATEN", "C
 _JOINT_COST, _COMMA_COST, _BEFORE_COST, _LEAD_COST = 22, 2, 4, 8
 _OPENING = 4  # words before a place that opens its sentence
 _PURPOSE_COST = 32
+_BODILY = frozenset(("ASSAULT", "COERCE", "PROTEST", "MOBILIZE"))  # types that cannot but be somewhere
 _SPOKEN = frozenset(("AGREE", "CONSULT", "COOPERATE", "AID"))
 _NEAR = 32  # a place further away from talks, promises or aid is another event's
 _FAR = 45  # a place further away than this is another event's
@@ -62,20 +63,23 @@ def place_event(
     trigger: Trigger,
     event_type: str,
     spots: tuple[PlaceMention, ...],
-    home: str | None = None,
-    *,
-    alone: bool = False,
+    home: str | None,
+    others: Sequence[int],
 ) -> Where | None:
     """Place an event in the nearest address of its clause, and in it by the most specific name.
 
     1. A place needs a word that locates it ("in", "near"), or is itself what is bombed, taken or left. 2. Behind the
     trigger goes before in front of it. 3. Of an address ("in Safira, in Aleppo province") the finest name counts; what it
     leaves open, the others tell: its country, and the town of a quarter that nobody knows; a place that nobody knows at
-    all lies where the article is at home. 4. The only event of a sentence (`alone`) may have a place further away.
+    all lies where the article is at home. 4. The only event of a sentence may have a place further away; a place behind
+    `others`, the tokens of the events beside it, is none of talks and promises.
     """
     if not is_placed(event_type):
         return None
     costs = {spot: _cost(line, trigger, spot) for spot in spots if locates(line, trigger, spot)}
+    if event_type in _SPOKEN:
+        costs = {spot: costs[spot] for spot in costs if not any(trigger.last <= k < spot.first for k in others)}
+    alone = not others and event_type in _BODILY
     farthest = _FARTHEST if alone else _FAR if event_type not in _SPOKEN else _NEAR
     if not costs or min(costs.values()) >= farthest:
         return None
