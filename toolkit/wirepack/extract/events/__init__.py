@@ -66,7 +66,7 @@ def extract_events(document: Document) -> tuple[EventRow, ...]:
     begin = find_words(tokens.lower, triggers())
     drafts: list[Draft] = []
     for number, first, last in _stretches(document):
-        parties = settle_organs(find_parties(tokens, bits, names, heads, first, last), home)
+        parties = settle_organs(find_parties(tokens, bits, names, heads, first, last), home.state)
         words = frozenset(tokens.lower[first:last])
         candidates = find_candidates(tokens.lower, words, between(begin, first, last))
         if not candidates:
@@ -74,7 +74,9 @@ def extract_events(document: Document) -> tuple[EventRow, ...]:
             continue
         parties, sentence = discourse.resolve(parties), document.sentences[number]
         line = Line(sentence.start, sentence.end, first, last, tokens.text, tokens.lower, bits, parties, words, article)
-        found = read_drafts(document, line, candidates, number, discourse, anchors, near, home, drafts)
+        found = read_drafts(
+            document, line, candidates, number, discourse, anchors, near, home.state if home.dated else None, drafts
+        )
         drafts += fill_from_context(found, drafts[-_LAST:])
     return tuple(make_row(document, draft) for draft in merge_drafts(drafts))
 

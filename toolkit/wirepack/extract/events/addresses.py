@@ -107,6 +107,8 @@ def _is_finer(one: PlaceMention, other: PlaceMention) -> bool:
 
 def _orients(spot: PlaceMention) -> bool:
     """Tell whether a place is only where directions start: "20 km south of Homs"."""
+    if spot.cue == "from":  # "100 km from Riga"
+        return True
     side, of, _ = spot.cue.partition(" of")
     return bool(of) and place_words()["direction"].get(side) == "side"
 

@@ -11,7 +11,7 @@ from wirepack.extract.events.figures import is_figurative
 from wirepack.extract.events.means import read_mode
 from wirepack.extract.events.roles import Roles, find_roles
 from wirepack.extract.events.scope import drop_governed
-from wirepack.extract.events.status import DROPPED, HYPOTHETICAL, OCCURRED, PLANNED, THREATENED, read_status
+from wirepack.extract.events.status import DENIED, DROPPED, HYPOTHETICAL, OCCURRED, PLANNED, THREATENED, read_status
 from wirepack.extract.events.triggers import Trigger, find_triggers
 from wirepack.extract.events.victims import count_victims, speaks_of_victims
 from wirepack.extract.events.when import date_event
@@ -131,8 +131,9 @@ def _date_told_last(drafts: list[Draft]) -> Interval | None:
 
 
 def _count(line: Line, events: list[Read], times: tuple[TimeExpression, ...]) -> list[Counts]:
-    """Give each count of the sentence to an event: victims to the nearest violent one."""
-    violent = [k for k, event in enumerate(events) if event[1] in _VIOLENT and speaks_of_victims(line)]
+    """Give each count of the sentence to an event: victims to the nearest violent one that is not denied."""
+    spoken_of = speaks_of_victims(line)
+    violent = [k for k, event in enumerate(events) if event[1] in _VIOLENT and event[2] != DENIED and spoken_of]
     if not violent and not any(_has_counts(event) for event in events):
         return [_UNCOUNTED] * len(events)
     numbers, victims = find_numbers(line, times), [dict[str, int]() for _ in events]

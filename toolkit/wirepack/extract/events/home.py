@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from wirepack.datelines import match_dateline
 from wirepack.extract.events.lexicon import words_of
@@ -20,18 +20,27 @@ _ORGANS = frozenset(("gov", "military", "police"))  # kinds of parties through w
 _AMONG = 2  # the state of a dateline is home if it is one of so many that the article names most
 
 
-def find_home(document: Document, near: Counter[str]) -> str | None:
+class Home(NamedTuple):
+    """The state in which an article is at home, if any, and whether its dateline says so."""
+
+    state: str | None
+    dated: bool
+
+
+def find_home(document: Document, near: Counter[str]) -> Home:
     """Find the state in which an article is at home: that of its dateline, else the one of which it speaks most.
 
-    A dateline counts if the article speaks of that state, too: a report on Syria from Geneva is not at home in Switzerland.
+    A dateline counts if the article speaks of that state, too: a report on Syria from Geneva is not at home in
+    Switzerland. The state of which an article speaks most is whose army it is, but not where its villages are: it may be
+    the one that attacks them.
     """
     dated = _dateline_country(document)
     ranked = near.most_common()
     if dated and (not ranked or dated in dict(ranked[:_AMONG])):
-        return dated
+        return Home(dated, dated=True)
     if not ranked or ranked[0][1] < max(_OFTEN, _MOST * near.total()):
-        return None
-    return ranked[0][0]
+        return Home(None, dated=False)
+    return Home(ranked[0][0], dated=False)
 
 
 def _dateline_country(document: Document) -> str | None:

@@ -25,6 +25,8 @@ _ADVISED = frozenset(("should", "must", "ought", "shouldn't", "mustn't", "can", 
 _PAST_BE = frozenset(("was", "were"))
 _SCHEDULED = frozenset(("scheduled", "due"))
 _GOING_ON = frozenset(("going", "continuing", "raging", "underway", "taking"))
+_NOBODY = frozenset(("no", "nobody", "none", "neither"))
+_SHARING = frozenset(("and", "but"))
 _AFTERWARDS = frozenset(("following", "after", "since", "during", "amid", "despite"))  # what they govern has been
 _CLAUSE_WORDS = frozenset((",", "that", "while", "after", "because", "but"))
 _CONDITIONS = frozenset(("that", "if", "unless", "whether", "lest", "should"))  # one of them opens a condition
@@ -48,7 +50,9 @@ def read_status(line: Line, trigger: Trigger) -> str:
     if _in_condition(line, trigger.first):
         return HYPOTHETICAL
     if trigger.group:
-        return status_of_verb(line, trigger.group)
+        subject = line.lower[slice(*trigger.subject)]
+        nobody = not _NOBODY.isdisjoint(subject[:2]) and subject[0] in _NOBODY | _SHARING  # "and no one was killed"
+        return DENIED if nobody else status_of_verb(line, trigger.group)
     return _status_of_noun(line, trigger.first, trigger.last)
 
 
