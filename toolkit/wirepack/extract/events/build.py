@@ -72,7 +72,7 @@ def read_drafts(
     drafts = []
     for (trigger, event_type, status, roles), counted in zip(events, counts, strict=True):
         when = date_event(document, line, trigger, event_type, status, times, anchors, story)
-        where = place_event(line, trigger, event_type, spots, home, _others(events, trigger))
+        where = place_event(line, trigger, event_type, spots, home, _others(events, trigger)) if spots else None
         aimed = aim_at_ground(event_type, trigger, roles, where)
         mode = read_mode(line, trigger, event_type, aimed, where)
         drafts.append(Draft(line, number, paragraph, trigger, event_type, mode, status, aimed, when, where, counted))
@@ -107,6 +107,8 @@ def _others(events: list[Read], trigger: Trigger) -> list[int]:
 
 def _without(actors: tuple[Party, ...], targets: tuple[Party, ...]) -> tuple[Party, ...]:
     """Leave out of the targets whom a pronoun turned out to be an actor: nobody blames himself without a word for it."""
+    if not actors or not targets:
+        return targets
     names = {party.name for party in actors if party.kind != "pronoun"}
     return tuple(party for party in targets if party.name not in names)
 

@@ -262,9 +262,9 @@ def _closes_quote(line: Line, index: int, begin: int) -> bool:
     """Tell whether a quotation ends here that opened before `begin`: the words behind it are the reporter's."""
     if index + 1 < line.last and line.lower[index + 1] not in STOPS and line.lower[index] in {"’", "‘"}:
         return False
-    opened = sum(line.lower[k] in QUOTES for k in range(line.first, begin))
-    inside = sum(line.lower[k] in QUOTES for k in range(begin, index))
-    return opened % 2 == 1 and inside == 0
+    if not QUOTES.isdisjoint(line.lower[begin:index]):
+        return False
+    return sum(map(QUOTES.__contains__, line.lower[line.first : begin])) % 2 == 1
 
 
 def _opens_verb(line: Line, index: int) -> bool:

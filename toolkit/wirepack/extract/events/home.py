@@ -54,11 +54,12 @@ def _dateline_country(document: Document) -> str | None:
 
 def settle_organs(parties: tuple[Party, ...], home: str | None) -> tuple[Party, ...]:
     """Give the bare organs of a state the state where the article is at home: "police", "the government"."""
-    if home is None:
+    if home is None or not any(party.kind in _ORGANS and party.country is None for party in parties):
         return parties
+    organs = words_of("organ")
     return tuple(
         party._replace(country=home)
-        if party.country is None and party.kind in _ORGANS and party.name.lower() in words_of("organ")
+        if party.kind in _ORGANS and party.country is None and party.name.lower() in organs
         else party
         for party in parties
     )

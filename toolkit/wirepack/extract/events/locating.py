@@ -56,8 +56,9 @@ def locates(line: Line, trigger: Trigger, spot: PlaceMention) -> bool:
 
 def _is_ground(line: Line, spot: PlaceMention) -> bool:
     """Tell whether streets, suburbs or fields of a place are meant: "Grozny's streets"."""
-    behind = line.lower[spot.last : min(line.last, spot.last + _OBJECT)]
-    return behind[:1] == ["'s"] and not words_of("ground").isdisjoint(behind)
+    if spot.last >= line.last or line.lower[spot.last] != "'s":
+        return False
+    return not words_of("ground").isdisjoint(line.lower[spot.last : min(line.last, spot.last + _OBJECT)])
 
 
 def _is_undergone(line: Line, trigger: Trigger, spot: PlaceMention) -> bool:

@@ -74,7 +74,7 @@ def _find_people(document: Document, named: list[Named]) -> list[Named]:
     named with an office once holds it wherever he is named: "Prime Minister Claude Joseph", later "Joseph".
     """
     tokens = document.tokens
-    found: list[tuple[int, Named]] = []
+    found: list[tuple[int, int, int, str, str | None]] = []
     countries: dict[int, str] = {}
     officials: set[int] = set()
     starts, verbs, offices = tokens.start, speech_verbs(), words_of("office")
@@ -82,7 +82,7 @@ def _find_people(document: Document, named: list[Named]) -> list[Named]:
     for mention in document.mentions:
         if document.text[mention.start : mention.end].lower() in verbs:  # "THE PRESIDENT SAID"
             continue
-        person = document.people[mention.person]
+        who, person = mention.person, document.people[mention.person]
         begin = bisect_left(starts, mention.title_start)
         at = bisect_left(starts, mention.start, begin)
         stop = bisect_left(starts, mention.end, at)
@@ -91,16 +91,13 @@ def _find_people(document: Document, named: list[Named]) -> list[Named]:
         title = next((item for item in inside if item.first < at), None)
         country = (leader.country if leader else None) or person.country or (title.country if title else None)
         if begin < at and not offices.isdisjoint(tokens.lower[begin:at]):
-            officials.add(mention.person)
+            officials.add(who)
         if country:
-            countries.setdefault(mention.person, country)
-        name = leader.name if leader else person.name
-        found.append((mention.person, Named(begin, max(stop, begin + 1), name, country, "person")))
+            countries.setdefault(who, country)
+        found.append((who, begin, max(stop, begin + 1), leader.name if leader else person.name, country))
     return [
-        item._replace(
-            country=item.country or countries.get(person), kind="official" if person in officials else "person"
-        )
-        for person, item in found
+        Named(first, last, name, country or countries.get(who), "official" if who in officials else "person")
+        for who, first, last, name, country in found
     ]
 
 

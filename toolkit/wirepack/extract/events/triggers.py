@@ -22,7 +22,7 @@ _GAP_WORDS = 3  # what `*` in a lemma may stand for
 _PARTICLE_REACH = 6  # "shot the two Russian planes down"
 _ACRONYMS = frozenset(("aid", "aids", "raid", "hit"))  # words that are other words in capitals: "the AIDS crisis"
 _ADVERBIAL = frozenset(("away", "back", "down", "in", "off", "out", "over", "up"))  # may follow the object
-_REFLEXIVE = (["himself"], ["herself"], ["themselves"], ["itself"])  # "shot himself": no event between parties
+_REFLEXIVE = frozenset(("himself", "herself", "themselves", "itself"))
 _NEIGHBOURS = 3  # words that `prev` and `next` look at
 _BEFORE_NOUN = 12  # words before an event noun that `subj` looks at
 _NAMED = frozenset(("armed", "force", "body", "igo", "ngo"))  # kinds of parties with a name of their own
@@ -109,13 +109,17 @@ def _best(line: Line, index: int, entries: list[tuple[Entry, int]]) -> Trigger |
                 group = read_group(line, index, form)
                 subject = subject_of(line, group)
             voiced = settle_voice(line, group, form, undergoer=_is_undergoer(line, group, entry))
-            to_oneself = entry.event_type == "ASSAULT" and line.lower[last : last + 1] in _REFLEXIVE
-            if to_oneself or is_attributive(line, voiced, form):
+            if is_attributive(line, voiced, form) or (entry.event_type == "ASSAULT" and _is_reflexive(line, last)):
                 continue
         trigger = Trigger(entry, index, last, end, voiced, subject, objects_end(line, last))
         if not entry.tests or all(_fills(line, trigger, test) for test in entry.tests):
             return trigger
     return None
+
+
+def _is_reflexive(line: Line, index: int) -> bool:
+    """Tell whether a verb's object is its subject: "shot himself" is no event between parties."""
+    return index < line.last and line.lower[index] in _REFLEXIVE
 
 
 def _is_noun(line: Line, index: int, form: int) -> bool:
