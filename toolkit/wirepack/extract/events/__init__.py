@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from wirepack.extract.events.build import read_drafts
 from wirepack.extract.events.context import fill_from_context
 from wirepack.extract.events.discourse import Discourse
-from wirepack.extract.events.home import find_home, settle_organs
+from wirepack.extract.events.home import find_home
 from wirepack.extract.events.lexicon import triggers
 from wirepack.extract.events.line import Line
 from wirepack.extract.events.merge import merge_drafts
@@ -40,6 +40,7 @@ if TYPE_CHECKING:
 __all__ = ["extract_events"]
 
 _LONGEST = 400  # tokens; a longer sentence is a list or a lost full stop, and every rule looks over its whole sentence
+_SAMPLE = 300  # words that show whether a text is in capitals
 _SMALL_LETTERS = 10  # one word in so many may be in small letters in a text of capitals
 _LAST = 20  # events before a sentence that it may go on from
 
@@ -66,7 +67,7 @@ def extract_events(document: Document) -> tuple[EventRow, ...]:
     begin = find_words(tokens.lower, triggers())
     drafts: list[Draft] = []
     for number, first, last in _stretches(document):
-        parties = settle_organs(find_parties(tokens, bits, names, heads, first, last), home.state)
+        parties = find_parties(tokens, bits, names, heads, first, last, home.state)
         words = frozenset(tokens.lower[first:last])
         candidates = find_candidates(tokens.lower, words, between(begin, first, last))
         if not candidates:
@@ -96,9 +97,12 @@ def _classes(tokens: Tokens) -> list[int]:
 
 def _is_shouted(tokens: Tokens) -> bool:
     """Tell whether nearly the whole text is in capitals, as agencies sent it until the 1990s."""
-    small = sum(map(eq, tokens.text, tokens.lower))  # words in small letters, numbers and marks
-    marks = sum(not word[0].isalpha() for word in tokens.lower) if small * 2 < len(tokens.lower) else small
-    return bool(tokens.lower) and (small - marks) * _SMALL_LETTERS < len(tokens.lower) and small * 2 < len(tokens.lower)
+    text, lower = tokens.text[:_SAMPLE], tokens.lower[:_SAMPLE]
+    small = sum(map(eq, text, lower))  # words in small letters, numbers and marks
+    if small * 2 >= len(lower):
+        return False
+    marks = sum(not word[0].isalpha() for word in lower)
+    return bool((small - marks) * _SMALL_LETTERS < len(lower))
 
 
 def _stretches(document: Document) -> Iterator[tuple[int, int, int]]:

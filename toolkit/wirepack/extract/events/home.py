@@ -5,18 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from wirepack.datelines import match_dateline
-from wirepack.extract.events.lexicon import words_of
 from wirepack.gazetteer import look_up
 
 if TYPE_CHECKING:
     from collections import Counter
 
-    from wirepack.extract.events.line import Party
     from wirepack.models import Document
 
 _OFTEN = 3  # times that an article without a dateline names its state at least
 _MOST = 0.6  # of all states that it names
-_ORGANS = frozenset(("gov", "military", "police"))  # kinds of parties through which a state acts
 _AMONG = 2  # the state of a dateline is home if it is one of so many that the article names most
 
 
@@ -50,16 +47,3 @@ def _dateline_country(document: Document) -> str | None:
             place = look_up(document.text[slice(*found.place)].partition(",")[0]) if found else None
             return place.country if place else None
     return None
-
-
-def settle_organs(parties: tuple[Party, ...], home: str | None) -> tuple[Party, ...]:
-    """Give the bare organs of a state the state where the article is at home: "police", "the government"."""
-    if home is None or not any(party.kind in _ORGANS and party.country is None for party in parties):
-        return parties
-    organs = words_of("organ")
-    return tuple(
-        party._replace(country=home)
-        if party.kind in _ORGANS and party.country is None and party.name.lower() in organs
-        else party
-        for party in parties
-    )

@@ -65,12 +65,13 @@ def _nouns_and_pronouns() -> frozenset[str]:
 
 
 def find_parties(
-    tokens: Tokens, bits: list[int], names: Names, heads: list[int], first: int, last: int
+    tokens: Tokens, bits: list[int], names: Names, heads: list[int], first: int, last: int, home: str | None
 ) -> tuple[Party, ...]:
     """Find the parties of the sentence with the tokens `first:last`, in order and without overlap, each at its head.
 
     1. Names. 2. A demonym or an owner grows with the noun that it qualifies: "Syrian air forces", "Israel's ambassador",
-    "Russian plane" (the owner alone). 3. Nouns of groups without a name: "rebels", "the police". 4. Pronouns.
+    "Russian plane" (the owner alone). 3. Nouns of groups without a name: "rebels"; the bare organs of a state, "the
+    police", are those of the state where the article is at `home`. 4. Pronouns.
     """
     kinds, lower = party_kinds(), tokens.lower
     parties: list[Party] = []
@@ -83,6 +84,8 @@ def find_parties(
             party: Party | None = _grow(tokens, bits, item, names, last)
         elif lower[index] in kinds:
             party = _group(tokens, bits, index, first, names, last)
+            if party and home and party.country is None and party.name.lower() in words_of("organ"):
+                party = party._replace(country=home)
         else:
             party = _pronoun(lower, index, last)
         if party:
