@@ -31,6 +31,8 @@ _MONEY = {
 }  # fmt: skip
 _REACH = 12  # words between a verb and what it counts
 _HEAD_REACH = 4  # words between a number and the noun it counts
+_LISTED = 6  # words between the numbers of a list
+_DESIGNATION = re.compile(r"\d|(?i:shahed|iskander|kinzhal|kalibr|grad|qassam|scud|geran|himars|atacms|patriot)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,27 +104,50 @@ def _value_of(word: str) -> float | None:
 def count_launched(line: Line, numbers: list[Number], trigger: int) -> int | None:
     """Count the missiles, rockets or shells that a verb of launching sends off: "fired as many as eight missiles"."""
     weapons = words_of("weapon")
-    for number in numbers:
-        if not trigger < number.first < trigger + _REACH:
-            continue
-        for index in range(number.last, min(line.last, number.last + _HEAD_REACH)):
-            if line.lower[index] in weapons:
-                return int(number.value)
-            if line.bits[index] & (g.PREPOSITION | g.PUNCTUATION):
-                break
+    for position, number in enumerate(numbers):
+        if trigger < number.first < trigger + _REACH and _counts_machines(line, number, weapons):
+            return _add_list(line, numbers[position:], weapons)
     return None
+
+
+def _counts_machines(line: Line, number: Number, machines: frozenset[str]) -> bool:
+    """Tell whether a number counts weapons: "eight guided missiles", "59 Shaheds", "12 Kh-101", "30 of the 45 drones"."""
+    begin = number.last + (line.lower[number.last : number.last + 1] == ["of"])
+    for index in range(begin, min(line.last, begin + _HEAD_REACH)):
+        word = line.text[index]
+        if line.lower[index] in machines or (word[0].isupper() and _DESIGNATION.search(word)):
+            return True
+        if line.bits[index] & (g.PREPOSITION | g.PUNCTUATION | g.TIME):
+            return False
+    return False
+
+
+def _add_list(line: Line, numbers: list[Number], machines: frozenset[str]) -> int:
+    """Add up the kinds of weapons of a list: "12 Kh-101 missiles, two Kinzhals and 59 Shaheds"."""
+    total, one = numbers[0].value, numbers[0]
+    for other in numbers[1:]:
+        between = line.lower[one.last : other.first]
+        listed = (
+            between[-1:] in (["and"], [","])
+            and "of" not in between[:1]
+            and len(between) <= _LISTED
+            and "," not in between[:-2]
+        )
+        if not listed or not _counts_machines(line, other, machines):
+            break
+        total, one = total + other.value, other
+    return int(total)
 
 
 def count_stopped(line: Line, numbers: list[Number], trigger: int, launched: int | None) -> int | None:
     """Count what was intercepted of `launched`: "shot down two", "all the missiles were", "one hit, the others were"."""
     machines = words_of("weapon") | words_of("aircraft")
-    for number in numbers:
-        near = abs(number.first - trigger) < _REACH
-        if not near or machines.isdisjoint(line.lower[number.last : number.last + _HEAD_REACH]):
+    for position, number in enumerate(numbers):
+        if abs(number.first - trigger) >= _REACH or not _counts_machines(line, number, machines):
             continue
         between = line.lower[min(number.last, trigger) : max(number.first, trigger)]
-        if {",", "while", "and", "of"}.isdisjoint(between) and line.lower[number.last] != "of":
-            return int(number.value)
+        if {",", "while", "and", "of"}.isdisjoint(between):
+            return _add_list(line, numbers[position:], machines)
     if launched is None:
         return None
     before = line.lower[max(line.first, trigger - _REACH) : trigger]

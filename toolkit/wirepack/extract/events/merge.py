@@ -49,6 +49,8 @@ def _same(event: Draft, draft: Draft) -> bool:
         return True  # "triggered a bomb": what governs the noun tells its status
     if event.status != draft.status and not (draft.trigger.noun and _points_back(draft)):
         return False
+    if _adds_victims(event, draft):
+        return True
     same_sentence = event.number == draft.number
     if same_sentence and _has_effect(event, draft):
         return _agree(event.roles.actors, draft.roles.actors)
@@ -71,6 +73,16 @@ def _same(event: Draft, draft: Draft) -> bool:
 def _has_effect(event: Draft, draft: Draft) -> bool:
     """Tell whether an attack and what it does to others than its target stand there: "a strike on the base killed nine"."""
     return event.event_type == "ASSAULT" and not event.stops and _is_effect(event) != _is_effect(draft)
+
+
+def _adds_victims(event: Draft, draft: Draft) -> bool:
+    """Tell whether a sentence only tells of further victims of the attack before it: "Five others were wounded"."""
+    next_sentence = draft.number - event.number == 1 and draft.paragraph == event.paragraph
+    if not next_sentence or event.event_type != "ASSAULT" or draft.roles.actors or not _is_effect(draft):
+        return False
+    begin, end = draft.trigger.subject
+    alone = draft.when.text is None and draft.where is None
+    return alone and "others" in draft.line.lower[begin:end]
 
 
 def _is_effect(draft: Draft) -> bool:
