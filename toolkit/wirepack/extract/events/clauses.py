@@ -86,7 +86,7 @@ def preposition_before(line: Line, at: int, begin: int) -> str:
         if bits & g.TIME:
             return ""  # "on Friday Israel"
         if (bits & g.PREPOSITION and word not in {"than", "like"}) or word == "to":
-            return "" if _approximates(line, index) else word
+            return "" if approximates(line, index) else word
         if bits & (g.COORDINATOR | g.AUXILIARY | g.SUBORDINATOR | g.WH) or (
             bits & g.PUNCTUATION and word not in QUOTES
         ):
@@ -96,7 +96,7 @@ def preposition_before(line: Line, at: int, begin: int) -> str:
     return ""
 
 
-def _approximates(line: Line, index: int) -> bool:
+def approximates(line: Line, index: int) -> bool:
     """Tell whether a preposition only makes a number less exact: "at least three", "up to 20", "about a dozen"."""
     after = index + 1
     if after >= line.last:

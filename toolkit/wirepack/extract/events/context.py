@@ -39,7 +39,7 @@ def fill_from_context(found: list[Draft], before: list[Draft]) -> list[Draft]:
 
     1. What is intercepted was sent by the actor of the attack before, and stopped by its target: "However, all the
     missiles were shot down"; and so the other way round: "downed most Israeli missiles during a strike". 2. An agreement takes the date of the meeting told before it.
-    3. What one party says twice in a sentence has one target.
+    3. What one party says twice in a sentence has one target, and so has a protest with what it demands.
     """
     filled: list[Draft] = []
     for draft in found:
@@ -52,6 +52,8 @@ def fill_from_context(found: list[Draft], before: list[Draft]) -> list[Draft]:
             filled.append(_fill_date(draft, known))
         elif draft.event_type in _ADDRESSED and not draft.roles.targets:
             filled.append(_fill_target(draft, filled))
+        elif draft.event_type == "PROTEST" and not draft.roles.targets:
+            filled.append(_aim_protest(draft, found))
         else:
             filled.append(draft)
     return filled
@@ -110,6 +112,12 @@ def _fill_target(draft: Draft, here: list[Draft]) -> Draft:
         if one.event_type == draft.event_type and one.roles.actors == draft.roles.actors and one.roles.targets:
             return replace(draft, roles=replace(draft.roles, targets=one.roles.targets))
     return draft
+
+
+def _aim_protest(draft: Draft, here: list[Draft]) -> Draft:
+    """Take the target of what a protest demands: "marched to demand that the president resign"."""
+    demand = next((one for one in here if one.event_type == "REQUEST" and one.roles.targets), None)
+    return draft if demand is None else replace(draft, roles=replace(draft.roles, targets=demand.roles.targets))
 
 
 def _goes_on(one: Draft, draft: Draft) -> bool:

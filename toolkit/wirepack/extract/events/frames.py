@@ -30,6 +30,7 @@ FRAMES: dict[str, Frame] = {
     "take": Frame(("from",), ("subj",)),
     "side": Frame(("subj",), ("for", "with", "alongside", "of", "in")),
     "deal": Frame(("subj",), ("with", "obj", "between", "and", "of", "to", "by"), symmetric=True),
+    "protest": Frame(("subj",), ("against", "at", "obj", "on")),
     "between": Frame(("between", "subj"), ("with", "and", "against", "between", "of", "on"), symmetric=True),
     "meet-fight": Frame(("subj",), ("with", "obj", "against", "and"), symmetric=True),
     "meet": Frame(("subj",), ("obj", "with", "to", "between"), symmetric=True),
@@ -53,6 +54,7 @@ FRAMES: dict[str, Frame] = {
 _BY_TYPE = {
     "AGREE": "deal", "CONSULT": "deal", "COOPERATE": "deal", "SUPPORT": "say", "ACCUSE": "say", "REJECT": "say",
     "THREATEN": "say", "CONCEDE": "say", "REQUEST": "ask", "AID": "give", "RETREAT": "leave", "MOBILIZE": "move",
+    "PROTEST": "protest",
 }  # fmt: skip
 
 

@@ -144,6 +144,8 @@ def _grow_named(tokens: Tokens, bits: list[int], item: Named, names: Names, at: 
         at += 3
     possessive = at < last and tokens.lower[at] == "'s"
     head = None if item.kind in PEOPLE or possessive else _head_noun(tokens, bits, at, names, last)
+    if head is not None and not isinstance(head, int) and head.kind in PEOPLE and head.first > at:
+        return Party(item.first, head.last, head.name, head.country, head.kind)  # "Hamas leader Ismail Haniyeh"
     end = head + 1 if isinstance(head, int) else at
     return Party(item.first, end, item.name, item.country, item.kind, possessive)
 

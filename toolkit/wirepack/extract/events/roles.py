@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from wirepack import grammar as g
 from wirepack.extract.events.blame import find_culprits
-from wirepack.extract.events.clauses import clause_start, objects_end, preposition_before, subject_of
+from wirepack.extract.events.clauses import approximates, clause_start, objects_end, preposition_before, subject_of
 from wirepack.extract.events.frames import frame_of
 from wirepack.extract.events.groups import form_of, group_at, previous_verb, settle_voice
 from wirepack.extract.events.lexicon import GAP, has_effect, is_harm, speech_verbs
@@ -29,6 +29,7 @@ _LINKS = frozenset((",", "and", "the", "or", "&", "as", "well"))
 _PARTS = (
     g.PREPOSITION | g.DETERMINER | g.PUNCTUATION | g.AUXILIARY | g.COORDINATOR | g.SUBORDINATOR | g.WH | g.POSSESSIVE
 )
+_PERSONAL_RELATIVES = frozenset(("who", "whom", "whose"))
 _NOMINATIVE = frozenset(("he", "she", "they", "we"))
 _BELONGING = frozenset(("of", "from", "for"))  # prepositions behind which somebody stands for the subject before them
 _SPEAKERS = frozenset(("igo", "armed", "body", "ngo"))  # kinds that may demand something without being a state
@@ -125,13 +126,22 @@ def _places_of_verb(line: Line, trigger: Trigger) -> Places:
 
 def _subjects(line: Line, begin: int, end: int) -> list[Party]:
     """Choose among the parties before a verb those that can be its subject: not behind a preposition."""
-    parties = line.parties_in(begin, end)
+    parties = _outside_relative(line, line.parties_in(begin, end), begin, end)
     free = [party for party in parties if not preposition_before(line, party.first, begin)]
     if not free and parties and line.lower[parties[-1].first] in _NOMINATIVE:  # "by the support they received"
         return [party for party in parties if party.first == parties[-1].first]
     if not free:
         return _subject_behind_preposition(line, parties, begin)
     return free if _is_list(line, free) else free[-1:]
+
+
+def _outside_relative(line: Line, parties: list[Party], begin: int, end: int) -> list[Party]:
+    """Leave out the parties of a relative clause in a subject: "officers who had been taken hostage were freed"."""
+    for index in range(begin + 1, end):
+        if line.lower[index] in _PERSONAL_RELATIVES:
+            before = [party for party in parties if party.last <= index]
+            return before or parties
+    return parties
 
 
 def _subject_behind_preposition(line: Line, parties: list[Party], begin: int) -> list[Party]:
@@ -173,6 +183,8 @@ def _behind(line: Line, trigger: Trigger, begin: int) -> Places:
             if word == "of":
                 again = trigger.noun and place in {"by", "in"} and "obj" not in places  # "the downing by X of a plane"
                 place = "for" if line.lower[index - 1] == "behalf" else "of" if again else place or "of"
+            elif bits & g.PREPOSITION and (word == "than" or approximates(line, index)):
+                continue  # "no fewer than 40 others", "at least nine"
             elif bits & g.PREPOSITION or word in {"to", "between", "using", "involving", "including"}:
                 place = "" if word == "by" and acted else word
             elif bits & g.PARTICIPLE and not bits & g.NOUN and not has_effect(word, "light"):
