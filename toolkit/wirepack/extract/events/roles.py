@@ -180,7 +180,9 @@ def _behind(line: Line, trigger: Trigger, begin: int) -> Places:
     for party in line.parties_in(begin, end):
         for index in range(at, party.first):
             bits, word = line.bits[index], line.lower[index]
-            if word == "of":
+            if word == "of" and line.lower[index - 1] == "streets":
+                place = "in"  # "took to the streets of Khartoum"
+            elif word == "of":
                 again = trigger.noun and place in {"by", "in"} and "obj" not in places  # "the downing by X of a plane"
                 place = "for" if line.lower[index - 1] == "behalf" else "of" if again else place or "of"
             elif bits & g.PREPOSITION and (word == "than" or approximates(line, index)):
