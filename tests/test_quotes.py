@@ -80,6 +80,7 @@ HEADLINES = [
     ("Karpin says the truce holds", "headline-verb", "the truce holds", "Karpin"),
     ("Karpin: “The truce holds”", "headline-colon", "The truce holds", "Karpin"),
     ("The Truce Will Hold, Says Anna Karpin", "headline-verb", "The Truce Will Hold", "Anna Karpin"),
+    ("Rebels Seized Port - Report", "headline-source", "Rebels Seized Port", "Report"),
     ("Rebels Seize Port - Report", "headline-source", "Rebels Seize Port", "Report"),
     ("Syria: Rebels leave port", None, None, None),
     ("Factbox: Who holds the port", None, None, None),

@@ -66,6 +66,16 @@ def names_from(piece: str) -> Names | None:
     return _prepare(piece) if piece in first_pieces() else None
 
 
+def names_system(word: str) -> bool:
+    """Whether a single word names a system, one or more of it.
+
+    >>> names_system("Kalibr"), names_system("Shaheds"), names_system("Russian")
+    (True, True, False)
+    """
+    singular = word.lower().removesuffix("s")
+    return any(alias.system for name in (word.lower(), singular) for alias in (names_from(name) or {}).get(name, ()))
+
+
 @cache
 def first_pieces() -> Mapping[str, list[int]]:
     """The pieces that names begin with, and the rows of the catalogue that hold these names."""

@@ -11,11 +11,9 @@ from wirepack.lexicons import read_table, read_words
 if TYPE_CHECKING:
     from wirepack.models import Tokens
 
-# Words between a preposition and a name: "in the nearby rebel-held Syrian town of Idlib".
-_BETWEEN: Final = frozenset(
-    {"the", "a", "an", "nearby", "neighboring", "neighbouring", "besieged", "his", "her", "its", "their", "our"}
-)
 _OPENERS: Final = frozenset({"the", "a", "an", "his", "her", "its", "their", "our"})  # of a noun phrase
+# Words between a preposition and a name: "in the nearby rebel-held Syrian town of Idlib".
+_BETWEEN: Final = _OPENERS | {"nearby", "neighboring", "neighbouring", "besieged"}
 _ARTICLES: Final = frozenset({"al", "el", "ar", "as", "ash", "at", "an", "ad", "az", "ez", "es", "et", "er"})
 _POSSESSIVES: Final = frozenset({"'s", "'"})
 # What ends a word about who holds a place: rebel-held, SDF-controlled.

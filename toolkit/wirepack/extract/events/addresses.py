@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from wirepack import grammar as g
+from wirepack.extract.events.lexicon import words_of
 from wirepack.gazetteer import SPECIFICITY
 from wirepack.gazetteer.context import heads_before, place_words
 
@@ -18,9 +19,7 @@ if TYPE_CHECKING:
 
 _LONGEST = 10  # words between two places of one address
 _OTHER_WORDS = 1  # words among them that say nothing of places: "in the former settlement of"
-_LINKS = frozenset(
-    (",", "'s", "'", "-", "located", "situated", "based", "km", "kilometers", "kilometres", "miles", "meters", "metres")
-)
+_LINKS = frozenset((",", "'s", "'", "-", "located", "situated", "based"))
 _ROAD = 3  # the specificity of a street that the gazetteer does not know: its town tells more
 _QUARTER = 4  # of an area with a name of its own: "the Al-Mawasi area", not "the Kyiv area"
 _TOWN = SPECIFICITY["area"]  # the least specificity of a place that tells where an unknown one is
@@ -45,11 +44,12 @@ def _belong_together(line: Line, one: PlaceMention, other: PlaceMention) -> bool
     between = range(one.last, other.first)
     if len(between) > _LONGEST:
         return False
-    words = place_nouns()
+    nouns, units = place_nouns(), words_of("distance")
     others = [
         index
         for index in between
-        if not (line.bits[index] & _LINK_KINDS or line.lower[index] in _LINKS or line.lower[index] in words)
+        if not (line.bits[index] & _LINK_KINDS or line.lower[index] in _LINKS or line.lower[index] in nouns)
+        and line.lower[index] not in units
         and not (line.lower[index] == "and" and line.bits[index + 1] & g.PREPOSITION)  # "near X and in the Y area"
     ]
     plain = not any(line.bits[k] & (g.PUNCTUATION | g.COORDINATOR | g.VERB_FORM & ~g.NOUN) for k in others)

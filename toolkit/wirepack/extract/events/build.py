@@ -34,9 +34,7 @@ _PROMISED = frozenset(("CONSULT", "SUPPORT", "COOPERATE", "AID", "RETREAT"))
 _THREATENED = frozenset(("ASSAULT", "COERCE", "SANCTION", "PROTEST", "MOBILIZE"))
 _CONDITIONS = frozenset(("if", "unless", "until"))
 _VIOLENT = frozenset(("ASSAULT", "COERCE", "PROTEST"))  # types of which people die
-_FORCEFUL = frozenset(
-    ("ASSAULT", "COERCE", "MOBILIZE", "RETREAT", "THREATEN")
-)  # types whose words sport and trade borrow
+_FORCEFUL = frozenset(("ASSAULT", "COERCE", "MOBILIZE", "RETREAT", "THREATEN"))  # their words sport and trade borrow
 _STORY = 40  # events back to which the date told last may lie
 _LAUNCHES = frozenset(("fire", "launch"))
 _PAID = frozenset(("AID", "AGREE"))
@@ -134,8 +132,9 @@ def _date_told_last(drafts: list[Draft]) -> Interval | None:
 
 def _count(line: Line, events: list[Read], times: tuple[TimeExpression, ...]) -> list[Counts]:
     """Give each count of the sentence to an event: victims to the nearest violent one that is not denied."""
-    spoken_of = speaks_of_victims(line)
-    violent = [k for k, event in enumerate(events) if event[1] in _VIOLENT and event[2] != DENIED and spoken_of]
+    violent: list[int] = []
+    if speaks_of_victims(line):
+        violent = [k for k, event in enumerate(events) if event[1] in _VIOLENT and event[2] != DENIED]
     if not violent and not any(_has_counts(event) for event in events):
         return [_UNCOUNTED] * len(events)
     numbers, victims = find_numbers(line, times), [dict[str, int]() for _ in events]

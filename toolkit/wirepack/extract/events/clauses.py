@@ -24,7 +24,7 @@ _PREPOSITION_REACH = 6  # words between a preposition and the noun it governs
 _OWNED = 3  # words between an owner and the "to" that its noun governs: "Iran's attempt to"
 _CHAIN = 3  # verbs through which a subject is handed on
 _OPENERS = frozenset(("that", "who", "which", "while", "when", "whose"))
-_CLAUSES = frozenset(("who", "which", "while", "when", "whose"))  # open a clause also right behind a trigger
+_CLAUSES = _OPENERS - {"that"}  # open a clause also right behind a trigger
 _CUTS = STOPS | JOINTS | _OPENERS | QUOTES | {",", "and", "according"}  # words that may end a phrase
 _BEGINS = STOPS | QUOTES | JOINTS | {","}  # words behind which a clause may begin
 _SHARING = frozenset(("and", "or", "but", "then"))
@@ -220,9 +220,7 @@ def clause_start(line: Line, at: int) -> int:
 
 def _marked_name(line: Line, mark: int) -> int | None:
     """Find where a name in marks begins that ends with this one: "“Israel” carried out"."""
-    if line.lower[mark] not in QUOTES or mark == line.first:
-        return None
-    party = line.party_at(mark - 1)
+    party = line.party_at(mark - 1) if mark > line.first else None
     opening = party.first - 1 if party else line.first - 1
     return opening if opening >= line.first and line.lower[opening] in QUOTES else None
 

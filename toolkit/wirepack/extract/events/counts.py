@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from wirepack import grammar as g
+from wirepack.catalogue import names_system
 from wirepack.extract.events.lexicon import words_of
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ _MONEY = {
 _REACH = 12  # words between a verb and what it counts
 _HEAD_REACH = 4  # words between a number and the noun it counts
 _LISTED = 6  # words between the numbers of a list
-_DESIGNATION = re.compile(r"\d|(?i:shahed|iskander|kinzhal|kalibr|grad|qassam|scud|geran|himars|atacms|patriot)")
+_DIGIT = re.compile(r"\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +116,7 @@ def _counts_machines(line: Line, number: Number, machines: frozenset[str]) -> bo
     begin = number.last + (line.lower[number.last : number.last + 1] == ["of"])
     for index in range(begin, min(line.last, begin + _HEAD_REACH)):
         word = line.text[index]
-        if line.lower[index] in machines or (word[0].isupper() and _DESIGNATION.search(word)):
+        if line.lower[index] in machines or (word[0].isupper() and (_DIGIT.search(word) or names_system(word))):
             return True
         if line.bits[index] & (g.PREPOSITION | g.PUNCTUATION | g.TIME):
             return False

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from functools import cache, lru_cache
+from functools import cache
 from typing import TYPE_CHECKING
 
 from wirepack.extract.events.lexicon import words_of
+from wirepack.latest import keep_latest
 
 if TYPE_CHECKING:
     from wirepack.extract.events.line import Line
@@ -22,7 +23,7 @@ def is_figurative(line: Line) -> bool:
     return _is_of_field(line.article) and line.words.isdisjoint(_literal())
 
 
-@lru_cache(maxsize=1)
+@keep_latest
 def _is_of_field(article: frozenset[str]) -> bool:
     """Tell whether an article has more words of one of the fields than of war."""
     most = max(len(article & words_of(field)) for field in _FIELDS)

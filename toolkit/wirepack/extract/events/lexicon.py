@@ -54,9 +54,7 @@ class Entry:
     frame: str | None
     quick: tuple[Test, ...]  # on the words of the sentence, the neighbours, the article
     tests: tuple[Test, ...]  # on subject and object, which have to be found first
-    musts: tuple[
-        frozenset[str], ...
-    ]  # of each of these sets a word must stand in the sentence, or the entry cannot fit
+    musts: tuple[frozenset[str], ...]  # of each set a word must stand in the sentence, or the entry cannot fit
     needs_party: bool
 
     @property

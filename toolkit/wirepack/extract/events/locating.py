@@ -22,7 +22,7 @@ _OBJECT = 4  # words between a trigger and the place that is its object
 _ORIGIN = 8  # words between "from" and a place: "from a village near the West Bank city of"
 _CUE_REACH = 4  # words between the verb of living and the place
 # Before "from" they tell how far something is, not whence it comes.
-_DISTANT = frozenset(("km", "kilometers", "kilometres", "miles", "meters", "metres", "yards", "far", "away"))
+_DISTANT = frozenset(("far", "away"))
 # What ends the phrase that "from" begins.
 _NO_ORIGIN = g.PUNCTUATION | g.COORDINATOR | g.AUXILIARY | g.SUBORDINATOR | g.WH | g.TIME
 # What may stand behind the name of a state that is a place of its own.
@@ -86,7 +86,8 @@ def _comes_from(line: Line, spot: PlaceMention) -> bool:
         return False
     village = not place_nouns().isdisjoint(line.lower[at + 1 : spot.first])
     near = any(line.bits[k] & g.PREPOSITION for k in between)
-    return (village or not near) and (at == line.first or line.lower[at - 1] not in _DISTANT)
+    before = line.lower[at - 1] if at > line.first else ""
+    return (village or not near) and before not in _DISTANT and before not in words_of("distance")
 
 
 def _resides(line: Line, spot: PlaceMention) -> bool:

@@ -61,7 +61,8 @@ def _same(event: Draft, draft: Draft) -> bool:
             _is_impact(event, draft)
             or _governs(event, draft)
             or _same_word(event, draft)
-            or _names_those_who(event, draft)
+            or _names_doers(event)
+            or _names_doers(draft)
         )
     if _is_hit(event, draft):
         return True
@@ -105,12 +106,8 @@ def _governs(event: Draft, draft: Draft) -> bool:
     return AT_OTHER_TIMES.isdisjoint(draft.line.lower[verb.last : noun.first])
 
 
-def _names_those_who(event: Draft, draft: Draft) -> bool:
-    """Tell whether one of two mentions only names those who do what the other tells: "protesters marched"."""
-    return _names_doers(event) or _names_doers(draft)
-
-
 def _names_doers(draft: Draft) -> bool:
+    """Tell whether a mention only names those who do what another tells: "protesters marched"."""
     return draft.trigger.entry.frame == "selfact"
 
 

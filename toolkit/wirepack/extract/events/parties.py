@@ -9,6 +9,7 @@ from wirepack import grammar as g
 from wirepack.countries import state_name
 from wirepack.extract.events.lexicon import is_harm, party_kinds, word_classes, words_of
 from wirepack.extract.events.line import PEOPLE, QUOTES, Party
+from wirepack.gazetteer.context import surface
 from wirepack.phrases import between, find_words
 
 if TYPE_CHECKING:
@@ -114,8 +115,8 @@ def _grow(tokens: Tokens, bits: list[int], item: Named, names: Names, last: int)
         return _grow_named(tokens, bits, item, names, at, last)
     if possessive and at + 1 < last and tokens.lower[at + 1] in words_of("relation"):
         return Party(
-            item.first, at + 2, _words(tokens, item.first, at + 2), None, "gov"
-        )  # "Tehran's underling": not Iran
+            item.first, at + 2, surface(tokens, item.first, at + 2), None, "gov"
+        )  # not Iran: "Tehran's underling"
     head = _head_noun(tokens, bits, at + possessive, names, last)
     if isinstance(head, int):
         return _grow_with_noun(tokens, item, at + possessive, head)
@@ -132,10 +133,6 @@ def _grow(tokens: Tokens, bits: list[int], item: Named, names: Names, last: int)
     plural = tokens.lower[item.first].endswith("s") and not tokens.lower[item.first].endswith("ss")  # "the Israelis"
     owned = possessive or (item.kind == "demonym" and not plural and at < last and not bits[at] & _BREAKS)
     return Party(item.first, item.last, item.name, item.country, "state", owned)
-
-
-def _words(tokens: Tokens, first: int, last: int) -> str:
-    return " ".join(tokens.text[first:last]).replace(" 's", "'s").replace(" ’s", "’s")
 
 
 def _grow_named(tokens: Tokens, bits: list[int], item: Named, names: Names, at: int, last: int) -> Party:

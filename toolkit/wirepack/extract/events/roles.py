@@ -13,6 +13,7 @@ from wirepack.extract.events.frames import frame_of
 from wirepack.extract.events.groups import form_of, group_at, previous_verb, settle_voice
 from wirepack.extract.events.lexicon import GAP, has_effect, is_harm, speech_verbs
 from wirepack.extract.events.line import PEOPLE, QUOTES
+from wirepack.gazetteer.context import place_words
 
 if TYPE_CHECKING:
     from wirepack.extract.events.line import Line, Party
@@ -180,7 +181,7 @@ def _behind(line: Line, trigger: Trigger, begin: int) -> Places:
     for party in line.parties_in(begin, end):
         for index in range(at, party.first):
             bits, word = line.bits[index], line.lower[index]
-            if word == "of" and line.lower[index - 1] == "streets":
+            if word == "of" and not trigger.noun and line.lower[index - 1] in place_words()["place of"]:
                 place = "in"  # "took to the streets of Khartoum"
             elif word == "of":
                 again = trigger.noun and place in {"by", "in"} and "obj" not in places  # "the downing by X of a plane"
