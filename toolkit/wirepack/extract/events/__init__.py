@@ -15,7 +15,7 @@ from collections import Counter
 from operator import eq
 from typing import TYPE_CHECKING
 
-from wirepack.extract.events.build import read_drafts
+from wirepack.extract.events.build import Setting, read_drafts
 from wirepack.extract.events.context import fill_from_context
 from wirepack.extract.events.discourse import Discourse
 from wirepack.extract.events.home import find_home
@@ -49,8 +49,8 @@ def extract_events(document: Document) -> tuple[EventRow, ...]:
     """Extract the events of an article, one row per distinct event, in the order of their main mentions.
 
     1. Find the named parties of the article. 2. Sentence by sentence: the parties and, if a word may be a trigger, their
-    pronouns resolved, then the triggers with status, roles, date, place and counts. 3. Fill what is left open from the sentence before. 4. Merge the
-    mentions of one event. Only the body is read: title and deck repeat it.
+    pronouns resolved, then the triggers with status, roles, date, place and counts. 3. Fill what is left open from the
+    sentence before. 4. Merge the mentions of one event. Only the body is read: title and deck repeat it.
 
     >>> from wirepack.models import Seed
     >>> from wirepack.segment import segment
@@ -61,13 +61,14 @@ def extract_events(document: Document) -> tuple[EventRow, ...]:
     """
     tokens = document.tokens
     bits = _classes(tokens)
-    names, discourse, anchors = find_names(document), Discourse(document), Anchors(document)
+    names, discourse = find_names(document), Discourse(document)
     near = Counter(name.country for name in names.values() if name.country)
-    article, home, heads = frozenset(tokens.lower), find_home(document, near), find_heads(tokens.lower, names)
+    setting = Setting(document, discourse, Anchors(document), near, find_home(document, near))
+    article, heads = frozenset(tokens.lower), find_heads(tokens.lower, names)
     begin = find_words(tokens.lower, triggers())
     drafts: list[Draft] = []
     for number, first, last in _stretches(document):
-        parties = find_parties(tokens, bits, names, heads, first, last, home.state)
+        parties = find_parties(tokens, bits, names, heads, first, last, setting.home.state)
         words = frozenset(tokens.lower[first:last])
         candidates = find_candidates(tokens.lower, words, between(begin, first, last))
         if not candidates:
@@ -75,9 +76,7 @@ def extract_events(document: Document) -> tuple[EventRow, ...]:
             continue
         parties, sentence = discourse.resolve(parties), document.sentences[number]
         line = Line(sentence.start, sentence.end, first, last, tokens.text, tokens.lower, bits, parties, words, article)
-        found = read_drafts(
-            document, line, candidates, number, discourse, anchors, near, home.state if home.dated else None, drafts
-        )
+        found = read_drafts(setting, line, candidates, number, drafts)
         drafts += fill_from_context(found, drafts[-_LAST:])
     return tuple(make_row(document, draft) for draft in merge_drafts(drafts))
 

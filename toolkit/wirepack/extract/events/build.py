@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from wirepack.extract.events.context import aim_at_ground
 from wirepack.extract.events.counts import Counts, Number, count_launched, count_money, count_stopped, find_numbers
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from wirepack.extract.events.discourse import Discourse
+    from wirepack.extract.events.home import Home
     from wirepack.extract.events.line import Line, Party
     from wirepack.extract.events.triggers import Candidate
     from wirepack.extract.events.when import Anchors
@@ -43,33 +44,36 @@ _UNCOUNTED = Counts()
 Read = tuple[Trigger, str, str, Roles]  # trigger, type, status, roles
 
 
+class Setting(NamedTuple):
+    """What the sentences of an article share: who is spoken of, what times count from, which states are near."""
+
+    document: Document
+    discourse: Discourse
+    anchors: Anchors
+    near: Mapping[str, int]  # how often the article names each state
+    home: Home
+
+
 def read_drafts(
-    document: Document,
-    line: Line,
-    candidates: list[Candidate],
-    number: int,
-    discourse: Discourse,
-    anchors: Anchors,
-    near: Mapping[str, int],
-    home: str | None,
-    before: list[Draft],
+    setting: Setting, line: Line, candidates: list[Candidate], number: int, before: list[Draft]
 ) -> list[Draft]:
-    """Read the events of one sentence; `before` are those of the sentences before it.
+    """Read the events of the sentence with the given number; `before` are those of the sentences before it.
 
     1. Triggers, without those that a promise or a demand governs. 2. Status and type; what is only wished or possible is
     no event. 3. Roles; political acts need a political party. 4. Date, place, mode and counts.
     """
-    events = _read_events(line, candidates, discourse)
+    document, home = setting.document, setting.home.state if setting.home.dated else None
+    events = _read_events(line, candidates, setting.discourse)
     if not events:
         return []
     times = find_times(document.tokens, line.first, line.last)
     placed = any(is_placed(event_type) for _, event_type, _, _ in events)
-    spots = find_spots(line, document.tokens, near) if placed else ()
+    spots = find_spots(line, document.tokens, setting.near) if placed else ()
     counts = _count(line, events, times)
     story, paragraph = _date_told_last(before), document.sentences[number].paragraph
     drafts = []
     for (trigger, event_type, status, roles), counted in zip(events, counts, strict=True):
-        when = date_event(document, line, trigger, event_type, status, times, anchors, story)
+        when = date_event(document, line, trigger, event_type, status, times, setting.anchors, story)
         where = place_event(line, trigger, event_type, spots, home, _others(events, trigger)) if spots else None
         aimed = aim_at_ground(event_type, trigger, roles, where)
         mode = read_mode(line, trigger, event_type, aimed, where)
