@@ -8,6 +8,7 @@ from wirepack import grammar as g
 from wirepack.extract.events.clauses import objects_end, subject_of
 from wirepack.extract.events.groups import Group, read_group, settle_voice
 from wirepack.extract.events.lexicon import GAP, Entry, Test, trigger_forms, trigger_nouns, triggers
+from wirepack.extract.events.line import PEOPLE
 from wirepack.extract.events.reading import is_attributive, is_noun
 
 if TYPE_CHECKING:
@@ -81,8 +82,10 @@ def find_triggers(line: Line, candidates: list[Candidate]) -> Iterator[Trigger]:
 
 
 def _is_in_name(line: Line, trigger: Trigger) -> bool:
-    """Tell whether the words are part of a name: "Lebanese Armed Forces", "Stop the War"."""
+    """Tell whether the words are part of a name: "Lebanese Armed Forces", "Stop the War", "Jack Lynch"."""
     party = line.party_at(trigger.first)
+    if party is not None and party.kind in PEOPLE:
+        return line.text[trigger.first].istitle() and trigger.first > line.first
     return party is not None and party.kind in _NAMED and party.first < trigger.last < party.last
 
 

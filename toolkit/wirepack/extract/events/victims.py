@@ -22,6 +22,7 @@ _YEARS = range(1900, 2101)
 _OTHER_COUNTS = frozenset(("(", "$", "aged", "age", "camp", "sector", "block"))  # before a number that counts no people
 _UNJOINED = frozenset(("up", "to", "between", "most", ","))  # "at least 11 and up to 15" is one count
 _ENDS = g.PUNCTUATION | g.PREPOSITION | g.COORDINATOR | g.AUXILIARY | g.PAST | g.ADVERB
+_LEAVING = frozenset(("leave", "leaves", "leaving", "left"))  # before those who are "left dead"
 _AGE_ENDS = frozenset((",", ".", ")", "and"))
 _ARTICLES = frozenset(("a", "an", "his", "her", "another", "the"))
 
@@ -63,6 +64,8 @@ def _victims_at(line: Line, numbers: list[Number], begin: int, index: int) -> in
     before = [
         number for number in numbers if begin <= number.first and number.last <= index and _is_of_people(line, number)
     ]
+    left = [number for number in before if not _LEAVING.isdisjoint(line.lower[begin : number.first])]
+    before = left or before  # "killing 11 people and leaving eight wounded"
     if before:
         return _count_first(line, begin, before[0].first) + _add_joined(line, before)
     return 1 + (_companions(line, numbers, index + 1) or 0) if passive and _is_single(line, begin, index) else None
@@ -120,8 +123,8 @@ def _add_joined(line: Line, numbers: list[Number]) -> int:
             continue
         if "and" not in between or len(between) > _JOINED or not (_UNJOINED | words_of("part")).isdisjoint(between):
             break
-        if any(line.bits[k] & g.PAST and not line.bits[k] & g.NOUN for k in range(one.last, other.first)):
-            break  # "killed 20 militants and destroyed nine tents"
+        if any(line.bits[k] & (g.PAST | g.ING) and not line.bits[k] & g.NOUN for k in range(one.last, other.first)):
+            break  # "killed 20 militants and destroyed nine tents", "killing 11 and leaving eight wounded"
         if one.last == other.first - 1 and line.lower[max(line.first, one.first - 1)] == "between":
             break
         total, one = total + other.value, other
