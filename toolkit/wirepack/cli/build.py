@@ -36,7 +36,7 @@ def build(
 ) -> int:
     """Build and publish the package of a project.
 
-    The articles in seeds/ become the tables in dist/ and their descriptor, datapackage.json. Nothing is published unless everything is valid; then the old package is untouched.
+    The articles in seeds/ become the tables in dist/ and their descriptor, datapackage.json. Nothing is published unless everything is valid; otherwise the old package stays as it was.
 
     Exit codes: 0 published, 1 not published: the data has problems (bad seeds or none) or cannot be written, 2 wrong use: no project, or a schema or descriptor that is no JSON.
     """
