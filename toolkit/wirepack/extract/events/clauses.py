@@ -27,6 +27,7 @@ _OPENERS = frozenset(("that", "who", "which", "while", "when", "whose"))
 _CLAUSES = _OPENERS - {"that"}  # open a clause also right behind a trigger
 _CUTS = STOPS | JOINTS | _OPENERS | QUOTES | {",", "and", "according"}  # words that may end a phrase
 _BEGINS = STOPS | QUOTES | JOINTS | {","}  # words behind which a clause may begin
+_OF_OBJECTS = frozenset(("who", "whom", "which"))
 _SHARING = frozenset(("and", "or", "but", "then"))
 
 
@@ -45,9 +46,15 @@ def subject_of(line: Line, group: Group, depth: int = 0) -> tuple[int, int]:
     word = line.lower[before]
     if word in RELATIVES and word != "whose" and not line.party_at(before):
         return antecedent(line, before)
+    relative = _beyond_source(line, before)
+    if relative is not None:
+        return antecedent(line, relative)
     if word == "," and not group.ing:
         aside = _before_aside(line, before)
         begin = clause_start(line, aside)
+        named = line.party_at(aside)
+        if named and named.first < aside and named.last >= before:
+            return begin, before  # "their leader, Khalil Omar, denied"
         if aside < before and has_free_party(line, begin, aside):
             return begin, aside
     shares = word in _SHARING or (word == "," and group.bare)
@@ -60,6 +67,17 @@ def subject_of(line: Line, group: Group, depth: int = 0) -> tuple[int, int]:
                 return accused[0].first, before  # "accused Israel of bombing"
             return subject_of(line, group_at(line, previous), depth + 1)
     return _subject_in_clause(line, _before_aside(line, before) if word == "," else at)
+
+
+def _beyond_source(line: Line, speech: int) -> int | None:
+    """Find the relative pronoun before a source and its verb: "the rebels, who the government says | are backed"."""
+    if line.lower[speech] not in speech_verbs() or not line.bits[speech] & (g.PAST | g.THIRD | g.BASE):
+        return None
+    source = line.party_at(speech - 1)
+    before = source.first - 1 if source else speech
+    while before > line.first and line.bits[before] & g.DETERMINER and line.lower[before] not in RELATIVES:
+        before -= 1
+    return before if source and before > line.first and line.lower[before] in _OF_OBJECTS else None
 
 
 def _subject_in_clause(line: Line, at: int) -> tuple[int, int]:

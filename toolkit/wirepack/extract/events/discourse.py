@@ -6,8 +6,10 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from wirepack.countries import state_name
+from wirepack.extract.events.lexicon import speech_verbs
 from wirepack.extract.events.line import PEOPLE, Party
 from wirepack.extract.events.names import usual_name
+from wirepack.extract.events.parties import is_several
 from wirepack.reference import make_referents, resolve_speaker
 
 if TYPE_CHECKING:
@@ -22,6 +24,11 @@ _LISTED = 4  # parties of a list that "they" takes up
 _MEMORY = 3  # sentences in which the person whom "he" means was named, if only one fits
 
 
+def _speaks(lower: list[str], party: Party) -> bool:
+    """Tell whether a party is only the source of what its sentence tells: "police said"."""
+    return lower[party.last : party.last + 1] != [] and lower[party.last] in speech_verbs()
+
+
 class Discourse:
     """Who was spoken of last; filled sentence by sentence, in the order of the text."""
 
@@ -32,6 +39,7 @@ class Discourse:
         self.people: list[tuple[int, Party]] = []  # with the sentence that names them, the last one at the end
         self.body: Party | None = None
         self.group: tuple[Party, ...] = ()
+        self.several: Party | None = None  # the last party that is several people, whatever its role
 
     @cached_property
     def genders(self) -> dict[str, str | None]:
@@ -47,6 +55,7 @@ class Discourse:
         self.sentence += 1
         resolved: list[Party] = []
         subject: Party | None = None
+        lower = self.document.tokens.lower
         for party in parties:
             if party.kind == "pronoun":
                 resolved += self._beyond_owner(party, resolved) or self._of(party) or [party]
@@ -57,8 +66,12 @@ class Discourse:
                 self.people.append((self.sentence, party))
             if party.kind in _BODIES and (subject is None or self.body is None):
                 self.body = party
+            if is_several(lower, party):
+                self.several = party
             if subject is None and party.kind != "place":
                 self.group = (party,)
+                if _speaks(lower, party):
+                    continue  # "the army said the rebels had fled; they": the rebels
             elif joins and len(self.group) < _LISTED:
                 self.group = (*self.group, party)
             subject = party if subject is None or joins else subject
@@ -83,7 +96,7 @@ class Discourse:
     def _of(self, pronoun: Party) -> list[Party]:
         """Find whom a pronoun speaks of; "his country" is the state of the person."""
         if pronoun.name == "they":
-            several = self.group
+            several = self._group_of_they()
         elif pronoun.name in _GENDERS:
             several = self._people_of(_GENDERS[pronoun.name])
         else:
@@ -95,6 +108,15 @@ class Discourse:
         if pronoun.name in _GENDERS and len(several) > 1:
             return []
         return [Party(pronoun.first, pronoun.last, who.name, who.country, who.kind, pronoun.owned) for who in several]
+
+    def _group_of_they(self) -> tuple[Party, ...]:
+        """Find whom "they" means: the list or the group that opened the sentence, else the last group spoken of."""
+        first = self.group[0] if self.group else None
+        if first is None or len(self.group) > 1 or is_several(self.document.tokens.lower, first):
+            return self.group
+        if self.several is not None:
+            return (self.several,)
+        return () if first.kind in PEOPLE else self.group
 
     def _people_of(self, gender: str) -> tuple[Party, ...]:
         """List the people named of late whom "he" or "she" may mean, the last one first, each once."""

@@ -34,6 +34,7 @@ FRAMES: dict[str, Frame] = {
     "between": Frame(("between", "subj"), ("with", "and", "against", "between", "of", "on"), symmetric=True),
     "meet-fight": Frame(("subj",), ("with", "obj", "against", "and"), symmetric=True),
     "meet": Frame(("subj",), ("obj", "with", "to", "between"), symmetric=True),
+    "discuss": Frame(("subj",), ("with", "between"), symmetric=True),  # its object is what they speak about
     "gather": Frame(("obj",), (), symmetric=True),
     "visit": Frame(("subj", "moved"), ("to", "obj", "with", "in", "of")),
     "host": Frame(("obj",), ("subj",)),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from wirepack.extract.events.counts import Counts
 from wirepack.extract.events.lexicon import words_of
-from wirepack.extract.events.line import AT_OTHER_TIMES
+from wirepack.extract.events.line import AT_OTHER_TIMES, PEOPLE
 
 if TYPE_CHECKING:
     from wirepack.extract.events.draft import Draft
@@ -185,7 +185,7 @@ def _join(event: Draft, draft: Draft) -> Draft:
     roles = replace(
         event.roles,
         actors=draft.roles.actors if nameless and (named or not event.roles.actors) else event.roles.actors,
-        targets=event.roles.targets or draft.roles.targets,
+        targets=_targets_of(event, draft),
     )
     return replace(
         event,
@@ -195,6 +195,14 @@ def _join(event: Draft, draft: Draft) -> Draft:
         where=_join_places(event, draft),
         counts=counts,
     )
+
+
+def _targets_of(event: Draft, draft: Draft) -> tuple[Party, ...]:
+    """Prefer whom it hit by name to the state on whose ground it fell: "a strike on Beirut killed a Hezbollah leader"."""
+    targets, others = event.roles.targets, draft.roles.targets
+    by_ground = all(party.first == party.last for party in targets)
+    named = any(party.kind in {*PEOPLE, "armed"} and not party.name.islower() for party in others)
+    return others if by_ground and (named or not targets) else targets
 
 
 def _join_places(event: Draft, draft: Draft) -> Where | None:

@@ -20,8 +20,17 @@ if TYPE_CHECKING:
 
 _MACHINE_WORDS = frozenset(("fighter", "fighters", "bomber", "bombers", "attack", "guard", "patrol"))
 _COLLECTIVE = frozenset(("gov", "military", "police"))  # kinds of nouns through which a state acts
+_TROOPS = frozenset(("armed", "force", "military", "police", "rebel"))  # kinds that are several, whatever their number
+_SINGLE = frozenset(("office", "person"))  # classes of singular nouns that are one: "a gunman"
+_VAGUE = frozenset(("same", "other", "own", "more", "several", "many", "few", "further", "various"))  # name nobody
 _BODIES = frozenset(("armed", "force", "body", "igo"))  # kinds of names that act through their people
 _PERSONAL = frozenset(("person", "official", "armed", "force", "body", "igo", "ngo"))
+# Nouns that name people only behind another word: a bomber is an aircraft, defences are walls.
+_PHRASES = {
+    "bomber": ("suicide", "rebel"), "bombers": ("suicide", "rebel"),
+    "defences": ("air", "military"), "defenses": ("air", "military"), "defenders": ("air", "military"),
+}  # fmt: skip
+_SENT = frozenset(("troops", "soldiers", "commandos", "peacekeepers"))  # "troops in Chad" may be anybody's
 _PLAIN = {"demonym": "state", "capital": "state"}
 _PLURALS = ("s", "men", "people", "children")  # endings of nouns that introduce no single person
 _BETWEEN = 5  # words between "Syrian" and "forces"
@@ -62,7 +71,14 @@ def find_heads(lower: list[str], names: Names) -> list[int]:
 
 @cache
 def _nouns_and_pronouns() -> frozenset[str]:
-    return frozenset((*party_kinds(), *_PRONOUNS))
+    return frozenset((*party_kinds(), *_PHRASES, *_PRONOUNS))
+
+
+def _kind_of(lower: list[str], index: int) -> str | None:
+    """Tell what kind of party a noun names: "rebels", "suicide bombers"; None if it names nobody."""
+    word = lower[index]
+    before, kind = _PHRASES.get(word, ("", None))
+    return kind if before and index and lower[index - 1] == before else party_kinds().get(word)
 
 
 def find_parties(
@@ -74,7 +90,7 @@ def find_parties(
     "Russian plane" (the owner alone). 3. Nouns of groups without a name: "rebels"; the bare organs of a state, "the
     police", are those of the state where the article is at `home`. 4. Pronouns.
     """
-    kinds, lower = party_kinds(), tokens.lower
+    lower = tokens.lower
     parties: list[Party] = []
     taken = first
     for index in between(heads, first, last):
@@ -83,12 +99,14 @@ def find_parties(
         item = names.get(index)
         if item:
             party: Party | None = _grow(tokens, bits, item, names, last)
-        elif lower[index] in kinds:
+        elif _kind_of(lower, index):
             party = _group(tokens, bits, index, first, names, last)
             if party and home and party.country is None and party.name.lower() in words_of("organ"):
                 party = party._replace(country=home)
         else:
-            party = _pronoun(lower, index, last)
+            party = _pronoun(lower, index, last) if lower[index] in _PRONOUNS else None
+        if party and party.country is None and index > first and lower[index - 1] == "whose":
+            party = _of_antecedent(party, parties, index - 1)
         if party:
             parties.append(party)
             taken = party.last
@@ -96,6 +114,24 @@ def find_parties(
                 kind = _PLAIN.get(other.kind, other.kind)
                 parties.append(party._replace(name=other.name, country=other.country, kind=kind))
     return tuple(parties)
+
+
+def is_several(lower: list[str], party: Party) -> bool:
+    """Tell whether a party is several people: "two gunmen", "the police", "Boko Haram", but no state and no minister."""
+    noun = lower[party.last - 1]
+    if party.kind in {"state", "place", "pronoun", *PEOPLE} or party.owned:
+        return False
+    if noun.endswith(_PLURALS) and not noun.endswith("ss"):
+        return True
+    classes = word_classes().get(noun, frozenset())
+    return party.kind in _TROOPS and ("organ" in classes or classes.isdisjoint(_SINGLE))
+
+
+def _of_antecedent(party: Party, before: list[Party], relative: int) -> Party:
+    """Give a group behind "whose" the state of whom it belongs to: "Iran, whose navy seized the tanker"."""
+    owner = before[-1] if before else None
+    near = owner is not None and relative - owner.last <= 1 and owner.kind not in {"civil", "pronoun"}
+    return party._replace(country=owner.country) if near and owner and party.kind in _COLLECTIVE else party
 
 
 def _pronoun(lower: list[str], index: int, last: int) -> Party:
@@ -140,6 +176,10 @@ def _grow_named(tokens: Tokens, bits: list[int], item: Named, names: Names, at: 
     if tokens.lower[at : at + 3 : 2] == ["(", ")"] and at + 1 in names:  # "the Israel Defense Forces (IDF) officers"
         at += 3
     possessive = at < last and tokens.lower[at] == "'s"
+    if possessive and item.kind in PEOPLE and item.country:
+        noun = _head_noun(tokens, bits, at + 1, names, last)
+        if isinstance(noun, int) and _kind_of(tokens.lower, noun) in _COLLECTIVE:
+            return _grow_with_noun(tokens, item, at + 1, noun)  # "Maduro's government"
     head = None if item.kind in PEOPLE or possessive else _head_noun(tokens, bits, at, names, last)
     if head is not None and not isinstance(head, int) and head.kind in PEOPLE and head.first > at:
         return Party(item.first, head.last, head.name, head.country, head.kind)  # "Hamas leader Ismail Haniyeh"
@@ -149,9 +189,8 @@ def _grow_named(tokens: Tokens, bits: list[int], item: Named, names: Names, at: 
 
 def _grow_with_noun(tokens: Tokens, item: Named, at: int, head: int) -> Party:
     """Name a group by its state if the state acts through it ("Syrian forces"), else by its words ("Syrian rebels")."""
-    noun = tokens.lower[head]
-    kind = party_kinds()[noun]
-    collective = kind in _COLLECTIVE and "office" not in word_classes()[noun]
+    kind = _kind_of(tokens.lower, head) or ""
+    collective = kind in _COLLECTIVE and "office" not in word_classes().get(tokens.lower[head], ())
     words = " ".join(tokens.text[item.first : item.last] + tokens.text[at : head + 1])
     return Party(item.first, head + 1, state_name(item.country or "") if collective else words, item.country, kind)
 
@@ -165,12 +204,12 @@ def _is_location(tokens: Tokens, item: Named, last: int) -> bool:
 
 def _head_noun(tokens: Tokens, bits: list[int], at: int, names: Names, last: int) -> int | Named | None:
     """Find the noun or the name that a demonym or an owner qualifies; nothing may part the two."""
-    kinds, found = party_kinds(), None
+    found = None
     for index in range(at, min(last, at + _BETWEEN)):
         item, word = names.get(index), tokens.lower[index]
         if item:
             return item if item.kind in PEOPLE or (item.kind in _PERSONAL and found is None) else found
-        if word in kinds and not _names_machine(tokens, index, last):
+        if _kind_of(tokens.lower, index) and not _names_machine(tokens, index, last):
             found = index
         elif found is not None or word in words_of("hardware"):
             return found
@@ -196,9 +235,8 @@ def _behind_quantity(tokens: Tokens, at: int, last: int) -> int | None:
 
 def _group(tokens: Tokens, bits: list[int], index: int, first: int, names: Names, last: int) -> Party | None:
     """Make a party of a bare noun: "the rebels", "pro-government forces", "security forces in Guinea"."""
-    kinds, head = party_kinds(), index
+    kinds, head, kind = party_kinds(), index, _kind_of(tokens.lower, index) or ""
     if _names_machine(tokens, head, last):  # "coalition aircraft": their owner; "fighter jets": nobody
-        kind = kinds[tokens.lower[head]]
         owner = Party(head, head + 1, tokens.text[head], None, kind, owned=True)
         return None if tokens.lower[head] in _MACHINE_WORDS else owner
     behind = tokens.lower[head + 1] if head + 1 < last else ""
@@ -218,13 +256,14 @@ def _group(tokens: Tokens, bits: list[int], index: int, first: int, names: Names
         and begin - 1 not in names
         and not bits[begin - 1] & (_BREAKS | g.VERB_FORM)
         and tokens.text[begin - 1][0].isalnum()
+        and tokens.lower[begin - 1] not in _VAGUE
     ):
         begin -= 1
-    kind, end = kinds[tokens.lower[head]], head + 1
+    kind, end = kinds.get(tokens.lower[head], kind), head + 1
     name, country = " ".join(tokens.text[begin:end]), None
     if end + 1 < last and tokens.lower[end] in {"of", "in", "from"}:
         item = next((names[k] for k in range(end + 1, min(last, end + 2 + _MODIFIERS)) if k in names), None)
-        if item and item.kind == "state":
+        if item and item.kind == "state" and not (tokens.lower[end] == "in" and tokens.lower[head] in _SENT):
             country, end = item.country, item.last
         elif item and item.kind in _BODIES and kind != "civil":  # "fighters of the Islamic State"
             return _grow_named(tokens, bits, item, names, item.last, last)._replace(first=begin)

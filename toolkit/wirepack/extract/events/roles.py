@@ -26,6 +26,9 @@ _BEHIND_NOUN = 5  # words behind an event noun in which its verb may follow: "th
 _OWNER_REACH = 4  # words between an owner and the event: "Russia's reserved support"
 _THAT_CLAUSE = 8  # words of a that-clause in which its subject stands
 _OWNERS_NOUN = 4  # words between an owner and the party that it owns: "Putin's close friend Netanyahu"
+_MUTUAL = frozenset((("each", "other"), ("one", "another")))
+_MUTUAL_REACH = 4  # words behind a verb in which "each other" stands
+_INCLINED = frozenset(("ready", "prepared", "open", "willing", "keen"))
 _LINKS = frozenset((",", "and", "the", "or", "&", "as", "well"))
 _PARTS = (
     g.PREPOSITION | g.DETERMINER | g.PUNCTUATION | g.AUXILIARY | g.COORDINATOR | g.SUBORDINATOR | g.WH | g.POSSESSIVE
@@ -58,11 +61,19 @@ def find_roles(line: Line, trigger: Trigger) -> Roles:
         _blame_culprits(line, trigger, places)
     actors = _first(places, frame.actor, [])
     targets = _first(places, frame.target, actors)
-    if frame.symmetric and not targets:
+    if not targets and len(actors) > 1 and _is_mutual(line, trigger):
+        actors, targets = actors[:1], actors[1:]
+    elif frame.symmetric and not targets:
         actors, targets = actors[:1], actors[1:]
     elif frame.symmetric and not actors:
         actors, targets = targets[:1], targets[1:]
     return Roles(tuple(actors), tuple(targets))
+
+
+def _is_mutual(line: Line, trigger: Trigger) -> bool:
+    """Tell whether all of the subject do it to the rest of it: "accused each other", "fired on one another"."""
+    behind = line.lower[trigger.last : trigger.behind]
+    return any(pair in _MUTUAL for pair in pairwise(behind[:_MUTUAL_REACH]))
 
 
 def _blame_culprits(line: Line, trigger: Trigger, places: Places) -> None:
@@ -209,7 +220,7 @@ def _behind(line: Line, trigger: Trigger, begin: int) -> Places:
 def _places_of_noun(line: Line, trigger: Trigger) -> Places:
     places = _behind(line, trigger, trigger.last)
     places["self"] = [party for party in line.parties if party.first <= trigger.first < party.last]
-    owner, by, subject = _owners(line, trigger), places.get("by", []), []
+    owner, by, subject = _owners(line, trigger), places.get("by", []) or _doer_in_aside(line, trigger), []
     governor = _governor(line, trigger)
     if governor is not None:
         group = settle_voice(line, group_at(line, governor), form_of(line, governor), undergoer=False)
@@ -226,6 +237,17 @@ def _places_of_noun(line: Line, trigger: Trigger) -> Places:
         places = {place: [party for party in found if party not in culprits] for place, found in places.items()}
     places["subj"] = culprits or (by if by and not mutual else owner or subject)
     return places
+
+
+def _doer_in_aside(line: Line, trigger: Trigger) -> list[Party]:
+    """Find who did it in a participle between commas: "the coup, staged by generals", "the raid, carried out by"."""
+    at = trigger.last
+    if at + 2 >= line.last or line.lower[at] != "," or not line.bits[at + 1] & g.PARTICIPLE:
+        return []
+    if not (_is_light(line.lower[at + 1]) or line.lower[at + 1] == "claimed"):
+        return []
+    by = next((k for k in range(at + 2, min(at + 5, line.last)) if line.lower[k] == "by"), None)
+    return line.parties_in(by, objects_end(line, by + 1))[:1] if by is not None else []
 
 
 def _owners(line: Line, trigger: Trigger) -> list[Party]:
@@ -267,6 +289,10 @@ def _governor(line: Line, trigger: Trigger) -> int | None:
             return back
         if bits & g.HAVE and line.bits[back + 1] & (g.DETERMINER | g.NUMBER):  # "has a deal with"
             return back
+        if word in _INCLINED and line.bits[back - 1] & g.BE and line.lower[back + 1] in {"for", "to"}:
+            return back - 1  # "is ready for talks"
+        if bits & g.PAST and bits & g.PARTICIPLE and line.bits[back + 1] & g.DETERMINER and back + 1 < trigger.first:
+            break  # "imposed sanctions and welcomed the release"
         if (
             line.is_stop(back)
             or line.is_joint(back)
