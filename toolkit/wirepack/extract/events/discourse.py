@@ -54,7 +54,7 @@ class Discourse:
         """
         self.sentence += 1
         resolved: list[Party] = []
-        subject: Party | None = None
+        source, subject = False, None
         lower = self.document.tokens.lower
         for party in parties:
             if party.kind == "pronoun":
@@ -64,13 +64,14 @@ class Discourse:
             joins = subject is not None and party.first - subject.last == 1 and not subject.owned
             if party.kind in PEOPLE:
                 self.people.append((self.sentence, party))
-            if party.kind in _BODIES and (subject is None or self.body is None):
+            if party.kind in _BODIES and ((subject is None and not source) or self.body is None):
                 self.body = party
             if is_several(lower, party):
                 self.several = party
             if subject is None and party.kind != "place":
                 self.group = (party,)
-                if _speaks(lower, party):
+                if not source and _speaks(lower, party):
+                    source = True
                     continue  # "the army said the rebels had fled; they": the rebels
             elif joins and len(self.group) < _LISTED:
                 self.group = (*self.group, party)

@@ -30,7 +30,7 @@ _PHRASES = {
     "bomber": ("suicide", "rebel"), "bombers": ("suicide", "rebel"),
     "defences": ("air", "military"), "defenses": ("air", "military"), "defenders": ("air", "military"),
 }  # fmt: skip
-_SENT = frozenset(("troops", "soldiers", "commandos", "peacekeepers"))  # "troops in Chad" may be anybody's
+_SENT = frozenset(("troops", "soldiers", "commandos", "peacekeepers"))  # in Chad, they may be anybody's
 _PLAIN = {"demonym": "state", "capital": "state"}
 _PLURALS = ("s", "men", "people", "children")  # endings of nouns that introduce no single person
 _BETWEEN = 5  # words between "Syrian" and "forces"
@@ -119,7 +119,9 @@ def find_parties(
 def is_several(lower: list[str], party: Party) -> bool:
     """Tell whether a party is several people: "two gunmen", "the police", "Boko Haram", but no state and no minister."""
     noun = lower[party.last - 1]
-    if party.kind in {"state", "place", "pronoun", *PEOPLE} or party.owned:
+    if party.kind == "state":  # "the Russians", not "the Philippines"
+        return not party.owned and noun.endswith("s") and not party.name.lower().endswith(noun)
+    if party.kind in {"place", "pronoun", *PEOPLE} or party.owned:
         return False
     if noun.endswith(_PLURALS) and not noun.endswith("ss"):
         return True
@@ -263,7 +265,8 @@ def _group(tokens: Tokens, bits: list[int], index: int, first: int, names: Names
     name, country = " ".join(tokens.text[begin:end]), None
     if end + 1 < last and tokens.lower[end] in {"of", "in", "from"}:
         item = next((names[k] for k in range(end + 1, min(last, end + 2 + _MODIFIERS)) if k in names), None)
-        if item and item.kind == "state" and not (tokens.lower[end] == "in" and tokens.lower[head] in _SENT):
+        abroad = tokens.lower[end] == "in" and (tokens.lower[head] in _SENT or "-" in tokens.text[begin])
+        if item and item.kind == "state" and not abroad:
             country, end = item.country, item.last
         elif item and item.kind in _BODIES and kind != "civil":  # "fighters of the Islamic State"
             return _grow_named(tokens, bits, item, names, item.last, last)._replace(first=begin)
