@@ -27,6 +27,9 @@ _OPENERS = frozenset(("that", "who", "which", "while", "when", "whose"))
 _CLAUSES = _OPENERS - {"that"}  # open a clause also right behind a trigger
 _CUTS = STOPS | JOINTS | _OPENERS | QUOTES | {",", "and", "according"}  # words that may end a phrase
 _BEGINS = STOPS | QUOTES | JOINTS | {","}  # words behind which a clause may begin
+_OPENING = frozenset(
+    ("after", "at", "before", "besides", "by", "during", "following", "in", "on", "since", "upon", "when", "while", "without")
+)  # fmt: skip
 _OF_OBJECTS = frozenset(("who", "whom", "which"))
 _SHARING = frozenset(("and", "or", "but", "then"))
 
@@ -39,6 +42,10 @@ def subject_of(line: Line, group: Group, depth: int = 0) -> tuple[int, int]:
     subject of the verb before. 5. Else all words from the joint where the clause begins.
     """
     at, before = group.first, group.first - 1
+    if (group.ing or "having" in group.auxiliaries) and before <= line.first:
+        preposed = behind_opening(line, group.first, group.head + 1)
+        if preposed:
+            return preposed
     if before < line.first or depth > _CHAIN:
         return at, at
     if group.infinitive:
@@ -62,11 +69,30 @@ def subject_of(line: Line, group: Group, depth: int = 0) -> tuple[int, int]:
     if shares or (group.ing and group.bare and leans):
         previous = previous_verb(line, before + bool(line.bits[before] & g.PAST))
         if previous is not None:
-            accused = line.parties_in(previous + 1, before) if not shares and word in {"of", "from", "for"} else []
+            charge = not shares and word in {"of", "from", "for"} and not group_at(line, previous).passive
+            accused = line.parties_in(previous + 1, before) if charge else []
             if accused and has_effect(line.lower[previous], "control"):
                 return accused[0].first, before  # "accused Israel of bombing"
             return subject_of(line, group_at(line, previous), depth + 1)
     return _subject_in_clause(line, _before_aside(line, before) if word == "," else at)
+
+
+def behind_opening(line: Line, first: int, last: int) -> tuple[int, int] | None:
+    """Find the subject behind a phrase with the words `first:last` that opens the sentence.
+
+    "After capturing Mosul, the rebels", "Having fled, he", "Before talks with Putin, Macron".
+    """
+    if first > line.first and line.lower[line.first] not in _OPENING:
+        return None
+    for index in range(last, min(line.last, last + REACH)):
+        if line.lower[index] == ",":
+            party = line.party_at(index + 1) or line.party_at(index + 2)
+            behind = party.last if party else line.last
+            goes_on = behind < line.last and line.lower[behind] in {",", "and", "or"}
+            return None if party is None or goes_on else (party.first, party.last)
+        if line.is_stop(index) or line.bits[index] & (g.FINITE | g.MODAL):
+            return None
+    return None
 
 
 def _beyond_source(line: Line, speech: int) -> int | None:
@@ -244,10 +270,13 @@ def _marked_name(line: Line, mark: int) -> int | None:
 
 
 def _joins_parties(line: Line, comma: int) -> bool:
-    """Tell whether a comma stands between two parties of a list: "Russia, Iran and Turkey"."""
+    """Tell whether a comma stands between two parties of a list: "Russia, Iran and Turkey", not "in Kyiv, Iran said"."""
     if comma == line.first or comma + 1 >= line.last or not line.party_at(comma - 1):
         return False
-    return line.lower[comma + 1] in {"and", "the"} or line.party_at(comma + 1) is not None
+    if line.lower[comma + 1] == "and":
+        return True
+    party = line.party_at(comma + 1 + (line.lower[comma + 1] == "the"))
+    return party is not None and party.last < line.last and line.lower[party.last] in {",", "and", "or", "&"}
 
 
 def objects_end(line: Line, begin: int, reach: int = REACH) -> int:

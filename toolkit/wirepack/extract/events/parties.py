@@ -22,6 +22,11 @@ _MACHINE_WORDS = frozenset(("fighter", "fighters", "bomber", "bombers", "attack"
 _COLLECTIVE = frozenset(("gov", "military", "police"))  # kinds of nouns through which a state acts
 _TROOPS = frozenset(("armed", "force", "military", "police", "rebel"))  # kinds that are several, whatever their number
 _SINGLE = frozenset(("office", "person"))  # classes of singular nouns that are one: "a gunman"
+_UNIONS = frozenset(
+    ("group", "organisation", "organization", "movement", "charity", "union", "network", "faction", "militia", "cartel")
+)  # fmt: skip
+_NAME_WORDS = 4
+_PARTS_OF = frozenset(("members", "elements", "fighters", "soldiers"))
 _VAGUE = frozenset(("same", "other", "own", "more", "several", "many", "few", "further", "various"))  # name nobody
 _BODIES = frozenset(("armed", "force", "body", "igo"))  # kinds of names that act through their people
 _PERSONAL = frozenset(("person", "official", "armed", "force", "body", "igo", "ngo"))
@@ -71,7 +76,7 @@ def find_heads(lower: list[str], names: Names) -> list[int]:
 
 @cache
 def _nouns_and_pronouns() -> frozenset[str]:
-    return frozenset((*party_kinds(), *_PHRASES, *_PRONOUNS))
+    return frozenset((*party_kinds(), *_PHRASES, *_UNIONS, *_PRONOUNS))
 
 
 def _kind_of(lower: list[str], index: int) -> str | None:
@@ -99,6 +104,13 @@ def find_parties(
         item = names.get(index)
         if item:
             party: Party | None = _grow(tokens, bits, item, names, last)
+        elif (
+            lower[index] in _UNIONS
+            and index + 1 < last
+            and index + 1 not in names
+            and _called(tokens, bits, index, last)
+        ):
+            party = _called(tokens, bits, index, last)
         elif _kind_of(lower, index):
             party = _group(tokens, bits, index, first, names, last)
             if party and home and party.country is None and party.name.lower() in words_of("organ"):
@@ -228,8 +240,10 @@ def _names_machine(tokens: Tokens, index: int, last: int) -> bool:
 
 
 def _behind_quantity(tokens: Tokens, at: int, last: int) -> int | None:
-    """Find the noun that a quantity counts: "tens of thousands of protesters", "dozens of Syrian civilians"."""
+    """Find the noun that a quantity counts: "tens of thousands of protesters", "members of the security forces"."""
     found = at
+    if tokens.lower[at] in _PARTS_OF and tokens.lower[at + 1 : at + 3] == ["of", "the"]:
+        return next((k for k in range(at + 3, min(at + 6, last)) if _kind_of(tokens.lower, k)), None)
     while found + 2 < last and tokens.lower[found] in words_of("quantity") and tokens.lower[found + 1] == "of":
         found += 2
     return found if found > at else None
@@ -244,10 +258,12 @@ def _group(tokens: Tokens, bits: list[int], index: int, first: int, names: Names
     behind = tokens.lower[head + 1] if head + 1 < last else ""
     if tokens.lower[head] in words_of("epithet") and (is_harm(behind) or behind in words_of("weapon")):
         return None  # "a terrorist attack" does not say whose
+    if tokens.text[head] == "general" and head + 1 < last and bits[head + 1] & g.NOUN:
+        return None  # "a general strike"
     counted = _behind_quantity(tokens, head, last)
     if counted is not None and (counted in names or tokens.lower[counted] in kinds):
         item = names.get(counted)
-        whole = _grow(tokens, bits, item, names, last) if item else _group(tokens, bits, counted, counted, names, last)
+        whole = _grow(tokens, bits, item, names, last) if item else _group(tokens, bits, counted, head + 2, names, last)
         return whole._replace(first=head, owned=False) if whole else None
     while head + 1 < last and tokens.lower[head + 1] in kinds and head + 1 not in names:
         head += 1
@@ -274,6 +290,22 @@ def _group(tokens: Tokens, bits: list[int], index: int, first: int, names: Names
     if named is not None and country is None:
         return _grow_named(tokens, bits, named, names, named.last, last)._replace(first=begin)
     return Party(begin, end, name, country, kind)
+
+
+def _called(tokens: Tokens, bits: list[int], noun: int, last: int) -> Party | None:
+    """Make a party of a name that nobody knows and that a noun introduces: "the rights group Karapatan"."""
+    end = noun + 1
+    while (
+        end < min(last, noun + 1 + _NAME_WORDS)
+        and tokens.text[end][:1].isupper()
+        and not bits[end] & (g.TIME | g.SUBJECT | g.FINITE)
+    ):
+        end += 1
+    if end == noun + 1 or tokens.text[noun].isupper():
+        return None
+    armed = noun > 0 and tokens.lower[noun - 1] in words_of("rebel")
+    name = " ".join(tokens.text[noun + 1 : end])
+    return Party(noun, end, name, None, "armed" if armed else "ngo")
 
 
 def _named_behind(tokens: Tokens, at: int, names: Names, last: int) -> Named | None:

@@ -8,12 +8,20 @@ from typing import TYPE_CHECKING
 
 from wirepack import grammar as g
 from wirepack.extract.events.blame import find_culprits
-from wirepack.extract.events.clauses import approximates, clause_start, objects_end, preposition_before, subject_of
+from wirepack.extract.events.clauses import (
+    approximates,
+    behind_opening,
+    clause_start,
+    objects_end,
+    preposition_before,
+    subject_of,
+)
 from wirepack.extract.events.frames import frame_of
 from wirepack.extract.events.groups import form_of, group_at, previous_verb, settle_voice
 from wirepack.extract.events.lexicon import GAP, has_effect, is_harm, speech_verbs
 from wirepack.extract.events.line import PEOPLE, QUOTES
 from wirepack.gazetteer.context import place_words
+from wirepack.grammar import inflect
 
 if TYPE_CHECKING:
     from wirepack.extract.events.line import Line, Party
@@ -25,9 +33,15 @@ _GOVERNOR_REACH = 11  # words between a light verb and its event noun
 _BEHIND_NOUN = 5  # words behind an event noun in which its verb may follow: "the support they received"
 _OWNER_REACH = 4  # words between an owner and the event: "Russia's reserved support"
 _THAT_CLAUSE = 8  # words of a that-clause in which its subject stands
+_OPENING_WORDS = 3  # words of a phrase before its noun: "after the talks"
 _OWNERS_NOUN = 4  # words between an owner and the party that it owns: "Putin's close friend Netanyahu"
 _MUTUAL = frozenset((("each", "other"), ("one", "another")))
 _MUTUAL_REACH = 4  # words behind a verb in which "each other" stands
+_TRAVELS = frozenset(
+    form
+    for verb in ("travel", "fly", "arrive", "come", "go", "head", "gather", "return", "meet")
+    for form in (verb, *inflect(verb))
+)
 _INCLINED = frozenset(("ready", "prepared", "open", "willing", "keen"))
 _LINKS = frozenset((",", "and", "the", "or", "&", "as", "well"))
 _PARTS = (
@@ -59,11 +73,12 @@ def find_roles(line: Line, trigger: Trigger) -> Roles:
     places = _places_of_verb(line, trigger) if trigger.group else _places_of_noun(line, trigger)
     if trigger.entry.event_type == "ACCUSE" and trigger.group and trigger.entry.frame == "say":
         _blame_culprits(line, trigger, places)
+    among = places.get("between", []) if frame.symmetric and trigger.noun else []
+    if len(among) > 1:  # "Poland hosted talks between Ukraine and Hungary"
+        return Roles(tuple(among[:1]), tuple(among[1:]))
     actors = _first(places, frame.actor, [])
     targets = _first(places, frame.target, actors)
-    if not targets and len(actors) > 1 and _is_mutual(line, trigger):
-        actors, targets = actors[:1], actors[1:]
-    elif frame.symmetric and not targets:
+    if not targets and (frame.symmetric or (len(actors) > 1 and _is_mutual(line, trigger))):
         actors, targets = actors[:1], actors[1:]
     elif frame.symmetric and not actors:
         actors, targets = targets[:1], targets[1:]
@@ -229,6 +244,9 @@ def _places_of_noun(line: Line, trigger: Trigger) -> Places:
         if has_effect(line.lower[governor], "reverse") and not group.passive:
             places["obj"] = subject or places.get("obj", [])
             subject = places.get("from", [])
+    if not (owner or by or subject) and trigger.entry.frame == "deal" and trigger.first - line.first <= _OPENING_WORDS:
+        opened = behind_opening(line, trigger.first, trigger.last)  # "before talks with Putin, Macron said"
+        subject = line.parties_in(*opened) if opened else []
     mutual = owner and trigger.entry.frame == "between"
     if owner and owner[0].kind == "pronoun" and subject:  # "the minister announced his resignation"
         owner = subject
@@ -260,6 +278,8 @@ def _owners(line: Line, trigger: Trigger) -> list[Party]:
             continue
         if at - party.last > _OWNER_REACH or not all(_may_part_owner(line, index) for index in range(party.last, at)):
             return []
+        if party.last < at and not party.owned and line.bits[party.last] & g.PAST and line.lower[party.last] != "'s":
+            return []  # "police sparked riots"
         joined = [other for other in line.parties if other is not party and _is_joined(line, other, party)]
         return [*joined, party]
     return []
@@ -289,6 +309,8 @@ def _governor(line: Line, trigger: Trigger) -> int | None:
             return back
         if bits & g.HAVE and line.bits[back + 1] & (g.DETERMINER | g.NUMBER):  # "has a deal with"
             return back
+        if word in _TRAVELS and line.lower[back + 1 : trigger.first].count("for") and trigger.entry.frame == "deal":
+            return back  # "flew to Tehran for talks"
         if word in _INCLINED and line.bits[back - 1] & g.BE and line.lower[back + 1] in {"for", "to"}:
             return back - 1  # "is ready for talks"
         if bits & g.PAST and bits & g.PARTICIPLE and line.bits[back + 1] & g.DETERMINER and back + 1 < trigger.first:
