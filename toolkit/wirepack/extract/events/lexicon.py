@@ -17,6 +17,7 @@ CLASS = "@"  # in `needs`: a class of words instead of a word
 _PARTY = "@party"  # a test on the parties of the sentence instead of its words
 _STATE = "@state"
 _NAME = "@name"
+_MACHINES = frozenset(("aircraft", "weapon"))  # classes whose members often go by a designation alone
 _ROLES = frozenset(("obj", "subj"))
 
 
@@ -28,6 +29,7 @@ class Test:
     words: frozenset[str]
     party: str | None  # "any", "state": a party there will do as well
     name: bool  # a word with a capital will do as well
+    machine: bool  # the designation of an aircraft or a weapon will do as well: "two F-16s"
     negated: bool
 
     @property
@@ -38,7 +40,7 @@ class Test:
     @property
     def is_plain(self) -> bool:
         """Whether nothing but a word of the sentence can meet it."""
-        return not (self.negated or self.party or self.name or self.where == "doc")
+        return not (self.negated or self.party or self.name or self.machine or self.where == "doc")
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,7 +212,7 @@ def _musts(row: dict[str, str], rest: list[frozenset[str]], tests: list[Test]) -
 def _test(need: str) -> Test:
     where, _, what = need.removeprefix("!").partition(":")
     words: set[str] = set()
-    party, name = None, False
+    party, name, machine = None, False, False
     for item in what.split("|"):
         if item == _PARTY:
             party = "any"
@@ -220,9 +222,10 @@ def _test(need: str) -> Test:
             name = True
         elif item.startswith(CLASS):
             words |= words_of(item[1:])
+            machine = machine or item[1:] in _MACHINES
         else:
             words.add(item)
-    return Test(where, frozenset(words), party, name, need.startswith("!"))
+    return Test(where, frozenset(words), party, name, machine, need.startswith("!"))
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from wirepack import grammar as g
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     Window = tuple[int, int]
     Candidate = tuple[int, list[tuple[Entry, int]]]  # a token, and the entries that may begin with it, best first
 
+_DESIGNATION = re.compile(r"(?!COVID|G-|U-)[A-Z][A-Za-z]{0,7}-\d{1,4}[A-Za-z]{0,2}")  # F-16s  Su-24M  S-200  Shahed-136s
 _GAP_WORDS = 3  # what `*` in a lemma may stand for
 _PARTICLE_REACH = 6  # "shot the two Russian planes down"
 _ACRONYMS = frozenset(("aid", "aids", "raid", "hit"))  # words that are other words in capitals: "the AIDS crisis"
@@ -197,7 +199,7 @@ def _holds(line: Line, test: Test, own: range, begin: int, end: int) -> bool:
         return line.article.isdisjoint(test.words) == test.negated
     lower, words = line.lower, test.words
     met = False
-    if test.negated and not test.party and words.isdisjoint(line.words):
+    if test.negated and not test.party and not test.machine and words.isdisjoint(line.words):
         return True
     for index in range(begin, end):
         if lower[index] in words and index not in own:
@@ -205,6 +207,8 @@ def _holds(line: Line, test: Test, own: range, begin: int, end: int) -> bool:
             break
     if not met and test.name:
         met = any(line.bits[index] & g.NAME and not line.bits[index] & g.TIME for index in range(begin, end))
+    if not met and test.machine:
+        met = any(_DESIGNATION.fullmatch(line.text[index]) for index in range(begin, end) if index not in own)
     if not met and test.party:
         met = any(test.party == "any" or party.country for party in line.parties_in(begin, end))
     return met != test.negated
