@@ -74,7 +74,12 @@ def subject_of(line: Line, group: Group, depth: int = 0) -> tuple[int, int]:
             if accused and has_effect(line.lower[previous], "control"):
                 return accused[0].first, before  # "accused Israel of bombing"
             return subject_of(line, group_at(line, previous), depth + 1)
-    return _subject_in_clause(line, _before_aside(line, before) if word == "," else at)
+    begin, end = _subject_in_clause(line, _before_aside(line, before) if word == "," else at)
+    if (
+        group.ing and group.bare and "with" in line.lower[begin:end]
+    ):  # "with rebels loyal to the general fighting troops"
+        begin = end - line.lower[begin:end][::-1].index("with")
+    return begin, end
 
 
 def behind_opening(line: Line, first: int, last: int) -> tuple[int, int] | None:
@@ -253,7 +258,11 @@ def clause_start(line: Line, at: int) -> int:
             or line.is_joint(back)
             or (word == "," and not _joins_parties(line, back))
         ):
-            break
+            party = line.party_at(back)
+            if party is None or party.first == back:
+                break
+            begin = party.first  # "Mr. Whitelaw"
+            continue
         if (bits & g.FINITE and not bits & g.NAME) or (bits & g.PAST and not bits & (g.PARTICIPLE | g.NOUN)):
             break
         if bits & g.PAST and word in speech_verbs() and not line.bits[back - 1] & (g.DETERMINER | g.NUMBER):

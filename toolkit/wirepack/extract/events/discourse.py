@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from wirepack.countries import state_name
-from wirepack.extract.events.lexicon import speech_verbs
+from wirepack.extract.events.lexicon import speech_verbs, words_of
 from wirepack.extract.events.line import PEOPLE, Party
 from wirepack.extract.events.names import usual_name
 from wirepack.extract.events.parties import is_several
@@ -22,6 +22,13 @@ _BODIES = frozenset(("state", "body", "igo", "armed", "force", "gov", "military"
 _AIMED = frozenset(("on", "against", "at", "into"))
 _LISTED = 4  # parties of a list that "they" takes up
 _MEMORY = 3  # sentences in which the person whom "he" means was named, if only one fits
+
+
+def _are_people(lower: list[str], party: Party) -> bool:
+    """Tell whether a party is people rather than a body, so that no "it" means it: "two soldiers", "American officials"."""
+    return (
+        lower[party.last - 1] in words_of("person") and party.kind in {"gov", "military"} and is_several(lower, party)
+    )
 
 
 def _speaks(lower: list[str], party: Party) -> bool:
@@ -58,13 +65,21 @@ class Discourse:
         lower = self.document.tokens.lower
         for party in parties:
             if party.kind == "pronoun":
-                resolved += self._beyond_owner(party, resolved) or self._of(party) or [party]
+                meant = self._beyond_owner(party, resolved) or self._of(party) or [party]
+                resolved += meant
+                if subject is None and not party.owned:  # a sentence that a pronoun opens goes on with whom it means
+                    self.group = self.group if party.name == "they" else (meant[0],)
+                    subject = party
                 continue
             resolved.append(party)
             joins = subject is not None and party.first - subject.last == 1 and not subject.owned
             if party.kind in PEOPLE:
                 self.people.append((self.sentence, party))
-            if party.kind in _BODIES and ((subject is None and not source) or self.body is None):
+            if (
+                party.kind in _BODIES
+                and ((subject is None and not source) or self.body is None)
+                and not _are_people(lower, party)
+            ):
                 self.body = party
             if is_several(lower, party):
                 self.several = party

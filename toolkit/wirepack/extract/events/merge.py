@@ -35,17 +35,24 @@ def merge_drafts(drafts: list[Draft]) -> list[Draft]:
         )
         if at is None:
             events.append(draft)
-        elif _names_doers(events[at]) and not _names_doers(draft):
-            events[at] = _join(draft, events[at])  # "protesters marched": the verb tells it
+        elif _yields_to(events[at], draft):
+            events[at] = _join(draft, events[at])
         else:
             events[at] = _join(events[at], draft)
     return events
 
 
+def _yields_to(event: Draft, draft: Draft) -> bool:
+    """Tell whether the later mention is the main one: "protesters marched", "Oman hosted talks between the two"."""
+    hosts = event.trigger.entry.frame == "host" and len(draft.roles.actors + draft.roles.targets) > 1
+    return hosts or (_names_doers(event) and not _names_doers(draft))
+
+
 def _same(event: Draft, draft: Draft) -> bool:
     if event.event_type != draft.event_type or event.stops != draft.stops:
         return False
-    if event.number == draft.number and _governs(event, draft) and _parties_agree(event, draft):
+    hosts = event.trigger.entry.frame == "host"  # "Oman hosted talks between": the noun tells who met
+    if event.number == draft.number and _governs(event, draft) and (hosts or _parties_agree(event, draft)):
         return True  # "triggered a bomb": what governs the noun tells its status
     if event.status != draft.status and not (draft.trigger.noun and _points_back(draft)):
         return False
