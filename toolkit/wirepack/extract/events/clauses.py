@@ -71,7 +71,7 @@ def subject_of(line: Line, group: Group, depth: int = 0) -> tuple[int, int]:
         if previous is not None:
             charge = not shares and word in {"of", "from", "for"} and not group_at(line, previous).passive
             accused = line.parties_in(previous + 1, before) if charge else []
-            if accused and has_effect(line.lower[previous], "control"):
+            if accused and any(has_effect(line.lower[previous], effect) for effect in ("control", "charge")):
                 return accused[0].first, before  # "accused Israel of bombing"
             return subject_of(line, group_at(line, previous), depth + 1)
     begin, end = _subject_in_clause(line, _before_aside(line, before) if word == "," else at)
@@ -114,7 +114,15 @@ def _beyond_source(line: Line, speech: int) -> int | None:
 def _subject_in_clause(line: Line, at: int) -> tuple[int, int]:
     begin = clause_start(line, at)
     if begin > line.first:
-        inner = line.lower[begin - 1] in RELATIVES and any(line.bits[k] & g.PAST for k in range(begin + 1, at))
+        if (
+            begin - 2 > line.first
+            and line.lower[begin - 2] in _OF_OBJECTS
+            and line.lower[begin - 1] not in speech_verbs()
+        ):
+            return antecedent(line, begin - 2)  # "women who lost sons | held a vigil"
+        inner = line.lower[begin - 1] in RELATIVES and any(
+            line.bits[k] & g.PAST for k in range(begin + (line.lower[begin] in speech_verbs()), at)
+        )
         relative = begin - 1 if inner else None if has_free_party(line, begin, at) else _relative_before(line, begin)
         if relative is not None:
             return antecedent(line, relative)

@@ -31,6 +31,12 @@ def _are_people(lower: list[str], party: Party) -> bool:
     )
 
 
+def _is_somebody(lower: list[str], party: Party) -> bool:
+    """Tell whether a party is one person in an office, without a name: "the French delegate"."""
+    noun = lower[party.first : party.last]
+    return party.kind == "gov" and any(word in words_of("office") and not word.endswith("s") for word in noun)
+
+
 def _speaks(lower: list[str], party: Party) -> bool:
     """Tell whether a party is only the source of what its sentence tells: "police said"."""
     return lower[party.last : party.last + 1] != [] and lower[party.last] in speech_verbs()
@@ -73,7 +79,7 @@ class Discourse:
                 continue
             resolved.append(party)
             joins = subject is not None and party.first - subject.last == 1 and not subject.owned
-            if party.kind in PEOPLE:
+            if party.kind in PEOPLE or _is_somebody(lower, party):
                 self.people.append((self.sentence, party))
             if (
                 party.kind in _BODIES

@@ -59,6 +59,11 @@ _BY_TYPE = {
 }  # fmt: skip
 
 
+def frame_name(name: str | None, event_type: str) -> str:
+    """Return the name of the frame of a trigger: the one that its entry names, else the usual one of its type."""
+    return name or _BY_TYPE.get(event_type, "act")
+
+
 def frame_of(name: str | None, event_type: str) -> Frame:
-    """Return the frame of a trigger: the one that its entry names, else the usual one of its type."""
-    return FRAMES[name or _BY_TYPE.get(event_type, "act")]
+    """Return the frame of a trigger."""
+    return FRAMES[frame_name(name, event_type)]

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from wirepack.extract.events.counts import Counts
-from wirepack.extract.events.lexicon import words_of
+from wirepack.extract.events.lexicon import has_effect, words_of
 from wirepack.extract.events.line import AT_OTHER_TIMES, PEOPLE
 
 if TYPE_CHECKING:
@@ -106,8 +106,10 @@ def _is_impact(event: Draft, draft: Draft) -> bool:
 
 
 def _governs(event: Draft, draft: Draft) -> bool:
-    """Tell whether a noun is the object of a verb that tells the same act: "gave aid", "imposed sanctions"."""
+    """Tell whether a noun is what a verb that tells the same act is about: "gave aid", "sanctions were imposed"."""
     verb, noun = event.trigger, draft.trigger
+    if verb.noun and noun.group and noun.group.passive and has_effect(draft.line.lower[noun.first], "light"):
+        return noun.subject[0] <= verb.first < noun.subject[1] or verb.last == noun.first
     if not noun.noun or verb.noun or noun.first >= verb.behind:
         return False
     return AT_OTHER_TIMES.isdisjoint(draft.line.lower[verb.last : noun.first])

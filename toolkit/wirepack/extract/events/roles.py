@@ -16,7 +16,7 @@ from wirepack.extract.events.clauses import (
     preposition_before,
     subject_of,
 )
-from wirepack.extract.events.frames import frame_of
+from wirepack.extract.events.frames import frame_name, frame_of
 from wirepack.extract.events.groups import form_of, group_at, previous_verb, settle_voice
 from wirepack.extract.events.lexicon import GAP, has_effect, is_harm, speech_verbs
 from wirepack.extract.events.line import PEOPLE, QUOTES
@@ -34,6 +34,9 @@ _BEHIND_NOUN = 5  # words behind an event noun in which its verb may follow: "th
 _OWNER_REACH = 4  # words between an owner and the event: "Russia's reserved support"
 _THAT_CLAUSE = 8  # words of a that-clause in which its subject stands
 _OPENING_WORDS = 3  # words of a phrase before its noun: "after the talks"
+_SENT_FROM = frozenset(("say", "ask", "give"))  # frames of what comes from somebody
+_FORCEFUL = frozenset(("ASSAULT", "COERCE"))
+_TROOPS = frozenset(("police", "military", "rebel", "armed"))
 _OWNERS_NOUN = 4  # words between an owner and the party that it owns: "Putin's close friend Netanyahu"
 _MUTUAL = frozenset((("each", "other"), ("one", "another")))
 _MUTUAL_REACH = 4  # words behind a verb in which "each other" stands
@@ -177,7 +180,8 @@ def _subject_behind_preposition(line: Line, parties: list[Party], begin: int) ->
     A phrase that opens the clause is no part of its subject: "In a second note Egypt condemned".
     """
     if line.bits[begin] & g.PREPOSITION:
-        return parties[-1:]
+        owned = len(parties) > 1 and parties[-2].owned and parties[-2].last == parties[-1].first
+        return parties[-1 - owned :]  # "in Nyala its fighters killed"
     for party in parties[:1]:
         preposition = preposition_before(line, party.first, begin)
         at_home = "based" in line.lower[begin : party.first]
@@ -250,6 +254,8 @@ def _places_of_noun(line: Line, trigger: Trigger) -> Places:
     mutual = owner and trigger.entry.frame == "between"
     if owner and owner[0].kind == "pronoun" and subject:  # "the minister announced his resignation"
         owner = subject
+    if not (owner or by or subject) and frame_name(trigger.entry.frame, trigger.entry.event_type) in _SENT_FROM:
+        subject = places.pop("from", [])  # "a request from Washington"
     culprits = [] if owner or by else find_culprits(line, trigger)
     if culprits:
         places = {place: [party for party in found if party not in culprits] for place, found in places.items()}
@@ -274,6 +280,8 @@ def _owners(line: Line, trigger: Trigger) -> list[Party]:
     for party in reversed(line.parties):
         if party.first < at < party.last:  # "Russian military aid": the noun of the party is part of the trigger
             return [party]
+        if party.first == at and party.last < trigger.last and party.kind in _TROOPS:  # "police raid"
+            return [party] if trigger.entry.event_type in _FORCEFUL else []
         if party.last > at:
             continue
         if at - party.last > _OWNER_REACH or not all(_may_part_owner(line, index) for index in range(party.last, at)):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from wirepack import grammar as g
 from wirepack.extract.events.clauses import objects_end, subject_of
 from wirepack.extract.events.groups import Group, read_group, settle_voice
-from wirepack.extract.events.lexicon import GAP, Entry, Test, trigger_forms, trigger_nouns, triggers
+from wirepack.extract.events.lexicon import GAP, Entry, Test, trigger_forms, trigger_nouns, triggers, words_of
 from wirepack.extract.events.line import PEOPLE
 from wirepack.extract.events.reading import is_attributive, is_noun
 
@@ -32,6 +32,7 @@ _NEIGHBOURS = 3  # words that `prev` and `next` look at
 _BEFORE_NOUN = 12  # words before an event noun that `subj` looks at
 _NAMED = frozenset(("armed", "force", "body", "igo", "ngo"))  # kinds of parties with a name of their own
 _OF_UNDERGOERS = frozenset(("ASSAULT", "COERCE", "AID"))  # types whose verbs take those whom they befall as object
+_WHERE_HURT = frozenset(("at", "during", "in", "near", "on", "outside", "when"))
 _INTRANSITIVE = frozenset(("undergo", "meet-fight", "leave", "fall", "fallto", "move"))  # frames without an object
 
 
@@ -173,11 +174,17 @@ def _particle(line: Line, begin: int, particle: str) -> int | None:
 
 
 def _is_undergoer(line: Line, group: Group, entry: Entry) -> bool:
-    """Tell whether a bare past form behind its subject is passive: "people killed in", not "rebels attacked at dawn"."""
+    """Tell whether a bare past form behind its subject is passive: "people killed in", not "rebels attacked at dawn".
+
+    Also of soldiers and police, where the verb would want an object: "four soldiers wounded at the bridge".
+    """
     if entry.event_type not in _OF_UNDERGOERS or entry.frame in _INTRANSITIVE:
         return False
     party = line.party_at(group.first - 1)
-    return party is not None and party.kind == "civil"
+    if party is None or party.kind == "civil":
+        return party is not None
+    behind = line.lower[group.head + 1] if group.head + 1 < line.last else ""
+    return entry.lemma in words_of("effect") and behind in _WHERE_HURT
 
 
 def _suits(line: Line, entry: Entry, first: int, last: int) -> bool:
