@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _GENDERS = {"he": "m", "she": "f"}
 _LEFT_OPEN = frozenset(("he", "she", "we"))  # pronouns that `settle` takes up
 _BODIES = frozenset(("state", "body", "igo", "armed", "force", "gov", "military"))
+_ORGANISATIONS = frozenset(("armed", "ngo", "igo", "body"))
 _AIMED = frozenset(("on", "against", "at", "into"))
 _LISTED = 4  # parties of a list that "they" takes up
 _MEMORY = 3  # sentences in which the person whom "he" means was named, if only one fits
@@ -52,6 +53,7 @@ class Discourse:
         self.people: list[tuple[int, Party]] = []  # with the sentence that names them, the last one at the end
         self.body: Party | None = None
         self.group: tuple[Party, ...] = ()
+        self.organisation: Party | None = None  # the last group or body with a name: "the group"
         self.several: Party | None = None  # the last party that is several people, whatever its role
 
     @cached_property
@@ -71,7 +73,10 @@ class Discourse:
         lower = self.document.tokens.lower
         for party in parties:
             if party.kind == "pronoun":
-                meant = self._beyond_owner(party, resolved) or self._of(party) or [party]
+                meant = self._beyond_owner(party, resolved) or self._of(party)
+                if not meant and party.name == "group":
+                    continue
+                meant = meant or [party]
                 resolved += meant
                 if subject is None and not party.owned:  # a sentence that a pronoun opens goes on with whom it means
                     self.group = self.group if party.name == "they" else (meant[0],)
@@ -89,6 +94,8 @@ class Discourse:
                 self.body = party
             if is_several(lower, party):
                 self.several = party
+            if party.kind in _ORGANISATIONS:
+                self.organisation = party
             if subject is None and party.kind != "place":
                 self.group = (party,)
                 if not source and _speaks(lower, party):
@@ -119,6 +126,8 @@ class Discourse:
         """Find whom a pronoun speaks of; "his country" is the state of the person."""
         if pronoun.name == "they":
             several = self._group_of_they()
+        elif pronoun.name == "group":
+            several = (self.organisation,) if self.organisation else ()
         elif pronoun.name in _GENDERS:
             several = self._people_of(_GENDERS[pronoun.name])
         else:

@@ -25,6 +25,7 @@ _SINGLE = frozenset(("office", "person"))  # classes of singular nouns that are 
 _UNIONS = frozenset(
     ("group", "organisation", "organization", "movement", "charity", "union", "network", "faction", "militia", "cartel")
 )  # fmt: skip
+_BODIES_AGAIN = frozenset(("group", "organisation", "organization", "movement", "charity"))
 _NAME_WORDS = 4
 _PARTS_OF = frozenset(("members", "elements", "fighters", "soldiers"))
 _VAGUE = frozenset(("same", "other", "own", "more", "several", "many", "few", "further", "various"))  # name nobody
@@ -111,6 +112,8 @@ def find_parties(
             and _called(tokens, bits, index, last)
         ):
             party = _called(tokens, bits, index, last)
+        elif _points_at_group(lower, index, last):
+            party = Party(index, index + 1, "group", None, "pronoun")
         elif _kind_of(lower, index):
             party = _group(tokens, bits, index, first, names, last)
             if party and home and party.country is None and party.name.lower() in words_of("organ"):
@@ -290,6 +293,12 @@ def _group(tokens: Tokens, bits: list[int], index: int, first: int, names: Names
     if named is not None and country is None:
         return _grow_named(tokens, bits, named, names, named.last, last)._replace(first=begin)
     return Party(begin, end, name, country, kind)
+
+
+def _points_at_group(lower: list[str], index: int, last: int) -> bool:
+    """Tell whether a noun stands for a body named before: "the group said", not "the group of men"."""
+    after = lower[index + 1] if index + 1 < last else ""
+    return lower[index] in _BODIES_AGAIN and index > 0 and lower[index - 1] in {"the", "this"} and after != "of"
 
 
 def _called(tokens: Tokens, bits: list[int], noun: int, last: int) -> Party | None:
