@@ -105,21 +105,12 @@ def find_parties(
         item = names.get(index)
         if item:
             party: Party | None = _grow(tokens, bits, item, names, last)
-        elif (
-            lower[index] in _UNIONS
-            and index + 1 < last
-            and index + 1 not in names
-            and _called(tokens, bits, index, last)
-        ):
-            party = _called(tokens, bits, index, last)
-        elif _points_at_group(lower, index, last):
-            party = Party(index, index + 1, "group", None, "pronoun")
-        elif _kind_of(lower, index):
-            party = _group(tokens, bits, index, first, names, last)
+        elif lower[index] in _PRONOUNS:
+            party = _pronoun(lower, index, last)
+        else:
+            party = _nameless(tokens, bits, index, first, names, last)
             if party and home and party.country is None and party.name.lower() in words_of("organ"):
                 party = party._replace(country=home)
-        else:
-            party = _pronoun(lower, index, last) if lower[index] in _PRONOUNS else None
         if party and party.country is None and index > first and lower[index - 1] == "whose":
             party = _of_antecedent(party, parties, index - 1)
         if party:
@@ -129,6 +120,16 @@ def find_parties(
                 kind = _PLAIN.get(other.kind, other.kind)
                 parties.append(party._replace(name=other.name, country=other.country, kind=kind))
     return tuple(parties)
+
+
+def _nameless(tokens: Tokens, bits: list[int], index: int, first: int, names: Names, last: int) -> Party | None:
+    """Make a party of a noun: "rebels", "the rights group Karapatan", or "the group", which stands for one named before."""
+    lower = tokens.lower
+    if lower[index] in _UNIONS:
+        called = _called(tokens, bits, index, last) if index + 1 < last and index + 1 not in names else None
+        if called or _points_at_group(lower, index, last):
+            return called or Party(index, index + 1, "group", None, "pronoun")
+    return _group(tokens, bits, index, first, names, last) if _kind_of(lower, index) else None
 
 
 def is_several(lower: list[str], party: Party) -> bool:
