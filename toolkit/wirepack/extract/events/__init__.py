@@ -19,13 +19,13 @@ from wirepack.extract.events.build import Setting, read_drafts
 from wirepack.extract.events.context import fill_from_context
 from wirepack.extract.events.discourse import Discourse
 from wirepack.extract.events.home import find_home
-from wirepack.extract.events.lexicon import triggers
+from wirepack.extract.events.lexicon import DESIGNATION, triggers
 from wirepack.extract.events.line import Line
 from wirepack.extract.events.merge import merge_drafts
 from wirepack.extract.events.names import find_names
 from wirepack.extract.events.parties import find_heads, find_parties
 from wirepack.extract.events.row import make_row
-from wirepack.extract.events.triggers import find_candidates
+from wirepack.extract.events.triggers import find_candidates, is_designation
 from wirepack.extract.events.when import Anchors
 from wirepack.grammar import NAME, NUMBER, TIME, classes_of, word_classes
 from wirepack.phrases import between, find_words
@@ -66,10 +66,13 @@ def extract_events(document: Document) -> tuple[EventRow, ...]:
     setting = Setting(document, discourse, Anchors(document), near, find_home(document, near))
     article, heads = frozenset(tokens.lower), find_heads(tokens.lower, names)
     begin = find_words(tokens.lower, triggers())
+    machines = [index for index, word in enumerate(tokens.text) if "-" in word and is_designation(word)]
     drafts: list[Draft] = []
     for number, first, last in _stretches(document):
         parties = find_parties(tokens, bits, names, heads, first, last, setting.home.state)
         words = frozenset(tokens.lower[first:last])
+        if between(machines, first, last):
+            words |= {DESIGNATION}
         candidates = find_candidates(tokens.lower, words, between(begin, first, last))
         if not candidates:
             discourse.pass_over(parties)

@@ -22,6 +22,7 @@ _BODIES = frozenset(("state", "body", "igo", "armed", "force", "gov", "military"
 _ORGANISATIONS = frozenset(("armed", "ngo", "igo", "body"))
 _AIMED = frozenset(("on", "against", "at", "into"))
 _LISTED = 4  # parties of a list that "they" takes up
+_REMEMBERED = 30  # parties among which "they" looks for a group
 _MEMORY = 3  # sentences in which the person whom "he" means was named, if only one fits
 
 
@@ -54,7 +55,7 @@ class Discourse:
         self.body: Party | None = None
         self.group: tuple[Party, ...] = ()
         self.organisation: Party | None = None  # the last group or body with a name: "the group"
-        self.several: Party | None = None  # the last party that is several people, whatever its role
+        self.told: list[Party] = []  # all parties told of, whatever their role
 
     @cached_property
     def genders(self) -> dict[str, str | None]:
@@ -92,8 +93,7 @@ class Discourse:
                 and not _are_people(lower, party)
             ):
                 self.body = party
-            if is_several(lower, party):
-                self.several = party
+            self.told.append(party)
             if party.kind in _ORGANISATIONS:
                 self.organisation = party
             if subject is None and party.kind != "place":
@@ -145,8 +145,10 @@ class Discourse:
         first = self.group[0] if self.group else None
         if first is None or len(self.group) > 1 or is_several(self.document.tokens.lower, first):
             return self.group
-        if self.several is not None:
-            return (self.several,)
+        lower = self.document.tokens.lower
+        several = next((party for party in reversed(self.told[-_REMEMBERED:]) if is_several(lower, party)), None)
+        if several is not None:
+            return (several,)
         return () if first.kind in PEOPLE else self.group
 
     def _people_of(self, gender: str) -> tuple[Party, ...]:

@@ -17,6 +17,9 @@ CLASS = "@"  # in `needs`: a class of words instead of a word
 _PARTY = "@party"  # a test on the parties of the sentence instead of its words
 _STATE = "@state"
 _NAME = "@name"
+DESIGNATION = (
+    "<designation>"  # stands among the words of a sentence that names an aircraft or a weapon by a designation
+)
 _MACHINES = frozenset(("aircraft", "weapon"))  # classes whose members often go by a designation alone
 _ROLES = frozenset(("obj", "subj"))
 
@@ -40,7 +43,7 @@ class Test:
     @property
     def is_plain(self) -> bool:
         """Whether nothing but a word of the sentence can meet it."""
-        return not (self.negated or self.party or self.name or self.machine or self.where == "doc")
+        return not (self.negated or self.party or self.name or self.where == "doc")
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,7 +225,9 @@ def _test(need: str) -> Test:
             name = True
         elif item.startswith(CLASS):
             words |= words_of(item[1:])
-            machine = machine or item[1:] in _MACHINES
+            if item[1:] in _MACHINES:
+                machine = True
+                words.add(DESIGNATION)
         else:
             words.add(item)
     return Test(where, frozenset(words), party, name, machine, need.startswith("!"))

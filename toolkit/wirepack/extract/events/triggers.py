@@ -68,6 +68,15 @@ def find_candidates(lower: list[str], words: frozenset[str], heads: list[int]) -
     return found
 
 
+def is_designation(word: str) -> bool:
+    """Tell whether a word is the designation of an aircraft or a weapon.
+
+    >>> is_designation("F-16s"), is_designation("Shahed-136s"), is_designation("COVID-19"), is_designation("US-led")
+    (True, True, False, False)
+    """
+    return _DESIGNATION.fullmatch(word) is not None
+
+
 def find_triggers(line: Line, candidates: list[Candidate]) -> Iterator[Trigger]:
     """Find the triggers of a sentence from left to right, without overlap; the best entry that fits wins.
 
@@ -217,7 +226,7 @@ def _holds(line: Line, test: Test, own: range, begin: int, end: int) -> bool:
     if not met and test.name:
         met = any(line.bits[index] & g.NAME and not line.bits[index] & g.TIME for index in range(begin, end))
     if not met and test.machine:
-        met = any(_DESIGNATION.fullmatch(line.text[index]) for index in range(begin, end) if index not in own)
+        met = any(is_designation(line.text[index]) for index in range(begin, end) if index not in own)
     if not met and test.party:
         met = any(test.party == "any" or party.country for party in line.parties_in(begin, end))
     return met != test.negated
