@@ -85,8 +85,12 @@ RULES = (
     Rule("numeric date", "small / small / (year | small | two_digits) | year / small / small", read.numeric_date),
     # 9/11: the one date that everybody writes without its year
     Rule("eleventh of September", "(?<! /) small / small (?! /)", read.eleventh_of_september),
-    # March last year; April 9 of this year; in late September last year
-    Rule("date of a year", "(DM | MD | PART? MONTH) ,? of? (last | this | next) unit_year", read.date_of_relative_year),
+    # March last year; April 9 of this year; in late September last year; October of that year
+    Rule(
+        "date of a year",
+        "(DM | MD | PART? MONTH) ,? of? (last | this | next | the? TOLD) unit_year",
+        read.date_of_relative_year,
+    ),
     # April 9; the 9th of April; Wednesday, June 3; not "in March 25 people died"
     Rule("day", "DM | MD", read.calendar),
     # the week of October 7
@@ -95,6 +99,8 @@ RULES = (
     Rule("month and year", "PART? MONTH (,? of? YEAR | ' two_digits)", read.calendar),
     # last March; late last March
     Rule("relative month", "PART? RELATIVE (month | month_word | month_may)", read.relative_month),
+    # that August: only where the clause ends; "said that August was hot"
+    Rule("month told", "same (month | month_word | month_may) CLAUSE_END", read.month_told),
     # June; mid-July; the end of March; after August; in May; "march" and "may" only where they can be nothing else
     Rule(
         "month",
@@ -122,6 +128,10 @@ RULES = (
     Rule("weekday of a week", "weekday daypart? ,? of? (last | this | next) unit_week", read.weekday_of_week),
     # the previous Monday; the following Saturday
     Rule("weekday told", "the? (previous | following) weekday daypart?", read.weekday_told),
+    # overnight into Tuesday; overnight from Monday to Tuesday; overnight on Friday
+    Rule("night to a weekday", "overnight to weekday", read.night_to_weekday),
+    Rule("night between weekdays", "overnight (from | between)? (weekday (- | to | and) weekday | weekdays)", read.range_of_weekdays),
+    Rule("night of a weekday", "overnight on weekday", read.weekday),
     # Friday night; last Monday; early Tuesday; not Black Friday, the Sunday Times
     Rule(
         "weekday",

@@ -99,9 +99,12 @@ def eleventh_of_september(tags: str, values: list[object]) -> Calendar | None:
 
 
 def date_of_relative_year(tags: str, values: list[object]) -> Calendar | None:
-    """A date of last year, this year or next year."""
+    """A date of last year, this year or next year, or of the year told last."""
     date = calendar(tags, values)
-    return date and replace(date, years_from_now=pick(tags, values, "lie"))
+    told = any(tag in "LGs" for tag in tags)
+    return date and replace(
+        date, years_from_now=pick(tags, values, "LGs" if told else "lie"), base=STORY if told else NOW
+    )
 
 
 def week_of_day(tags: str, values: list[object]) -> Calendar | None:
@@ -113,6 +116,11 @@ def week_of_day(tags: str, values: list[object]) -> Calendar | None:
 def relative_month(tags: str, values: list[object]) -> Calendar:
     """The last, this or next month of that name."""
     return Calendar("month", month=pick(tags, values, _MONTHS), which=pick(tags.replace("i", " "), values, "lpe") or 0)
+
+
+def month_told(tags: str, values: list[object]) -> Calendar:
+    """That August: the one of the year told last."""
+    return Calendar("month", month=pick(tags, values, _MONTHS), base=STORY)
 
 
 def season(tags: str, values: list[object]) -> Calendar:
@@ -209,6 +217,12 @@ def two_days_off(tags: str, values: list[object]) -> Shift:
 def overnight(_tags: str, _values: list[object]) -> Period:
     """The night that led to today."""
     return Period("day", -1)
+
+
+def night_to_weekday(tags: str, values: list[object]) -> Range:
+    """The night that led to a weekday."""
+    day = pick(tags, values, "W") or 0
+    return Range(Weekday((day - 1) % 7), Weekday(day))
 
 
 def daypart(tags: str, values: list[object]) -> Shift:

@@ -36,6 +36,7 @@ class Calendar:
     years_from_now: int | None = None  # "March last year": -1
     which: int | None = None  # "last March": -1, "this March": 0, "next March": 1
     weekday: int | None = None  # stated beside the date, 0 = Monday; tells the year where none stands
+    base: str = NOW  # "that August", "October of that year": STORY
     either: bool = False  # 03/08/2021: nobody can tell the day from the month
 
 

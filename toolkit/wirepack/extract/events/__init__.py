@@ -27,7 +27,7 @@ from wirepack.extract.events.parties import find_heads, find_parties
 from wirepack.extract.events.row import make_row
 from wirepack.extract.events.triggers import find_candidates
 from wirepack.extract.events.when import Anchors
-from wirepack.grammar import NAME, NUMBER, TIME, classes_of, word_classes
+from wirepack.grammar import CALENDAR, NAME, NUMBER, TIME, classes_of, word_classes
 from wirepack.phrases import between, find_words
 from wirepack.reference.index import places_of
 
@@ -82,7 +82,7 @@ def extract_events(document: Document) -> tuple[EventRow, ...]:
 
 
 def _classes(tokens: Tokens) -> list[int]:
-    """Tell what each word may be; "AM" behind a number is no verb."""
+    """Tell what each word may be; "AM" behind a number is no verb, nor "May" beside one."""
     if _is_shouted(tokens):  # capitals tell no names
         classes = word_classes(tokens.lower)
         bits = [found or NAME * word[0].isalpha() for word, found in zip(tokens.lower, classes, strict=True)]
@@ -91,6 +91,10 @@ def _classes(tokens: Tokens) -> list[int]:
     for index in places_of(tokens.lower, "am", 1, len(bits)):
         if bits[index - 1] & NUMBER:
             bits[index] = TIME
+    for index in places_of(tokens.lower, "may", 0, len(bits)):
+        beside = bits[index - 1] if index else 0
+        if tokens.text[index] != "may" and (beside | bits[min(index + 1, len(bits) - 1)]) & NUMBER:
+            bits[index] = TIME | CALENDAR  # "the 9 May attack"
     return bits
 
 

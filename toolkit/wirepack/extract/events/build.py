@@ -14,7 +14,7 @@ from wirepack.extract.events.scope import drop_governed
 from wirepack.extract.events.status import DENIED, DROPPED, HYPOTHETICAL, OCCURRED, PLANNED, THREATENED, read_status
 from wirepack.extract.events.triggers import Trigger, find_triggers
 from wirepack.extract.events.victims import count_victims, speaks_of_victims
-from wirepack.extract.events.when import date_event
+from wirepack.extract.events.when import Told, date_event
 from wirepack.extract.events.where import find_spots, is_placed, place_event
 from wirepack.timex import find_times
 
@@ -36,6 +36,7 @@ _THREATENED = frozenset(("ASSAULT", "COERCE", "SANCTION", "PROTEST", "MOBILIZE")
 _CONDITIONS = frozenset(("if", "unless", "until"))
 _VIOLENT = frozenset(("ASSAULT", "COERCE", "PROTEST"))  # types of which people die
 _FORCEFUL = frozenset(("ASSAULT", "COERCE", "MOBILIZE", "RETREAT", "THREATEN"))  # their words sport and trade borrow
+_NARRATIVE = 2  # sentences back to which the year of a narrative may lie
 _STORY = 40  # events back to which the date told last may lie
 _LAUNCHES = frozenset(("fire", "launch"))
 _PAID = frozenset(("AID", "AGREE"))
@@ -70,10 +71,12 @@ def read_drafts(
     placed = any(is_placed(event_type) for _, event_type, _, _ in events)
     spots = find_spots(line, document.tokens, setting.near) if placed else ()
     counts = _count(line, events, times)
-    story, paragraph = _date_told_last(before), document.sentences[number].paragraph
+    paragraph = document.sentences[number].paragraph
+    told = Told(_date_told_last(before), _stretch_told_last(before, number, paragraph, setting.anchors))
     drafts = []
     for (trigger, event_type, status, roles), counted in zip(events, counts, strict=True):
-        when = date_event(document, line, trigger, event_type, status, times, setting.anchors, story)
+        rivals = [(other, kind) for other, kind, _, _ in events if other is not trigger]
+        when = date_event(line, trigger, event_type, status, times, setting.anchors, told, rivals)
         where = place_event(line, trigger, event_type, spots, home, _others(events, trigger)) if spots else None
         aimed = aim_at_ground(event_type, trigger, roles, where)
         mode = read_mode(line, trigger, event_type, aimed, where)
@@ -132,6 +135,20 @@ def _type_of(line: Line, trigger: Trigger, status: str) -> str:
 def _date_told_last(drafts: list[Draft]) -> Interval | None:
     days = (draft.when.interval for draft in reversed(drafts[-_STORY:]) if draft.when.interval.precision == "day")
     return next(days, None)
+
+
+def _stretch_told_last(drafts: list[Draft], number: int, paragraph: int, anchors: Anchors) -> Interval | None:
+    """Find the year, month or day that the verb before tells, in which a narrative goes on: "In 1995 ... In July, ...".
+
+    A report from the day comes back to its own time, but hardly within a paragraph.
+    """
+    for draft in reversed(drafts[-_STORY:]):
+        near = number - draft.number <= _NARRATIVE
+        if not near or (draft.paragraph != paragraph and (anchors.written or anchors.dateline)):
+            return None
+        if draft.when.interval.start and not draft.trigger.noun:
+            return draft.when.interval
+    return None
 
 
 def _count(line: Line, events: list[Read], times: tuple[TimeExpression, ...]) -> list[Counts]:

@@ -3,18 +3,31 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from wirepack import grammar as g
 from wirepack.extract.events.lexicon import effects, speech_verbs, triggers
 from wirepack.extract.events.line import QUOTES, RELATIVES
-from wirepack.timex import UNKNOWN, Calendar, Interval, TimeExpression, find_times, read_published, resolve
+from wirepack.timex import (
+    STORY,
+    UNKNOWN,
+    Calendar,
+    Interval,
+    Shift,
+    TimeExpression,
+    Weekday,
+    find_times,
+    read_published,
+    resolve,
+)
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from wirepack.extract.events.line import Line
     from wirepack.extract.events.triggers import Trigger
     from wirepack.models import Document
@@ -29,7 +42,8 @@ _JOINT_COST, _LATER_JOINT_COST, _DASH_COST, _COMMA_COST, _VERB_COST, _BEFORE_COS
     7,
     1,
 )  # in words of distance
-_LEAD_COST = 5
+_LEAD_COST, _LEAD_VERB_COST, _AND_COST = 5, 4, 6
+_CLAUSE = 5  # words behind a time that opens a clause, where its verb stands
 _OPENING = 9  # words before a time that opens its sentence
 _NOUN_PHRASE = 4  # words between a time and the noun that it qualifies
 _NO_NOUN = (
@@ -54,10 +68,14 @@ _PUBLISHED = frozenset(
     ("released", "published", "posted", "issued", "compiled", "dated", "signed")
 )  # of what is written
 _NOTHING: frozenset[str] = frozenset()
+_BRACKET = re.compile(r"\(([^()\n]*\d{4})\)\s*$")
 _YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
 _OUT_OF_SIGHT = 90  # words, brackets included, beyond which nobody looks for a time
 _APART = 2  # words between two parts of one date
 _ALTERNATIVES = 7  # words between two dates of which one is right
+_PLANS = frozenset(("scheduled", "planned", "slated", "due", "expected", "set", "upcoming", "forthcoming", "tentatively"))
+_PLANS_OF_BE = frozenset(("due", "expected", "set"))  # "are due on Monday", but "due to fire", "a set of"
+_BEFORE_PLAN, _BEHIND_PLAN = 4, 6  # words in front of an event and its time, and behind both, where it may be planned
 _FAR = 40  # a time further away than this dates something else
 
 
@@ -70,24 +88,58 @@ class When:
 
 
 UNDATED = When(None, UNKNOWN)
+Rivals = list[tuple["Trigger", str]]  # the other events of a sentence, with their types
+
+
+class Told(NamedTuple):
+    """What the sentences before told last: a day, and a stretch of time in which a narrative may go on."""
+
+    day: Interval | None
+    stretch: Interval | None
+
+    def behind(self, time: TimeExpression) -> Interval | None:
+        """Choose what a time expression is counted from."""
+        value, stretch = time.value, self.stretch
+        if stretch is None:
+            return self.day
+        if isinstance(value, Calendar) and value.year is None:
+            return stretch
+        months = isinstance(value, Shift) and value.base == STORY and value.unit not in {"instant", "day", "weekend", "week"}
+        return stretch if months else self.day
 
 
 class Anchors:
     """What the times of an article are counted from.
 
-    `written` is the day of writing: the stated date of publication, else the reference date. Without either, the first
+    `written` is the day of writing: the stated date of publication, else the reference date, else the day that closes
+    the title in brackets. Without any, the first
     full date that the text tells gives the year of those that lack one; it is looked for when a time first needs it.
     """
 
     def __init__(self, document: Document) -> None:
+        self.text = document.text
         published, precision = read_published(document)
         self.written = published if published and precision == "day" else document.seed.reference_date
+        self.written = self.written or _day_of_title(document)
+        self.dateline = any(zone.kind == "metadata:dateline" for zone in document.zones)
         self._document = document
 
     @cached_property
     def told(self) -> Interval | None:
         """The first full date of the text, if nothing states when it was written."""
         return None if self.written else _first_full_date(self._document)
+
+
+def _day_of_title(document: Document) -> date | None:
+    """Read the day that closes a title in brackets: "Report on the front (18 May 2024)"."""
+    for zone in document.zones:
+        bracket = _BRACKET.search(document.text, zone.start, zone.end) if zone.kind == "title" else None
+        if bracket:
+            lower = document.tokens.start
+            begin, end = bisect_left(lower, bracket.start(1)), bisect_left(lower, bracket.end(1))
+            days = map(resolve, find_times(document.tokens, begin, end))
+            return next((interval.start for interval in days if interval.precision == "day"), None)
+    return None
 
 
 def _first_full_date(document: Document) -> Interval | None:
@@ -103,14 +155,14 @@ def _first_full_date(document: Document) -> Interval | None:
 
 
 def date_event(
-    document: Document,
     line: Line,
     trigger: Trigger,
     event_type: str,
     status: str,
     times: tuple[TimeExpression, ...],
     anchors: Anchors,
-    story: Interval | None,
+    told: Told,
+    rivals: Rivals,
 ) -> When:
     """Date an event by the nearest time expression of its clause.
 
@@ -120,6 +172,8 @@ def date_event(
     """
     near: list[tuple[int, int, TimeExpression]] = []
     for time in times:
+        if event_type in VERBAL and _dates_object(line, trigger, time, rivals):
+            continue
         cost = _distance(line, trigger, time)
         if cost < _FAR and not (event_type not in VERBAL and _dates_speech(line, time, trigger)):
             near.append((cost, time.first, time))
@@ -127,17 +181,64 @@ def date_event(
     if not near and closing is None:
         return UNDATED
     best = closing or min(near)[2]
-    tense = _TENSES.get(status, "past")
+    tense = _tense_of(line, trigger, best, status)
+    story = _told_in_sentence(best, times, anchors, told) or told.behind(best)
     interval = resolve(best, anchors.written, tense, story)
     for _, _, time in near:
         beside = -_APART <= time.first - best.last <= _APART and isinstance(time.value, Calendar)
         if not interval.start and beside:  # "on Saturday, 21 October 2023"
-            best, interval = time, resolve(time, anchors.written, tense, story)
+            best, interval = time, resolve(time, anchors.written, tense, told.behind(time))
     if not interval.start and isinstance(best.value, Calendar):
         interval = resolve(best, None, tense, anchors.told)
     if _is_open(line, best, times):
         interval = UNKNOWN
-    return When(document.text[best.start : best.end], interval)
+    return When(anchors.text[best.start : best.end], interval)
+
+
+def _told_in_sentence(
+    time: TimeExpression, times: tuple[TimeExpression, ...], anchors: Anchors, told: Told
+) -> Interval | None:
+    """Find what the same sentence counts a time from: "shelled it on 3 May, and two days later seized it"."""
+    if not isinstance(time.value, Calendar | Shift | Weekday) or time.value.base != STORY:
+        return None
+    for other in reversed([other for other in times if other.first < time.first]):
+        interval = resolve(other, anchors.written, "past", told.behind(other))
+        if interval.start:
+            return interval
+    return None
+
+
+def _dates_object(line: Line, trigger: Trigger, time: TimeExpression, rivals: Rivals) -> bool:
+    """Tell whether a time behind a word of speech dates the deed that it speaks of: "condemned the raid of 3 May"."""
+    if trigger.noun or time.first < trigger.last:
+        return False
+    return any(
+        trigger.last <= rival.first < time.first and rival.noun and kind not in VERBAL
+        or (_qualifies_noun(line, time) and 0 <= rival.first - time.last <= _NOUN_PHRASE)
+        for rival, kind in rivals
+    )
+
+
+def _tense_of(line: Line, trigger: Trigger, time: TimeExpression, status: str) -> str:
+    """Tell whether an event lies behind or ahead: "will meet", "is due on Monday"; "were to meet" is either."""
+    tense = _TENSES.get(status, "past")
+    begin = max(line.first, min(trigger.first, time.first) - _BEFORE_PLAN)
+    end = time.first if time.first >= trigger.last else min(line.last, trigger.last + _BEHIND_PLAN)
+    for index in range(begin, end):
+        word, before = line.lower[index], line.lower[index - 1 : index]
+        was = before[:1] in (["was"], ["were"], ["been"])
+        if word == "to" and (was or before[:1] in (["is"], ["are"])) and line.bits[min(index + 1, line.last - 1)] & g.BASE:
+            tense = "near" if was else "future"  # "was to meet", "are to meet"
+        elif word in _PLANS and not (word in _PLANS_OF_BE and not line.bits[index - 1] & g.BE and before != [","]):
+            if time.first > index and any(_is_told(line, k) for k in range(index + 1, time.first)):
+                continue
+            tense = "near" if was or "had" in line.lower[max(line.first, index - 2) : index] else "future"
+    return tense
+
+
+def _is_told(line: Line, index: int) -> bool:
+    """Tell whether a word is a verb in a tense of its own."""
+    return bool(line.bits[index] & (g.PAST | g.THIRD) and not line.bits[index] & (g.NOUN | g.AUXILIARY))
 
 
 def _closing_time(
@@ -177,14 +278,39 @@ def _distance(line: Line, trigger: Trigger, time: TimeExpression) -> int:
         return trigger.first - time.last if near and trigger.noun else _FAR
     if time.first < trigger.first:
         if _leads(line, time):
-            return _LEAD_COST + _JOINT_COST * _is_subordinate(line, time.last, trigger.first)
+            verbs = sum(_is_told(line, index) for index in range(time.last, trigger.first))
+            return _LEAD_COST + _LEAD_VERB_COST * verbs + _JOINT_COST * _is_subordinate(line, time.last, trigger.first)
         aside = _JOINT_COST * _is_aside(line, time, trigger.first)
         begin = time.last + (line.lower[time.last] == "when")  # "in March when Israel hit"
-        return _BEFORE_COST + aside + _words_between(line, begin, trigger.first, _JOINT_COST)
+        return (
+            _BEFORE_COST
+            + aside
+            + _AND_COST * _is_joined(line, trigger)
+            + _words_between(line, begin, trigger.first, _JOINT_COST)
+        )
     if _dates_other_verb(line, time, trigger):
+        return _FAR
+    if _opens_clause(line, time):
         return _FAR
     said = trigger.entry.event_type in VERBAL  # "blamed it on Israel, which minutes earlier had struck"
     return _words_between(line, trigger.last, time.first, _JOINT_COST if said else _LATER_JOINT_COST)
+
+
+def _is_joined(line: Line, trigger: Trigger) -> bool:
+    """Tell whether a verb goes on with the subject of the one before: "and arrested"."""
+    begin = trigger.group.first if trigger.group else trigger.first
+    while begin > line.first and line.bits[begin - 1] & g.ADVERB and not line.bits[begin - 1] & g.COORDINATOR:
+        begin -= 1
+    return not trigger.noun and bool(line.bits[begin - 1] & g.COORDINATOR)
+
+
+def _opens_clause(line: Line, time: TimeExpression) -> bool:
+    """Tell whether a time opens the next clause: "shelled the town, and two days later they withdrew"."""
+    before = time.first - 1
+    before -= bool(line.bits[before] & g.PREPOSITION)
+    if before <= line.first or not line.bits[before] & g.COORDINATOR:
+        return False
+    return any(_is_told(line, index) for index in range(time.last, min(line.last, time.last + _CLAUSE)))
 
 
 def _tells_other_time(line: Line, joint: int) -> bool:
@@ -200,7 +326,7 @@ def _dates_other_verb(line: Line, time: TimeExpression, trigger: Trigger) -> boo
         word, bits = line.lower[index], line.bits[index]
         if bits & (g.PREPOSITION | g.ADVERB):
             continue
-        told = (word in triggers() and word not in _PUBLISHED) or not effects().get(word, {}).get(
+        told = word in _PLANS or (word in triggers() and word not in _PUBLISHED) or not effects().get(word, {}).get(
             "v", _NOTHING
         ).isdisjoint(_HAPPENING)
         return bool(bits & g.PARTICIPLE) and not bits & (g.NOUN | g.AUXILIARY) and not told
@@ -234,8 +360,12 @@ def _is_aside(line: Line, time: TimeExpression, end: int) -> bool:
         return False
     for back in range(time.first - 1, line.first, -1):
         if line.is_joint(back) or line.bits[back] & g.WH:  # "said that on Monday, jets struck" is no aside
-            return any(line.bits[k] & g.VERB_FORM for k in range(back + 1, time.first))
-        if line.lower[back] == "," or line.is_stop(back):
+            closed = line.lower[back - 1] == "," and line.lower[back] in RELATIVES  # ", who on Monday seized it, shelled"
+            last = line.lower.index(",", time.last, end) if closed else time.first
+            return any(line.bits[k] & g.VERB_FORM for k in range(back + 1, last))
+        if line.lower[back] == ",":  # ", scheduled to begin on Sunday, were called off"
+            return bool(line.bits[back + 1] & (g.PARTICIPLE | g.ING))
+        if line.is_stop(back):
             return False
     return False
 
@@ -289,6 +419,8 @@ def _leads(line: Line, time: TimeExpression) -> bool:
 def _dates_speech(line: Line, time: TimeExpression, trigger: Trigger) -> bool:
     """Tell whether a time stands beside a verb of saying: "said on Monday", "told reporters late on Monday"."""
     verbs = speech_verbs()
+    if trigger.noun and _qualifies_noun(line, time) and 0 <= trigger.first - time.last <= _NOUN_PHRASE:
+        return False  # "condemned Monday's raid"
     for index in range(time.first - 1, max(line.first, time.first - 5) - 1, -1):
         word, bits = line.lower[index], line.bits[index]
         if word in verbs and bits & g.VERB_FORM and not line.party_at(index):
