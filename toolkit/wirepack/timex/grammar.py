@@ -47,7 +47,7 @@ _PIECES = {
     "DMY": "(ON_WEEKDAY DAY of? MONTH ,? (YEAR | '? two_digits))",
     "MDY": "(ON_WEEKDAY MONTH the? DAY ,? YEAR)",
     "DM": "(ON_WEEKDAY (DAY | ordinal_word of) of? MONTH (?! name_after))",
-    "MD": "(ON_WEEKDAY (?<! in) MONTH the? DAY (?! count_noun | name_after | UNIT))",
+    "MD": "(ON_WEEKDAY (?<! in) MONTH the? DAY (?! name_after | UNIT | count_noun) | (?<= on) MONTH DAY (?= count_noun))",
     "DATE": "(full_date | DMY | MDY | DM | MD)",
 }
 
@@ -177,8 +177,8 @@ RULES = (
         "(VAGUE_COUNT | COUNT)? UNIT (earlier | later | (before | after) CLAUSE_END)",
         read.later,
     ),
-    # two days after the attack: counted from something else than a date
-    Rule("after an event", "(VAGUE_COUNT | COUNT) UNIT (before | after)", read.vague),
+    # two days after the attack, hours before the vote: counted from something else than a date
+    Rule("after an event", "((VAGUE_COUNT | COUNT) UNIT | unit_instant) (before | after)", read.after_event),
     # for over a year; for decades; over the years
     Rule(
         "duration",

@@ -7,7 +7,7 @@ from dataclasses import replace
 from math import ceil
 from typing import Final
 
-from wirepack.timex.values import NOW, STORY, Calendar, Period, Range, Shift, Vague, Weekday
+from wirepack.timex.values import EVENT, NOW, STORY, Calendar, Period, Range, Shift, Vague, Weekday
 from wirepack.timex.words import MANY, full_year, make_date
 
 _UNITS: Final = {
@@ -291,6 +291,12 @@ def later(tags: str, values: list[object]) -> Shift | Vague:
 def vague(_tags: str, _values: list[object]) -> Vague:
     """Recently, in the past, two days after something."""
     return Vague()
+
+
+def after_event(tags: str, values: list[object]) -> Shift | Vague:
+    """A number of units after or before another event; minutes and hours stay on its day."""
+    found = later(tags, values)
+    return replace(found, base=EVENT) if isinstance(found, Shift) else found
 
 
 def duration(tags: str, values: list[object]) -> Vague | None:

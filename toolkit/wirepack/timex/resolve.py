@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from wirepack.timex import spans
 from wirepack.timex.values import (
+    EVENT,
     STORY,
     Calendar,
     Interval,
@@ -124,6 +125,8 @@ def _resolve(value: Value, now: date | None, case: _Case) -> Interval:
             return _dated(value, case)
         case Weekday():
             return _weekday(value, now, case)
+        case Shift(base=base) if base == EVENT:
+            return UNKNOWN
         case Shift():
             return _told(value, case) if value.base == STORY else _counted(value, now, case)
         case Period(unit, count) if now:

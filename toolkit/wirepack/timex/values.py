@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 NOW = "now"  # counted from the day the text was written: "yesterday", "last month", "two days ago"
 STORY = "story"  # counted from the date told last: "the next day", "two days later", "minutes earlier"
 
+EVENT = "event"  # counted from another event of the sentence: "two days after the raid"
+
 
 class Interval(NamedTuple):
     """From `start` to `end`, both included. `precision` is the unit in which the two are exact.
@@ -56,7 +58,7 @@ class Shift:
 
     unit: str  # instant, day, weekend, week, month, quarter, year
     count: int
-    base: str = NOW
+    base: str = NOW  # or STORY, EVENT
     side: int = 0  # "earlier this year" ends today: -1; "later this year" begins today: 1
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
@@ -13,6 +13,7 @@ from wirepack import grammar as g
 from wirepack.extract.events.lexicon import effects, speech_verbs, triggers
 from wirepack.extract.events.line import QUOTES, RELATIVES
 from wirepack.timex import (
+    EVENT,
     STORY,
     UNKNOWN,
     Calendar,
@@ -43,6 +44,8 @@ _JOINT_COST, _LATER_JOINT_COST, _DASH_COST, _COMMA_COST, _VERB_COST, _BEFORE_COS
     1,
 )  # in words of distance
 _LEAD_COST, _LEAD_VERB_COST, _AND_COST = 5, 4, 6
+_VAGUE_COST = 6  # "extended on Monday ... for 60 days": the day tells when
+_POINTERS = frozenset(("the", "that", "this", "his", "her", "their", "its"))  # before the noun of an event told before
 _CLAUSE = 5  # words behind a time that opens a clause, where its verb stands
 _OPENING = 9  # words before a time that opens its sentence
 _NOUN_PHRASE = 4  # words between a time and the noun that it qualifies
@@ -170,17 +173,27 @@ def date_event(
     verb of saying ("said on Monday") dates the saying. 3. A clause in between makes it another's. 4. A day that closes the
     sentence, and is its only time, dates all of it.
     """
+    counted = next((time for time in times if isinstance(time.value, Shift) and time.value.base == EVENT), None)
+    if counted:
+        end = next((k for k in range(counted.last, line.last) if line.lower[k] == "," or line.is_stop(k)), line.last)
+        there = tuple(time for time in times if counted.last <= time.first < end)
+        if counted.last <= trigger.first < end and not there:
+            return _count_back(counted, times, anchors, told)
+        inside = counted.last <= trigger.first < end
+        times = there if inside else tuple(time for time in times if time not in there)
     near: list[tuple[int, int, TimeExpression]] = []
     for time in times:
         if event_type in VERBAL and _dates_object(line, trigger, time, rivals):
             continue
-        cost = _distance(line, trigger, time)
+        cost = _distance(line, trigger, time) + _VAGUE_COST * time.vague
         if cost < _FAR and not (event_type not in VERBAL and _dates_speech(line, time, trigger)):
             near.append((cost, time.first, time))
     closing = None if near else _closing_time(line, trigger, event_type, times)
     if not near and closing is None:
         return UNDATED
     best = closing or min(near)[2]
+    if counted and best is counted:
+        return When(anchors.text[best.start : best.end], _count_on(line, best, there, anchors, told, rivals))
     tense = _tense_of(line, trigger, best, status)
     story = _told_in_sentence(best, times, anchors, told) or told.behind(best)
     interval = resolve(best, anchors.written, tense, story)
@@ -193,6 +206,30 @@ def date_event(
     if _is_open(line, best, times):
         interval = UNKNOWN
     return When(anchors.text[best.start : best.end], interval)
+
+
+def _count_on(
+    line: Line, time: TimeExpression, there: tuple[TimeExpression, ...], anchors: Anchors, told: Told, rivals: Rivals
+) -> Interval:
+    """Count from another event: from the day beside it ("a week after the raid of 3 May"), or the one told last ("the raid")."""
+    base = resolve(there[0], anchors.written, "past", told.behind(there[0])) if there else None
+    behind = line.lower[time.last] if time.last < line.last else ""
+    if base is None and behind in _POINTERS:
+        pointed = any(rival.noun and 0 < rival.first - time.last <= _NOUN_PHRASE for rival, _ in rivals)
+        base = told.day if pointed else None
+    return resolve(replace(time.value, base=STORY), None, "past", base) if isinstance(time.value, Shift) else UNKNOWN
+
+
+def _count_back(
+    time: TimeExpression, times: tuple[TimeExpression, ...], anchors: Anchors, told: Told
+) -> When:
+    """Date what another event is counted from: "on Tuesday, a day after rebels seized it" makes that a Monday."""
+    base = next((other for other in reversed(times) if other.first < time.first), None)
+    if base is None or not isinstance(time.value, Shift):
+        return UNDATED
+    day = resolve(base, anchors.written, "past", told.behind(base))
+    back = replace(time.value, base=STORY, count=-time.value.count)
+    return When(anchors.text[time.start : time.end], resolve(back, None, "past", day)) if day.start else UNDATED
 
 
 def _told_in_sentence(
@@ -301,7 +338,7 @@ def _is_joined(line: Line, trigger: Trigger) -> bool:
     begin = trigger.group.first if trigger.group else trigger.first
     while begin > line.first and line.bits[begin - 1] & g.ADVERB and not line.bits[begin - 1] & g.COORDINATOR:
         begin -= 1
-    return not trigger.noun and bool(line.bits[begin - 1] & g.COORDINATOR)
+    return not trigger.noun and begin > line.first and bool(line.bits[begin - 1] & g.COORDINATOR)
 
 
 def _opens_clause(line: Line, time: TimeExpression) -> bool:
@@ -421,6 +458,8 @@ def _dates_speech(line: Line, time: TimeExpression, trigger: Trigger) -> bool:
     verbs = speech_verbs()
     if trigger.noun and _qualifies_noun(line, time) and 0 <= trigger.first - time.last <= _NOUN_PHRASE:
         return False  # "condemned Monday's raid"
+    if line.lower[time.last : time.last + 1] == ["by"] and line.bits[min(time.last + 1, line.last - 1)] & g.ING:
+        return False  # "responded on Monday by shelling"
     for index in range(time.first - 1, max(line.first, time.first - 5) - 1, -1):
         word, bits = line.lower[index], line.bits[index]
         if word in verbs and bits & g.VERB_FORM and not line.party_at(index):
