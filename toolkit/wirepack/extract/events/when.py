@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from wirepack import grammar as g
-from wirepack.extract.events.lexicon import effects, speech_verbs, triggers
+from wirepack.extract.events.lexicon import effects, speech_verbs, triggers, words_of
 from wirepack.extract.events.line import QUOTES, RELATIVES
 from wirepack.timex import (
     EVENT,
@@ -286,9 +286,11 @@ def _closing_time(
         return None
     time = times[0]
     closes = all(line.bits[index] & g.PUNCTUATION for index in range(time.last, line.last))
-    if not closes or not line.bits[time.first - 1] & g.PREPOSITION or not isinstance(time.value, Calendar):
+    if not closes or not line.bits[time.first - 1] & g.PREPOSITION or not isinstance(time.value, Calendar | Weekday):
         return None
     if any(_tells_other_time(line, k) and line.is_joint(k) for k in range(trigger.last, time.first)):
+        return None
+    if not trigger.noun and _is_told_apart(line, trigger, time):
         return None
     return None if _dates_speech(line, time, trigger) or _dates_other_verb(line, time, trigger) else time
 
@@ -329,6 +331,8 @@ def _distance(line: Line, trigger: Trigger, time: TimeExpression) -> int:
         return _FAR
     if _opens_clause(line, time):
         return _FAR
+    if not trigger.noun and _is_told_apart(line, trigger, time):
+        return _FAR
     said = trigger.entry.event_type in VERBAL  # "blamed it on Israel, which minutes earlier had struck"
     return _words_between(line, trigger.last, time.first, _JOINT_COST if said else _LATER_JOINT_COST)
 
@@ -347,7 +351,28 @@ def _opens_clause(line: Line, time: TimeExpression) -> bool:
     before -= bool(line.bits[before] & g.PREPOSITION)
     if before <= line.first or not line.bits[before] & g.COORDINATOR:
         return False
-    return any(_is_told(line, index) for index in range(time.last, min(line.last, time.last + _CLAUSE)))
+    behind = range(time.last, min(line.last, time.last + _CLAUSE))
+    return any(_is_told(line, index) or line.bits[index] & g.FINITE for index in behind)
+
+
+def _is_told_apart(line: Line, trigger: Trigger, time: TimeExpression) -> bool:
+    """Tell whether a time dates what the same sentence tells of another time, or only of somebody that it names.
+
+    "shelled the town that they had left in 2019", "bombed it after a mine killed six on Sunday", "arrested the general, who
+    led a coup in 1999". Only what people die of may be told behind their deaths: "died after jets bombed it on Sunday".
+    """
+    if trigger.entry.lemma.partition(" ")[0] in words_of("effect"):
+        return False
+    for index in range(trigger.last, time.first):
+        word, rest = line.lower[index], range(index + 1, time.first)
+        if word in {"who", "which", "whose"} and line.lower[index - 1] == ",":
+            if any(_is_told(line, k) for k in rest):
+                return True
+        elif word in RELATIVES and "had" in line.lower[index + 1 : min(index + 1 + _PLUPERFECT, time.first)]:
+            return word != "that" or line.lower[index - 1] not in speech_verbs()
+        elif word == "after" and line.is_joint(index) and any(_is_told(line, k) for k in rest):
+            return True
+    return False
 
 
 def _tells_other_time(line: Line, joint: int) -> bool:
