@@ -130,7 +130,11 @@ RULES = (
     Rule("weekday told", "the? (previous | following) weekday daypart?", read.weekday_told),
     # overnight into Tuesday; overnight from Monday to Tuesday; overnight on Friday
     Rule("night to a weekday", "overnight to weekday", read.night_to_weekday),
-    Rule("night between weekdays", "overnight (from | between)? (weekday (- | to | and) weekday | weekdays)", read.range_of_weekdays),
+    Rule(
+        "night between weekdays",
+        "overnight (from | between)? (weekday (- | to | and) weekday | weekdays)",
+        read.range_of_weekdays,
+    ),
     Rule("night of a weekday", "overnight on weekday", read.weekday),
     # Friday night; last Monday; early Tuesday; not Black Friday, the Sunday Times
     Rule(

@@ -118,7 +118,8 @@ def _resolve(value: Value, now: date | None, case: _Case) -> Interval:
     """The interval of a value as seen from one day, or from none."""
     match value:
         case Calendar(year=None, years_from_now=years, base=base) if base == STORY and years is not None:
-            return _dated(replace(value, year=case.story.start.year + years), case) if case.story else UNKNOWN
+            told = case.story.start if case.story else None
+            return _dated(replace(value, year=told.year + years), case) if told else UNKNOWN
         case Calendar(year=None):
             return _undated(value, now, case)
         case Calendar():

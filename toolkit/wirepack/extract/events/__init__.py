@@ -4,7 +4,8 @@ lexicon   event_triggers.tsv, event_classes.tsv, event_governors.tsv, compiled
 names, parties, home, discourse            who is spoken of
 line, groups, clauses, reading             the skeleton of a sentence, without a parser
 triggers, scope, status, figures           what happens, and whether it does
-frames, roles, blame, when, counts, victims, means    its columns
+frames, roles, blame, counts, victims, means    its columns
+anchors, ahead, occasions, counted, when   its date
 addresses, locating, where                 and its place
 context, merge                             what the sentences before give, and one record per event
 """
@@ -15,6 +16,7 @@ from collections import Counter
 from operator import eq
 from typing import TYPE_CHECKING
 
+from wirepack.extract.events.anchors import Anchors
 from wirepack.extract.events.build import Setting, read_drafts
 from wirepack.extract.events.context import fill_from_context
 from wirepack.extract.events.discourse import Discourse
@@ -26,7 +28,6 @@ from wirepack.extract.events.names import find_names
 from wirepack.extract.events.parties import find_heads, find_parties
 from wirepack.extract.events.row import make_row
 from wirepack.extract.events.triggers import find_candidates
-from wirepack.extract.events.when import Anchors
 from wirepack.grammar import CALENDAR, NAME, NUMBER, TIME, classes_of, word_classes
 from wirepack.phrases import between, find_words
 from wirepack.reference.index import places_of

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from wirepack.extract.events.anchors import Told
 from wirepack.extract.events.context import aim_at_ground
 from wirepack.extract.events.counts import Counts, Number, count_launched, count_money, count_stopped, find_numbers
 from wirepack.extract.events.draft import Draft
@@ -14,18 +15,18 @@ from wirepack.extract.events.scope import drop_governed
 from wirepack.extract.events.status import DENIED, DROPPED, HYPOTHETICAL, OCCURRED, PLANNED, THREATENED, read_status
 from wirepack.extract.events.triggers import Trigger, find_triggers
 from wirepack.extract.events.victims import count_victims, speaks_of_victims
-from wirepack.extract.events.when import Told, date_event
+from wirepack.extract.events.when import date_event
 from wirepack.extract.events.where import find_spots, is_placed, place_event
 from wirepack.timex import find_times
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from wirepack.extract.events.anchors import Anchors
     from wirepack.extract.events.discourse import Discourse
     from wirepack.extract.events.home import Home
     from wirepack.extract.events.line import Line, Party
     from wirepack.extract.events.triggers import Candidate
-    from wirepack.extract.events.when import Anchors
     from wirepack.models import Document
     from wirepack.timex import Interval, TimeExpression
 

@@ -2,39 +2,32 @@
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_left, bisect_right
-from dataclasses import dataclass, replace
-from functools import cached_property
+from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from wirepack import grammar as g
-from wirepack.extract.events.lexicon import effects, speech_verbs, triggers, words_of
+from wirepack.extract.events.ahead import PLANS, is_told, tense_of
+from wirepack.extract.events.anchors import told_before
+from wirepack.extract.events.counted import find_counted
+from wirepack.extract.events.lexicon import effects, speech_verbs, triggers
 from wirepack.extract.events.line import QUOTES, RELATIVES
-from wirepack.timex import (
-    EVENT,
-    STORY,
-    UNKNOWN,
-    Calendar,
-    Interval,
-    Shift,
-    TimeExpression,
-    Weekday,
-    find_times,
-    read_published,
-    resolve,
+from wirepack.extract.events.occasions import (
+    NOUN_PHRASE,
+    PLUPERFECT,
+    VERBAL,
+    belongs_elsewhere,
+    is_told_apart,
+    qualifies_noun,
 )
+from wirepack.timex import UNKNOWN, Calendar, Interval, TimeExpression, Weekday, resolve
 
 if TYPE_CHECKING:
-    from datetime import date
-
+    from wirepack.extract.events.anchors import Anchors, Told
     from wirepack.extract.events.line import Line
+    from wirepack.extract.events.occasions import Rivals
     from wirepack.extract.events.triggers import Trigger
-    from wirepack.models import Document
 
-VERBAL = frozenset(("AGREE", "ACCUSE", "REQUEST", "REJECT", "THREATEN", "SUPPORT", "CONCEDE"))
-_TENSES = {"planned": "future", "threatened": "future", "ongoing": "present"}
 _JOINT_COST, _LATER_JOINT_COST, _DASH_COST, _COMMA_COST, _VERB_COST, _BEFORE_COST = (
     40,
     22,
@@ -45,40 +38,19 @@ _JOINT_COST, _LATER_JOINT_COST, _DASH_COST, _COMMA_COST, _VERB_COST, _BEFORE_COS
 )  # in words of distance
 _LEAD_COST, _LEAD_VERB_COST, _AND_COST = 5, 4, 6
 _VAGUE_COST = 6  # "extended on Monday ... for 60 days": the day tells when
-_POINTERS = frozenset(("the", "that", "this", "his", "her", "their", "its"))  # before the noun of an event told before
 _CLAUSE = 5  # words behind a time that opens a clause, where its verb stands
 _OPENING = 9  # words before a time that opens its sentence
-_NOUN_PHRASE = 4  # words between a time and the noun that it qualifies
-_NO_NOUN = (
-    g.PREPOSITION
-    | g.PUNCTUATION
-    | g.VERB_FORM
-    | g.AUXILIARY
-    | g.COORDINATOR
-    | g.SUBORDINATOR
-    | g.WH
-    | g.DETERMINER
-    | g.ADVERB
-    | g.TIME
-    | g.NUMBER
-)
 _OTHER_TIMES = frozenset(("before", "since", "until", "because", "although", "where"))  # open what was not then
 _SAME_TIME = {"as": 10, "while": 10, "when": 10}  # cost of joints to what happened at the same time
-_PLUPERFECT = 7  # words between "after" and its "had"
 _PREPOSITIONS = 3  # words between a verb and its time: "released late on"
 _HAPPENING = frozenset(("light", "occurred", "ongoing"))  # effects of verbs that only say that an event took place
 _PUBLISHED = frozenset(
     ("released", "published", "posted", "issued", "compiled", "dated", "signed")
 )  # of what is written
 _NOTHING: frozenset[str] = frozenset()
-_BRACKET = re.compile(r"\(([^()\n]*\d{4})\)\s*$")
-_YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
 _OUT_OF_SIGHT = 90  # words, brackets included, beyond which nobody looks for a time
 _APART = 2  # words between two parts of one date
 _ALTERNATIVES = 7  # words between two dates of which one is right
-_PLANS = frozenset(("scheduled", "planned", "slated", "due", "expected", "set", "upcoming", "forthcoming", "tentatively"))
-_PLANS_OF_BE = frozenset(("due", "expected", "set"))  # "are due on Monday", but "due to fire", "a set of"
-_BEFORE_PLAN, _BEHIND_PLAN = 4, 6  # words in front of an event and its time, and behind both, where it may be planned
 _FAR = 40  # a time further away than this dates something else
 
 
@@ -91,70 +63,6 @@ class When:
 
 
 UNDATED = When(None, UNKNOWN)
-Rivals = list[tuple["Trigger", str]]  # the other events of a sentence, with their types
-
-
-class Told(NamedTuple):
-    """What the sentences before told last: a day, and a stretch of time in which a narrative may go on."""
-
-    day: Interval | None
-    stretch: Interval | None
-
-    def behind(self, time: TimeExpression) -> Interval | None:
-        """Choose what a time expression is counted from."""
-        value, stretch = time.value, self.stretch
-        if stretch is None:
-            return self.day
-        if isinstance(value, Calendar) and value.year is None:
-            return stretch
-        months = isinstance(value, Shift) and value.base == STORY and value.unit not in {"instant", "day", "weekend", "week"}
-        return stretch if months else self.day
-
-
-class Anchors:
-    """What the times of an article are counted from.
-
-    `written` is the day of writing: the stated date of publication, else the reference date, else the day that closes
-    the title in brackets. Without any, the first
-    full date that the text tells gives the year of those that lack one; it is looked for when a time first needs it.
-    """
-
-    def __init__(self, document: Document) -> None:
-        self.text = document.text
-        published, precision = read_published(document)
-        self.written = published if published and precision == "day" else document.seed.reference_date
-        self.written = self.written or _day_of_title(document)
-        self.dateline = any(zone.kind == "metadata:dateline" for zone in document.zones)
-        self._document = document
-
-    @cached_property
-    def told(self) -> Interval | None:
-        """The first full date of the text, if nothing states when it was written."""
-        return None if self.written else _first_full_date(self._document)
-
-
-def _day_of_title(document: Document) -> date | None:
-    """Read the day that closes a title in brackets: "Report on the front (18 May 2024)"."""
-    for zone in document.zones:
-        bracket = _BRACKET.search(document.text, zone.start, zone.end) if zone.kind == "title" else None
-        if bracket:
-            lower = document.tokens.start
-            begin, end = bisect_left(lower, bracket.start(1)), bisect_left(lower, bracket.end(1))
-            days = map(resolve, find_times(document.tokens, begin, end))
-            return next((interval.start for interval in days if interval.precision == "day"), None)
-    return None
-
-
-def _first_full_date(document: Document) -> Interval | None:
-    starts = [sentence.start for sentence in document.sentences]
-    for number in dict.fromkeys(bisect_right(starts, year.start()) - 1 for year in _YEAR.finditer(document.text)):
-        if number >= 0:
-            sentence = document.sentences[number]
-            days = map(resolve, find_times(document.tokens, sentence.first, sentence.last))
-            told = next((interval for interval in days if interval.precision == "day"), None)
-            if told:
-                return told
-    return None
 
 
 def date_event(
@@ -173,29 +81,26 @@ def date_event(
     verb of saying ("said on Monday") dates the saying. 3. A clause in between makes it another's. 4. A day that closes the
     sentence, and is its only time, dates all of it.
     """
-    counted = next((time for time in times if isinstance(time.value, Shift) and time.value.base == EVENT), None)
+    counted = find_counted(line, times)
     if counted:
-        end = next((k for k in range(counted.last, line.last) if line.lower[k] == "," or line.is_stop(k)), line.last)
-        there = tuple(time for time in times if counted.last <= time.first < end)
-        if counted.last <= trigger.first < end and not there:
-            return _count_back(counted, times, anchors, told)
-        inside = counted.last <= trigger.first < end
-        times = there if inside else tuple(time for time in times if time not in there)
+        if counted.holds(trigger) and not counted.there:
+            back = counted.count_back(times, anchors, told)
+            return When(anchors.text[counted.time.start : counted.time.end], back) if back.start else UNDATED
+        times = counted.times_of(trigger, times)
     near: list[tuple[int, int, TimeExpression]] = []
-    for time in times:
-        if event_type in VERBAL and _dates_object(line, trigger, time, rivals):
-            continue
+    own = [time for time in times if not belongs_elsewhere(line, trigger, event_type, time, rivals)]
+    for time in own:
         cost = _distance(line, trigger, time) + _VAGUE_COST * time.vague
         if cost < _FAR and not (event_type not in VERBAL and _dates_speech(line, time, trigger)):
             near.append((cost, time.first, time))
-    closing = None if near else _closing_time(line, trigger, event_type, times)
+    closing = _closing_time(line, trigger, event_type, times) if own and not near else None
     if not near and closing is None:
         return UNDATED
     best = closing or min(near)[2]
-    if counted and best is counted:
-        return When(anchors.text[best.start : best.end], _count_on(line, best, there, anchors, told, rivals))
-    tense = _tense_of(line, trigger, best, status)
-    story = _told_in_sentence(best, times, anchors, told) or told.behind(best)
+    if counted and best is counted.time:
+        return When(anchors.text[best.start : best.end], counted.count_on(line, anchors, told, rivals))
+    tense = tense_of(line, trigger, best, status)
+    story = told_before(best, times, anchors, told) or told.behind(best)
     interval = resolve(best, anchors.written, tense, story)
     for _, _, time in near:
         beside = -_APART <= time.first - best.last <= _APART and isinstance(time.value, Calendar)
@@ -206,76 +111,6 @@ def date_event(
     if _is_open(line, best, times):
         interval = UNKNOWN
     return When(anchors.text[best.start : best.end], interval)
-
-
-def _count_on(
-    line: Line, time: TimeExpression, there: tuple[TimeExpression, ...], anchors: Anchors, told: Told, rivals: Rivals
-) -> Interval:
-    """Count from another event: from the day beside it ("a week after the raid of 3 May"), or the one told last ("the raid")."""
-    base = resolve(there[0], anchors.written, "past", told.behind(there[0])) if there else None
-    behind = line.lower[time.last] if time.last < line.last else ""
-    if base is None and behind in _POINTERS:
-        pointed = any(rival.noun and 0 < rival.first - time.last <= _NOUN_PHRASE for rival, _ in rivals)
-        base = told.day if pointed else None
-    return resolve(replace(time.value, base=STORY), None, "past", base) if isinstance(time.value, Shift) else UNKNOWN
-
-
-def _count_back(
-    time: TimeExpression, times: tuple[TimeExpression, ...], anchors: Anchors, told: Told
-) -> When:
-    """Date what another event is counted from: "on Tuesday, a day after rebels seized it" makes that a Monday."""
-    base = next((other for other in reversed(times) if other.first < time.first), None)
-    if base is None or not isinstance(time.value, Shift):
-        return UNDATED
-    day = resolve(base, anchors.written, "past", told.behind(base))
-    back = replace(time.value, base=STORY, count=-time.value.count)
-    return When(anchors.text[time.start : time.end], resolve(back, None, "past", day)) if day.start else UNDATED
-
-
-def _told_in_sentence(
-    time: TimeExpression, times: tuple[TimeExpression, ...], anchors: Anchors, told: Told
-) -> Interval | None:
-    """Find what the same sentence counts a time from: "shelled it on 3 May, and two days later seized it"."""
-    if not isinstance(time.value, Calendar | Shift | Weekday) or time.value.base != STORY:
-        return None
-    for other in reversed([other for other in times if other.first < time.first]):
-        interval = resolve(other, anchors.written, "past", told.behind(other))
-        if interval.start:
-            return interval
-    return None
-
-
-def _dates_object(line: Line, trigger: Trigger, time: TimeExpression, rivals: Rivals) -> bool:
-    """Tell whether a time behind a word of speech dates the deed that it speaks of: "condemned the raid of 3 May"."""
-    if trigger.noun or time.first < trigger.last:
-        return False
-    return any(
-        trigger.last <= rival.first < time.first and rival.noun and kind not in VERBAL
-        or (_qualifies_noun(line, time) and 0 <= rival.first - time.last <= _NOUN_PHRASE)
-        for rival, kind in rivals
-    )
-
-
-def _tense_of(line: Line, trigger: Trigger, time: TimeExpression, status: str) -> str:
-    """Tell whether an event lies behind or ahead: "will meet", "is due on Monday"; "were to meet" is either."""
-    tense = _TENSES.get(status, "past")
-    begin = max(line.first, min(trigger.first, time.first) - _BEFORE_PLAN)
-    end = time.first if time.first >= trigger.last else min(line.last, trigger.last + _BEHIND_PLAN)
-    for index in range(begin, end):
-        word, before = line.lower[index], line.lower[index - 1 : index]
-        was = before[:1] in (["was"], ["were"], ["been"])
-        if word == "to" and (was or before[:1] in (["is"], ["are"])) and line.bits[min(index + 1, line.last - 1)] & g.BASE:
-            tense = "near" if was else "future"  # "was to meet", "are to meet"
-        elif word in _PLANS and not (word in _PLANS_OF_BE and not line.bits[index - 1] & g.BE and before != [","]):
-            if time.first > index and any(_is_told(line, k) for k in range(index + 1, time.first)):
-                continue
-            tense = "near" if was or "had" in line.lower[max(line.first, index - 2) : index] else "future"
-    return tense
-
-
-def _is_told(line: Line, index: int) -> bool:
-    """Tell whether a word is a verb in a tense of its own."""
-    return bool(line.bits[index] & (g.PAST | g.THIRD) and not line.bits[index] & (g.NOUN | g.AUXILIARY))
 
 
 def _closing_time(
@@ -290,7 +125,7 @@ def _closing_time(
         return None
     if any(_tells_other_time(line, k) and line.is_joint(k) for k in range(trigger.last, time.first)):
         return None
-    if not trigger.noun and _is_told_apart(line, trigger, time):
+    if not trigger.noun and is_told_apart(line, trigger, time):
         return None
     return None if _dates_speech(line, time, trigger) or _dates_other_verb(line, time, trigger) else time
 
@@ -310,17 +145,19 @@ def _is_open(line: Line, best: TimeExpression, times: tuple[TimeExpression, ...]
 
 def _distance(line: Line, trigger: Trigger, time: TimeExpression) -> int:
     """Count how far a time stands from a trigger, in words; joints between clauses are worth many words."""
-    if _qualifies_noun(line, time):
-        near = 0 <= trigger.first - time.last <= _NOUN_PHRASE and not any(
+    if qualifies_noun(line, time):
+        near = 0 <= trigger.first - time.last <= NOUN_PHRASE and not any(
             line.bits[k] & (g.PREPOSITION | g.AUXILIARY | g.COORDINATOR) for k in range(time.last, trigger.first)
         )
         return trigger.first - time.last if near and trigger.noun else _FAR
     if time.first < trigger.first:
         if _leads(line, time):
-            verbs = sum(_is_told(line, index) for index in range(time.last, trigger.first))
+            verbs = sum(is_told(line, index) for index in range(time.last, trigger.first))
             return _LEAD_COST + _LEAD_VERB_COST * verbs + _JOINT_COST * _is_subordinate(line, time.last, trigger.first)
         aside = _JOINT_COST * _is_aside(line, time, trigger.first)
-        begin = time.last + (line.lower[time.last] == "when")  # "in March when Israel hit"
+        begin = time.last  # "in March when Israel hit", "on Sunday, in which nine died"
+        for word in (",", "in", "which") if "which" in line.lower[begin : begin + 3] else ("when",):
+            begin += begin < trigger.first and line.lower[begin] == word
         return (
             _BEFORE_COST
             + aside
@@ -331,7 +168,7 @@ def _distance(line: Line, trigger: Trigger, time: TimeExpression) -> int:
         return _FAR
     if _opens_clause(line, time):
         return _FAR
-    if not trigger.noun and _is_told_apart(line, trigger, time):
+    if not trigger.noun and is_told_apart(line, trigger, time):
         return _FAR
     said = trigger.entry.event_type in VERBAL  # "blamed it on Israel, which minutes earlier had struck"
     return _words_between(line, trigger.last, time.first, _JOINT_COST if said else _LATER_JOINT_COST)
@@ -352,33 +189,13 @@ def _opens_clause(line: Line, time: TimeExpression) -> bool:
     if before <= line.first or not line.bits[before] & g.COORDINATOR:
         return False
     behind = range(time.last, min(line.last, time.last + _CLAUSE))
-    return any(_is_told(line, index) or line.bits[index] & g.FINITE for index in behind)
-
-
-def _is_told_apart(line: Line, trigger: Trigger, time: TimeExpression) -> bool:
-    """Tell whether a time dates what the same sentence tells of another time, or only of somebody that it names.
-
-    "shelled the town that they had left in 2019", "bombed it after a mine killed six on Sunday", "arrested the general, who
-    led a coup in 1999". Only what people die of may be told behind their deaths: "died after jets bombed it on Sunday".
-    """
-    if trigger.entry.lemma.partition(" ")[0] in words_of("effect"):
-        return False
-    for index in range(trigger.last, time.first):
-        word, rest = line.lower[index], range(index + 1, time.first)
-        if word in {"who", "which", "whose"} and line.lower[index - 1] == ",":
-            if any(_is_told(line, k) for k in rest):
-                return True
-        elif word in RELATIVES and "had" in line.lower[index + 1 : min(index + 1 + _PLUPERFECT, time.first)]:
-            return word != "that" or line.lower[index - 1] not in speech_verbs()
-        elif word == "after" and line.is_joint(index) and any(_is_told(line, k) for k in rest):
-            return True
-    return False
+    return any(is_told(line, index) or line.bits[index] & g.FINITE for index in behind)
 
 
 def _tells_other_time(line: Line, joint: int) -> bool:
     """Tell whether a clause says what was at another time: "patrolled after rebels had taken the town on 3 May"."""
     if line.lower[joint] == "after":
-        return "had" in line.lower[joint + 1 : min(line.last, joint + _PLUPERFECT)]
+        return "had" in line.lower[joint + 1 : min(line.last, joint + PLUPERFECT)]
     return line.lower[joint] in _OTHER_TIMES
 
 
@@ -388,9 +205,11 @@ def _dates_other_verb(line: Line, time: TimeExpression, trigger: Trigger) -> boo
         word, bits = line.lower[index], line.bits[index]
         if bits & (g.PREPOSITION | g.ADVERB):
             continue
-        told = word in _PLANS or (word in triggers() and word not in _PUBLISHED) or not effects().get(word, {}).get(
-            "v", _NOTHING
-        ).isdisjoint(_HAPPENING)
+        told = (
+            word in PLANS
+            or (word in triggers() and word not in _PUBLISHED)
+            or not effects().get(word, {}).get("v", _NOTHING).isdisjoint(_HAPPENING)
+        )
         return bool(bits & g.PARTICIPLE) and not bits & (g.NOUN | g.AUXILIARY) and not told
     return False
 
@@ -411,7 +230,9 @@ def _words_between(line: Line, begin: int, end: int, joint: int) -> int:
             cost += _JOINT_COST if _tells_other_time(line, index) else min(joint, _SAME_TIME.get(word, joint))
         elif word == ",":
             cost += _COMMA_COST
-        elif line.bits[index] & g.PAST and not line.bits[index] & g.NOUN:
+        elif (line.bits[index] & g.PAST and not line.bits[index] & g.NOUN) or (
+            word == "to" and line.bits[index + 1] & g.BASE and index + 1 < end
+        ):
             cost += _VERB_COST
     return cost
 
@@ -422,11 +243,13 @@ def _is_aside(line: Line, time: TimeExpression, end: int) -> bool:
         return False
     for back in range(time.first - 1, line.first, -1):
         if line.is_joint(back) or line.bits[back] & g.WH:  # "said that on Monday, jets struck" is no aside
-            closed = line.lower[back - 1] == "," and line.lower[back] in RELATIVES  # ", who on Monday seized it, shelled"
+            closed = (
+                line.lower[back - 1] == "," and line.lower[back] in RELATIVES
+            )  # ", who on Monday seized it, shelled"
             last = line.lower.index(",", time.last, end) if closed else time.first
             return any(line.bits[k] & g.VERB_FORM for k in range(back + 1, last))
         if line.lower[back] == ",":  # ", scheduled to begin on Sunday, were called off"
-            return bool(line.bits[back + 1] & (g.PARTICIPLE | g.ING))
+            return bool(line.bits[back + 1] & (g.PARTICIPLE | g.ING)) or line.lower[back + 1] == "having"
         if line.is_stop(back):
             return False
     return False
@@ -453,20 +276,6 @@ def _is_closed(line: Line, relative: int, end: int) -> bool:
     return False
 
 
-def _qualifies_noun(line: Line, time: TimeExpression) -> bool:
-    """Tell whether a time stands before the noun that it dates: "the April 9 attack", "last month's visit"."""
-    if time.last >= line.last:
-        return False
-    after = line.lower[time.last]
-    if after in {"'s", "'", "’"}:
-        return True
-    before = line.lower[time.first - 1] if time.first > line.first else ""
-    first = line.lower[time.first]
-    article = before in {"the", "a", "an", "its", "their", "his", "this"} or first == "the"
-    bits = line.bits[time.last]
-    return article and bool(bits & g.NOUN or not bits & _NO_NOUN)
-
-
 def _is_impersonal(line: Line, that: int) -> bool:
     """Tell whether "that" follows a verb of saying without a speaker: "it was reported that"."""
     return that - 2 >= line.first and line.lower[that - 1] in speech_verbs() and bool(line.bits[that - 2] & g.BE)
@@ -475,13 +284,15 @@ def _is_impersonal(line: Line, that: int) -> bool:
 def _leads(line: Line, time: TimeExpression) -> bool:
     """Tell whether a time opens the sentence and dates all of it: "At 5 pm on Monday, ..."."""
     opening = range(line.first, time.first)
-    return len(opening) <= _OPENING and not any(line.bits[k] & (g.FINITE | g.PAST | g.ING) for k in opening)
+    return len(opening) <= _OPENING and not any(
+        line.bits[k] & (g.FINITE | g.PAST | g.ING) or is_told(line, k) for k in opening
+    )
 
 
 def _dates_speech(line: Line, time: TimeExpression, trigger: Trigger) -> bool:
     """Tell whether a time stands beside a verb of saying: "said on Monday", "told reporters late on Monday"."""
     verbs = speech_verbs()
-    if trigger.noun and _qualifies_noun(line, time) and 0 <= trigger.first - time.last <= _NOUN_PHRASE:
+    if trigger.noun and qualifies_noun(line, time) and 0 <= trigger.first - time.last <= NOUN_PHRASE:
         return False  # "condemned Monday's raid"
     if line.lower[time.last : time.last + 1] == ["by"] and line.bits[min(time.last + 1, line.last - 1)] & g.ING:
         return False  # "responded on Monday by shelling"
