@@ -200,7 +200,7 @@ def _place_zones(before: str) -> list[Zone]:
     """Read the town, maybe with an agency behind it, that stands before a date, even where no headline is above it."""
     match = _PLACE_AND_AGENCY.fullmatch(before)
     if match and (outlet := find_outlet(match["agency"])) and outlet.agency:
-        return [Zone("metadata:dateline", *match.span("place")), Zone("metadata:byline", *match.span("agency"))]
+        return [Zone("metadata:dateline", *match.span("place")), Zone("metadata:publisher", *match.span("agency"))]
     town = before.strip(_EDGES) if _PLACE_BEFORE.search(before) else ""
     if town and town.count(" ") < _PLACE_WORDS and (place := look_up(town)) and not place.cue:
         return [Zone("metadata:dateline", before.index(town), before.index(town) + len(town))]
