@@ -32,6 +32,7 @@ _SLACK = timedelta(days=7)
 _NEAR = 120
 # A narrative goes on from such a stretch of time, and however far: "In 1995 ... In July". What it would cost to go back.
 _STRETCHES: Final = frozenset({"month", "year"})
+_RECENT = timedelta(days=62)
 _BACK, _BACK_IN_YEAR = 3.0, 1.5
 # A 29 February comes back after 4 or 8 years.
 _YEARS_TO_SEARCH = 8
@@ -165,11 +166,12 @@ def _undated(value: Calendar, now: date | None, case: _Case) -> Interval:
         return _dated(replace(value, year=now.year + value.years_from_now), case) if now else UNKNOWN
     if case.story and value.which is None:
         candidates = _candidates(value, case.story.start, case)
-        near = min(candidates, key=lambda span: _way(case.story or span, span), default=None)
         goes_on = case.story.precision in _STRETCHES
-        if value.base == STORY or (near and goes_on and not (now and near.start and near.start > now)):
+        way = _way if goes_on else spans.gap
+        near = min(candidates, key=lambda span: way(span, case.story or span), default=None)
+        if value.base == STORY or (near and goes_on and not (now and _is_of_late(value, now, near, case))):
             return near or UNKNOWN
-        if near and (now is None or spans.gap(near, case.story) <= _NEAR):
+        if near and not goes_on and (now is None or spans.gap(near, case.story) <= _NEAR):
             return near
     if value.base == STORY:
         return UNKNOWN
@@ -186,7 +188,17 @@ def _undated(value: Calendar, now: date | None, case: _Case) -> Interval:
     return next((span for span in reversed(candidates) if span.start and span.start <= limit), UNKNOWN)
 
 
-def _way(story: Interval, span: Interval) -> float:
+def _is_of_late(value: Calendar, now: date, near: Interval, case: _Case) -> bool:
+    """Tell whether a date of a narrative would be yet to come, or is rather one just past: a year told may be background."""
+    if near.start and near.start > now:
+        return True
+    late = (span for span in _candidates(value, now, case) if span.start and span.start <= now)
+    recent = max((span.end for span in late if span.end), default=None)
+    year = case.story is not None and case.story.precision == "year"
+    return year and recent is not None and now - recent <= _RECENT
+
+
+def _way(span: Interval, story: Interval) -> float:
     """Measure how far a narrative goes to a stretch of time: on, rather than back, and within its year."""
     gap = float(spans.gap(span, story))
     if not gap or not span.start or not story.start or span.start > story.start:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from wirepack.extract.events.anchors import Told
@@ -37,6 +38,7 @@ _THREATENED = frozenset(("ASSAULT", "COERCE", "SANCTION", "PROTEST", "MOBILIZE")
 _CONDITIONS = frozenset(("if", "unless", "until"))
 _VIOLENT = frozenset(("ASSAULT", "COERCE", "PROTEST"))  # types of which people die
 _FORCEFUL = frozenset(("ASSAULT", "COERCE", "MOBILIZE", "RETREAT", "THREATEN"))  # their words sport and trade borrow
+_YEAR = timedelta(days=366)
 _NARRATIVE = 2  # sentences back to which the year of a narrative may lie
 _STORY = 40  # events back to which the date told last may lie
 _LAUNCHES = frozenset(("fire", "launch"))
@@ -147,8 +149,9 @@ def _stretch_told_last(drafts: list[Draft], number: int, paragraph: int, anchors
         near = number - draft.number <= _NARRATIVE
         if not near or (draft.paragraph != paragraph and (anchors.written or anchors.dateline)):
             return None
-        if draft.when.interval.start and not draft.trigger.noun:
-            return draft.when.interval
+        start, end = draft.when.interval.start, draft.when.interval.end
+        if start and end and not draft.trigger.noun:
+            return draft.when.interval if end - start < _YEAR else None
     return None
 
 

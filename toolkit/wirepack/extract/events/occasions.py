@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from wirepack import grammar as g
 from wirepack.extract.events.ahead import is_told
-from wirepack.extract.events.lexicon import speech_verbs, words_of
+from wirepack.extract.events.lexicon import speech_verbs, triggers, words_of
 from wirepack.extract.events.line import RELATIVES
 
 if TYPE_CHECKING:
@@ -23,6 +23,27 @@ _NO_DAY = frozenset(
 )  # before a time at which nothing happened: "extended until June"
 _OCCASIONS = frozenset(("after", "since", "before", "following", "despite"))
 _CAUSES = frozenset(("after", "following"))  # may stand before what people die of
+_DOES = frozenset(
+    ["killed", "wounded", "injured", "hit", "struck", "destroyed", "damaged", "targeted", "caused", "claimed"]
+)  # what attacks do
+_TAKES_PLACE = frozenset(
+    [
+        "took",
+        "occurred",
+        "happened",
+        "came",
+        "began",
+        "started",
+        "broke",
+        "carried",
+        "conducted",
+        "launched",
+        "committed",
+        "staged",
+        "mounted",
+        "left",
+    ]
+)
 _CHARGES = frozenset(("over", "for", "of"))  # "arrested over the raid of 3 May"
 _OCCASION = 9  # words from one of these to a time
 NOUN_PHRASE = 4  # words between a time and the noun that it qualifies
@@ -75,7 +96,9 @@ def _dates_occasion(line: Line, trigger: Trigger, time: TimeExpression, rivals: 
         if word == "," or line.is_stop(index) or trigger.first <= index < trigger.last:
             return False
         occasion = word in _OCCASIONS and not (died and word in _CAUSES)
-        if (occasion or (charged and word in _CHARGES)) and any(index < deed < time.first for deed in deeds):
+        if (occasion or (charged and word in _CHARGES and trigger.last <= index)) and any(
+            index < deed < time.first for deed in deeds
+        ):
             return True
     return False
 
@@ -90,6 +113,8 @@ def is_told_apart(line: Line, trigger: Trigger, time: TimeExpression) -> bool:
     "shelled the town that they had left in 2019", "bombed it after a mine killed six on Sunday", "arrested the general, who
     led a coup in 1999". Only what people die of may be told behind their deaths: "died after jets bombed it on Sunday".
     """
+    if trigger.noun:
+        return _is_told_of_other(line, trigger, time)
     if _is_effect(trigger):
         return False
     for index in range(trigger.last, time.first):
@@ -101,6 +126,18 @@ def is_told_apart(line: Line, trigger: Trigger, time: TimeExpression) -> bool:
             return word != "that" or line.lower[index - 1] not in speech_verbs()
         elif word == "after" and line.is_joint(index) and any(is_told(line, k) for k in rest):
             return True
+    return False
+
+
+def _is_told_of_other(line: Line, trigger: Trigger, time: TimeExpression) -> bool:
+    """Tell whether a time closes what a relative clause tells that is no event: "a raid on Chad, which shut its border on Friday"."""
+    for index in range(trigger.last, time.first):
+        if line.lower[index] in RELATIVES:
+            told = next((line.lower[k] for k in range(index + 1, time.first) if is_told(line, k)), None)
+            if told is None or told in _TAKES_PLACE:
+                return False
+            apart = line.lower[index - 1] == "," and index - 1 > trigger.last
+            return told not in _DOES if apart else told not in triggers()
     return False
 
 

@@ -125,7 +125,7 @@ def _closing_time(
         return None
     if any(_tells_other_time(line, k) and line.is_joint(k) for k in range(trigger.last, time.first)):
         return None
-    if not trigger.noun and is_told_apart(line, trigger, time):
+    if is_told_apart(line, trigger, time):
         return None
     return None if _dates_speech(line, time, trigger) or _dates_other_verb(line, time, trigger) else time
 
@@ -168,7 +168,7 @@ def _distance(line: Line, trigger: Trigger, time: TimeExpression) -> int:
         return _FAR
     if _opens_clause(line, time):
         return _FAR
-    if not trigger.noun and is_told_apart(line, trigger, time):
+    if is_told_apart(line, trigger, time):
         return _FAR
     said = trigger.entry.event_type in VERBAL  # "blamed it on Israel, which minutes earlier had struck"
     return _words_between(line, trigger.last, time.first, _JOINT_COST if said else _LATER_JOINT_COST)
