@@ -16,6 +16,26 @@ PLANS = frozenset(
     ("scheduled", "planned", "slated", "due", "expected", "set", "upcoming", "forthcoming", "tentatively")
 )
 _PLANS_OF_BE = frozenset(("due", "expected", "set"))  # "are due on Monday", but "due to fire", "a set of"
+_WILL = frozenset(
+    [
+        "hold",
+        "host",
+        "attend",
+        "have",
+        "begin",
+        "start",
+        "resume",
+        "continue",
+        "expire",
+        "end",
+        "take",
+        "stage",
+        "convene",
+        "enter",
+        "come",
+    ]
+)
+_VERB_BEHIND = 5  # words behind "will" where its verb stands
 _BEFORE_PLAN, _BEHIND_PLAN = 4, 6  # words in front of an event and its time, and behind both, where it may be planned
 
 
@@ -33,6 +53,8 @@ def tense_of(line: Line, trigger: Trigger, time: TimeExpression, status: str) ->
             and line.bits[min(index + 1, line.last - 1)] & g.BASE
         ):
             tense = "near" if was else "future"  # "was to meet", "are to meet"
+        elif word == "will" and trigger.noun and not _WILL.isdisjoint(line.lower[index + 1 : index + _VERB_BEHIND]):
+            tense = "future"  # "will on Thursday hold talks"
         elif word in PLANS and not (word in _PLANS_OF_BE and not line.bits[index - 1] & g.BE and before != [","]):
             if time.first > index and any(is_told(line, k) for k in range(index + 1, time.first)):
                 continue

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 _BRACKET = re.compile(r"\(([^()\n]*\d{4})\)\s*$")
 _YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
+_YEAR_LINE = re.compile(r"^[ \t#*]*((?:1[89]|20)\d\d)[ \t:*]*$", re.MULTILINE)
 _SHORT = frozenset(("instant", "day", "weekend", "week"))  # units that are counted from a day alone
 
 
@@ -34,6 +35,7 @@ class Told(NamedTuple):
 
     day: Interval | None
     stretch: Interval | None
+    begin: int  # the first token of the sentence
 
     def behind(self, time: TimeExpression) -> Interval | None:
         """Choose what a time expression is counted from."""
@@ -41,7 +43,10 @@ class Told(NamedTuple):
         if stretch is None:
             return self.day
         if isinstance(value, Calendar) and value.year is None:
-            return stretch
+            leads = (
+                stretch.precision == "day" and time.first - self.begin <= 1
+            )  # "On 9 November, ..." goes on in the year
+            return months_of(stretch) if leads else stretch
         months = isinstance(value, Shift) and value.base == STORY and value.unit not in _SHORT
         return stretch if months else self.day
 
@@ -63,9 +68,26 @@ class Anchors:
         self._document = document
 
     @cached_property
+    def _years(self) -> tuple[list[int], list[int]]:
+        """Years that stand on lines of their own, and where."""
+        found = list(_YEAR_LINE.finditer(self.text))
+        return [match.start() for match in found], [int(match[1]) for match in found]
+
+    def year_above(self, position: int) -> Interval | None:
+        """The year that heads the part of a chronicle in which a position lies."""
+        starts, years = self._years
+        at = bisect_left(starts, position)
+        return resolve(Calendar("year", year=years[at - 1])) if at else None
+
+    @cached_property
     def told(self) -> Interval | None:
         """The first full date of the text, if nothing states when it was written."""
         return None if self.written else _first_full_date(self._document)
+
+
+def months_of(day: Interval) -> Interval:
+    """Widen a day to its month."""
+    return resolve(Calendar("month", year=day.start.year, month=day.start.month)) if day.start else day
 
 
 def _day_of_title(document: Document) -> date | None:

@@ -75,7 +75,8 @@ def read_drafts(
     spots = find_spots(line, document.tokens, setting.near) if placed else ()
     counts = _count(line, events, times)
     paragraph = document.sentences[number].paragraph
-    told = Told(_date_told_last(before), _stretch_told_last(before, number, paragraph, setting.anchors))
+    stretch = setting.anchors.year_above(line.start) or _stretch_told_last(before, number, paragraph, setting.anchors)
+    told = Told(_date_told_last(before), stretch, line.first)
     drafts = []
     for (trigger, event_type, status, roles), counted in zip(events, counts, strict=True):
         rivals = [(other, kind) for other, kind, _, _ in events if other is not trigger]

@@ -38,7 +38,8 @@ class Counted:
         """Date the later event: from the day beside the other ("after the raid of 3 May"), or the day told last ("the raid")."""
         base, last = None, self.time.last
         if self.there:
-            base = resolve(self.there[0], anchors.written, "past", told.behind(self.there[0]))
+            tense = "past" if self.shift.count > 0 else "near"  # "hours before Friday's vote"
+            base = resolve(self.there[0], anchors.written, tense, told.behind(self.there[0]))
         elif last < line.last and line.lower[last] in _POINTERS:
             pointed = any(rival.noun and 0 < rival.first - last <= NOUN_PHRASE for rival, _ in rivals)
             base = told.day if pointed else None

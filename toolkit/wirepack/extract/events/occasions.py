@@ -8,6 +8,7 @@ from wirepack import grammar as g
 from wirepack.extract.events.ahead import is_told
 from wirepack.extract.events.lexicon import speech_verbs, triggers, words_of
 from wirepack.extract.events.line import RELATIVES
+from wirepack.timex import STORY, Shift
 
 if TYPE_CHECKING:
     from wirepack.extract.events.line import Line
@@ -148,6 +149,8 @@ def qualifies_noun(line: Line, time: TimeExpression) -> bool:
     after = line.lower[time.last]
     if after in {"'s", "'", "’"}:
         return True
+    if isinstance(time.value, Shift) and time.value.base == STORY:
+        return False  # "the next day police came"
     before = line.lower[time.first - 1] if time.first > line.first else ""
     first = line.lower[time.first]
     article = before in {"the", "a", "an", "its", "their", "his", "this"} or first == "the"

@@ -104,7 +104,8 @@ def date_event(
     interval = resolve(best, anchors.written, tense, story)
     for _, _, time in near:
         beside = -_APART <= time.first - best.last <= _APART and isinstance(time.value, Calendar)
-        if not interval.start and beside:  # "on Saturday, 21 October 2023"
+        closer = interval.precision != "day" and line.lower[best.last : time.first] == [",", "on"]
+        if beside and (not interval.start or closer):  # "on Saturday, 21 October 2023", "two years ago, on 24 May"
             best, interval = time, resolve(time, anchors.written, tense, told.behind(time))
     if not interval.start and isinstance(best.value, Calendar):
         interval = resolve(best, None, tense, anchors.told)
