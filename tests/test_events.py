@@ -51,10 +51,25 @@ def show(row: EventRow, columns: dict[str, Any]) -> dict[str, Any]:
 
 
 def compare(case: dict[str, Any]) -> None:
-    """A case holds if the rows are those told, in the columns told."""
-    rows = extract_events(read_body(case["text"]))
+    """A case holds if the rows are those told, in the columns told; `reference` is the day that a seed table gives."""
+    reference = date.fromisoformat(case["reference"]) if "reference" in case else None
+    rows = extract_events(read_body(case["text"], reference))
     columns = [*case["rows"], *[{"trigger": "", "event_type": ""}] * len(rows)]
     assert [show(row, wanted) for row, wanted in zip(rows, columns, strict=False)] == case["rows"]
+
+
+def test_days_of_a_chronicle_belong_to_the_year_above_them() -> None:
+    """A year on a line of its own heads what stands below it."""
+    text = "2012\n\n5 March – Jets bombed the port.\n\n9 April – Rebels seized the fort.\n\n2013\n\n3 January – Rebels attacked the dam."
+    rows = extract_events(segment(Seed("a.txt", "", "a-0", text, "utf-8")))
+    assert [row.date_start for row in rows] == [date(2012, 3, 5), date(2012, 4, 9), date(2013, 1, 3)]
+
+
+def test_a_day_in_the_title_is_counted_from() -> None:
+    """A report that closes its title with a day in brackets is of that day."""
+    text = "Update on Chad (18 May 2024)\n\nRebels shelled the market of Abeche on Friday, killing nine people.\n\nNobody else was hurt."
+    rows = extract_events(segment(Seed("a.txt", "", "a-0", text, "utf-8")))
+    assert [row.date_start for row in rows] == [date(2024, 5, 17)]
 
 
 @pytest.mark.parametrize("case", [case for name in FOUND for case in read_cases(name)])

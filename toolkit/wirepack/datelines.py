@@ -12,20 +12,37 @@ from wirepack.outlets import find_outlet
 # One pattern for every part; which parts must be there is decided below.
 #   "LOS ANGELES, Feb 26 - "    "FLINT, Mich., Oct. 4 (UPI) — "    "BOGOTA, 9 JAN 90 (EFE) -- [TEXT] "
 #   "WASHINGTON/MOSCOW (Reuters) - "    "New York (AFP) – "    "KABUL: "    "MOSCOW (Sputnik) "
+#   "ODESSA, 6 June 2023 (Example). "    "MINSK, June 6. /EXAMPLE/. "    "VIENNA (6 June 2023) – "    "ROME — 6 June 2023 — "
 _DATELINE = re.compile(
     r"""
     (?P<place>
         [A-ZÀ-Þ] [\w’'.-]{1,20} (?: (?: [ ] | [ ]?/[ ]? ) (?: (?:de|al|el|la|of|the|and) [ ] )? [A-ZÀ-Þ][\w’'.-]{0,20} ){0,4}
         (?: ,\s (?! (?i:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec) ) [A-ZÀ-Þ][\w.’'-]{1,20} (?: [ ] [A-ZÀ-Þ][\w.’'-]{1,20} ){0,2} ){0,2}
     )
-    (?: ,? \s (?P<date>
+    (?: (?: ,? \s | \s [—–] \s ) (?P<date>
         (?: (?i:mon|tues?|wednes|wed|thurs?|fri|satur|sat|sun) (?:day)? ,? \s )?
         (?: (?i:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec) [a-z.]{0,6} \s \d{1,2} (?: ,? \s (?P<year> \d{4} \b ) )?
           | \d{1,2} \s (?i:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec) [A-Za-z.]{0,6} (?: ,? \s (?P<short_year> \d{4} \b | \d\d (?! [\d:.] ) ) )? )
     ) )?
-    (?: ,? \s? \( (?P<agency> [^()\n]{2,60} ) \) )?
-    (?P<mark> \s{0,2} [—–―] \s? | \s{0,2} -{1,2} \s | [ ]_[ ] | [:|] \s | (?<=\)) [ ] (?= [A-Z"“'‘\[] ) )
+    (?: ,? \s? \( (?P<agency> [^()\n]{2,60} ) \) | [.,]? \s / (?P<wire> [A-Z][\w-]{2,20} (?: [ ] [A-Z][\w-]{2,20} )? ) / )?
+    (?P<mark> (?<=[)/]) \.? \s (?= ["“'‘\[]{0,2} [A-Z] ) | \s{0,2} [—–―] \s? | \s{0,2} -{1,2} \s | [ ]_[ ] | [:|] \s )
     \s* (?: \[ [A-Z][^\[\]\n]{1,60} \] \s* ){0,5}
+    """,
+    re.VERBOSE,
+)
+# "(Rabat, March 5, 2019) – ", "(Rabat) – "
+_BRACKETED = re.compile(
+    r"""
+    \( (?P<place> [A-ZÀ-Þ][\w’'-]{1,20} (?: [ ] [A-ZÀ-Þ][\w.’'-]{0,20} ){0,2} (?: ,\s [A-ZÀ-Þ][\w.’'-]{1,20} )? )
+        (?: , \s (?P<date> [^()\n]{6,40} ) )? \) \s{0,2} [—–―-] {1,2} \s (?= ["“'‘]? [A-Z] )
+    """,
+    re.VERBOSE,
+)
+# A date with its year in the brackets behind a place: "(6 June 2023)", "(Example, 6 June 2023)"
+_FULL_DATE = re.compile(
+    r"""
+    (?: (?i:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec) [a-z.]{0,6} \s \d{1,2} ,? | \d{1,2} \s (?i:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec) [a-z.]{0,6} ,? )
+    \s \d{4} \b
     """,
     re.VERBOSE,
 )
@@ -33,7 +50,7 @@ _DATELINE = re.compile(
 _ORDINARY = re.compile(
     r"[A-Z][a-z]* (?!(?:de|al|el|la|of|the|and|mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))[a-z]"
 )
-_SIGN = re.compile(r"[—–―:|_)-]")  # one of these stands behind every dateline
+_SIGN = re.compile(r"[—–―:|_)/-]")  # one of these stands behind every dateline
 _LONGEST = 200
 _ACRONYM = 5  # letters of what may be an organisation: "NATO - "
 _COLON_WORDS = 3  # of a place before a colon: "NEW DELHI: ", "PORT OF SPAIN: "
@@ -75,13 +92,21 @@ def match_dateline(text: str, start: int, end: int) -> Dateline | None:
     ('DAMASCUS, Syria', 'AP', 'Shelling went on.')
     """
     stop = min(end, start + _LONGEST)
+    if text.startswith("(", start, end):
+        return _match_bracketed(text, start, stop)
     if _ORDINARY.match(text, start, end) or not _SIGN.search(text, start, stop):
         return None
     match = _DATELINE.match(text, start, stop)
     if match is None or match.end() >= end:
         return _match_bare(text, start, stop)
-    city, agency = match["place"].partition(",")[0], match["agency"]
-    place = match.span("place")
+    city, agency = match["place"].partition(",")[0], match["agency"] or match["wire"]
+    place, inside = match.span("place"), _FULL_DATE.search(text, *match.span("agency")) if match["agency"] else None
+    if inside:
+        agency = text[match.start("agency") : inside.start()].strip(" ,") or None
+        return Dateline(start, match.end(), place, inside.span(), agency)
+    stopped = match["mark"].startswith(".")  # no dash, but a full stop, as other brackets have
+    if stopped and not (match["date"] or (agency and find_outlet(agency))):
+        return None
     last = match["place"].rpartition(", ")[2]
     if agency is None and last != match["place"] and find_outlet(last):  # "Damascus, SANA - "
         agency, place = last, (place[0], place[1] - len(last) - 2)
@@ -103,6 +128,17 @@ def find_source(text: str, start: int, end: int) -> int | None:
     """
     match = _SOURCE.match(text, start, min(end, start + _LONGEST))
     return match.end() if match and find_outlet(match["agency"]) else None
+
+
+def _match_bracketed(text: str, start: int, end: int) -> Dateline | None:
+    """Match a dateline that stands in brackets as a whole."""
+    match = _BRACKETED.match(text, start, end)
+    if match is None:
+        return None
+    date = _FULL_DATE.fullmatch(text, *match.span("date")) if match["date"] else None
+    if (match["date"] and date is None) or not _is_town(match["place"].partition(",")[0]):
+        return None
+    return Dateline(start, match.end(), match.span("place"), date.span() if date else None, None)
 
 
 def _match_bare(text: str, start: int, end: int) -> Dateline | None:

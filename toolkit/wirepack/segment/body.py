@@ -46,6 +46,14 @@ _TRAILER = re.compile(
 # … of which every one has one of these; to look for them first costs a tenth of the search.
 _TRAILER_AGENCIES = ("AFP", "AP", "euter", "REUTER", "PTI", "ANI", "IANS", "UPI", "TASS", "Xinhua", "SANA", "gencies")
 _TRAILER_WORDS = ("eporting", "riting", "contributed", "ends", "End", "END", "With", "Source", "SOURCE", "##", "--")
+_PLACE_DASH = re.compile(
+    r",\s(?P<place>[A-Z][\w’'-]{2,20}(?:\s[A-Z][\w’'-]{1,20}){0,2})\s?(?:[—–―]\s?|-{1,2}\s)"
+)  # ", Amman - "
+# "20 May - ", "June 2023: ": a further paragraph that begins with its date makes a time line
+_TIME_LINE = re.compile(
+    r"\n[ \t]*(?:[-*•][ \t])?(?:\d{1,2}\s)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z.]{0,6}(?:\s\d{1,2})?(?:,?\s\d{4})?(?:\s?[—–―:]|\s-{1,2})\s",
+    re.IGNORECASE,
+)
 _DASH = re.compile(r"\s?[—–―]\s?|\s-{1,2}\s")
 # "By Jane Roe", "Written by Jane Roe", below the article
 _SIGNED = re.compile(r"[\W_]{0,4}(?:\w+\s){0,2}by\s", re.IGNORECASE)
@@ -210,10 +218,22 @@ def _read_source(text: str, start: int, end: int) -> list[Zone]:
     if source:
         return [Zone("boilerplate:credit", *trim(text, start, source))]
     date = DATE.match(text, start, end) if text[start].isalnum() else None
-    dash = _DASH.match(text, date.end(), end) if date else None
-    if date and dash and dash.end() < end:
+    dash = (_DASH.match(text, date.end(), end) or _PLACE_DASH.match(text, date.end(), end)) if date else None
+    if date and dash and dash.end() < end and not _is_time_line(text, start, end):
+        if dash.lastgroup:
+            place = Zone("metadata:dateline", *dash.span("place"))
+            return [
+                Zone("metadata:published", *date.span()),
+                place,
+                Zone("boilerplate:separator", *trim(text, dash.end("place"), dash.end())),
+            ]
         return [Zone("metadata:published", *date.span()), Zone("boilerplate:separator", *trim(text, *dash.span()))]
     return []
+
+
+def _is_time_line(text: str, start: int, end: int) -> bool:
+    """Tell whether further paragraphs begin with their dates, too."""
+    return (_TIME_LINE.search(text, end) or _TIME_LINE.search(text, 0, start)) is not None
 
 
 def _find_trailer(text: str, start: int, end: int) -> int | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from wirepack.bylines import is_person_name, is_unnamed
+from wirepack.gazetteer.index import look_up
 from wirepack.lexicons import read_table, read_words
 from wirepack.models import Zone
 from wirepack.outlets import find_outlet, looks_like_outlet, outlet_at
@@ -57,6 +58,8 @@ _SOURCE = re.compile(r"(?:source|from|via)\s?:\s*", re.IGNORECASE)
 _EDGES = " \t\xa0|,·•–—-:()[]*_"
 _HANDLE = re.compile(r"\s+@\w+")
 _PLACE_BEFORE = re.compile(r",\s*$")  # "NEW DELHI, " before its date
+# "Amman, EXA - " before its date
+_PLACE_AND_AGENCY = re.compile(r"\W*(?P<place>[A-Z][\w’'. -]{2,30}),\s(?P<agency>[A-Z][\w .&-]{1,40}?)\s*[–—-]\s*")
 _PLACE_WORDS = 3
 _BY = re.compile(r"\bby\s+(?=[A-Z@])", re.IGNORECASE)
 
@@ -180,7 +183,7 @@ def _read_date_line(line: str, *, titled: bool) -> list[Zone]:
     rest = [_BESIDE.sub(" ", part).split() for part in (before, after)]
     if any(sum(word.islower() for word in part) > _LOOSE_WORDS or len(part) > _OUTLET_WORDS_MAX for part in rest):
         return []
-    zones = _name_zones(before, 0, placed=titled)
+    zones = _place_zones(before) or _name_zones(before, 0, placed=titled)
     if not titled and rest[0] and not zones:
         return []
     kind = "metadata:updated" if _UPDATED.search(before) else "metadata:published"
@@ -191,6 +194,17 @@ def _read_date_line(line: str, *, titled: bool) -> list[Zone]:
     else:
         zones += _name_zones(after, date.end(), placed=False)
     return zones
+
+
+def _place_zones(before: str) -> list[Zone]:
+    """Read the town, maybe with an agency behind it, that stands before a date, even where no headline is above it."""
+    match = _PLACE_AND_AGENCY.fullmatch(before)
+    if match and (outlet := find_outlet(match["agency"])) and outlet.agency:
+        return [Zone("metadata:dateline", *match.span("place")), Zone("metadata:publisher", *match.span("agency"))]
+    town = before.strip(_EDGES) if _PLACE_BEFORE.search(before) else ""
+    if town and town.count(" ") < _PLACE_WORDS and (place := look_up(town)) and not place.cue:
+        return [Zone("metadata:dateline", before.index(town), before.index(town) + len(town))]
+    return []
 
 
 def _name_zones(part: str, offset: int, *, placed: bool) -> list[Zone]:

@@ -10,6 +10,7 @@ publication, "the next day" for the event told before. What nothing anchors stay
 from wirepack.timex.find import find_times, read_published
 from wirepack.timex.resolve import UNKNOWN, resolve, resolve_in_order
 from wirepack.timex.values import (
+    EVENT,
     NOW,
     STORY,
     Calendar,
@@ -25,6 +26,7 @@ from wirepack.timex.values import (
 )
 
 __all__ = [
+    "EVENT",
     "NOW",
     "STORY",
     "UNKNOWN",

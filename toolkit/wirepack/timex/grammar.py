@@ -47,7 +47,7 @@ _PIECES = {
     "DMY": "(ON_WEEKDAY DAY of? MONTH ,? (YEAR | '? two_digits))",
     "MDY": "(ON_WEEKDAY MONTH the? DAY ,? YEAR)",
     "DM": "(ON_WEEKDAY (DAY | ordinal_word of) of? MONTH (?! name_after))",
-    "MD": "(ON_WEEKDAY (?<! in) MONTH the? DAY (?! count_noun | name_after | UNIT))",
+    "MD": "(ON_WEEKDAY (?<! in) MONTH the? DAY (?! name_after | UNIT | count_noun) | (?<= on) MONTH DAY (?= count_noun))",
     "DATE": "(full_date | DMY | MDY | DM | MD)",
 }
 
@@ -85,8 +85,12 @@ RULES = (
     Rule("numeric date", "small / small / (year | small | two_digits) | year / small / small", read.numeric_date),
     # 9/11: the one date that everybody writes without its year
     Rule("eleventh of September", "(?<! /) small / small (?! /)", read.eleventh_of_september),
-    # March last year; April 9 of this year; in late September last year
-    Rule("date of a year", "(DM | MD | PART? MONTH) ,? of? (last | this | next) unit_year", read.date_of_relative_year),
+    # March last year; April 9 of this year; in late September last year; October of that year
+    Rule(
+        "date of a year",
+        "(DM | MD | PART? MONTH) ,? of? (last | this | next | the? TOLD) unit_year",
+        read.date_of_relative_year,
+    ),
     # April 9; the 9th of April; Wednesday, June 3; not "in March 25 people died"
     Rule("day", "DM | MD", read.calendar),
     # the week of October 7
@@ -95,6 +99,8 @@ RULES = (
     Rule("month and year", "PART? MONTH (,? of? YEAR | ' two_digits)", read.calendar),
     # last March; late last March
     Rule("relative month", "PART? RELATIVE (month | month_word | month_may)", read.relative_month),
+    # that August: only where the clause ends; "said that August was hot"
+    Rule("month told", "same (month | month_word | month_may) CLAUSE_END", read.month_told),
     # June; mid-July; the end of March; after August; in May; "march" and "may" only where they can be nothing else
     Rule(
         "month",
@@ -122,6 +128,14 @@ RULES = (
     Rule("weekday of a week", "weekday daypart? ,? of? (last | this | next) unit_week", read.weekday_of_week),
     # the previous Monday; the following Saturday
     Rule("weekday told", "the? (previous | following) weekday daypart?", read.weekday_told),
+    # overnight into Tuesday; overnight from Monday to Tuesday; overnight on Friday
+    Rule("night to a weekday", "overnight to weekday", read.night_to_weekday),
+    Rule(
+        "night between weekdays",
+        "overnight (from | between)? (weekday (- | to | and) weekday | weekdays)",
+        read.range_of_weekdays,
+    ),
+    Rule("night of a weekday", "overnight on weekday", read.weekday),
     # Friday night; last Monday; early Tuesday; not Black Friday, the Sunday Times
     Rule(
         "weekday",
@@ -167,8 +181,8 @@ RULES = (
         "(VAGUE_COUNT | COUNT)? UNIT (earlier | later | (before | after) CLAUSE_END)",
         read.later,
     ),
-    # two days after the attack: counted from something else than a date
-    Rule("after an event", "(VAGUE_COUNT | COUNT) UNIT (before | after)", read.vague),
+    # two days after the attack, hours before the vote: counted from something else than a date
+    Rule("after an event", "((VAGUE_COUNT | COUNT) UNIT | unit_instant) (before | after)", read.after_event),
     # for over a year; for decades; over the years
     Rule(
         "duration",

@@ -7,7 +7,7 @@ from dataclasses import replace
 from math import ceil
 from typing import Final
 
-from wirepack.timex.values import NOW, STORY, Calendar, Period, Range, Shift, Vague, Weekday
+from wirepack.timex.values import EVENT, NOW, STORY, Calendar, Period, Range, Shift, Vague, Weekday
 from wirepack.timex.words import MANY, full_year, make_date
 
 _UNITS: Final = {
@@ -99,9 +99,12 @@ def eleventh_of_september(tags: str, values: list[object]) -> Calendar | None:
 
 
 def date_of_relative_year(tags: str, values: list[object]) -> Calendar | None:
-    """A date of last year, this year or next year."""
+    """A date of last year, this year or next year, or of the year told last."""
     date = calendar(tags, values)
-    return date and replace(date, years_from_now=pick(tags, values, "lie"))
+    told = any(tag in "LGs" for tag in tags)
+    return date and replace(
+        date, years_from_now=pick(tags, values, "LGs" if told else "lie"), base=STORY if told else NOW
+    )
 
 
 def week_of_day(tags: str, values: list[object]) -> Calendar | None:
@@ -113,6 +116,11 @@ def week_of_day(tags: str, values: list[object]) -> Calendar | None:
 def relative_month(tags: str, values: list[object]) -> Calendar:
     """The last, this or next month of that name."""
     return Calendar("month", month=pick(tags, values, _MONTHS), which=pick(tags.replace("i", " "), values, "lpe") or 0)
+
+
+def month_told(tags: str, values: list[object]) -> Calendar:
+    """That August: the one of the year told last."""
+    return Calendar("month", month=pick(tags, values, _MONTHS), base=STORY)
 
 
 def season(tags: str, values: list[object]) -> Calendar:
@@ -211,6 +219,12 @@ def overnight(_tags: str, _values: list[object]) -> Period:
     return Period("day", -1)
 
 
+def night_to_weekday(tags: str, values: list[object]) -> Range:
+    """The night that led to a weekday."""
+    day = pick(tags, values, "W") or 0
+    return Range(Weekday((day - 1) % 7), Weekday(day))
+
+
 def daypart(tags: str, values: list[object]) -> Shift:
     """Last night is yesterday, this morning is today."""
     return Shift("day", pick(tags, values, "li") or 0)
@@ -277,6 +291,12 @@ def later(tags: str, values: list[object]) -> Shift | Vague:
 def vague(_tags: str, _values: list[object]) -> Vague:
     """Recently, in the past, two days after something."""
     return Vague()
+
+
+def after_event(tags: str, values: list[object]) -> Shift | Vague:
+    """A number of units after or before another event; minutes and hours stay on its day."""
+    found = later(tags, values)
+    return replace(found, base=EVENT) if isinstance(found, Shift) else found
 
 
 def duration(tags: str, values: list[object]) -> Vague | None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from wirepack.timex import spans
 from wirepack.timex.values import (
+    EVENT,
     STORY,
     Calendar,
     Interval,
@@ -29,6 +30,10 @@ UNKNOWN: Final = Interval()
 _SLACK = timedelta(days=7)
 # The date told last settles the year of another one, against the day of writing, only if the two are this close.
 _NEAR = 120
+# A narrative goes on from such a stretch of time, and however far: "In 1995 ... In July". What it would cost to go back.
+_STRETCHES: Final = frozenset({"month", "year"})
+_RECENT = timedelta(days=62)
+_BACK, _BACK_IN_YEAR = 3.0, 1.5
 # A 29 February comes back after 4 or 8 years.
 _YEARS_TO_SEARCH = 8
 _RANKS: Final = {"day": 0, "week": 1, "month": 2, "year": 3}
@@ -61,8 +66,8 @@ def resolve(
 
     `anchor` is when the text was written: a date, or an interval if only its month or year is known (then only what
     holds for all of it is resolved). `story` is the date told last, for "the next day" and for dates that lack a year.
-    `event_tense` (past, pluperfect, present, future) tells whether "Friday" lies behind or ahead; a pluperfect lies
-    before the story. `day_first` reads 03/08/2021 as 3 August (False: March 8); without it only the year is known.
+    `event_tense` (past, pluperfect, present, future, near) tells whether "Friday" lies behind or ahead; a pluperfect lies
+    before the story, and what is near is on the closest such day: "they were to meet on Friday". `day_first` reads 03/08/2021 as 3 August (False: March 8); without it only the year is known.
 
     >>> resolve(Calendar("day", month=4, day=9), date(2018, 4, 20)).start
     datetime.date(2018, 4, 9)
@@ -113,12 +118,17 @@ def resolve_in_order(
 def _resolve(value: Value, now: date | None, case: _Case) -> Interval:
     """The interval of a value as seen from one day, or from none."""
     match value:
+        case Calendar(year=None, years_from_now=years, base=base) if base == STORY and years is not None:
+            told = case.story.start if case.story else None
+            return _dated(replace(value, year=told.year + years), case) if told else UNKNOWN
         case Calendar(year=None):
             return _undated(value, now, case)
         case Calendar():
             return _dated(value, case)
         case Weekday():
             return _weekday(value, now, case)
+        case Shift(base=base) if base == EVENT:
+            return UNKNOWN
         case Shift():
             return _told(value, case) if value.base == STORY else _counted(value, now, case)
         case Period(unit, count) if now:
@@ -156,9 +166,15 @@ def _undated(value: Calendar, now: date | None, case: _Case) -> Interval:
         return _dated(replace(value, year=now.year + value.years_from_now), case) if now else UNKNOWN
     if case.story and value.which is None:
         candidates = _candidates(value, case.story.start, case)
-        near = min(candidates, key=lambda span: spans.gap(span, case.story or span), default=None)
-        if near and (now is None or spans.gap(near, case.story) <= _NEAR):
+        goes_on = case.story.precision in _STRETCHES
+        way = _way if goes_on else spans.gap
+        near = min(candidates, key=lambda span: way(span, case.story or span), default=None)
+        if value.base == STORY or (near and goes_on and not (now and _is_of_late(value, now, near, case))):
+            return near or UNKNOWN
+        if near and not goes_on and (now is None or spans.gap(near, case.story) <= _NEAR):
             return near
+    if value.base == STORY:
+        return UNKNOWN
     if now is None:
         return UNKNOWN
     candidates = _candidates(value, now, case)
@@ -170,6 +186,24 @@ def _undated(value: Calendar, now: date | None, case: _Case) -> Interval:
         return next((span for span in reversed(candidates) if span.end and span.end < now), UNKNOWN)
     limit = now + _SLACK if value.unit == "day" and now <= date.max - _SLACK else now
     return next((span for span in reversed(candidates) if span.start and span.start <= limit), UNKNOWN)
+
+
+def _is_of_late(value: Calendar, now: date, near: Interval, case: _Case) -> bool:
+    """Tell whether a date of a narrative would be yet to come, or is rather one just past: a year told may be background."""
+    if near.start and near.start > now:
+        return True
+    late = (span for span in _candidates(value, now, case) if span.start and span.start <= now)
+    recent = max((span.end for span in late if span.end), default=None)
+    year = case.story is not None and case.story.precision == "year"
+    return year and recent is not None and now - recent <= _RECENT
+
+
+def _way(span: Interval, story: Interval) -> float:
+    """Measure how far a narrative goes to a stretch of time: on, rather than back, and within its year."""
+    gap = float(spans.gap(span, story))
+    if not gap or not span.start or not story.start or span.start > story.start:
+        return gap
+    return gap * (_BACK_IN_YEAR if span.start.year == story.start.year else _BACK)
 
 
 def _candidates(value: Calendar, around: date | None, case: _Case) -> list[Interval]:
@@ -200,6 +234,9 @@ def _weekday(value: Weekday, now: date | None, case: _Case) -> Interval:
         return spans.day_span(spans.nearest_weekday(week.start or now, value.weekday, ahead=True))
     if value.which is None and case.tense == "pluperfect" and case.story and case.story.precision == "day":
         now = min(now, case.story.end or now)
+    if value.which is None and case.tense == "near":
+        days = (value.weekday - now.weekday() + 3) % 7 - 3
+        return spans.day_span(now + timedelta(days=days))
     ahead = value.which == 1 or (case.ahead and value.which != -1)
     strict = value.which in (-1, 1)
     return spans.day_span(spans.nearest_weekday(now, value.weekday, ahead=ahead, strict=strict))

@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 NOW = "now"  # counted from the day the text was written: "yesterday", "last month", "two days ago"
 STORY = "story"  # counted from the date told last: "the next day", "two days later", "minutes earlier"
 
+EVENT = "event"  # counted from another event of the sentence: "two days after the raid"
+
 
 class Interval(NamedTuple):
     """From `start` to `end`, both included. `precision` is the unit in which the two are exact.
@@ -36,6 +38,7 @@ class Calendar:
     years_from_now: int | None = None  # "March last year": -1
     which: int | None = None  # "last March": -1, "this March": 0, "next March": 1
     weekday: int | None = None  # stated beside the date, 0 = Monday; tells the year where none stands
+    base: str = NOW  # "that August", "October of that year": STORY
     either: bool = False  # 03/08/2021: nobody can tell the day from the month
 
 
@@ -55,7 +58,7 @@ class Shift:
 
     unit: str  # instant, day, weekend, week, month, quarter, year
     count: int
-    base: str = NOW
+    base: str = NOW  # or STORY, EVENT
     side: int = 0  # "earlier this year" ends today: -1; "later this year" begins today: 1
 
 

@@ -143,7 +143,7 @@ def make_date(day: str, month: str, year: str, *, either: bool = False) -> Calen
     """A full date from its parts as written; `either` if the first two numbers may stand in American order.
 
     >>> make_date("13", "2", "2018", either=True)
-    Calendar(unit='day', year=2018, month=2, day=13, number=None, years_from_now=None, which=None, weekday=None, either=False)
+    Calendar(unit='day', year=2018, month=2, day=13, number=None, years_from_now=None, which=None, weekday=None, base='now', either=False)
     >>> make_date("31", "2", "2018") is None
     True
     """

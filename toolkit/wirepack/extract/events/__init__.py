@@ -4,7 +4,8 @@ lexicon   event_triggers.tsv, event_classes.tsv, event_governors.tsv, compiled
 names, parties, home, discourse            who is spoken of
 line, groups, clauses, reading             the skeleton of a sentence, without a parser
 triggers, scope, status, figures           what happens, and whether it does
-frames, roles, blame, when, counts, victims, means    its columns
+frames, roles, blame, counts, victims, means    its columns
+anchors, ahead, occasions, counted, when   its date
 addresses, locating, where                 and its place
 context, merge                             what the sentences before give, and one record per event
 """
@@ -15,6 +16,7 @@ from collections import Counter
 from operator import eq
 from typing import TYPE_CHECKING
 
+from wirepack.extract.events.anchors import Anchors
 from wirepack.extract.events.build import Setting, read_drafts
 from wirepack.extract.events.context import fill_from_context
 from wirepack.extract.events.discourse import Discourse
@@ -26,8 +28,7 @@ from wirepack.extract.events.names import find_names
 from wirepack.extract.events.parties import find_heads, find_parties
 from wirepack.extract.events.row import make_row
 from wirepack.extract.events.triggers import find_candidates, is_designation
-from wirepack.extract.events.when import Anchors
-from wirepack.grammar import NAME, NUMBER, TIME, classes_of, word_classes
+from wirepack.grammar import CALENDAR, NAME, NUMBER, TIME, classes_of, word_classes
 from wirepack.phrases import between, find_words
 from wirepack.reference.index import places_of
 
@@ -85,7 +86,7 @@ def extract_events(document: Document) -> tuple[EventRow, ...]:
 
 
 def _classes(tokens: Tokens) -> list[int]:
-    """Tell what each word may be; "AM" behind a number is no verb."""
+    """Tell what each word may be; "AM" behind a number is no verb, nor "May" beside one."""
     if _is_shouted(tokens):  # capitals tell no names
         classes = word_classes(tokens.lower)
         bits = [found or NAME * word[0].isalpha() for word, found in zip(tokens.lower, classes, strict=True)]
@@ -94,6 +95,10 @@ def _classes(tokens: Tokens) -> list[int]:
     for index in places_of(tokens.lower, "am", 1, len(bits)):
         if bits[index - 1] & NUMBER:
             bits[index] = TIME
+    for index in places_of(tokens.lower, "may", 0, len(bits)):
+        beside = bits[index - 1] if index else 0
+        if tokens.text[index] != "may" and (beside | bits[min(index + 1, len(bits) - 1)]) & NUMBER:
+            bits[index] = TIME | CALENDAR  # "the 9 May attack"
     return bits
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
+from wirepack.extract.events.anchors import Told
 from wirepack.extract.events.context import aim_at_ground
 from wirepack.extract.events.counts import Counts, Number, count_launched, count_money, count_stopped, find_numbers
 from wirepack.extract.events.draft import Draft
@@ -21,11 +23,11 @@ from wirepack.timex import find_times
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from wirepack.extract.events.anchors import Anchors
     from wirepack.extract.events.discourse import Discourse
     from wirepack.extract.events.home import Home
     from wirepack.extract.events.line import Line, Party
     from wirepack.extract.events.triggers import Candidate
-    from wirepack.extract.events.when import Anchors
     from wirepack.models import Document
     from wirepack.timex import Interval, TimeExpression
 
@@ -36,6 +38,8 @@ _THREATENED = frozenset(("ASSAULT", "COERCE", "SANCTION", "PROTEST", "MOBILIZE")
 _CONDITIONS = frozenset(("if", "unless", "until"))
 _VIOLENT = frozenset(("ASSAULT", "COERCE", "PROTEST"))  # types of which people die
 _FORCEFUL = frozenset(("ASSAULT", "COERCE", "MOBILIZE", "RETREAT", "THREATEN"))  # their words sport and trade borrow
+_YEAR = timedelta(days=366)
+_NARRATIVE = 2  # sentences back to which the year of a narrative may lie
 _STORY = 40  # events back to which the date told last may lie
 _LAUNCHES = frozenset(("fire", "launch"))
 _PAID = frozenset(("AID", "AGREE"))
@@ -70,10 +74,13 @@ def read_drafts(
     placed = any(is_placed(event_type) for _, event_type, _, _ in events)
     spots = find_spots(line, document.tokens, setting.near) if placed else ()
     counts = _count(line, events, times)
-    story, paragraph = _date_told_last(before), document.sentences[number].paragraph
+    paragraph = document.sentences[number].paragraph
+    stretch = setting.anchors.year_above(line.start) or _stretch_told_last(before, number, paragraph, setting.anchors)
+    told = Told(_date_told_last(before), stretch, line.first)
     drafts = []
     for (trigger, event_type, status, roles), counted in zip(events, counts, strict=True):
-        when = date_event(document, line, trigger, event_type, status, times, setting.anchors, story)
+        rivals = [(other, kind) for other, kind, _, _ in events if other is not trigger]
+        when = date_event(line, trigger, event_type, status, times, setting.anchors, told, rivals)
         where = place_event(line, trigger, event_type, spots, home, _others(events, trigger)) if spots else None
         aimed = aim_at_ground(event_type, trigger, roles, where)
         mode = read_mode(line, trigger, event_type, aimed, where)
@@ -132,6 +139,21 @@ def _type_of(line: Line, trigger: Trigger, status: str) -> str:
 def _date_told_last(drafts: list[Draft]) -> Interval | None:
     days = (draft.when.interval for draft in reversed(drafts[-_STORY:]) if draft.when.interval.precision == "day")
     return next(days, None)
+
+
+def _stretch_told_last(drafts: list[Draft], number: int, paragraph: int, anchors: Anchors) -> Interval | None:
+    """Find the year, month or day that the verb before tells, in which a narrative goes on: "In 1995 ... In July, ...".
+
+    A report from the day comes back to its own time, but hardly within a paragraph.
+    """
+    for draft in reversed(drafts[-_STORY:]):
+        near = number - draft.number <= _NARRATIVE
+        if not near or (draft.paragraph != paragraph and (anchors.written or anchors.dateline)):
+            return None
+        start, end = draft.when.interval.start, draft.when.interval.end
+        if start and end and not draft.trigger.noun:
+            return draft.when.interval if end - start < _YEAR else None
+    return None
 
 
 def _count(line: Line, events: list[Read], times: tuple[TimeExpression, ...]) -> list[Counts]:

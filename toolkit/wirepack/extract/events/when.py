@@ -2,25 +2,32 @@
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_right
 from dataclasses import dataclass
-from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from wirepack import grammar as g
+from wirepack.extract.events.ahead import PLANS, is_told, tense_of
+from wirepack.extract.events.anchors import told_before
+from wirepack.extract.events.counted import find_counted
 from wirepack.extract.events.lexicon import effects, speech_verbs, triggers
 from wirepack.extract.events.line import QUOTES, RELATIVES
-from wirepack.timex import UNKNOWN, Calendar, Interval, TimeExpression, find_times, read_published, resolve
+from wirepack.extract.events.occasions import (
+    NOUN_PHRASE,
+    PLUPERFECT,
+    VERBAL,
+    belongs_elsewhere,
+    is_told_apart,
+    qualifies_noun,
+)
+from wirepack.timex import UNKNOWN, Calendar, Interval, TimeExpression, Weekday, resolve
 
 if TYPE_CHECKING:
+    from wirepack.extract.events.anchors import Anchors, Told
     from wirepack.extract.events.line import Line
+    from wirepack.extract.events.occasions import Rivals
     from wirepack.extract.events.triggers import Trigger
-    from wirepack.models import Document
 
-VERBAL = frozenset(("AGREE", "ACCUSE", "REQUEST", "REJECT", "THREATEN", "SUPPORT", "CONCEDE"))
-_TENSES = {"planned": "future", "threatened": "future", "ongoing": "present"}
 _JOINT_COST, _LATER_JOINT_COST, _DASH_COST, _COMMA_COST, _VERB_COST, _BEFORE_COST = (
     40,
     22,
@@ -29,32 +36,18 @@ _JOINT_COST, _LATER_JOINT_COST, _DASH_COST, _COMMA_COST, _VERB_COST, _BEFORE_COS
     7,
     1,
 )  # in words of distance
-_LEAD_COST = 5
+_LEAD_COST, _LEAD_VERB_COST, _AND_COST = 5, 4, 6
+_VAGUE_COST = 6  # "extended on Monday ... for 60 days": the day tells when
+_CLAUSE = 5  # words behind a time that opens a clause, where its verb stands
 _OPENING = 9  # words before a time that opens its sentence
-_NOUN_PHRASE = 4  # words between a time and the noun that it qualifies
-_NO_NOUN = (
-    g.PREPOSITION
-    | g.PUNCTUATION
-    | g.VERB_FORM
-    | g.AUXILIARY
-    | g.COORDINATOR
-    | g.SUBORDINATOR
-    | g.WH
-    | g.DETERMINER
-    | g.ADVERB
-    | g.TIME
-    | g.NUMBER
-)
 _OTHER_TIMES = frozenset(("before", "since", "until", "because", "although", "where"))  # open what was not then
 _SAME_TIME = {"as": 10, "while": 10, "when": 10}  # cost of joints to what happened at the same time
-_PLUPERFECT = 7  # words between "after" and its "had"
 _PREPOSITIONS = 3  # words between a verb and its time: "released late on"
 _HAPPENING = frozenset(("light", "occurred", "ongoing"))  # effects of verbs that only say that an event took place
 _PUBLISHED = frozenset(
     ("released", "published", "posted", "issued", "compiled", "dated", "signed")
 )  # of what is written
 _NOTHING: frozenset[str] = frozenset()
-_YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
 _OUT_OF_SIGHT = 90  # words, brackets included, beyond which nobody looks for a time
 _APART = 2  # words between two parts of one date
 _ALTERNATIVES = 7  # words between two dates of which one is right
@@ -72,45 +65,15 @@ class When:
 UNDATED = When(None, UNKNOWN)
 
 
-class Anchors:
-    """What the times of an article are counted from.
-
-    `written` is the day of writing: the stated date of publication, else the reference date. Without either, the first
-    full date that the text tells gives the year of those that lack one; it is looked for when a time first needs it.
-    """
-
-    def __init__(self, document: Document) -> None:
-        published, precision = read_published(document)
-        self.written = published if published and precision == "day" else document.seed.reference_date
-        self._document = document
-
-    @cached_property
-    def told(self) -> Interval | None:
-        """The first full date of the text, if nothing states when it was written."""
-        return None if self.written else _first_full_date(self._document)
-
-
-def _first_full_date(document: Document) -> Interval | None:
-    starts = [sentence.start for sentence in document.sentences]
-    for number in dict.fromkeys(bisect_right(starts, year.start()) - 1 for year in _YEAR.finditer(document.text)):
-        if number >= 0:
-            sentence = document.sentences[number]
-            days = map(resolve, find_times(document.tokens, sentence.first, sentence.last))
-            told = next((interval for interval in days if interval.precision == "day"), None)
-            if told:
-                return told
-    return None
-
-
 def date_event(
-    document: Document,
     line: Line,
     trigger: Trigger,
     event_type: str,
     status: str,
     times: tuple[TimeExpression, ...],
     anchors: Anchors,
-    story: Interval | None,
+    told: Told,
+    rivals: Rivals,
 ) -> When:
     """Date an event by the nearest time expression of its clause.
 
@@ -118,26 +81,37 @@ def date_event(
     verb of saying ("said on Monday") dates the saying. 3. A clause in between makes it another's. 4. A day that closes the
     sentence, and is its only time, dates all of it.
     """
+    counted = find_counted(line, times)
+    if counted:
+        if counted.holds(trigger) and not counted.there:
+            back = counted.count_back(times, anchors, told)
+            return When(anchors.text[counted.time.start : counted.time.end], back) if back.start else UNDATED
+        times = counted.times_of(trigger, times)
     near: list[tuple[int, int, TimeExpression]] = []
-    for time in times:
-        cost = _distance(line, trigger, time)
+    own = [time for time in times if not belongs_elsewhere(line, trigger, event_type, time, rivals)]
+    for time in own:
+        cost = _distance(line, trigger, time) + _VAGUE_COST * time.vague
         if cost < _FAR and not (event_type not in VERBAL and _dates_speech(line, time, trigger)):
             near.append((cost, time.first, time))
-    closing = None if near else _closing_time(line, trigger, event_type, times)
+    closing = _closing_time(line, trigger, event_type, times) if own and not near else None
     if not near and closing is None:
         return UNDATED
     best = closing or min(near)[2]
-    tense = _TENSES.get(status, "past")
+    if counted and best is counted.time:
+        return When(anchors.text[best.start : best.end], counted.count_on(line, anchors, told, rivals))
+    tense = tense_of(line, trigger, best, status)
+    story = told_before(best, times, anchors, told) or told.behind(best)
     interval = resolve(best, anchors.written, tense, story)
     for _, _, time in near:
         beside = -_APART <= time.first - best.last <= _APART and isinstance(time.value, Calendar)
-        if not interval.start and beside:  # "on Saturday, 21 October 2023"
-            best, interval = time, resolve(time, anchors.written, tense, story)
+        closer = interval.precision != "day" and line.lower[best.last : time.first] == [",", "on"]
+        if beside and (not interval.start or closer):  # "on Saturday, 21 October 2023", "two years ago, on 24 May"
+            best, interval = time, resolve(time, anchors.written, tense, told.behind(time))
     if not interval.start and isinstance(best.value, Calendar):
         interval = resolve(best, None, tense, anchors.told)
     if _is_open(line, best, times):
         interval = UNKNOWN
-    return When(document.text[best.start : best.end], interval)
+    return When(anchors.text[best.start : best.end], interval)
 
 
 def _closing_time(
@@ -148,9 +122,11 @@ def _closing_time(
         return None
     time = times[0]
     closes = all(line.bits[index] & g.PUNCTUATION for index in range(time.last, line.last))
-    if not closes or not line.bits[time.first - 1] & g.PREPOSITION or not isinstance(time.value, Calendar):
+    if not closes or not line.bits[time.first - 1] & g.PREPOSITION or not isinstance(time.value, Calendar | Weekday):
         return None
     if any(_tells_other_time(line, k) and line.is_joint(k) for k in range(trigger.last, time.first)):
+        return None
+    if is_told_apart(line, trigger, time):
         return None
     return None if _dates_speech(line, time, trigger) or _dates_other_verb(line, time, trigger) else time
 
@@ -170,27 +146,57 @@ def _is_open(line: Line, best: TimeExpression, times: tuple[TimeExpression, ...]
 
 def _distance(line: Line, trigger: Trigger, time: TimeExpression) -> int:
     """Count how far a time stands from a trigger, in words; joints between clauses are worth many words."""
-    if _qualifies_noun(line, time):
-        near = 0 <= trigger.first - time.last <= _NOUN_PHRASE and not any(
+    if qualifies_noun(line, time):
+        near = 0 <= trigger.first - time.last <= NOUN_PHRASE and not any(
             line.bits[k] & (g.PREPOSITION | g.AUXILIARY | g.COORDINATOR) for k in range(time.last, trigger.first)
         )
         return trigger.first - time.last if near and trigger.noun else _FAR
     if time.first < trigger.first:
         if _leads(line, time):
-            return _LEAD_COST + _JOINT_COST * _is_subordinate(line, time.last, trigger.first)
+            verbs = sum(is_told(line, index) for index in range(time.last, trigger.first))
+            return _LEAD_COST + _LEAD_VERB_COST * verbs + _JOINT_COST * _is_subordinate(line, time.last, trigger.first)
         aside = _JOINT_COST * _is_aside(line, time, trigger.first)
-        begin = time.last + (line.lower[time.last] == "when")  # "in March when Israel hit"
-        return _BEFORE_COST + aside + _words_between(line, begin, trigger.first, _JOINT_COST)
+        begin = time.last  # "in March when Israel hit", "on Sunday, in which nine died"
+        for word in (",", "in", "which") if "which" in line.lower[begin : begin + 3] else ("when",):
+            begin += begin < trigger.first and line.lower[begin] == word
+        return (
+            _BEFORE_COST
+            + aside
+            + _AND_COST * _is_joined(line, trigger)
+            + _words_between(line, begin, trigger.first, _JOINT_COST)
+        )
     if _dates_other_verb(line, time, trigger):
+        return _FAR
+    if _opens_clause(line, time):
+        return _FAR
+    if is_told_apart(line, trigger, time):
         return _FAR
     said = trigger.entry.event_type in VERBAL  # "blamed it on Israel, which minutes earlier had struck"
     return _words_between(line, trigger.last, time.first, _JOINT_COST if said else _LATER_JOINT_COST)
 
 
+def _is_joined(line: Line, trigger: Trigger) -> bool:
+    """Tell whether a verb goes on with the subject of the one before: "and arrested"."""
+    begin = trigger.group.first if trigger.group else trigger.first
+    while begin > line.first and line.bits[begin - 1] & g.ADVERB and not line.bits[begin - 1] & g.COORDINATOR:
+        begin -= 1
+    return not trigger.noun and begin > line.first and bool(line.bits[begin - 1] & g.COORDINATOR)
+
+
+def _opens_clause(line: Line, time: TimeExpression) -> bool:
+    """Tell whether a time opens the next clause: "shelled the town, and two days later they withdrew"."""
+    before = time.first - 1
+    before -= bool(line.bits[before] & g.PREPOSITION)
+    if before <= line.first or not line.bits[before] & g.COORDINATOR:
+        return False
+    behind = range(time.last, min(line.last, time.last + _CLAUSE))
+    return any(is_told(line, index) or line.bits[index] & g.FINITE for index in behind)
+
+
 def _tells_other_time(line: Line, joint: int) -> bool:
     """Tell whether a clause says what was at another time: "patrolled after rebels had taken the town on 3 May"."""
     if line.lower[joint] == "after":
-        return "had" in line.lower[joint + 1 : min(line.last, joint + _PLUPERFECT)]
+        return "had" in line.lower[joint + 1 : min(line.last, joint + PLUPERFECT)]
     return line.lower[joint] in _OTHER_TIMES
 
 
@@ -200,9 +206,11 @@ def _dates_other_verb(line: Line, time: TimeExpression, trigger: Trigger) -> boo
         word, bits = line.lower[index], line.bits[index]
         if bits & (g.PREPOSITION | g.ADVERB):
             continue
-        told = (word in triggers() and word not in _PUBLISHED) or not effects().get(word, {}).get(
-            "v", _NOTHING
-        ).isdisjoint(_HAPPENING)
+        told = (
+            word in PLANS
+            or (word in triggers() and word not in _PUBLISHED)
+            or not effects().get(word, {}).get("v", _NOTHING).isdisjoint(_HAPPENING)
+        )
         return bool(bits & g.PARTICIPLE) and not bits & (g.NOUN | g.AUXILIARY) and not told
     return False
 
@@ -223,7 +231,9 @@ def _words_between(line: Line, begin: int, end: int, joint: int) -> int:
             cost += _JOINT_COST if _tells_other_time(line, index) else min(joint, _SAME_TIME.get(word, joint))
         elif word == ",":
             cost += _COMMA_COST
-        elif line.bits[index] & g.PAST and not line.bits[index] & g.NOUN:
+        elif (line.bits[index] & g.PAST and not line.bits[index] & g.NOUN) or (
+            word == "to" and line.bits[index + 1] & g.BASE and index + 1 < end
+        ):
             cost += _VERB_COST
     return cost
 
@@ -234,8 +244,14 @@ def _is_aside(line: Line, time: TimeExpression, end: int) -> bool:
         return False
     for back in range(time.first - 1, line.first, -1):
         if line.is_joint(back) or line.bits[back] & g.WH:  # "said that on Monday, jets struck" is no aside
-            return any(line.bits[k] & g.VERB_FORM for k in range(back + 1, time.first))
-        if line.lower[back] == "," or line.is_stop(back):
+            closed = (
+                line.lower[back - 1] == "," and line.lower[back] in RELATIVES
+            )  # ", who on Monday seized it, shelled"
+            last = line.lower.index(",", time.last, end) if closed else time.first
+            return any(line.bits[k] & g.VERB_FORM for k in range(back + 1, last))
+        if line.lower[back] == ",":  # ", scheduled to begin on Sunday, were called off"
+            return bool(line.bits[back + 1] & (g.PARTICIPLE | g.ING)) or line.lower[back + 1] == "having"
+        if line.is_stop(back):
             return False
     return False
 
@@ -261,20 +277,6 @@ def _is_closed(line: Line, relative: int, end: int) -> bool:
     return False
 
 
-def _qualifies_noun(line: Line, time: TimeExpression) -> bool:
-    """Tell whether a time stands before the noun that it dates: "the April 9 attack", "last month's visit"."""
-    if time.last >= line.last:
-        return False
-    after = line.lower[time.last]
-    if after in {"'s", "'", "’"}:
-        return True
-    before = line.lower[time.first - 1] if time.first > line.first else ""
-    first = line.lower[time.first]
-    article = before in {"the", "a", "an", "its", "their", "his", "this"} or first == "the"
-    bits = line.bits[time.last]
-    return article and bool(bits & g.NOUN or not bits & _NO_NOUN)
-
-
 def _is_impersonal(line: Line, that: int) -> bool:
     """Tell whether "that" follows a verb of saying without a speaker: "it was reported that"."""
     return that - 2 >= line.first and line.lower[that - 1] in speech_verbs() and bool(line.bits[that - 2] & g.BE)
@@ -283,12 +285,18 @@ def _is_impersonal(line: Line, that: int) -> bool:
 def _leads(line: Line, time: TimeExpression) -> bool:
     """Tell whether a time opens the sentence and dates all of it: "At 5 pm on Monday, ..."."""
     opening = range(line.first, time.first)
-    return len(opening) <= _OPENING and not any(line.bits[k] & (g.FINITE | g.PAST | g.ING) for k in opening)
+    return len(opening) <= _OPENING and not any(
+        line.bits[k] & (g.FINITE | g.PAST | g.ING) or is_told(line, k) for k in opening
+    )
 
 
 def _dates_speech(line: Line, time: TimeExpression, trigger: Trigger) -> bool:
     """Tell whether a time stands beside a verb of saying: "said on Monday", "told reporters late on Monday"."""
     verbs = speech_verbs()
+    if trigger.noun and qualifies_noun(line, time) and 0 <= trigger.first - time.last <= NOUN_PHRASE:
+        return False  # "condemned Monday's raid"
+    if line.lower[time.last : time.last + 1] == ["by"] and line.bits[min(time.last + 1, line.last - 1)] & g.ING:
+        return False  # "responded on Monday by shelling"
     for index in range(time.first - 1, max(line.first, time.first - 5) - 1, -1):
         word, bits = line.lower[index], line.bits[index]
         if word in verbs and bits & g.VERB_FORM and not line.party_at(index):
