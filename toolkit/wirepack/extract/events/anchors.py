@@ -81,8 +81,8 @@ class Anchors:
 
     @cached_property
     def told(self) -> Interval | None:
-        """The first full date of the text, if nothing states when it was written."""
-        return None if self.written else _first_full_date(self._document)
+        """The first full date of the text, or the only year of its title, if nothing states when it was written."""
+        return None if self.written else _first_full_date(self._document) or _year_of_title(self._document)
 
 
 def months_of(day: Interval) -> Interval:
@@ -100,6 +100,13 @@ def _day_of_title(document: Document) -> date | None:
             days = map(resolve, find_times(document.tokens, begin, end))
             return next((interval.start for interval in days if interval.precision == "day"), None)
     return None
+
+
+def _year_of_title(document: Document) -> Interval | None:
+    """Read the year of a title: "The war in the Falklands: a chronology, April to June 1982"."""
+    titles = [document.text[zone.start : zone.end] for zone in document.zones if zone.kind == "title"]
+    years = set(_YEAR.findall(" ".join(titles)))
+    return resolve(Calendar("year", year=int(years.pop()))) if len(years) == 1 else None
 
 
 def _first_full_date(document: Document) -> Interval | None:
