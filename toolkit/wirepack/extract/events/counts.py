@@ -1,14 +1,10 @@
-"""Numbers of a sentence, and what they count of an event: what was launched and intercepted, sums of money."""
+"""Numbers of a sentence, and the sums of money among them."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
-
-from wirepack import grammar as g
-from wirepack.catalogue import names_system
-from wirepack.extract.events.lexicon import words_of
 
 if TYPE_CHECKING:
     from wirepack.extract.events.line import Line
@@ -30,10 +26,6 @@ _MONEY = {
     "$": "USD", "dollars": "USD", "dollar": "USD", "€": "EUR", "euros": "EUR", "euro": "EUR", "£": "GBP", "pounds": "GBP",
     "¥": "JPY", "yen": "JPY", "yuan": "CNY", "rubles": "RUB", "roubles": "RUB", "rupees": "INR",
 }  # fmt: skip
-_REACH = 12  # words between a verb and what it counts
-_HEAD_REACH = 4  # words between a number and the noun it counts
-_LISTED = 6  # words between the numbers of a list
-_DIGIT = re.compile(r"\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,62 +92,6 @@ def _value_of(word: str) -> float | None:
     if dash and _UNITS.get(tens, 0) >= 20 and unit in _UNITS:
         return _UNITS[tens] + _UNITS[unit]
     return None
-
-
-def count_launched(line: Line, numbers: list[Number], trigger: int) -> int | None:
-    """Count the missiles, rockets or shells that a verb of launching sends off: "fired as many as eight missiles"."""
-    weapons = words_of("weapon")
-    for position, number in enumerate(numbers):
-        if trigger < number.first < trigger + _REACH and _counts_machines(line, number, weapons):
-            return _add_list(line, numbers[position:], weapons)
-    return None
-
-
-def _counts_machines(line: Line, number: Number, machines: frozenset[str]) -> bool:
-    """Tell whether a number counts weapons: "eight guided missiles", "59 Shaheds", "12 Kh-101", "30 of the 45 drones"."""
-    begin = number.last + (line.lower[number.last : number.last + 1] == ["of"])
-    for index in range(begin, min(line.last, begin + _HEAD_REACH)):
-        word = line.text[index]
-        if line.lower[index] in machines or (word[0].isupper() and (_DIGIT.search(word) or names_system(word))):
-            return True
-        if line.bits[index] & (g.PREPOSITION | g.PUNCTUATION | g.TIME):
-            return False
-    return False
-
-
-def _add_list(line: Line, numbers: list[Number], machines: frozenset[str]) -> int:
-    """Add up the kinds of weapons of a list: "12 Kh-101 missiles, two Kinzhals and 59 Shaheds"."""
-    total, one = numbers[0].value, numbers[0]
-    for other in numbers[1:]:
-        between = line.lower[one.last : other.first]
-        listed = (
-            between[-1:] in (["and"], [","])
-            and "of" not in between[:1]
-            and len(between) <= _LISTED
-            and "," not in between[:-2]
-        )
-        if not listed or not _counts_machines(line, other, machines):
-            break
-        total, one = total + other.value, other
-    return int(total)
-
-
-def count_stopped(line: Line, numbers: list[Number], trigger: int, launched: int | None) -> int | None:
-    """Count what was intercepted of `launched`: "shot down two", "all the missiles were", "one hit, the others were"."""
-    machines = words_of("weapon") | words_of("aircraft")
-    for position, number in enumerate(numbers):
-        if abs(number.first - trigger) >= _REACH or not _counts_machines(line, number, machines):
-            continue
-        between = line.lower[min(number.last, trigger) : max(number.first, trigger)]
-        if {",", "while", "and", "of"}.isdisjoint(between):
-            return _add_list(line, numbers[position:], machines)
-    if launched is None:
-        return None
-    before = line.lower[max(line.first, trigger - _REACH) : trigger]
-    if not {"others", "rest", "remaining"}.isdisjoint(before):
-        struck = [number.value for number in numbers if number.last < trigger and line.lower[number.last] == "of"]
-        return launched - int(sum(struck)) if struck and sum(struck) <= launched else None
-    return launched if "all" in before and {",", "while"}.isdisjoint(before[before.index("all") :]) else None
 
 
 def count_money(line: Line, numbers: list[Number]) -> tuple[float | None, str | None]:
