@@ -20,6 +20,7 @@ _SCALES = {
     "dozen": 12, "hundred": 100, "thousand": 1000, "million": 10**6, "m": 10**6, "mn": 10**6, "billion": 10**9, "bn": 10**9,
     "trillion": 10**12,
 }  # fmt: skip
+_COMPARED = frozenset(("fewer", "less", "more"))  # behind a "no" that is no number: "no fewer than 40"
 # 12  1,200  5.1  3000
 _DIGITS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
 _MONEY = {
@@ -67,7 +68,7 @@ def _read_number(line: Line, index: int) -> Number | None:
     word = line.lower[index]
     value = _value_of(word)
     after = line.lower[index + 1] if index + 1 < line.last else ""
-    if value is None or (word in {"a", "an"} and after not in _SCALES):
+    if value is None or (word in {"a", "an"} and after not in _SCALES) or (word == "no" and after in _COMPARED):
         return None
     at = index + 1
     while at < line.last:
