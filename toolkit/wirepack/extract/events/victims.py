@@ -22,9 +22,14 @@ _YEARS = range(1900, 2101)
 _OTHER_COUNTS = frozenset(("(", "$", "aged", "age", "camp", "sector", "block"))  # before a number that counts no people
 _UNJOINED = frozenset(("up", "to", "between", "most", ","))  # "at least 11 and up to 15" is one count
 _ENDS = g.PUNCTUATION | g.PREPOSITION | g.COORDINATOR | g.AUXILIARY | g.PAST | g.ADVERB
+_VERBS = g.VERB_FORM | g.AUXILIARY
+_NO_VERBS = g.NOUN | g.POSSESSIVE
 _LEAVING = frozenset(("leave", "leaves", "leaving", "left"))  # before those who are "left dead"
 _AGE_ENDS = frozenset((",", ".", ")", "and"))
 _ARTICLES = frozenset(("a", "an", "his", "her", "another", "the"))
+_THEM = (["them"], ["whom"], ["those"], ["these"])
+_HIM = frozenset(("him", "her", "me"))
+_ORDINALS = frozenset(("second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"))
 _NOUNS_OF_DEAD = frozenset(("dead", "deaths", "fatalities", "killed", "wounded", "injured"))
 _REACHING = frozenset(("to", "at", "reached", "reaches", "passed", "passes", "exceeded", "topped", "hit", "was", "is"))
 _TOLL_REACH = 16  # words between a toll and its number
@@ -77,6 +82,7 @@ def _victims_at(line: Line, numbers: list[Number], begin: int, index: int) -> in
         and number.first not in aside
         and _is_of_people(line, number)
     ]
+    before = [number for number in before if number is before[0] or not _is_part(line, number)]
     if len(before) > 1 and _stands_alone(line, before[-2], before[-1], index):
         return int(before[-1].value)
     left = [number for number in before if not _LEAVING.isdisjoint(line.lower[begin : number.first])]
@@ -108,6 +114,11 @@ def _told_behind(line: Line, numbers: list[Number], index: int) -> int | None:
         if index < number.first < index + _TOLL_REACH and not _REACHING.isdisjoint(near) and _is_of_people(line, number):
             return int(number.value)
     return None
+
+
+def _is_part(line: Line, number: Number) -> bool:
+    """Tell whether a number is part of one before it: "16 people, seven of them women"."""
+    return line.lower[number.last : number.last + 1] == ["of"] and line.lower[number.last + 1 : number.last + 2] in _THEM
 
 
 def _aside_before(line: Line, begin: int, index: int) -> frozenset[int]:
@@ -143,7 +154,7 @@ def _count_pair(line: Line, begin: int, index: int) -> int | None:
     if "and" not in line.lower[begin:index] or {"were", "are"}.isdisjoint(line.lower[max(begin, index - _BE_REACH) : index]):
         return None
     end = next(k for k in range(index - 1, begin - 1, -1) if line.lower[k] in {"were", "are"})
-    found = 0 if _has_verb(line, begin, end) else _count_persons(line, begin, end)
+    found = 0 if _has_verb(line, begin, end) else _count_each(line, begin, end)
     return found if found > 1 else None
 
 
@@ -178,10 +189,11 @@ def _objects(line: Line, numbers: list[Number], begin: int) -> int | None:
     while end < min(line.last, begin + _REACH) and line.lower[end] not in words_of("part") and not _cuts(line, end):
         end += 1
     behind = [number for number in numbers if begin <= number.first < end and _is_of_people(line, number)]
+    behind = [number for number in behind if number is behind[0] or not _is_part(line, number)]
     if not behind:
-        return _count_persons(line, begin, end) or None
+        return _count_each(line, begin, end) or None
     first = behind[0].first
-    beside = _count_persons(line, begin, first) if "and" in line.lower[begin:first] else 0
+    beside = _count_each(line, begin, first) if "and" in line.lower[begin:first] else 0
     return beside + _add_joined(line, behind)  # "his wife and three children"
 
 
@@ -280,11 +292,38 @@ def _count_persons(line: Line, begin: int, end: int) -> int:
     return found
 
 
+def _count_each(line: Line, begin: int, end: int) -> int:
+    """Count people who stand there one by one, some by name: "Ali Hassan, Omar Saleh and a guard", "him and".
+
+    What only explains the one before counts no further: "Ali Hassan, the mayor of Basra, and his driver".
+    """
+    if not any(line.bits[k] & g.OBJECT or line.party_at(k) for k in range(begin, end)):
+        return _count_persons(line, begin, end)
+    found, before, first = 0, "", begin
+    for index in range(begin, end + 1):
+        mark = line.lower[index] if index < end else "and"
+        if mark not in {",", "and"} or (mark == "and" and index < end and line.party_at(index)):
+            continue
+        named = any(party.kind in PEOPLE for party in line.parties_in(first, index))
+        alone = index - first == 1 and line.lower[first] in _HIM
+        kind = "name" if named or alone else "noun" if _count_persons(line, first, index) else ""
+        if not named and any(line.bits[k] & _VERBS and not line.bits[k] & _NO_VERBS for k in range(first, index)):
+            break
+        explains = first > begin and line.lower[first - 1] == "," and {before, kind} == {"name", "noun"}
+        found += bool(kind) and not explains
+        before, first = ("" if explains else kind), index + 1
+        if found and mark == "," and "and" not in line.lower[first:end]:
+            break  # "killed the mayor, the police said"
+    return found
+
+
 def _is_single(line: Line, begin: int, index: int) -> bool:
     """Tell whether one person was killed: "a man was killed", "Ahmed Siam was shot dead"."""
     if {"was", "is", "being"}.isdisjoint(line.lower[max(begin, index - _BE_REACH) : index]):
         return False
     named = any(party.kind in PEOPLE for party in line.parties_in(begin, index))
+    subject = range(begin, max(begin, index - 1))
+    named = named or any(line.lower[k] == "a" and line.lower[k + 1] in _ORDINALS for k in subject)  # "a fifth was shot"
     return named or _count_persons(line, begin, index) > 0 or bool(line.bits[index - 2] & g.NAME)
 
 
