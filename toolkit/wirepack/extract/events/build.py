@@ -164,5 +164,5 @@ def _counts_of(line: Line, event: Read, numbers: list[Number], victims: dict[str
     stopped = count_stopped(line, numbers, trigger) if stops else None
     launches = not stops and (event_type in _LAUNCHING or entry.lemma in _LAUNCHES)
     launched = count_launched(line, numbers, trigger) if launches else None
-    amount, unit = count_money(line, numbers) if event_type in _PAID and numbers else (None, None)
+    amount, unit = count_money(line, numbers, trigger.first) if event_type in _PAID else (None, None)
     return Counts(victims.get("killed"), victims.get("injured"), launched, stopped, amount, unit)
