@@ -24,7 +24,9 @@ _DIGIT = re.compile(r"\d")
 _SENDS = frozenset(("drop", "fire", "hurl", "launch", "lob", "unleash"))
 _SALVOS = frozenset(("barrage", "salvo", "volley"))
 _MOVES = frozenset(("attack", "explode", "fall", "hit", "impact", "land", "pound", "slam", "strike", "target"))
-_WITH = frozenset(("with", "using", "involving", "involved", "included", "comprising", "employing", "firing", "launching"))
+_WITH = frozenset(
+    ("with", "using", "involving", "involved", "included", "comprising", "employing", "firing", "launching")
+)
 _USED = frozenset(("used", "using", "use", "employed", "deployed", "fired", "launched", "sent"))
 _RELATIVES = frozenset(("that", "which"))
 _OTHERS = frozenset(("others", "rest", "remaining"))
@@ -107,7 +109,7 @@ def count_stopped(line: Line, numbers: list[Number], trigger: Trigger) -> int | 
         for salvo in salvos:
             between = line.lower[trigger.last : salvo.first]
             if salvo.first >= trigger.last and len(between) < _REACH and (_PARTS | STOPS | {","}).isdisjoint(between):
-                return salvo.value if salvo.value else None
+                return salvo.value or None
         if trigger.group is not None:
             return None
     for salvo in reversed(salvos):

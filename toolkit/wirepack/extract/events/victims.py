@@ -27,6 +27,8 @@ _NO_VERBS = g.NOUN | g.POSSESSIVE
 _LEAVING = frozenset(("leave", "leaves", "leaving", "left"))  # before those who are "left dead"
 _AGE_ENDS = frozenset((",", ".", ")", "and"))
 _ARTICLES = frozenset(("a", "an", "his", "her", "another", "the"))
+_SINGULAR = frozenset(("was", "is", "has"))
+_VAGUE = frozenset(("dozens", "scores", "hundreds", "thousands", "several", "many"))
 _THEM = (["them"], ["whom"], ["those"], ["these"])
 _HIM = frozenset(("him", "her", "me"))
 _ORDINALS = frozenset(("second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"))
@@ -67,6 +69,8 @@ def _victims_at(line: Line, numbers: list[Number], begin: int, index: int) -> in
     told = _told_behind(line, numbers, index)
     if told is not None:
         return told
+    if line.lower[index - 1] in _VAGUE and index > begin:
+        return None  # "left scores injured"
     passive = _is_passive(line, index)
     if not passive:
         value = _objects(line, numbers, index + 1 + (line.lower[index + 1 : index + 2] == ["down"]))  # "gunned down"
@@ -77,10 +81,7 @@ def _victims_at(line: Line, numbers: list[Number], begin: int, index: int) -> in
     before = [
         number
         for number in numbers
-        if begin <= number.first
-        and number.last <= index
-        and number.first not in aside
-        and _is_of_people(line, number)
+        if begin <= number.first and number.last <= index and number.first not in aside and _is_of_people(line, number)
     ]
     before = [number for number in before if number is before[0] or not _is_part(line, number)]
     if len(before) > 1 and _stands_alone(line, before[-2], before[-1], index):
@@ -111,14 +112,20 @@ def _told_behind(line: Line, numbers: list[Number], index: int) -> int | None:
         return None
     for number in numbers:
         near = line.lower[max(index + 1, number.first - _TOLL_NEAR) : number.first]
-        if index < number.first < index + _TOLL_REACH and not _REACHING.isdisjoint(near) and _is_of_people(line, number):
+        if (
+            index < number.first < index + _TOLL_REACH
+            and not _REACHING.isdisjoint(near)
+            and _is_of_people(line, number)
+        ):
             return int(number.value)
     return None
 
 
 def _is_part(line: Line, number: Number) -> bool:
     """Tell whether a number is part of one before it: "16 people, seven of them women"."""
-    return line.lower[number.last : number.last + 1] == ["of"] and line.lower[number.last + 1 : number.last + 2] in _THEM
+    return (
+        line.lower[number.last : number.last + 1] == ["of"] and line.lower[number.last + 1 : number.last + 2] in _THEM
+    )
 
 
 def _aside_before(line: Line, begin: int, index: int) -> frozenset[int]:
@@ -139,7 +146,9 @@ def _aside_before(line: Line, begin: int, index: int) -> frozenset[int]:
 def _stands_alone(line: Line, other: Number, number: Number, index: int) -> bool:
     """Tell whether a number right before its word is a count of its own: "rose to 45, with 100 injured"."""
     between = line.lower[other.last : number.first]
-    return number.last == index and len(between) > 1 and between[-1] not in {"to", "or", "-"} and "between" not in between
+    return (
+        number.last == index and len(between) > 1 and between[-1] not in {"to", "or", "-"} and "between" not in between
+    )
 
 
 def _count_couple(line: Line, begin: int, index: int) -> int:
@@ -151,7 +160,9 @@ def _count_pair(line: Line, begin: int, index: int) -> int | None:
     """Count those who stand one by one before a passive: "a policeman and his wife were killed"; "another wounded"."""
     if "another" in line.lower[max(begin, index - _BE_REACH) : index] and index - begin <= _BE_REACH:
         return 1
-    if "and" not in line.lower[begin:index] or {"were", "are"}.isdisjoint(line.lower[max(begin, index - _BE_REACH) : index]):
+    if "and" not in line.lower[begin:index] or {"were", "are"}.isdisjoint(
+        line.lower[max(begin, index - _BE_REACH) : index]
+    ):
         return None
     end = next(k for k in range(index - 1, begin - 1, -1) if line.lower[k] in {"were", "are"})
     found = 0 if _has_verb(line, begin, end) else _count_each(line, begin, end)
@@ -227,7 +238,7 @@ def _count_last(line: Line, begin: int) -> int:
     if "and" not in behind or words_of("person").isdisjoint(behind[: behind.index("and")]):
         return 0
     at = begin + behind.index("and") + 1
-    if _has_verb(line, begin, at - 1) or any(line.bits[k] & g.AUXILIARY for k in range(at, min(line.last, at + _LISTED))):
+    if _has_verb(line, begin, at - 1) or not _SINGULAR.isdisjoint(line.lower[at : min(line.last, at + _LISTED)]):
         return 0  # "killed two policemen, and a passer-by was hurt"
     return min(1, _count_persons(line, at, min(line.last, at + _LISTED)))
 
