@@ -4,7 +4,8 @@ lexicon   event_triggers.tsv, event_classes.tsv, event_governors.tsv, compiled
 names, parties, home, discourse            who is spoken of
 line, groups, clauses, reading             the skeleton of a sentence, without a parser
 triggers, scope, status, figures           what happens, and whether it does
-frames, roles, blame, when, counts, victims, means    its columns
+frames, roles, blame, when, means          its columns
+counts, victims, salvos                    and what it counts
 addresses, locating, where                 and its place
 context, merge                             what the sentences before give, and one record per event
 """

@@ -28,6 +28,7 @@ _WITH = frozenset(
     ("with", "using", "involving", "involved", "included", "comprising", "employing", "firing", "launching")
 )
 _USED = frozenset(("used", "using", "use", "employed", "deployed", "fired", "launched", "sent"))
+_THEM = (["them"], ["those"], ["these"], ["which"])
 _RELATIVES = frozenset(("that", "which"))
 _OTHERS = frozenset(("others", "rest", "remaining"))
 _SHARES = frozenset(("%", "per", "percent", "times"))  # behind a number that is no count of things
@@ -158,7 +159,7 @@ def _read_salvo(line: Line, first: int, last: int, value: int, machines: frozens
     part = line.lower[at : at + 1] == ["of"]
     if part:
         at += 1
-        if line.lower[at : at + 1] in (["them"], ["those"], ["these"]) and not line.begins_noun(at + 1):
+        if line.lower[at : at + 1] in _THEM and not line.begins_noun(at + 1):
             return Salvo(first, at + 1, value, part=True, bare=True)
         at += line.lower[at] in _POINTERS if at < line.last else 0
         if at < line.last and line.bits[at] & g.NUMBER:

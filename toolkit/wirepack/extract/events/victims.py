@@ -204,7 +204,8 @@ def _objects(line: Line, numbers: list[Number], begin: int) -> int | None:
     if not behind:
         return _count_each(line, begin, end) or None
     first = behind[0].first
-    beside = _count_each(line, begin, first) if "and" in line.lower[begin:first] else 0
+    listed = line.lower[first - 1] == "," and "and" in line.lower[first:end]  # "a commander, two aides and a driver"
+    beside = _count_each(line, begin, first) if listed or "and" in line.lower[begin:first] else 0
     return beside + _add_joined(line, behind)  # "his wife and three children"
 
 
