@@ -129,7 +129,9 @@ def count_rest(line: Line, numbers: list[Number], trigger: Trigger, launched: in
         return launched - int(sum(struck)) if struck and sum(struck) <= launched else None
     if "all" in line.lower[trigger.last : trigger.last + 2]:
         return launched  # "shot them all down"
-    return launched if "all" in before and {",", "while", "not"}.isdisjoint(before[before.index("all") - 1 :]) else None
+    if "all" not in before or "not" in before:
+        return None
+    return launched if {",", "while"}.isdisjoint(before[before.index("all") :]) else None
 
 
 def _find_salvos(line: Line, numbers: list[Number], machines: frozenset[str], *, loose: bool = False) -> list[Salvo]:
