@@ -4,8 +4,9 @@ lexicon   event_triggers.tsv, event_classes.tsv, event_governors.tsv, compiled
 names, parties, home, discourse            who is spoken of
 line, groups, clauses, reading             the skeleton of a sentence, without a parser
 triggers, scope, status, figures           what happens, and whether it does
-frames, roles, blame, counts, victims, means    its columns
-anchors, ahead, occasions, counted, when   its date
+frames, roles, blame, means                 its columns
+anchors, ahead, occasions, counted, when    its date
+counts, victims, salvos                     what it counts
 addresses, locating, where                 and its place
 context, merge                             what the sentences before give, and one record per event
 """

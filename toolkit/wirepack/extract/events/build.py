@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from wirepack.extract.events.anchors import Told
 from wirepack.extract.events.context import aim_at_ground
-from wirepack.extract.events.counts import Counts, Number, count_launched, count_money, count_stopped, find_numbers
+from wirepack.extract.events.counts import Counts, Number, count_money, find_numbers
 from wirepack.extract.events.draft import Draft
 from wirepack.extract.events.figures import is_figurative
 from wirepack.extract.events.means import read_mode
 from wirepack.extract.events.roles import Roles, find_roles
+from wirepack.extract.events.salvos import count_launched, count_stopped
 from wirepack.extract.events.scope import drop_governed
 from wirepack.extract.events.status import DENIED, DROPPED, HYPOTHETICAL, OCCURRED, PLANNED, THREATENED, read_status
 from wirepack.extract.events.triggers import Trigger, find_triggers
@@ -42,6 +43,7 @@ _YEAR = timedelta(days=366)
 _NARRATIVE = 2  # sentences back to which the year of a narrative may lie
 _STORY = 40  # events back to which the date told last may lie
 _LAUNCHES = frozenset(("fire", "launch"))
+_LAUNCHING = frozenset(("ASSAULT", "MOBILIZE"))  # types of what is done with missiles
 _PAID = frozenset(("AID", "AGREE"))
 _UNCOUNTED = Counts()
 
@@ -174,13 +176,15 @@ def _count(line: Line, events: list[Read], times: tuple[TimeExpression, ...]) ->
 def _has_counts(event: Read) -> bool:
     """Tell whether an event may have a count other than its victims: missiles launched or stopped, money paid."""
     entry = event[0].entry
-    return entry.lemma in _LAUNCHES or entry.frame == "intercept" or event[1] in _PAID
+    return event[1] in _LAUNCHING or entry.lemma in _LAUNCHES or entry.frame == "intercept" or event[1] in _PAID
 
 
 def _counts_of(line: Line, event: Read, numbers: list[Number], victims: dict[str, int]) -> Counts:
     trigger, event_type, _, _ = event
     entry = trigger.entry
-    launched = count_launched(line, numbers, trigger.first) if entry.lemma in _LAUNCHES and numbers else None
-    stopped = count_stopped(line, numbers, trigger.first, None) if entry.frame == "intercept" and numbers else None
-    amount, unit = count_money(line, numbers) if event_type in _PAID and numbers else (None, None)
+    stops = entry.frame == "intercept"
+    stopped = count_stopped(line, numbers, trigger) if stops else None
+    launches = not stops and (event_type in _LAUNCHING or entry.lemma in _LAUNCHES)
+    launched = count_launched(line, numbers, trigger) if launches else None
+    amount, unit = count_money(line, numbers, trigger.first) if event_type in _PAID else (None, None)
     return Counts(victims.get("killed"), victims.get("injured"), launched, stopped, amount, unit)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from wirepack.extract.events.counts import count_stopped, find_numbers
+from wirepack.extract.events.counts import find_numbers
 from wirepack.extract.events.line import Party
+from wirepack.extract.events.salvos import count_rest
 
 if TYPE_CHECKING:
     from wirepack.extract.events.draft import Draft
@@ -76,8 +77,10 @@ def _fill_interception(draft: Draft, known: list[Draft]) -> Draft:
         sent = (
             one.counts.launched for one in reversed(known) if one.counts.launched is not None and _goes_on(one, draft)
         )
-        stopped = count_stopped(draft.line, find_numbers(draft.line), draft.trigger.first, next(sent, None))
-        counts = replace(counts, intercepted=stopped)
+        launched = next(sent, None)
+        if launched is not None:
+            rest = count_rest(draft.line, find_numbers(draft.line), draft.trigger, launched)
+            counts = replace(counts, intercepted=rest)
     when = draft.when if draft.when.text else attack.when
     return replace(draft, roles=roles, counts=counts, when=when, where=draft.where or attack.where)
 

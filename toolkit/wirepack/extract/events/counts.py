@@ -1,14 +1,10 @@
-"""Numbers of a sentence, and what they count of an event: what was launched and intercepted, sums of money."""
+"""Numbers of a sentence, and the sums of money among them."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
-
-from wirepack import grammar as g
-from wirepack.catalogue import names_system
-from wirepack.extract.events.lexicon import words_of
 
 if TYPE_CHECKING:
     from wirepack.extract.events.line import Line
@@ -22,18 +18,23 @@ _UNITS = {
 }  # fmt: skip
 _SCALES = {
     "dozen": 12, "hundred": 100, "thousand": 1000, "million": 10**6, "m": 10**6, "mn": 10**6, "billion": 10**9, "bn": 10**9,
-    "trillion": 10**12,
+    "trillion": 10**12, "tn": 10**12,
 }  # fmt: skip
+_COMPARED = frozenset(("fewer", "less", "more"))  # behind a "no" that is no number: "no fewer than 40"
+# 1.5bn  3m
+_SCALED = re.compile(r"([\d.,]*\d)(bn|m|mn|tn)")
 # 12  1,200  5.1  3000
 _DIGITS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
 _MONEY = {
-    "$": "USD", "dollars": "USD", "dollar": "USD", "€": "EUR", "euros": "EUR", "euro": "EUR", "£": "GBP", "pounds": "GBP",
-    "¥": "JPY", "yen": "JPY", "yuan": "CNY", "rubles": "RUB", "roubles": "RUB", "rupees": "INR",
+    "$": "USD", "dollars": "USD", "dollar": "USD", "usd": "USD", "€": "EUR", "euros": "EUR", "euro": "EUR", "eur": "EUR",
+    "£": "GBP", "pounds": "GBP", "pound": "GBP", "gbp": "GBP", "¥": "JPY", "yen": "JPY", "jpy": "JPY", "yuan": "CNY",
+    "renminbi": "CNY", "cny": "CNY", "rubles": "RUB", "roubles": "RUB", "rupees": "INR", "shekels": "ILS",
+    "hryvnia": "UAH", "hryvnias": "UAH", "zlotys": "PLN", "francs": "CHF", "kronor": "SEK",
 }  # fmt: skip
-_REACH = 12  # words between a verb and what it counts
-_HEAD_REACH = 4  # words between a number and the noun it counts
-_LISTED = 6  # words between the numbers of a list
-_DIGIT = re.compile(r"\d")
+_DOLLARS = {
+    "us": "USD", "u.s": "USD", "u.s.": "USD", "american": "USD", "c": "CAD", "ca": "CAD", "canadian": "CAD", "a": "AUD",
+    "au": "AUD", "australian": "AUD", "nz": "NZD", "hk": "HKD",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +76,11 @@ def _read_number(line: Line, index: int) -> Number | None:
     word = line.lower[index]
     value = _value_of(word)
     after = line.lower[index + 1] if index + 1 < line.last else ""
-    if value is None or (word in {"a", "an"} and after not in _SCALES):
+    if value is None or (word in {"a", "an"} and after not in _SCALES) or (word == "no" and after in _COMPARED):
         return None
     at = index + 1
+    if after == "-" and at + 1 < line.last and line.lower[at + 1] in _SCALES:
+        at += 1  # "$2.5-billion"
     while at < line.last:
         word = line.lower[at]
         if word in _SCALES:
@@ -96,74 +99,54 @@ def _value_of(word: str) -> float | None:
         return _UNITS[word]
     if _DIGITS.fullmatch(word) and not (word[0] == "0" and len(word) > 1 and word[1].isdecimal()):  # not "01"
         return float(word.replace(",", ""))
+    scaled = _SCALED.fullmatch(word)
+    if scaled and _DIGITS.fullmatch(scaled[1]):
+        return float(scaled[1].replace(",", "")) * _SCALES[scaled[2]]
     tens, dash, unit = word.partition("-")
     if dash and _UNITS.get(tens, 0) >= 20 and unit in _UNITS:
         return _UNITS[tens] + _UNITS[unit]
+    if unit in _SCALES and _DIGITS.fullmatch(tens):  # "a $40-million loan"
+        return float(tens.replace(",", "")) * _SCALES[unit]
     return None
 
 
-def count_launched(line: Line, numbers: list[Number], trigger: int) -> int | None:
-    """Count the missiles, rockets or shells that a verb of launching sends off: "fired as many as eight missiles"."""
-    weapons = words_of("weapon")
-    for position, number in enumerate(numbers):
-        if trigger < number.first < trigger + _REACH and _counts_machines(line, number, weapons):
-            return _add_list(line, numbers[position:], weapons)
-    return None
-
-
-def _counts_machines(line: Line, number: Number, machines: frozenset[str]) -> bool:
-    """Tell whether a number counts weapons: "eight guided missiles", "59 Shaheds", "12 Kh-101", "30 of the 45 drones"."""
-    begin = number.last + (line.lower[number.last : number.last + 1] == ["of"])
-    for index in range(begin, min(line.last, begin + _HEAD_REACH)):
-        word = line.text[index]
-        if line.lower[index] in machines or (word[0].isupper() and (_DIGIT.search(word) or names_system(word))):
-            return True
-        if line.bits[index] & (g.PREPOSITION | g.PUNCTUATION | g.TIME):
-            return False
-    return False
-
-
-def _add_list(line: Line, numbers: list[Number], machines: frozenset[str]) -> int:
-    """Add up the kinds of weapons of a list: "12 Kh-101 missiles, two Kinzhals and 59 Shaheds"."""
-    total, one = numbers[0].value, numbers[0]
-    for other in numbers[1:]:
-        between = line.lower[one.last : other.first]
-        listed = (
-            between[-1:] in (["and"], [","])
-            and "of" not in between[:1]
-            and len(between) <= _LISTED
-            and "," not in between[:-2]
-        )
-        if not listed or not _counts_machines(line, other, machines):
-            break
-        total, one = total + other.value, other
-    return int(total)
-
-
-def count_stopped(line: Line, numbers: list[Number], trigger: int, launched: int | None) -> int | None:
-    """Count what was intercepted of `launched`: "shot down two", "all the missiles were", "one hit, the others were"."""
-    machines = words_of("weapon") | words_of("aircraft")
-    for position, number in enumerate(numbers):
-        if abs(number.first - trigger) >= _REACH or not _counts_machines(line, number, machines):
-            continue
-        between = line.lower[min(number.last, trigger) : max(number.first, trigger)]
-        if {",", "while", "and", "of"}.isdisjoint(between):
-            return _add_list(line, numbers[position:], machines)
-    if launched is None:
-        return None
-    before = line.lower[max(line.first, trigger - _REACH) : trigger]
-    if not {"others", "rest", "remaining"}.isdisjoint(before):
-        struck = [number.value for number in numbers if number.last < trigger and line.lower[number.last] == "of"]
-        return launched - int(sum(struck)) if struck and sum(struck) <= launched else None
-    return launched if "all" in before and {",", "while"}.isdisjoint(before[before.index("all") :]) else None
-
-
-def count_money(line: Line, numbers: list[Number]) -> tuple[float | None, str | None]:
-    """Find a sum of money and its currency: "$5 million", "5.1 million dollars"."""
+def count_money(line: Line, numbers: list[Number], trigger: int) -> tuple[float | None, str | None]:
+    """Find a sum of money and its currency, best behind the trigger: "$5 million", "5.1 million dollars", "€1.5bn"."""
+    found: tuple[float | None, str | None] = (None, None)
     for number in numbers:
-        before = line.text[number.first - 1] if number.first > line.first else ""
-        after = line.lower[number.last] if number.last < line.last else ""
-        unit = _MONEY.get(before) or _MONEY.get(after)
+        unit = _currency_of(line, number)
         if unit:
-            return number.value, unit
+            found = number.value, unit
+            if number.first > trigger:
+                break
+    return _read_compound(line) if found[0] is None else found
+
+
+def _currency_of(line: Line, number: Number) -> str | None:
+    """Tell the currency of a number: "US$500 million", "C$5 million", "EUR 50 billion", "200 million US dollars"."""
+    before = line.lower[number.first - 1] if number.first > line.first else ""
+    if before in _MONEY:
+        whose = number.first - 2  # not the article that begins a sentence: "A $40 million loan"
+        lettered = before == "$" and whose >= line.first and line.text[whose].isupper()
+        lettered = lettered and (whose > line.first or line.lower[whose] != "a")
+        return _DOLLARS.get(line.lower[whose], "USD") if lettered else _MONEY[before]
+    after = line.lower[number.last : number.last + 3]
+    if after[:1] and after[0] in _DOLLARS and after[1:2] in (["dollars"], ["dollar"]):
+        return _DOLLARS[after[0]]
+    if after[:1] == ["-"]:  # "a 2.5bn-pound loan"
+        after = after[1:]
+    weighed = after[:2] == ["pounds", "of"]  # "500 pounds of explosives"
+    return None if weighed or not after or number.last >= line.last else _MONEY.get(after[0])
+
+
+def _read_compound(line: Line) -> tuple[float | None, str | None]:
+    """Read a sum that is one word: "a 500-million-euro package"."""
+    for word in line.lower[line.first : line.last]:
+        parts = word.split("-") if "-" in word else []
+        if len(parts) > 1 and parts[-1] in _MONEY and all(part in _SCALES for part in parts[1:-1]):
+            value = _value_of(parts[0])
+            if value is not None:
+                for part in parts[1:-1]:
+                    value *= _SCALES[part]
+                return value, _MONEY[parts[-1]]
     return None, None

@@ -84,13 +84,31 @@ def _has_effect(event: Draft, draft: Draft) -> bool:
 
 
 def _adds_victims(event: Draft, draft: Draft) -> bool:
-    """Tell whether a sentence only tells of further victims of the attack before it: "Five others were wounded"."""
+    """Tell whether a sentence only tells of the victims of the attack before it.
+
+    "Five others were wounded"; if no victims were told before: "Rebels shelled the port. Two dockers were killed".
+    """
     next_sentence = draft.number - event.number == 1 and draft.paragraph == event.paragraph
     if not next_sentence or event.event_type != "ASSAULT" or draft.roles.actors or not _is_effect(draft):
         return False
     begin, end = draft.trigger.subject
     alone = draft.when.text is None and draft.where is None
-    return alone and "others" in draft.line.lower[begin:end]
+    if alone and "others" in draft.line.lower[begin:end]:
+        return True
+    group = draft.trigger.group
+    elliptic = group is not None and group.bare and not draft.line.begins_noun(draft.trigger.last)  # "and 26 wounded."
+    if not alone or _is_effect(event) or group is None or not (group.passive or elliptic):
+        return False
+    of_doers = {party.kind for party in draft.roles.targets} & {party.kind for party in event.roles.actors}
+    of_doers = of_doers if event.trigger.entry.frame != "meet-fight" else set()
+    return _completes(event.counts, draft.counts) and not of_doers
+
+
+def _completes(one: Counts, other: Counts) -> bool:
+    """Tell whether victims are counted that were not before: the dead in one sentence, the injured in the next."""
+    pairs = ((one.killed, other.killed), (one.injured, other.injured))
+    counted = [told is None for told, further in pairs if further is not None]
+    return bool(counted) and all(counted)
 
 
 def _is_effect(draft: Draft) -> bool:
