@@ -1,7 +1,7 @@
 """Events: who did what to whom, when, where, and whether it is a fact. Types and modes are those of PLOVER.
 
 lexicon   event_triggers.tsv, event_classes.tsv, event_governors.tsv, compiled
-names, parties, home, discourse            who is spoken of
+names, leaders, parties, home, discourse   who is spoken of
 line, groups, clauses, reading             the skeleton of a sentence, without a parser
 triggers, scope, status, figures           what happens, and whether it does
 frames, roles, blame, when, counts, victims, means    its columns
@@ -61,9 +61,10 @@ def extract_events(document: Document) -> tuple[EventRow, ...]:
     """
     tokens = document.tokens
     bits = _classes(tokens)
-    names, discourse = find_names(document), Discourse(document)
+    anchors = Anchors(document)
+    names, discourse = find_names(document, anchors), Discourse(document)
     near = Counter(name.country for name in names.values() if name.country)
-    setting = Setting(document, discourse, Anchors(document), near, find_home(document, near))
+    setting = Setting(document, discourse, anchors, near, find_home(document, near))
     article, heads = frozenset(tokens.lower), find_heads(tokens.lower, names)
     begin = find_words(tokens.lower, triggers())
     drafts: list[Draft] = []

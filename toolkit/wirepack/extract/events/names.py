@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from wirepack.countries import find_states, states
+from wirepack.extract.events.leaders import TITLES, Roll, is_family
 from wirepack.extract.events.lexicon import speech_verbs, words_of
 from wirepack.extract.events.line import PEOPLE
 from wirepack.lexicons import read_table
@@ -14,11 +15,16 @@ from wirepack.phrases import Index, cut_words, find_words, make_index, match_phr
 
 if TYPE_CHECKING:
     from wirepack.countries import StateMention
+    from wirepack.extract.events.leaders import Leader
+    from wirepack.extract.events.when import Anchors
     from wirepack.models import Document, Tokens
 
 _KINDS = {
     "name": "state", "demonym": "demonym", "capital": "capital", "metonym": "state", "body": "body", "leader": "person",
 }  # fmt: skip
+_OUTSIDE = frozenset(("igo", "armed", "ngo"))  # kinds of bodies that are of no state
+_BESIDE = frozenset(("to", "with", "for", "on"))  # before a body that somebody only deals with: "ambassador to NATO"
+_FORE_TITLES = frozenset(("prime", "foreign", "defence", "defense", "vice"))
 _COMMON_WORD = "-word"  # ends the kind of an actor whose name is also a common word in capitals
 
 
@@ -37,17 +43,19 @@ class Named(NamedTuple):
     joined: tuple[Named, ...] = ()
 
 
-def find_names(document: Document) -> dict[int, Named]:
+def find_names(document: Document, anchors: Anchors) -> dict[int, Named]:
     """Find every named party of an article, by its first token; where two overlap, the first and longest stays."""
     tokens = document.tokens
     count = len(tokens.start)
-    named = [
-        Named(state.first, state.last, state.name, state.country, _KINDS[state.kind])
+    mentioned = [
+        state
         for state in find_states(tokens, 0, count)
         if state.country and state.kind in _KINDS and not state.doubtful and not _tells_origin(tokens, state)
     ]
-    named += _find_people(document, named)
+    roll = Roll(document, anchors, frozenset(state.country for state in mentioned if state.kind != "leader"))
+    named = [_name_state(tokens, state, roll) for state in mentioned]
     named += _find_actors(tokens, count)
+    named += _find_people(document, named, roll)
     named.sort(key=lambda item: (item.first, -item.last, item.kind not in PEOPLE))
     taken = -1
     found: dict[int, Named] = {}
@@ -61,17 +69,29 @@ def find_names(document: Document) -> dict[int, Named]:
     return found
 
 
+def _name_state(tokens: Tokens, state: StateMention, roll: Roll) -> Named:
+    """Name a state, or the leader whom a form means in this article: "President Bush" in 1991."""
+    if state.kind == "leader":
+        form = " ".join(tokens.text[state.first : state.last])
+        leader = roll.find(form, state.start)
+        if leader:
+            kind = "person" if leader.country else "official"
+            return Named(state.first, state.last, leader.name, leader.country, kind)
+    return Named(state.first, state.last, state.name, state.country, _KINDS[state.kind])
+
+
 def _tells_origin(tokens: Tokens, state: StateMention) -> bool:
     """Tell whether a compound only tells where something comes from: "Russian-made", "Iran-backed", not "US-led"."""
     word = tokens.lower[state.first]
     return "-" in word and state.last - state.first == 1 and word.rpartition("-")[2] in words_of("origin")
 
 
-def _find_people(document: Document, named: list[Named]) -> list[Named]:
-    """Read the people whom the segmenter found, with their titles.
+def _find_people(document: Document, named: list[Named], roll: Roll) -> list[Named]:
+    """Read the people whom the segmenter found, with their titles, and surnames of leaders behind a title.
 
     A leader has the name by which the world knows him; the country is the leader's, the role's or the title's. Who is
-    named with an office once holds it wherever he is named: "Prime Minister Claude Joseph", later "Joseph".
+    named with an office once holds it wherever he is named: "Prime Minister Claude Joseph", later "Joseph". Who speaks for
+    an international body speaks for no state: "UN envoy Hans Grundberg".
     """
     tokens = document.tokens
     found: list[tuple[int, int, int, str, str | None]] = []
@@ -79,26 +99,82 @@ def _find_people(document: Document, named: list[Named]) -> list[Named]:
     officials: set[int] = set()
     starts, verbs, offices = tokens.start, speech_verbs(), words_of("office")
     by_token = {item.first: item for item in named}
+    spans: list[tuple[int, int, int, int]] = []  # person, first token of the title, of the name, the token behind
+    titles: dict[int, frozenset[str]] = {}
     for mention in document.mentions:
         if document.text[mention.start : mention.end].lower() in verbs:  # "THE PRESIDENT SAID"
             continue
-        who, person = mention.person, document.people[mention.person]
         begin = bisect_left(starts, mention.title_start)
         at = bisect_left(starts, mention.start, begin)
-        stop = bisect_left(starts, mention.end, at)
+        spans.append((mention.person, begin, at, bisect_left(starts, mention.end, at)))
+        titles[mention.person] = titles.get(mention.person, frozenset()).union(tokens.lower[begin:at])
+    known: dict[int, tuple[str | None, Leader | None, bool]] = {}
+    for who, begin, at, stop in spans:
+        person = document.people[who]
         inside = [by_token[index] for index in range(begin, stop) if index in by_token]
-        leader = next((item for item in inside if item.kind in PEOPLE and not _is_namesake(item, person.name)), None)
-        title = next((item for item in inside if item.first < at), None)
-        country = (leader.country if leader else None) or person.country or (title.country if title else None)
+        title = next((item for item in inside if item.first < at and item.kind not in _OUTSIDE), None)
+        if who not in known:
+            known[who] = _look_up(document, by_token, who, titles[who], title.country if title else None, roll, starts[at])
+        stated, leader, abroad = known[who]
+        sign = next((item for item in inside if item.kind in PEOPLE and not _is_namesake(item, person.name)), None)
         if begin < at and not offices.isdisjoint(tokens.lower[begin:at]):
             officials.add(who)
+        if leader:
+            name, country = leader.name, leader.country
+            if not country:
+                officials.add(who)
+        else:
+            name = sign.name if sign else person.name
+            country = (sign.country if sign else None) or stated
+            country = country or (None if abroad else person.country or (title.country if title else None))
         if country:
             countries.setdefault(who, country)
-        found.append((who, begin, max(stop, begin + 1), leader.name if leader else person.name, country))
-    return [
+        found.append((who, begin, max(stop, begin + 1), name, country))
+    people = [
         Named(first, last, name, country or countries.get(who), "official" if who in officials else "person")
         for who, first, last, name, country in found
     ]
+    return people + _find_titled(tokens, by_token, {item.last - 1 for item in people}, roll)
+
+
+def _look_up(
+    document: Document, named: dict[int, Named], who: int, titles: frozenset[str], stated: str | None, roll: Roll, at: int
+) -> tuple[str | None, Leader | None, bool]:
+    """Look up the state that the title or the role of a person states, the leader, and whether he serves a body abroad."""
+    person = document.people[who]
+    abroad = False
+    if person.role_start is not None and person.role_end is not None:
+        starts = document.tokens.start
+        first, last = bisect_left(starts, person.role_start), bisect_left(starts, person.role_end)
+        titles = titles.union(document.tokens.lower[first:last])
+        inside = [named[index] for index in range(first, last) if index in named]
+        serves = [item for item in inside if document.tokens.lower[item.first - 1] not in _BESIDE]
+        abroad = any(item.kind == "igo" for item in serves) and not any(item.country for item in serves)
+        if any(item.country for item in serves):
+            stated = person.country or stated
+    leader = None if abroad and not roll.serves(person.name) else roll.find(person.name, at, titles, stated)
+    return stated, leader, abroad
+
+
+def _find_titled(tokens: Tokens, named: dict[int, Named], ends: set[int], roll: Roll) -> list[Named]:
+    """Find surnames of leaders that are no names to the segmenter, behind a title: "South Korean President Park"."""
+    found: list[Named] = []
+    count, by_last = len(tokens.text), {item.last: item for item in named.values()}
+    for index in find_words(tokens.lower, TITLES):
+        at = index + 1
+        if at >= count or at in ends or at in named or not tokens.text[index][0].isupper():
+            continue
+        if not tokens.text[at][0].isupper() or not is_family(tokens.text[at]):
+            continue
+        if at + 1 < count and tokens.text[at + 1][0].isupper():  # "President Park Geun-hye"
+            continue
+        begin = index - (tokens.lower[index - 1] in _FORE_TITLES)
+        titles = frozenset(tokens.lower[begin:at])
+        owner = by_last.get(begin)
+        leader = roll.find(tokens.text[at], tokens.start[at], titles, owner.country if owner else None)
+        if leader:
+            found.append(Named(begin, at + 1, leader.name, leader.country, "official"))
+    return found
 
 
 def _is_namesake(leader: Named, name: str) -> bool:
