@@ -62,7 +62,8 @@ def extract_events(document: Document) -> tuple[EventRow, ...]:
     tokens = document.tokens
     bits = _classes(tokens)
     anchors = Anchors(document)
-    names, discourse = find_names(document, anchors), Discourse(document)
+    names, called = find_names(document, anchors)
+    discourse = Discourse(document, called)
     near = Counter(name.country for name in names.values() if name.country)
     setting = Setting(document, discourse, anchors, near, find_home(document, near))
     article, heads = frozenset(tokens.lower), find_heads(tokens.lower, names)

@@ -11,7 +11,7 @@ from wirepack.lexicons import read_table
 from wirepack.namewords import FAMILY_FIRST, fold, word_kinds
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from wirepack.extract.events.when import Anchors
     from wirepack.models import Document
@@ -22,6 +22,13 @@ TITLES = {
     "chancellor": ("premier", "head", "minister"), "secretary": ("minister",), "king": ("head",), "sultan": ("head",),
     "emir": ("head",), "shah": ("head",), "general": ("head", "president", "minister"), "taoiseach": ("premier",),
 }  # fmt: skip
+# Beside a title they make it one that no leader of a state bears: "Council President Johnson".
+_LOCAL = frozenset(
+    (
+        "council", "city", "company", "bank", "club", "university", "college", "union", "association", "senate", "house",
+        "county", "school", "league", "board", "mayor", "gov", "governor", "sen", "senator", "rep", "judge",
+    )
+)  # fmt: skip
 _PRIME = ("premier", "head")
 _ABROAD = "abroad"  # the office of those who speak for an international body
 _YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
@@ -54,7 +61,7 @@ class Roll:
         spoken of, then those whose state the article names, then the latest.
         """
         words = [fold(word) for word in form.split()]
-        if not words:
+        if not words or (len(words) == 1 and is_local(titles)):
             return None
         known = list(_by_form().get(" ".join(words), ()))
         if not known and len(words) > 1:
@@ -120,6 +127,11 @@ class Roll:
     @cached_property
     def _stated(self) -> list[tuple[int, int]]:
         return [(year.start(), int(year[0])) for year in _YEAR.finditer(self.text)]
+
+
+def is_local(titles: Iterable[str]) -> bool:
+    """Tell whether the words of a title make it one that no leader of a state bears: "Council President Johnson"."""
+    return not _LOCAL.isdisjoint(titles)
 
 
 def is_family(word: str) -> bool:

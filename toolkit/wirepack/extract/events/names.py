@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from wirepack.countries import find_states, states
-from wirepack.extract.events.leaders import TITLES, Roll, is_family
+from wirepack.extract.events.leaders import TITLES, Roll, is_family, is_local
 from wirepack.extract.events.lexicon import speech_verbs, words_of
 from wirepack.extract.events.line import PEOPLE
 from wirepack.lexicons import read_table
@@ -24,7 +24,19 @@ _KINDS = {
 }  # fmt: skip
 _OUTSIDE = frozenset(("igo", "armed", "ngo"))  # kinds of bodies that are of no state
 _BESIDE = frozenset(("to", "with", "for", "on"))  # before a body that somebody only deals with: "ambassador to NATO"
+_COURTESIES = frozenset(("mr", "mrs", "ms", "mr.", "mrs.", "ms."))
+_BEFORE_TITLES = frozenset(("former", "ex", "vice", "then", "the", "but", "and", "while", "when", "as", "if", "under"))
 _FORE_TITLES = frozenset(("prime", "foreign", "defence", "defense", "vice"))
+_STATES = frozenset(("state", "demonym", "capital"))
+# Bodies that the lexicons give to the state of which the news speaks most, but which others have, too.
+_WEAK = frozenset(
+    (
+        "ministry of defence", "department of defense", "defense department", "foreign office", "national security council",
+        "justice department", "treasury department", "house of representatives", "senate", "congress", "house of commons",
+        "marine corps", "joint chiefs of staff", "southern command", "central command", "border security force",
+        "national defence forces", "national defense forces", "self-defense forces", "guardian council",
+    )
+)  # fmt: skip
 _COMMON_WORD = "-word"  # ends the kind of an actor whose name is also a common word in capitals
 
 
@@ -43,8 +55,15 @@ class Named(NamedTuple):
     joined: tuple[Named, ...] = ()
 
 
-def find_names(document: Document, anchors: Anchors) -> dict[int, Named]:
-    """Find every named party of an article, by its first token; where two overlap, the first and longest stays."""
+class Cast(NamedTuple):
+    """The named parties of an article by their first tokens, and the usual names of its people by those it writes."""
+
+    names: dict[int, Named]
+    called: dict[str, str]
+
+
+def find_names(document: Document, anchors: Anchors) -> Cast:
+    """Find every named party of an article; where two overlap, the first and longest stays."""
     tokens = document.tokens
     count = len(tokens.start)
     mentioned = [
@@ -55,8 +74,11 @@ def find_names(document: Document, anchors: Anchors) -> dict[int, Named]:
     roll = Roll(document, anchors, frozenset(state.country for state in mentioned if state.kind != "leader"))
     named = [_name_state(tokens, state, roll) for state in mentioned]
     named += _find_actors(tokens, count)
-    named += _find_people(document, named, roll)
-    named.sort(key=lambda item: (item.first, -item.last, item.kind not in PEOPLE))
+    named_at = {item.first: item for item in named if item.kind in _STATES}
+    people, called = _find_people(document, named, roll)
+    named += people
+    named = [item for item in named if not _is_weak(tokens, item, named_at, roll.near)]
+    named.sort(key=lambda item: (item.first, -item.last, item.kind not in PEOPLE, item.kind != "armed"))
     taken = -1
     found: dict[int, Named] = {}
     for item in named:
@@ -66,7 +88,7 @@ def find_names(document: Document, anchors: Anchors) -> dict[int, Named]:
             taken = item.last
         elif known and known.last == item.last and "-" in tokens.lower[item.first] and item.name != known.name:
             found[item.first] = known._replace(joined=(*known.joined, item))
-    return found
+    return Cast(found, called)
 
 
 def _name_state(tokens: Tokens, state: StateMention, roll: Roll) -> Named:
@@ -80,13 +102,26 @@ def _name_state(tokens: Tokens, state: StateMention, roll: Roll) -> Named:
     return Named(state.first, state.last, state.name, state.country, _KINDS[state.kind])
 
 
+def _is_weak(tokens: Tokens, item: Named, states: dict[int, Named], near: frozenset[str]) -> bool:
+    """Tell whether a name that many states have for a body means that of another: "Ministry of Defence of Azerbaijan"."""
+    words = " ".join(tokens.lower[item.first : item.last])
+    if words not in _WEAK or item.country is None:
+        return False
+    behind = states.get(item.last + 1) or states.get(item.last + 2) if tokens.lower[item.last : item.last + 1] == ["of"] else None
+    before = next((one for one in map(states.get, (item.first - 1, item.first - 2)) if one and one.last <= item.first), None)
+    owner = behind or before
+    if owner:
+        return owner.country != item.country
+    return bool(near) and item.country not in near
+
+
 def _tells_origin(tokens: Tokens, state: StateMention) -> bool:
     """Tell whether a compound only tells where something comes from: "Russian-made", "Iran-backed", not "US-led"."""
     word = tokens.lower[state.first]
     return "-" in word and state.last - state.first == 1 and word.rpartition("-")[2] in words_of("origin")
 
 
-def _find_people(document: Document, named: list[Named], roll: Roll) -> list[Named]:
+def _find_people(document: Document, named: list[Named], roll: Roll) -> tuple[list[Named], dict[str, str]]:
     """Read the people whom the segmenter found, with their titles, and surnames of leaders behind a title.
 
     A leader has the name by which the world knows him; the country is the leader's, the role's or the title's. Who is
@@ -116,7 +151,9 @@ def _find_people(document: Document, named: list[Named], roll: Roll) -> list[Nam
         if who not in known:
             known[who] = _look_up(document, by_token, who, titles[who], title.country if title else None, roll, starts[at])
         stated, leader, abroad = known[who]
-        sign = next((item for item in inside if item.kind in PEOPLE and not _is_namesake(item, person.name)), None)
+        local = is_local(tokens.lower[begin:at])
+        leading = [item for item in inside if item.kind in PEOPLE and not local]
+        sign = next((item for item in leading if not _is_namesake(item, person.name)), None)
         if begin < at and not offices.isdisjoint(tokens.lower[begin:at]):
             officials.add(who)
         if leader:
@@ -129,12 +166,14 @@ def _find_people(document: Document, named: list[Named], roll: Roll) -> list[Nam
             country = country or (None if abroad else person.country or (title.country if title else None))
         if country:
             countries.setdefault(who, country)
+        begin = next((index + 1 for index in range(at - 1, begin - 1, -1) if tokens.text[index] == "."), begin)  # "Mr."
         found.append((who, begin, max(stop, begin + 1), name, country))
     people = [
         Named(first, last, name, country or countries.get(who), "official" if who in officials else "person")
         for who, first, last, name, country in found
     ]
-    return people + _find_titled(tokens, by_token, {item.last - 1 for item in people}, roll)
+    called = {document.people[who].name: name for who, _, _, name, _ in found}
+    return people + _find_titled(tokens, by_token, people, roll), called
 
 
 def _look_up(
@@ -156,25 +195,49 @@ def _look_up(
     return stated, leader, abroad
 
 
-def _find_titled(tokens: Tokens, named: dict[int, Named], ends: set[int], roll: Roll) -> list[Named]:
-    """Find surnames of leaders that are no names to the segmenter, behind a title: "South Korean President Park"."""
+def _find_titled(tokens: Tokens, named: dict[int, Named], people: list[Named], roll: Roll) -> list[Named]:
+    """Find surnames of leaders that are no names to the segmenter, behind a title: "South Korean President Park".
+
+    Who is named so is "Mr. Park" and "Park" from then on.
+    """
     found: list[Named] = []
-    count, by_last = len(tokens.text), {item.last: item for item in named.values()}
-    for index in find_words(tokens.lower, TITLES):
+    text, lower, count = tokens.text, tokens.lower, len(tokens.text)
+    by_last, taken = {item.last: item for item in named.values()}, {item.last - 1 for item in people}
+    known = {item.name.split()[-1]: item for item in (*named.values(), *people) if item.kind in PEOPLE}
+    for index in find_words(lower, TITLES):
         at = index + 1
-        if at >= count or at in ends or at in named or not tokens.text[index][0].isupper():
+        if at >= count or at in taken or at in named or not text[index][0].isupper() or not _is_surname(tokens, at):
             continue
-        if not tokens.text[at][0].isupper() or not is_family(tokens.text[at]):
-            continue
-        if at + 1 < count and tokens.text[at + 1][0].isupper():  # "President Park Geun-hye"
-            continue
-        begin = index - (tokens.lower[index - 1] in _FORE_TITLES)
-        titles = frozenset(tokens.lower[begin:at])
-        owner = by_last.get(begin)
-        leader = roll.find(tokens.text[at], tokens.start[at], titles, owner.country if owner else None)
+        begin = index - (lower[index - 1] in _FORE_TITLES)
+        titles, owner = frozenset(lower[begin:at]), by_last.get(begin)
+        if owner is None and begin and text[begin - 1][0].isupper() and lower[begin - 1] not in _BEFORE_TITLES:
+            continue  # "Council President Johnson"
+        leader = roll.find(text[at], tokens.start[at], titles, owner.country if owner else None)
         if leader:
-            found.append(Named(begin, at + 1, leader.name, leader.country, "official"))
+            known[text[at]] = Named(begin, at + 1, leader.name, leader.country, "official")
+            found.append(known[text[at]])
+    if known:
+        found += _find_again(tokens, known, taken.union(item.last - 1 for item in found), named)
     return found
+
+
+def _find_again(tokens: Tokens, known: dict[str, Named], taken: set[int], named: dict[int, Named]) -> list[Named]:
+    """Find "Mr. Bush" and "Bush" in an article that speaks of President Bush."""
+    found: list[Named] = []
+    for at in find_words(tokens.text, known):
+        if at in taken or at in named or not _is_surname(tokens, at):
+            continue
+        if at and tokens.text[at - 1][0].isupper() and tokens.lower[at - 1] not in _COURTESIES:  # "Central Park"
+            continue
+        found.append(known[tokens.text[at]]._replace(first=at, last=at + 1))
+    return found
+
+
+def _is_surname(tokens: Tokens, at: int) -> bool:
+    """Tell whether a leader's surname stands alone: "Park", not "Park Geun-hye", "Park Street" or "park"."""
+    text = tokens.text
+    longer = at + 1 < len(text) and text[at + 1][0].isupper()
+    return text[at][0].isupper() and is_family(text[at]) and not longer
 
 
 def _is_namesake(leader: Named, name: str) -> bool:

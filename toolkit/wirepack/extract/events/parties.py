@@ -26,6 +26,8 @@ _PLAIN = {"demonym": "state", "capital": "state"}
 _PLURALS = ("s", "men", "people", "children")  # endings of nouns that introduce no single person
 _BETWEEN = 5  # words between "Syrian" and "forces"
 _MODIFIERS = 2  # words that belong to a group's noun before it: "pro-government security forces"
+_SERVICE = 3  # words of a state's service before its machines: "National Coast Guard ships"
+_SERVICES = frozenset(("army", "navy", "force", "forces", "guard", "marine", "police", "military", "coastguard"))
 _BREAKS = (
     g.DETERMINER | g.POSSESSIVE | g.PREPOSITION | g.COORDINATOR | g.SUBORDINATOR | g.WH | g.AUXILIARY | g.FINITE | g.OBJECT
     | g.SUBJECT | g.PUNCTUATION | g.TIME | g.NUMBER
@@ -85,10 +87,10 @@ def find_parties(
             party: Party | None = _grow(tokens, bits, item, names, last)
         elif lower[index] in kinds:
             party = _group(tokens, bits, index, first, names, last)
-            if party and home and party.country is None and party.name.lower() in words_of("organ"):
-                party = party._replace(country=home)
         else:
             party = _pronoun(lower, index, last)
+        if party and home and party.country is None and party.name.lower() in words_of("organ"):
+            party = party._replace(country=home)
         if party:
             parties.append(party)
             taken = party.last
@@ -119,15 +121,22 @@ def _grow(tokens: Tokens, bits: list[int], item: Named, names: Names, last: int)
         )  # not Iran: "Tehran's underling"
     head = _head_noun(tokens, bits, at + possessive, names, last)
     if isinstance(head, int):
+        named = _holder(tokens, head, names, last)
+        if named is not None and named.country in (None, item.country):
+            return Party(item.first, head + 1, named.name, item.country, named.kind)
         return _grow_with_noun(tokens, item, at + possessive, head)
-    if head is not None and not (head.kind in PEOPLE and item.kind != "demonym"):
+    titled = head is not None and not words_of("office").isdisjoint(tokens.lower[at : head.first])  # "US envoy Tom Roe"
+    if head is not None and (titled or not (head.kind in PEOPLE and item.kind != "demonym")):
         return Party(
             item.first,
             head.last,
             head.name,
-            head.country or (item.country if head.kind in PEOPLE else None),
+            head.country or (item.country if head.kind in PEOPLE or head.name.lower() in words_of("organ") else None),
             head.kind,
         )
+    service = _service(tokens, at + possessive, last) if head is None else None
+    if service is not None:  # "Myanmar Air Force jets"
+        return Party(item.first, service + 1, item.name, item.country, "state", owned=True)
     if item.kind == "capital" and head is None and _is_location(tokens, item, last):
         return Party(item.first, item.last, item.name, item.country, "place")
     plural = tokens.lower[item.first].endswith("s") and not tokens.lower[item.first].endswith("ss")  # "the Israelis"
@@ -154,6 +163,25 @@ def _grow_with_noun(tokens: Tokens, item: Named, at: int, head: int) -> Party:
     collective = kind in _COLLECTIVE and "office" not in word_classes()[noun]
     words = " ".join(tokens.text[item.first : item.last] + tokens.text[at : head + 1])
     return Party(item.first, head + 1, state_name(item.country or "") if collective else words, item.country, kind)
+
+
+def _service(tokens: Tokens, at: int, last: int) -> int | None:
+    """Find the armed service between a state and its machines: "Israeli army jets", "Sudanese Air Force planes"."""
+    for index in range(at, min(last, at + _SERVICE)):
+        if tokens.lower[index] in _SERVICES:
+            return index if _names_machine(tokens, index, last) else None
+    return None
+
+
+def _holder(tokens: Tokens, head: int, names: Names, last: int) -> Named | None:
+    """Find who holds an office: "Kenya's president, William Ruto, met", "Russia's envoy to the UN, Vasily Nebenzya, said"."""
+    if "office" not in word_classes()[tokens.lower[head]]:
+        return None
+    behind = head + 1
+    if behind < last and tokens.lower[behind] == "to":  # whom the envoy was sent to
+        host = next((names[k] for k in range(behind + 1, min(last, behind + 3)) if k in names), None)
+        behind = host.last if host else behind
+    return _named_behind(tokens, behind, names, last)
 
 
 def _is_location(tokens: Tokens, item: Named, last: int) -> bool:
@@ -225,6 +253,8 @@ def _group(tokens: Tokens, bits: list[int], index: int, first: int, names: Names
     if end + 1 < last and tokens.lower[end] in {"of", "in", "from"}:
         item = next((names[k] for k in range(end + 1, min(last, end + 2 + _MODIFIERS)) if k in names), None)
         if item and item.kind == "state":
+            if tokens.lower[end] == "of" and kind in _COLLECTIVE and "office" not in word_classes()[tokens.lower[head]]:
+                name = state_name(item.country or "")  # "the Armed Forces of the Russian Federation"
             country, end = item.country, item.last
         elif item and item.kind in _BODIES and kind != "civil":  # "fighters of the Islamic State"
             return _grow_named(tokens, bits, item, names, item.last, last)._replace(first=begin)
