@@ -64,8 +64,9 @@ class Roll:
         if not words or (len(words) == 1 and is_local(titles)):
             return None
         known = list(_by_form().get(" ".join(words), ()))
-        if not known and len(words) > 1:
+        if not known and len(words) > 1:  # "Joseph Robinette Biden", "President Benigno Aquino"; not "Ghulam Khan", a town
             known = [one for one in _by_family().get(words[-1], ()) if fold(one.name.split()[0]) == words[0]]
+            known = [one for one in known if titles or len(words) > len(one.name.split())]
         listed = bool(known)
         offices = _offices(titles)
         if len(words) == 1 and offices:

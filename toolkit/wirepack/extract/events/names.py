@@ -27,6 +27,10 @@ _BESIDE = frozenset(("to", "with", "for", "on"))  # before a body that somebody 
 _COURTESIES = frozenset(("mr", "mrs", "ms", "mr.", "mrs.", "ms."))
 _BEFORE_TITLES = frozenset(("former", "ex", "vice", "then", "the", "but", "and", "while", "when", "as", "if", "under"))
 _FORE_TITLES = frozenset(("prime", "foreign", "defence", "defense", "vice"))
+# Peoples who are not only those of their state, and where else they live: "the Serbs" of an article on Bosnia.
+_PEOPLES = {
+    "serb": ("Serbs", ("BIH", "XKX")), "serbs": ("Serbs", ("BIH", "XKX")), "croat": ("Croats", ("BIH",)), "croats": ("Croats", ("BIH",)),
+}  # fmt: skip
 _STATES = frozenset(("state", "demonym", "capital"))
 # Bodies that the lexicons give to the state of which the news speaks most, but which others have, too.
 _WEAK = frozenset(
@@ -78,7 +82,7 @@ def find_names(document: Document, anchors: Anchors) -> Cast:
     people, called = _find_people(document, named, roll)
     named += people
     named = [item for item in named if not _is_weak(tokens, item, named_at, roll.near)]
-    named.sort(key=lambda item: (item.first, -item.last, item.kind not in PEOPLE, item.kind != "armed"))
+    named.sort(key=lambda item: (item.first, -item.last, item.kind not in PEOPLE, item.kind == "demonym"))
     taken = -1
     found: dict[int, Named] = {}
     for item in named:
@@ -99,7 +103,11 @@ def _name_state(tokens: Tokens, state: StateMention, roll: Roll) -> Named:
         if leader:
             kind = "person" if leader.country else "official"
             return Named(state.first, state.last, leader.name, leader.country, kind)
-    return Named(state.first, state.last, state.name, state.country, _KINDS[state.kind])
+    people = _PEOPLES.get(tokens.lower[state.first]) if state.last - state.first == 1 else None
+    if people and not roll.near.isdisjoint(people[1]):
+        return Named(state.first, state.last, people[0], None, "armed")
+    name = people[0] if people and tokens.lower[state.first].endswith("s") else state.name
+    return Named(state.first, state.last, name, state.country, _KINDS[state.kind])
 
 
 def _is_weak(tokens: Tokens, item: Named, states: dict[int, Named], near: frozenset[str]) -> bool:
