@@ -32,9 +32,10 @@ from wirepack.phrases import between, find_words
 from wirepack.reference.index import places_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from wirepack.extract.events.draft import Draft
+    from wirepack.extract.events.names import Named
     from wirepack.models import Document, EventRow, Tokens
 
 __all__ = ["extract_events"]
@@ -42,6 +43,7 @@ __all__ = ["extract_events"]
 _LONGEST = 400  # tokens; a longer sentence is a list or a lost full stop, and every rule looks over its whole sentence
 _SAMPLE = 300  # words that show whether a text is in capitals
 _SMALL_LETTERS = 10  # one word in so many may be in small letters in a text of capitals
+_DOT = "\N{MIDDLE DOT}"
 _LAST = 20  # events before a sentence that it may go on from
 
 
@@ -67,6 +69,7 @@ def extract_events(document: Document) -> tuple[EventRow, ...]:
     near = Counter(name.country for name in names.values() if name.country)
     setting = Setting(document, discourse, anchors, near, find_home(document, near))
     article, heads = frozenset(tokens.lower), find_heads(tokens.lower, names)
+    lower = _without_dots(tokens.lower, bits, names)
     begin = find_words(tokens.lower, triggers())
     drafts: list[Draft] = []
     for number, first, last in _stretches(document):
@@ -77,10 +80,21 @@ def extract_events(document: Document) -> tuple[EventRow, ...]:
             discourse.pass_over(parties)
             continue
         parties, sentence = discourse.resolve(parties), document.sentences[number]
-        line = Line(sentence.start, sentence.end, first, last, tokens.text, tokens.lower, bits, parties, words, article)
+        line = Line(sentence.start, sentence.end, first, last, tokens.text, lower, bits, parties, words, article)
         found = read_drafts(setting, line, candidates, number, drafts)
         drafts += fill_from_context(found, drafts[-_LAST:])
     return tuple(make_row(document, draft) for draft in merge_drafts(drafts))
+
+
+def _without_dots(lower: list[str], bits: list[int], names: Mapping[int, Named]) -> list[str]:
+    """Take the full stops of names and their titles for words: "Mr. J. K. Roe" ends no clause."""
+    dots = [index for item in names.values() for index in range(item.first, item.last) if lower[index] == "."]
+    if not dots:
+        return lower
+    words = lower.copy()
+    for index in dots:
+        words[index], bits[index] = _DOT, NAME
+    return words
 
 
 def _classes(tokens: Tokens) -> list[int]:

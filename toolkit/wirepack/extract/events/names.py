@@ -174,7 +174,6 @@ def _find_people(document: Document, named: list[Named], roll: Roll) -> tuple[li
             country = country or (None if abroad else person.country or (title.country if title else None))
         if country:
             countries.setdefault(who, country)
-        begin = next((index + 1 for index in range(at - 1, begin - 1, -1) if tokens.text[index] == "."), begin)  # "Mr."
         found.append((who, begin, max(stop, begin + 1), name, country))
     people = [
         Named(first, last, name, country or countries.get(who), "official" if who in officials else "person")
@@ -237,7 +236,8 @@ def _find_again(tokens: Tokens, known: dict[str, Named], taken: set[int], named:
             continue
         if at and tokens.text[at - 1][0].isupper() and tokens.lower[at - 1] not in _COURTESIES:  # "Central Park"
             continue
-        found.append(known[tokens.text[at]]._replace(first=at, last=at + 1))
+        begin = at - 2 if at > 1 and tokens.text[at - 1] == "." and tokens.lower[at - 2] in _COURTESIES else at
+        found.append(known[tokens.text[at]]._replace(first=begin, last=at + 1))
     return found
 
 
