@@ -1,7 +1,7 @@
 """Events: who did what to whom, when, where, and whether it is a fact. Types and modes are those of PLOVER.
 
 lexicon   event_triggers.tsv, event_classes.tsv, event_governors.tsv, compiled
-names, leaders, parties, home, discourse   who is spoken of
+names, leaders, home, organs, parties, discourse   who is spoken of
 line, groups, clauses, reading             the skeleton of a sentence, without a parser
 triggers, scope, status, figures           what happens, and whether it does
 frames, roles, blame, when, counts, victims, means    its columns
@@ -23,6 +23,7 @@ from wirepack.extract.events.lexicon import triggers
 from wirepack.extract.events.line import Line
 from wirepack.extract.events.merge import merge_drafts
 from wirepack.extract.events.names import find_names
+from wirepack.extract.events.organs import Organs
 from wirepack.extract.events.parties import find_heads, find_parties
 from wirepack.extract.events.row import make_row
 from wirepack.extract.events.triggers import find_candidates
@@ -67,13 +68,14 @@ def extract_events(document: Document) -> tuple[EventRow, ...]:
     names, called = find_names(document, anchors)
     discourse = Discourse(document, called)
     near = Counter(name.country for name in names.values() if name.country)
-    setting = Setting(document, discourse, anchors, near, find_home(document, near))
+    setting = Setting(document, discourse, anchors, near, find_home(document, near, names))
+    organs = Organs(tokens.lower, names, setting.home)
     article, heads = frozenset(tokens.lower), find_heads(tokens.lower, names)
     lower = _without_dots(tokens.lower, bits, names)
     begin = find_words(tokens.lower, triggers())
     drafts: list[Draft] = []
     for number, first, last in _stretches(document):
-        parties = find_parties(tokens, bits, names, heads, first, last, setting.home.state)
+        parties = find_parties(tokens, bits, names, heads, first, last, organs)
         words = frozenset(tokens.lower[first:last])
         candidates = find_candidates(tokens.lower, words, between(begin, first, last))
         if not candidates:

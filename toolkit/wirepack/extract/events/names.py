@@ -155,7 +155,7 @@ def _find_people(document: Document, named: list[Named], roll: Roll) -> tuple[li
     for who, begin, at, stop in spans:
         person = document.people[who]
         inside = [by_token[index] for index in range(begin, stop) if index in by_token]
-        title = next((item for item in inside if item.first < at and item.kind not in _OUTSIDE), None)
+        title = next((item for item in inside if item.first < at and item.kind not in _OUTSIDE | PEOPLE), None)
         if who not in known:
             known[who] = _look_up(document, by_token, who, titles[who], title.country if title else None, roll, starts[at])
         stated, leader, abroad = known[who]

@@ -14,6 +14,7 @@ from wirepack.phrases import between, find_words
 
 if TYPE_CHECKING:
     from wirepack.extract.events.names import Named
+    from wirepack.extract.events.organs import Organs
     from wirepack.models import Tokens
 
     Names = dict[int, Named]
@@ -68,13 +69,13 @@ def _nouns_and_pronouns() -> frozenset[str]:
 
 
 def find_parties(
-    tokens: Tokens, bits: list[int], names: Names, heads: list[int], first: int, last: int, home: str | None
+    tokens: Tokens, bits: list[int], names: Names, heads: list[int], first: int, last: int, organs: Organs
 ) -> tuple[Party, ...]:
     """Find the parties of the sentence with the tokens `first:last`, in order and without overlap, each at its head.
 
     1. Names. 2. A demonym or an owner grows with the noun that it qualifies: "Syrian air forces", "Israel's ambassador",
     "Russian plane" (the owner alone). 3. Nouns of groups without a name: "rebels"; the bare organs of a state, "the
-    police", are those of the state where the article is at `home`. 4. Pronouns.
+    police", are those of the state that `organs` tell. 4. Pronouns.
     """
     kinds, lower = party_kinds(), tokens.lower
     parties: list[Party] = []
@@ -89,8 +90,8 @@ def find_parties(
             party = _group(tokens, bits, index, first, names, last)
         else:
             party = _pronoun(lower, index, last)
-        if party and home and party.country is None and party.name.lower() in words_of("organ"):
-            party = party._replace(country=home)
+        if party and party.country is None and party.kind != "pronoun":
+            party = party._replace(country=organs.state_of(party))
         if party:
             parties.append(party)
             taken = party.last
