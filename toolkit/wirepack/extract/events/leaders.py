@@ -151,7 +151,7 @@ def _rows() -> Iterator[tuple[Leader, list[str]]]:
     for row in read_table("leaders"):
         leader = Leader(row["name"], row["country"], int(row["from"]), int(row["to"] or _STILL), row["office"])
         yield leader, [row["name"], *filter(None, row["also"].split("|"))]
-    for row in read_table("international_officials"):
+    for row in read_table("leaders_of_no_state"):
         leader = Leader(row["name"], None, int(row["from"]), int(row["to"] or _STILL), _ABROAD)
         yield leader, [row["name"], *filter(None, row["also"].split("|"))]
 

@@ -134,7 +134,7 @@ def _find_people(document: Document, named: list[Named], roll: Roll) -> tuple[li
 
     A leader has the name by which the world knows him; the country is the leader's, the role's or the title's. Who is
     named with an office once holds it wherever he is named: "Prime Minister Claude Joseph", later "Joseph". Who speaks for
-    an international body speaks for no state: "UN envoy Hans Grundberg".
+    an international body or an armed group speaks for no state: "UN envoy Hans Grundberg".
     """
     tokens = document.tokens
     found: list[tuple[int, int, int, str, str | None]] = []
@@ -171,6 +171,8 @@ def _find_people(document: Document, named: list[Named], roll: Roll) -> tuple[li
         else:
             name = sign.name if sign else person.name
             country = (sign.country if sign else None) or stated
+            if abroad:
+                officials.add(who)
             country = country or (None if abroad else person.country or (title.country if title else None))
         if country:
             countries.setdefault(who, country)
@@ -195,7 +197,7 @@ def _look_up(
         titles = titles.union(document.tokens.lower[first:last])
         inside = [named[index] for index in range(first, last) if index in named]
         serves = [item for item in inside if document.tokens.lower[item.first - 1] not in _BESIDE]
-        abroad = any(item.kind == "igo" for item in serves) and not any(item.country for item in serves)
+        abroad = any(item.kind in {"igo", "armed"} for item in serves) and not any(item.country for item in serves)
         if any(item.country for item in serves):
             stated = person.country or stated
     leader = None if abroad and not roll.serves(person.name) else roll.find(person.name, at, titles, stated)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
-from wirepack.extract.events.lexicon import words_of
+from wirepack.extract.events.lexicon import speech_verbs, words_of
+from wirepack.extract.events.line import PEOPLE
 from wirepack.phrases import find_words
 
 if TYPE_CHECKING:
@@ -21,6 +22,11 @@ _SPOKEN = frozenset(("spokesman", "spokeswoman", "spokesperson", "spokesmen", "o
 _OF_GOVERNMENT = frozenset(("troops", "forces", "soldiers", "army", "officials", "air", "warplanes", "jets", "planes"))
 _OWN = frozenset(("gov", "military", "police"))  # kinds of which who issues a text says "our", or nothing at all
 _UNITS = frozenset(("units", "unit", "troops", "servicemen", "forces", "aviation", "air defence systems", "fleet"))
+_SENTENCE = 25  # words between an organ and the one that tells of it
+_ORDER = 8  # words between a leader and the organ that he orders
+_ORDERED = frozenset(("ordered", "orders", "sent", "deployed", "directed", "instructed", "told", "commanded"))
+_STOPS = frozenset((".", "?", "!", ";"))
+_HEADS = frozenset(("staff", "command", "office"))  # end the names of organs, but not of organs alone
 _STATES = frozenset(("state", "demonym"))
 
 
@@ -28,11 +34,12 @@ class Organs:
     """Tells of which state the bare organs of an article are."""
 
     def __init__(self, lower: list[str], names: Mapping[int, Named], home: Home) -> None:
-        self.lower, self.home = lower, home
+        self.lower, self.names, self.home = lower, names, home
         words = words_of("organ")
         self.named: list[tuple[int, str, str]] = []  # token, word, state: "the Syrian army"
-        for index in find_words(lower, {word for word in words if " " not in word}):
-            owner = next((names[k] for k in range(index - 1, max(-1, index - 1 - _REACH), -1) if k in names), None)
+        for index in find_words(lower, _HEADS.union(word for word in words if " " not in word)):
+            before = (names[k] for k in range(index - 1, max(-1, index - 1 - _REACH), -1) if k in names)
+            owner = next((item for item in before if item.country), None)
             if owner and owner.country and owner.kind in _STATES and _joins(lower, owner.last, index):
                 self.named.append((index, lower[index], owner.country))
 
@@ -46,6 +53,9 @@ class Organs:
                 return state
         if not _is_organ(name):
             return None
+        said = self._said_by(party.first)
+        if said:
+            return said
         last = name.rpartition(" ")[2]
         for at, word, country in reversed(self.named[: bisect_left(self.named, (party.first,))]):
             if party.first - at > _MEMORY:
@@ -55,9 +65,36 @@ class Organs:
         return state
 
 
+    def _said_by(self, at: int) -> str | None:
+        """Find the state whose organ says so, or whose leader orders it, in the same sentence.
+
+        "Russia's defence ministry said air defence units", "President Roe ordered the navy", "the Army, Iran's army said".
+        """
+        lower = self.lower
+        place = bisect_left(self.named, (at,))
+        for index, _, country in reversed(self.named[max(0, place - 2) : place]):
+            between = lower[index + 1 : at]
+            if at - index <= _SENTENCE and not _ends(between) and not speech_verbs().isdisjoint(between):
+                return country
+        for index, _, country in self.named[place : place + 2]:
+            says = lower[index + 1 : index + 2]
+            if index - at <= _SENTENCE and says and says[0] in speech_verbs() and not _ends(lower[at:index]):
+                return country
+        for index in range(at - 1, max(-1, at - _ORDER), -1):
+            item = self.names.get(index)
+            if item and item.kind in PEOPLE:
+                orders = not _ORDERED.isdisjoint(lower[item.last : at]) and not _ends(lower[item.last : at])
+                return item.country if orders else None
+        return None
+
+
+def _ends(words: list[str]) -> bool:
+    return not _STOPS.isdisjoint(words)
+
+
 def _joins(lower: list[str], begin: int, end: int) -> bool:
     """Tell whether nothing but words of a name stands between a state and its organ."""
-    return all(word[0].isalpha() and word not in {"and", "in", "of", "to", "the", "by", "with"} for word in lower[begin:end])
+    return all((word[0].isalpha() or word == "'s") and word not in {"and", "in", "of", "to", "the", "by", "with"} for word in lower[begin:end])
 
 
 def _is_organ(name: str) -> bool:
