@@ -134,7 +134,9 @@ def is_meant(tokens: Tokens, first: int, last: int, begin: int, state: StateName
 def _is_first_name(tokens: Tokens, position: int) -> bool:
     """Whether the word before a surname makes it the name of somebody else."""
     word = tokens.text[position]
-    return word[0].isupper() and tokens.lower[position] in _first_names() and tokens.lower[position] not in names_alone()
+    return (
+        word[0].isupper() and tokens.lower[position] in _first_names() and tokens.lower[position] not in names_alone()
+    )
 
 
 def _is_in_name(tokens: Tokens, first: int, last: int) -> bool:

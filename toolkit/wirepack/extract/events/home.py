@@ -15,9 +15,7 @@ if TYPE_CHECKING:
     from wirepack.extract.events.names import Named
     from wirepack.models import Document
 
-_ISSUED = frozenset(
-    ("briefing", "statement", "communique", "communiqué", "bulletin", "report", "release", "summary", "update", "readout")
-)
+_ISSUED = frozenset(("briefing", "statement", "communique", "communiqué", "bulletin", "report", "release", "summary"))
 _ISSUERS = frozenset(("ministry", "forces", "army", "staff", "command", "military", "government", "navy", "force"))
 _OFFICE = 4  # words of an office behind its state: "the Russian Defence Ministry"
 _OFTEN = 3  # times that an article without a dateline names its state at least

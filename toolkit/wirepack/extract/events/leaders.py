@@ -53,7 +53,9 @@ class Roll:
         self.text, self.anchors, self.near = document.text, anchors, near
         self.document = document
 
-    def find(self, form: str, at: int, titles: frozenset[str] = frozenset(), country: str | None = None) -> Leader | None:
+    def find(
+        self, form: str, at: int, titles: frozenset[str] = frozenset(), country: str | None = None
+    ) -> Leader | None:
         """Find whom a form means, named at a character, with the words of the titles and the state that go with it.
 
         1. The form in full, or listed: "Hafez al-Assad", "Assad". 2. A surname behind a title: "President Park", if the
@@ -64,7 +66,7 @@ class Roll:
         if not words or (len(words) == 1 and is_local(titles)):
             return None
         known = list(_by_form().get(" ".join(words), ()))
-        if not known and len(words) > 1:  # "Joseph Robinette Biden", "President Benigno Aquino"; not "Ghulam Khan", a town
+        if not known and len(words) > 1:  # "Joseph Robinette Biden"; but "Ghulam Khan" is a town
             known = [one for one in _by_family().get(words[-1], ()) if fold(one.name.split()[0]) == words[0]]
             known = [one for one in known if titles or len(words) > len(one.name.split())]
         listed = bool(known)
@@ -74,7 +76,9 @@ class Roll:
         if country:
             known = [one for one in known if one.country == country]
         if offices:
-            known = [one for one in known if one.office in offices or one.office == _ABROAD] or (known if listed else [])
+            known = [one for one in known if one.office in offices or one.office == _ABROAD] or (
+                known if listed else []
+            )
         if not listed:
             known = [one for one in known if country or one.country in self.near]
         if not known or (listed and len(known) == 1 and len(words) > 1):

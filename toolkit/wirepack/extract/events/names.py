@@ -80,7 +80,7 @@ def find_names(document: Document, anchors: Anchors) -> Cast:
     named += _find_actors(tokens, count)
     named_at = {item.first: item for item in named if item.kind in _STATES}
     people, called = _find_people(document, named, roll)
-    named += people
+    named = [*people, *named]  # who a mention is, the whole article tells
     named = [item for item in named if not _is_weak(tokens, item, named_at, roll.near)]
     named.sort(key=lambda item: (item.first, -item.last, item.kind not in PEOPLE, item.kind == "demonym"))
     taken = -1
@@ -115,8 +115,14 @@ def _is_weak(tokens: Tokens, item: Named, states: dict[int, Named], near: frozen
     words = " ".join(tokens.lower[item.first : item.last])
     if words not in _WEAK or item.country is None:
         return False
-    behind = states.get(item.last + 1) or states.get(item.last + 2) if tokens.lower[item.last : item.last + 1] == ["of"] else None
-    before = next((one for one in map(states.get, (item.first - 1, item.first - 2)) if one and one.last <= item.first), None)
+    behind = (
+        states.get(item.last + 1) or states.get(item.last + 2)
+        if tokens.lower[item.last : item.last + 1] == ["of"]
+        else None
+    )
+    before = next(
+        (one for one in map(states.get, (item.first - 1, item.first - 2)) if one and one.last <= item.first), None
+    )
     owner = behind or before
     if owner:
         return owner.country != item.country
@@ -157,7 +163,9 @@ def _find_people(document: Document, named: list[Named], roll: Roll) -> tuple[li
         inside = [by_token[index] for index in range(begin, stop) if index in by_token]
         title = next((item for item in inside if item.first < at and item.kind not in _OUTSIDE | PEOPLE), None)
         if who not in known:
-            known[who] = _look_up(document, by_token, who, titles[who], title.country if title else None, roll, starts[at])
+            known[who] = _look_up(
+                document, by_token, who, titles[who], title.country if title else None, roll, starts[at]
+            )
         stated, leader, abroad = known[who]
         local = is_local(tokens.lower[begin:at])
         leading = [item for item in inside if item.kind in PEOPLE and not local]
@@ -186,7 +194,13 @@ def _find_people(document: Document, named: list[Named], roll: Roll) -> tuple[li
 
 
 def _look_up(
-    document: Document, named: dict[int, Named], who: int, titles: frozenset[str], stated: str | None, roll: Roll, at: int
+    document: Document,
+    named: dict[int, Named],
+    who: int,
+    titles: frozenset[str],
+    stated: str | None,
+    roll: Roll,
+    at: int,
 ) -> tuple[str | None, Leader | None, bool]:
     """Look up the state that the title or the role of a person states, the leader, and whether he serves a body abroad."""
     person = document.people[who]

@@ -64,7 +64,6 @@ class Organs:
                 return country
         return state
 
-
     def _said_by(self, at: int) -> str | None:
         """Find the state whose organ says so, or whose leader orders it, in the same sentence.
 
@@ -94,7 +93,10 @@ def _ends(words: list[str]) -> bool:
 
 def _joins(lower: list[str], begin: int, end: int) -> bool:
     """Tell whether nothing but words of a name stands between a state and its organ."""
-    return all((word[0].isalpha() or word == "'s") and word not in {"and", "in", "of", "to", "the", "by", "with"} for word in lower[begin:end])
+    return all(
+        (word[0].isalpha() or word == "'s") and word not in {"and", "in", "of", "to", "the", "by", "with"}
+        for word in lower[begin:end]
+    )
 
 
 def _is_organ(name: str) -> bool:
