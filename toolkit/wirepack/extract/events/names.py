@@ -10,7 +10,9 @@ from wirepack.countries import find_states, states
 from wirepack.extract.events.leaders import TITLES, Roll, is_family, is_local
 from wirepack.extract.events.lexicon import speech_verbs, words_of
 from wirepack.extract.events.line import PEOPLE
+from wirepack.gazetteer.context import begin_heads
 from wirepack.lexicons import read_table
+from wirepack.namewords import fold
 from wirepack.phrases import Index, cut_words, find_words, make_index, match_phrase
 
 if TYPE_CHECKING:
@@ -74,6 +76,7 @@ def find_names(document: Document, anchors: Anchors) -> Cast:
         state
         for state in find_states(tokens, 0, count)
         if state.country and state.kind in _KINDS and not state.doubtful and not _tells_origin(tokens, state)
+        if state.kind != "leader" or not _names_building(tokens, state.last, count)
     ]
     roll = Roll(document, anchors, frozenset(state.country for state in mentioned if state.kind != "leader"))
     named = [_name_state(tokens, state, roll) for state in mentioned]
@@ -129,6 +132,12 @@ def _is_weak(tokens: Tokens, item: Named, states: dict[int, Named], near: frozen
     return bool(near) and item.country not in near
 
 
+def _names_building(tokens: Tokens, at: int, count: int) -> bool:
+    """Tell whether something is called after a leader: "King Faisal Hospital"."""
+    at += at < count and tokens.lower[at] in {"international", "memorial", "general"}
+    return at < count and tokens.text[at][0].isupper() and tokens.lower[at] in begin_heads()
+
+
 def _tells_origin(tokens: Tokens, state: StateMention) -> bool:
     """Tell whether a compound only tells where something comes from: "Russian-made", "Iran-backed", not "US-led"."""
     word = tokens.lower[state.first]
@@ -167,9 +176,11 @@ def _find_people(document: Document, named: list[Named], roll: Roll) -> tuple[li
                 document, by_token, who, titles[who], title.country if title else None, roll, starts[at]
             )
         stated, leader, abroad = known[who]
+        if leader and _names_building(tokens, stop, len(tokens.text)):
+            continue
         local = is_local(tokens.lower[begin:at])
         leading = [item for item in inside if item.kind in PEOPLE and not local]
-        sign = next((item for item in leading if not _is_namesake(item, person.name)), None)
+        sign = next((item for item in leading if not _is_namesake(tokens, item, person.name)), None)
         if begin < at and not offices.isdisjoint(tokens.lower[begin:at]):
             officials.add(who)
         if leader:
@@ -264,12 +275,14 @@ def _is_surname(tokens: Tokens, at: int) -> bool:
     return text[at][0].isupper() and is_family(text[at]) and not longer
 
 
-def _is_namesake(leader: Named, name: str) -> bool:
-    """Tell whether a surname that is a leader's means somebody of another given name: "Mr Bongo", who is Ali Bongo here."""
+def _is_namesake(tokens: Tokens, leader: Named, name: str) -> bool:
+    """Tell whether a single word that is a leader's means somebody of another name: "Mr Bongo", who is Ali Bongo here."""
     words = name.split()
-    return (
-        leader.last - leader.first == 1 and len(words) > 1 and words[-1] in leader.name and words[0] not in leader.name
-    )
+    if leader.last - leader.first > 1 or len(words) == 1:
+        return False
+    form = fold(tokens.text[leader.first])
+    others = {fold(word) for word in words} - {form}
+    return others.isdisjoint(fold(word) for word in leader.name.split())
 
 
 def usual_name(name: str) -> str:

@@ -22,6 +22,7 @@ _SPOKEN = frozenset(("spokesman", "spokeswoman", "spokesperson", "spokesmen", "o
 _OF_GOVERNMENT = frozenset(("troops", "forces", "soldiers", "army", "officials", "air", "warplanes", "jets", "planes"))
 _OWN = frozenset(("gov", "military", "police"))  # kinds of which who issues a text says "our", or nothing at all
 _UNITS = frozenset(("units", "unit", "troops", "servicemen", "forces", "aviation", "air defence systems", "fleet"))
+_ANYWHERE = frozenset(("ministry", "minister", "premier", "presidency"))  # a text may speak of those of several states
 _SENTENCE = 25  # words between an organ and the one that tells of it
 _ORDER = 8  # words between a leader and the organ that he orders
 _ORDERED = frozenset(("ordered", "orders", "sent", "deployed", "directed", "instructed", "told", "commanded"))
@@ -62,7 +63,7 @@ class Organs:
                 break
             if word == last:
                 return country
-        return state
+        return None if last in _ANYWHERE and not self.home.dated else state
 
     def _said_by(self, at: int) -> str | None:
         """Find the state whose organ says so, or whose leader orders it, in the same sentence.

@@ -27,6 +27,7 @@ _PLAIN = {"demonym": "state", "capital": "state"}
 _PLURALS = ("s", "men", "people", "children")  # endings of nouns that introduce no single person
 _BETWEEN = 5  # words between "Syrian" and "forces"
 _MODIFIERS = 2  # words that belong to a group's noun before it: "pro-government security forces"
+_OFFICIAL = frozenset(("government", "ministry", "army", "navy", "police", "authorities"))  # act for their state
 _SERVICE = 3  # words of a state's service before its machines: "National Coast Guard ships"
 _SERVICES = frozenset(("army", "navy", "force", "forces", "guard", "marine", "police", "military", "coastguard"))
 _BREAKS = (
@@ -171,6 +172,8 @@ def _service(tokens: Tokens, at: int, last: int) -> int | None:
     for index in range(at, min(last, at + _SERVICE)):
         if tokens.lower[index] in _SERVICES:
             return index if _names_machine(tokens, index, last) else None
+        if not tokens.text[index][0].isupper():  # "Russia deployed military aircraft"
+            return None
     return None
 
 
@@ -254,7 +257,7 @@ def _group(tokens: Tokens, bits: list[int], index: int, first: int, names: Names
     if end + 1 < last and tokens.lower[end] in {"of", "in", "from"}:
         item = next((names[k] for k in range(end + 1, min(last, end + 2 + _MODIFIERS)) if k in names), None)
         if item and item.kind == "state":
-            if tokens.lower[end] == "of" and kind in _COLLECTIVE and "office" not in word_classes()[tokens.lower[head]]:
+            if tokens.lower[end] == "of" and (kind == "military" or tokens.lower[head] in _OFFICIAL):
                 name = state_name(item.country or "")  # "the Armed Forces of the Russian Federation"
             country, end = item.country, item.last
         elif item and item.kind in _BODIES and kind != "civil":  # "fighters of the Islamic State"
