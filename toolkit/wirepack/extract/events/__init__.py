@@ -65,11 +65,11 @@ def extract_events(document: Document) -> tuple[EventRow, ...]:
     tokens = document.tokens
     bits = _classes(tokens)
     anchors = Anchors(document)
-    names, called = find_names(document, anchors)
+    names, called, abroad = find_names(document, anchors)
     discourse = Discourse(document, called)
     near = Counter(name.country for name in names.values() if name.country)
     setting = Setting(document, discourse, anchors, near, find_home(document, near, names))
-    organs = Organs(tokens.lower, names, setting.home)
+    organs = Organs(tokens.lower, names, setting.home, abroad)
     article, heads = frozenset(tokens.lower), find_heads(tokens.lower, names)
     lower = _without_dots(tokens.lower, bits, names)
     begin = find_words(tokens.lower, triggers())

@@ -62,10 +62,14 @@ class Named(NamedTuple):
 
 
 class Cast(NamedTuple):
-    """The named parties of an article by their first tokens, and the usual names of its people by those it writes."""
+    """The named parties of an article by their first tokens, and what is known of its people.
+
+    `called`: their usual names by those that the article writes; `abroad`: those who speak for no state.
+    """
 
     names: dict[int, Named]
     called: dict[str, str]
+    abroad: frozenset[str]
 
 
 def find_names(document: Document, anchors: Anchors) -> Cast:
@@ -82,7 +86,7 @@ def find_names(document: Document, anchors: Anchors) -> Cast:
     named = [_name_state(tokens, state, roll) for state in mentioned]
     named += _find_actors(tokens, count)
     named_at = {item.first: item for item in named if item.kind in _STATES}
-    people, called = _find_people(document, named, roll)
+    people, called, abroad = _find_people(document, named, roll)
     named = [*people, *named]  # who a mention is, the whole article tells
     named = [item for item in named if not _is_weak(tokens, item, named_at, roll.near)]
     named.sort(key=lambda item: (item.first, -item.last, item.kind not in PEOPLE, item.kind == "demonym"))
@@ -95,7 +99,7 @@ def find_names(document: Document, anchors: Anchors) -> Cast:
             taken = item.last
         elif known and known.last == item.last and "-" in tokens.lower[item.first] and item.name != known.name:
             found[item.first] = known._replace(joined=(*known.joined, item))
-    return Cast(found, called)
+    return Cast(found, called, abroad)
 
 
 def _name_state(tokens: Tokens, state: StateMention, roll: Roll) -> Named:
@@ -144,7 +148,9 @@ def _tells_origin(tokens: Tokens, state: StateMention) -> bool:
     return "-" in word and state.last - state.first == 1 and word.rpartition("-")[2] in words_of("origin")
 
 
-def _find_people(document: Document, named: list[Named], roll: Roll) -> tuple[list[Named], dict[str, str]]:
+def _find_people(
+    document: Document, named: list[Named], roll: Roll
+) -> tuple[list[Named], dict[str, str], frozenset[str]]:
     """Read the people whom the segmenter found, with their titles, and surnames of leaders behind a title.
 
     A leader has the name by which the world knows him; the country is the leader's, the role's or the title's. Who is
@@ -189,10 +195,10 @@ def _find_people(document: Document, named: list[Named], roll: Roll) -> tuple[li
                 officials.add(who)
         else:
             name = sign.name if sign else person.name
-            country = (sign.country if sign else None) or stated
+            country = stated if abroad else (sign.country if sign else None) or stated or person.country
+            country = country or (title.country if title else None)
             if abroad:
                 officials.add(who)
-            country = country or (None if abroad else person.country or (title.country if title else None))
         if country:
             countries.setdefault(who, country)
         found.append((who, begin, max(stop, begin + 1), name, country))
@@ -201,7 +207,12 @@ def _find_people(document: Document, named: list[Named], roll: Roll) -> tuple[li
         for who, first, last, name, country in found
     ]
     called = {document.people[who].name: name for who, _, _, name, _ in found}
-    return people + _find_titled(tokens, by_token, people, roll), called
+    abroad = {name for who, _, _, name, _ in found if known[who][2] or _is_stateless(known[who][1])}
+    return people + _find_titled(tokens, by_token, people, roll), called, frozenset(abroad)
+
+
+def _is_stateless(leader: Leader | None) -> bool:
+    return leader is not None and leader.country is None
 
 
 def _look_up(

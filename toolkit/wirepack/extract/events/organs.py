@@ -34,8 +34,8 @@ _STATES = frozenset(("state", "demonym"))
 class Organs:
     """Tells of which state the bare organs of an article are."""
 
-    def __init__(self, lower: list[str], names: Mapping[int, Named], home: Home) -> None:
-        self.lower, self.names, self.home = lower, names, home
+    def __init__(self, lower: list[str], names: Mapping[int, Named], home: Home, abroad: frozenset[str]) -> None:
+        self.lower, self.names, self.home, self.abroad = lower, names, home, abroad
         words = words_of("organ")
         self.named: list[tuple[int, str, str]] = []  # token, word, state: "the Syrian army"
         for index in find_words(lower, _HEADS.union(word for word in words if " " not in word)):
@@ -45,7 +45,12 @@ class Organs:
                 self.named.append((index, lower[index], owner.country))
 
     def state_of(self, party: Party) -> str | None:
-        """Find the state of an organ: that with which it was named last, else the one in which the article is at home."""
+        """Find the state of an organ: that with which it was named last, else the one in which the article is at home.
+
+        Who is named with an office of which the article does not say whose, holds it at home: "Governor Ida Karpin".
+        """
+        if party.kind == "official":
+            return None if party.name in self.abroad else self.home.state
         name = party.name.lower()
         state = self.home.state
         if self.home.issued and party.kind in _OWN:

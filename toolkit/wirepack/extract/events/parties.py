@@ -154,6 +154,10 @@ def _grow_named(tokens: Tokens, bits: list[int], item: Named, names: Names, at: 
     head = None if item.kind in PEOPLE or possessive else _head_noun(tokens, bits, at, names, last)
     if head is not None and not isinstance(head, int) and head.kind in PEOPLE and head.first > at:
         return Party(item.first, head.last, head.name, head.country, head.kind)  # "Hamas leader Ismail Haniyeh"
+    office = _head_noun(tokens, bits, at + 1, names, last) if possessive and item.kind not in PEOPLE else head
+    holder = _holder(tokens, office, names, last) if isinstance(office, int) else None
+    if holder is not None and isinstance(office, int):  # "The UN special representative, Ida Karpin, called"
+        return Party(item.first, office + 1, holder.name, holder.country, "official")
     end = head + 1 if isinstance(head, int) else at
     return Party(item.first, end, item.name, item.country, item.kind, possessive)
 
