@@ -233,7 +233,7 @@ def _look_up(
         titles = titles.union(document.tokens.lower[first:last])
         inside = [named[index] for index in range(first, last) if index in named]
         serves = [item for item in inside if document.tokens.lower[item.first - 1] not in _BESIDE]
-        abroad = any(item.kind in {"igo", "armed"} for item in serves) and not any(item.country for item in serves)
+        abroad = any(item.kind in _OUTSIDE for item in serves) and not any(item.country for item in serves)
         if any(item.country for item in serves):
             stated = person.country or stated
     leader = None if abroad and not roll.serves(person.name) else roll.find(person.name, at, titles, stated)
