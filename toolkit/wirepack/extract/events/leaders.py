@@ -8,7 +8,7 @@ from functools import cache, cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from wirepack.lexicons import read_table
-from wirepack.namewords import FAMILY_FIRST, fold, word_kinds
+from wirepack.namewords import FAMILY_FIRST, GIVEN, fold, word_kinds
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -37,13 +37,17 @@ _BEFORE_OFFICE = 30  # years before somebody spoke for a state in which nobody m
 
 
 class Leader(NamedTuple):
-    """Who speaks for a state, or for an international body (no country), in the years `begin` to `end`."""
+    """Who speaks for a state, or for an international body (no country), in the years `begin` to `end`.
+
+    `plain`: many people have the name: "James Baker".
+    """
 
     name: str
     country: str | None
     begin: int
     end: int
     office: str
+    plain: bool
 
 
 class Roll:
@@ -152,12 +156,18 @@ def _offices(titles: frozenset[str]) -> frozenset[str]:
 
 
 def _rows() -> Iterator[tuple[Leader, list[str]]]:
-    for row in read_table("leaders"):
-        leader = Leader(row["name"], row["country"], int(row["from"]), int(row["to"] or _STILL), row["office"])
-        yield leader, [row["name"], *filter(None, row["also"].split("|"))]
-    for row in read_table("leaders_of_no_state"):
-        leader = Leader(row["name"], None, int(row["from"]), int(row["to"] or _STILL), _ABROAD)
-        yield leader, [row["name"], *filter(None, row["also"].split("|"))]
+    for row in (*read_table("leaders"), *read_table("leaders_of_no_state")):
+        country, office = row.get("country"), row.get("office") or _ABROAD
+        also = [form for form in row["also"].split("|") if form]
+        plain = _is_plain(row["name"].split(), also)
+        leader = Leader(row["name"], country, int(row["from"]), int(row["to"] or _STILL), office, plain)
+        yield leader, [row["name"], *also]
+
+
+def _is_plain(words: list[str], also: list[str]) -> bool:
+    """Tell whether a name is a common one: a given name, and a surname that does not tell alone who is meant."""
+    kinds = word_kinds().get(words[0].lower(), 0)
+    return len(words) == 2 and bool(kinds & GIVEN) and not kinds & FAMILY_FIRST and words[-1] not in also
 
 
 @cache

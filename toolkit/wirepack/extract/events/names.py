@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from wirepack.countries import find_states, states
 from wirepack.extract.events.leaders import TITLES, Roll, is_family, is_local
-from wirepack.extract.events.lexicon import speech_verbs, words_of
+from wirepack.extract.events.lexicon import speech_verbs, word_classes, words_of
 from wirepack.extract.events.line import PEOPLE
 from wirepack.gazetteer.context import begin_heads
 from wirepack.lexicons import read_table
@@ -26,6 +26,7 @@ _KINDS = {
 }  # fmt: skip
 _OUTSIDE = frozenset(("igo", "armed", "ngo"))  # kinds of bodies that are of no state
 _BESIDE = frozenset(("to", "with", "for", "on"))  # before a body that somebody only deals with: "ambassador to NATO"
+_SPEAKING = frozenset(("gov", "office", "military"))  # classes of words for those who may speak for a state
 _COURTESIES = frozenset(("mr", "mrs", "ms", "mr.", "mrs.", "ms."))
 _BEFORE_TITLES = frozenset(("former", "ex", "vice", "then", "the", "but", "and", "while", "when", "as", "if", "under"))
 _FORE_TITLES = frozenset(("prime", "foreign", "defence", "defense", "vice"))
@@ -184,8 +185,11 @@ def _find_people(
         stated, leader, abroad = known[who]
         if leader and _names_building(tokens, stop, len(tokens.text)):
             continue
-        local = is_local(tokens.lower[begin:at])
-        leading = [item for item in inside if item.kind in PEOPLE and not local]
+        doubted = leader is not None and leader.plain and not _is_vouched(document, who, leader, titles[who], roll)
+        leader = None if doubted else leader
+        leading = (
+            [] if doubted or is_local(tokens.lower[begin:at]) else [item for item in inside if item.kind in PEOPLE]
+        )
         sign = next((item for item in leading if not _is_namesake(tokens, item, person.name)), None)
         if begin < at and not offices.isdisjoint(tokens.lower[begin:at]):
             officials.add(who)
@@ -207,8 +211,18 @@ def _find_people(
         for who, first, last, name, country in found
     ]
     called = {document.people[who].name: name for who, _, _, name, _ in found}
-    abroad = {name for who, _, _, name, _ in found if known[who][2] or _is_stateless(known[who][1])}
-    return people + _find_titled(tokens, by_token, people, roll), called, frozenset(abroad)
+    outside = {name for who, _, _, name, _ in found if known[who][2] or _is_stateless(known[who][1])}
+    return people + _find_titled(tokens, by_token, people, roll), called, frozenset(outside)
+
+
+def _is_vouched(document: Document, who: int, leader: Leader, titles: frozenset[str], roll: Roll) -> bool:
+    """Tell whether somebody with a common name is the leader who has it: not "actor James Baker"."""
+    person = document.people[who]
+    role = titles.union(word.lower() for word in (person.role or "").split())
+    if person.role and not any(not _SPEAKING.isdisjoint(word_classes().get(word, ())) for word in role):
+        return False
+    office = not TITLES.keys().isdisjoint(role) or not words_of("office").isdisjoint(role)
+    return office or person.country == leader.country or leader.country in roll.near
 
 
 def _is_stateless(leader: Leader | None) -> bool:
