@@ -1,7 +1,7 @@
 """Events: who did what to whom, when, where, and whether it is a fact. Types and modes are those of PLOVER.
 
 lexicon   event_triggers.tsv, event_classes.tsv, event_governors.tsv, compiled
-names, leaders, home, organs, parties, discourse   who is spoken of
+names, people, leaders, home, organs, parties, discourse   who is spoken of
 line, groups, clauses, reading             the skeleton of a sentence, without a parser
 triggers, scope, status, figures           what happens, and whether it does
 frames, roles, blame, when, counts, victims, means    its columns
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from wirepack.extract.events.draft import Draft
-    from wirepack.extract.events.names import Named
+    from wirepack.extract.events.named import Named
     from wirepack.models import Document, EventRow, Tokens
 
 __all__ = ["extract_events"]

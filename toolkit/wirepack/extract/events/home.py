@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections import Counter
     from collections.abc import Mapping
 
-    from wirepack.extract.events.names import Named
+    from wirepack.extract.events.named import Named
     from wirepack.models import Document
 
 _ISSUED = frozenset(("briefing", "statement", "communique", "communiqué", "bulletin", "report", "release", "summary"))

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from wirepack.extract.events.home import Home
     from wirepack.extract.events.line import Party
-    from wirepack.extract.events.names import Named
+    from wirepack.extract.events.named import Named
 
 _REACH = 4  # words between a state and its organ: "the Syrian Arab army"
 _MEMORY = 90  # words for which "the army" is the one named last with its state

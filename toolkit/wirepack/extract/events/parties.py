@@ -13,7 +13,7 @@ from wirepack.gazetteer.context import surface
 from wirepack.phrases import between, find_words
 
 if TYPE_CHECKING:
-    from wirepack.extract.events.names import Named
+    from wirepack.extract.events.named import Named
     from wirepack.extract.events.organs import Organs
     from wirepack.models import Tokens
 
