@@ -20,7 +20,7 @@ from wirepack.segment.sentences import split_sentences
 from wirepack.segment.tokens import tokenize
 
 FOLDER = Path(__file__).parent / "cases" / "events"
-FOUND = ("triggers", "roles", "status", "dates", "places", "counts", "merging", "negative")
+FOUND = ("triggers", "names", "roles", "status", "dates", "places", "counts", "merging", "negative")
 # Words that meet each other in odd ways: triggers, parties, dates, places, joints, marks.
 VOCABULARY = """
 Israel Syrian Hezbollah Putin rebels police he it they its attack attacked struck fired on at bombing air strikes shot
@@ -70,6 +70,14 @@ def test_a_day_in_the_title_is_counted_from() -> None:
     text = "Update on Chad (18 May 2024)\n\nRebels shelled the market of Abeche on Friday, killing nine people.\n\nNobody else was hurt."
     rows = extract_events(segment(Seed("a.txt", "", "a-0", text, "utf-8")))
     assert [row.date_start for row in rows] == [date(2024, 5, 17)]
+
+
+@pytest.mark.parametrize(("title", "day"), [("October to November 1956", date(1956, 10, 31)), ("1956 and 1957", None)])
+def test_the_only_year_of_a_title_is_that_of_a_chronology(title: str, day: date | None) -> None:
+    """Of two years none is chosen."""
+    text = f"Suez: a chronology, {title}\n\n• 31 October – British aircraft bombed Cairo.\n"
+    rows = extract_events(segment(Seed("a.txt", "", "a-0", text, "utf-8")))
+    assert [row.date_start for row in rows] == [day]
 
 
 @pytest.mark.parametrize("case", [case for name in FOUND for case in read_cases(name)])
@@ -140,3 +148,24 @@ def test_a_long_line_is_no_burden() -> None:
     rows = extract_events(read_body(text))
     check_laws(text, rows)
     assert rows
+
+
+@pytest.mark.parametrize(
+    ("dateline", "actor"),
+    [("ISLAMABAD, June 2, 1998", "Nawaz Sharif"), ("ISLAMABAD, June 2, 2022", "Shehbaz Sharif")],
+)
+def test_the_year_of_an_article_tells_leaders_apart(dateline: str, actor: str) -> None:
+    """A surname that two leaders share is that of the one in office when the article was written."""
+    text = f"{dateline} - Prime Minister Sharif met Chinese officials on Monday."
+    (row,) = extract_events(segment(Seed("a.txt", "", "a-0", text, "utf-8")))
+    assert row.actor == actor
+
+
+def test_the_organs_of_a_dateline_and_of_an_issuer() -> None:
+    """The bare organs of an article are those of the state of its dateline, or of the ministry that issued it."""
+    text = "BOGOTA, March 4 (Reuters) - Government troops killed six rebels in Caqueta on Monday."
+    (row,) = extract_events(segment(Seed("a.txt", "", "a-0", text, "utf-8")))
+    assert row.actor_country == "COL"
+    text = "Briefing by the Azerbaijani Defence Ministry\n\nUnits of the Third Corps captured a village in Lachin district."
+    (row,) = extract_events(segment(Seed("a.txt", "", "a-0", text, "utf-8")))
+    assert row.actor_country == "AZE"

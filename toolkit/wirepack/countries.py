@@ -134,7 +134,9 @@ def is_meant(tokens: Tokens, first: int, last: int, begin: int, state: StateName
 def _is_first_name(tokens: Tokens, position: int) -> bool:
     """Whether the word before a surname makes it the name of somebody else."""
     word = tokens.text[position]
-    return word[0].isupper() and tokens.lower[position] in _first_names() and tokens.lower[position] not in states()
+    return (
+        word[0].isupper() and tokens.lower[position] in _first_names() and tokens.lower[position] not in names_alone()
+    )
 
 
 def _is_in_name(tokens: Tokens, first: int, last: int) -> bool:
@@ -179,6 +181,12 @@ def states() -> Index[StateName]:
         (name.removeprefix("the "), _is_cased(name, note, state), state)
         for name, note, state in (*_names(), *_people(), *_capitals(), *_metonyms(), *_leaders())
     )
+
+
+@cache
+def names_alone() -> frozenset[str]:
+    """The words that are names by themselves: "jordan", "putin", not the "david" of David Cameron or the "al" of Al Gore."""
+    return frozenset(word for word, phrases in states().items() if len(phrases[-1].words) == 1)
 
 
 @cache

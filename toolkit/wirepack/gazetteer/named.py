@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from wirepack.countries import states
+from wirepack.countries import names_alone, states
 from wirepack.gazetteer.context import (
     adjectives,
     extend_right,
@@ -88,7 +88,7 @@ def read_named(tokens: Tokens, position: int, begin: int, limit: int) -> tuple[i
         return position + 1, None
     if word in _not_places() and word not in _BEGINNINGS:
         return position + 1, None
-    if "-" in word and (word.split("-")[0] in states() or is_compound(tokens.text[position])):
+    if "-" in word and (word.split("-")[0] in names_alone() or is_compound(tokens.text[position])):
         return _read_border(tokens, position, begin, limit)
     end = _name_end(tokens, position, limit)
     if end > position + 1 and end < limit and f"{lower[end - 1]} {lower[end]}" in heads_behind():

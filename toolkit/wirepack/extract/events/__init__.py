@@ -1,7 +1,7 @@
 """Events: who did what to whom, when, where, and whether it is a fact. Types and modes are those of PLOVER.
 
 lexicon   event_triggers.tsv, event_classes.tsv, event_governors.tsv, compiled
-names, parties, home, discourse            who is spoken of
+names, people, leaders, home, organs, parties, discourse   who is spoken of
 line, groups, clauses, reading             the skeleton of a sentence, without a parser
 triggers, scope, status, figures           what happens, and whether it does
 frames, roles, blame, means                 its columns
@@ -26,6 +26,7 @@ from wirepack.extract.events.lexicon import DESIGNATION, triggers
 from wirepack.extract.events.line import Line
 from wirepack.extract.events.merge import merge_drafts
 from wirepack.extract.events.names import find_names
+from wirepack.extract.events.organs import Organs
 from wirepack.extract.events.parties import find_heads, find_parties
 from wirepack.extract.events.row import make_row
 from wirepack.extract.events.triggers import find_candidates, is_designation
@@ -34,9 +35,10 @@ from wirepack.phrases import between, find_words
 from wirepack.reference.index import places_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from wirepack.extract.events.draft import Draft
+    from wirepack.extract.events.named import Named
     from wirepack.models import Document, EventRow, Tokens
 
 __all__ = ["extract_events"]
@@ -44,6 +46,7 @@ __all__ = ["extract_events"]
 _LONGEST = 400  # tokens; a longer sentence is a list or a lost full stop, and every rule looks over its whole sentence
 _SAMPLE = 300  # words that show whether a text is in capitals
 _SMALL_LETTERS = 10  # one word in so many may be in small letters in a text of capitals
+_DOT = "\N{MIDDLE DOT}"
 _LAST = 20  # events before a sentence that it may go on from
 
 
@@ -63,15 +66,19 @@ def extract_events(document: Document) -> tuple[EventRow, ...]:
     """
     tokens = document.tokens
     bits = _classes(tokens)
-    names, discourse = find_names(document), Discourse(document)
+    anchors = Anchors(document)
+    names, called, abroad = find_names(document, anchors)
+    discourse = Discourse(document, called)
     near = Counter(name.country for name in names.values() if name.country)
-    setting = Setting(document, discourse, Anchors(document), near, find_home(document, near))
+    setting = Setting(document, discourse, anchors, near, find_home(document, near, names))
+    organs = Organs(tokens.lower, names, setting.home, abroad)
     article, heads = frozenset(tokens.lower), find_heads(tokens.lower, names)
+    lower = _without_dots(tokens.lower, bits, names)
     begin = find_words(tokens.lower, triggers())
     machines = [index for index, word in enumerate(tokens.text) if "-" in word and is_designation(word)]
     drafts: list[Draft] = []
     for number, first, last in _stretches(document):
-        parties = find_parties(tokens, bits, names, heads, first, last, setting.home.state)
+        parties = find_parties(tokens, bits, names, heads, first, last, organs)
         words = frozenset(tokens.lower[first:last])
         if between(machines, first, last):
             words |= {DESIGNATION}
@@ -80,10 +87,21 @@ def extract_events(document: Document) -> tuple[EventRow, ...]:
             discourse.pass_over(parties)
             continue
         parties, sentence = discourse.resolve(parties), document.sentences[number]
-        line = Line(sentence.start, sentence.end, first, last, tokens.text, tokens.lower, bits, parties, words, article)
+        line = Line(sentence.start, sentence.end, first, last, tokens.text, lower, bits, parties, words, article)
         found = read_drafts(setting, line, candidates, number, drafts)
         drafts += fill_from_context(found, drafts[-_LAST:])
     return tuple(make_row(document, draft) for draft in merge_drafts(drafts))
+
+
+def _without_dots(lower: list[str], bits: list[int], names: Mapping[int, Named]) -> list[str]:
+    """Take the full stops of names and their titles for words: "Mr. J. K. Roe" ends no clause."""
+    dots = [index for item in names.values() for index in range(item.first, item.last) if lower[index] == "."]
+    if not dots:
+        return lower
+    words = lower.copy()
+    for index in dots:
+        words[index], bits[index] = _DOT, NAME
+    return words
 
 
 def _classes(tokens: Tokens) -> list[int]:

@@ -13,6 +13,8 @@ from wirepack.extract.events.parties import is_several
 from wirepack.reference import make_referents, resolve_speaker
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from wirepack.models import Document
     from wirepack.reference import Referents
 
@@ -47,8 +49,9 @@ def _speaks(lower: list[str], party: Party) -> bool:
 class Discourse:
     """Who was spoken of last; filled sentence by sentence, in the order of the text."""
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, called: Mapping[str, str]) -> None:
         self.document = document
+        self.called = called  # the usual names of the people of the article
         self.referents: Referents | None = None
         self.sentence = 0
         self.people: list[tuple[int, Party]] = []  # with the sentence that names them, the last one at the end
@@ -60,7 +63,10 @@ class Discourse:
     @cached_property
     def genders(self) -> dict[str, str | None]:
         """The genders of the people of the article; only pronouns ask for them."""
-        return {usual_name(person.name): person.gender for person in self.document.people}
+        return {self._usual(person.name): person.gender for person in self.document.people}
+
+    def _usual(self, name: str) -> str:
+        return self.called.get(name) or usual_name(name)
 
     def resolve(self, parties: tuple[Party, ...]) -> tuple[Party, ...]:
         """Put the party that it speaks of in the place of each pronoun; one that nothing settles stays a pronoun.
@@ -177,4 +183,4 @@ class Discourse:
             return pronoun
         if pronoun.name == "we" and who.country:
             return Party(pronoun.first, pronoun.last, state_name(who.country), who.country, "state", pronoun.owned)
-        return Party(pronoun.first, pronoun.last, usual_name(who.name), who.country, "person", pronoun.owned)
+        return Party(pronoun.first, pronoun.last, self._usual(who.name), who.country, "person", pronoun.owned)

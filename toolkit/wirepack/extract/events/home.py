@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple
 
 from wirepack.datelines import match_dateline
@@ -9,28 +10,37 @@ from wirepack.gazetteer import look_up
 
 if TYPE_CHECKING:
     from collections import Counter
+    from collections.abc import Mapping
 
+    from wirepack.extract.events.named import Named
     from wirepack.models import Document
 
+_ISSUED = frozenset(("briefing", "statement", "communique", "communiqué", "bulletin", "report", "release", "summary"))
+_ISSUERS = frozenset(("ministry", "forces", "army", "staff", "command", "military", "government", "navy", "force"))
+_OFFICE = 4  # words of an office behind its state: "the Russian Defence Ministry"
 _OFTEN = 3  # times that an article without a dateline names its state at least
 _MOST = 0.6  # of all states that it names
 _AMONG = 2  # the state of a dateline is home if it is one of so many that the article names most
 
 
 class Home(NamedTuple):
-    """The state in which an article is at home, if any, and whether its dateline says so."""
+    """The state in which an article is at home, if any, whether its dateline says so, and whether the state issued it."""
 
     state: str | None
     dated: bool
+    issued: bool = False
 
 
-def find_home(document: Document, near: Counter[str]) -> Home:
+def find_home(document: Document, near: Counter[str], names: Mapping[int, Named]) -> Home:
     """Find the state in which an article is at home: that of its dateline, else the one of which it speaks most.
 
     A dateline counts if the article speaks of that state, too: a report on Syria from Geneva is not at home in
-    Switzerland. The state of which an article speaks most is whose army it is, but not where its villages are: it may be
+    Switzerland. What a ministry or an army issues is at home in its state. The state of which an article speaks most is whose army it is, but not where its villages are: it may be
     the one that attacks them.
     """
+    issuer = _issuer(document, names)
+    if issuer:
+        return Home(issuer, dated=False, issued=True)
     dated = _dateline_country(document)
     ranked = near.most_common()
     if dated and (not ranked or dated in dict(ranked[:_AMONG])):
@@ -38,6 +48,27 @@ def find_home(document: Document, near: Counter[str]) -> Home:
     if not ranked or ranked[0][1] < max(_OFTEN, _MOST * near.total()):
         return Home(None, dated=False)
     return Home(ranked[0][0], dated=False)
+
+
+def _issuer(document: Document, names: Mapping[int, Named]) -> str | None:
+    """Find the state whose body issued a text by its title: "Briefing by the Russian Defence Ministry"."""
+    title = next((zone for zone in document.zones if zone.kind == "title"), None)
+    if title is None:
+        return None
+    starts, lower = document.tokens.start, document.tokens.lower
+    first, last = bisect_left(starts, title.start), bisect_left(starts, title.end)
+    if not any(index in names for index in range(first, last)):
+        return None
+    issued = not _ISSUED.isdisjoint(lower[first:last])
+    for index in range(first, last):
+        item = names.get(index)
+        if item is None or item.country is None or item.kind not in {"state", "demonym"}:
+            continue
+        by = issued and lower[max(first, index - 2) : index] in (["by", "the"], ["of", "the"], ["from", "the"])
+        apart = lower[item.last : item.last + 2] == [",", "ministry"]  # "Republic of X, Ministry of Defence"
+        if apart or (by and not _ISSUERS.isdisjoint(lower[item.last : min(last, item.last + _OFFICE)])):
+            return item.country
+    return None
 
 
 def _dateline_country(document: Document) -> str | None:

@@ -2,53 +2,72 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from wirepack.countries import find_states, states
-from wirepack.extract.events.lexicon import speech_verbs, words_of
+from wirepack.extract.events.leaders import Roll
+from wirepack.extract.events.lexicon import words_of
 from wirepack.extract.events.line import PEOPLE
+from wirepack.extract.events.named import Named
+from wirepack.extract.events.people import find_people, names_building
 from wirepack.lexicons import read_table
 from wirepack.phrases import Index, cut_words, find_words, make_index, match_phrase
 
 if TYPE_CHECKING:
     from wirepack.countries import StateMention
+    from wirepack.extract.events.when import Anchors
     from wirepack.models import Document, Tokens
 
 _KINDS = {
     "name": "state", "demonym": "demonym", "capital": "capital", "metonym": "state", "body": "body", "leader": "person",
 }  # fmt: skip
+# Peoples who are not only those of their state, and where else they live: "the Serbs" of an article on Bosnia.
+_PEOPLES = {
+    "serb": ("Serbs", ("BIH", "XKX")), "serbs": ("Serbs", ("BIH", "XKX")), "croat": ("Croats", ("BIH",)), "croats": ("Croats", ("BIH",)),
+}  # fmt: skip
+_STATES = frozenset(("state", "demonym", "capital"))
+# Bodies that the lexicons give to the state of which the news speaks most, but which others have, too.
+_WEAK = frozenset(
+    (
+        "ministry of defence", "department of defense", "defense department", "foreign office", "national security council",
+        "justice department", "treasury department", "house of representatives", "senate", "congress", "house of commons",
+        "marine corps", "joint chiefs of staff", "southern command", "central command", "border security force",
+        "national defence forces", "national defense forces", "self-defense forces", "guardian council",
+    )
+)  # fmt: skip
 _COMMON_WORD = "-word"  # ends the kind of an actor whose name is also a common word in capitals
 
 
-class Named(NamedTuple):
-    """A name in the tokens `first:last`, before it is grown into a party.
+class Cast(NamedTuple):
+    """The named parties of an article by their first tokens, and what is known of its people.
 
-    `kind`: state, demonym, capital, person, armed, force, body, igo, ngo. `joined`: others in the same compound
-    ("Biden-Putin").
+    `called`: their usual names by those that the article writes; `abroad`: those who speak for no state.
     """
 
-    first: int
-    last: int
-    name: str
-    country: str | None
-    kind: str
-    joined: tuple[Named, ...] = ()
+    names: dict[int, Named]
+    called: dict[str, str]
+    abroad: frozenset[str]
 
 
-def find_names(document: Document) -> dict[int, Named]:
-    """Find every named party of an article, by its first token; where two overlap, the first and longest stays."""
+def find_names(document: Document, anchors: Anchors) -> Cast:
+    """Find every named party of an article; where two overlap, the first and longest stays."""
     tokens = document.tokens
     count = len(tokens.start)
-    named = [
-        Named(state.first, state.last, state.name, state.country, _KINDS[state.kind])
+    mentioned = [
+        state
         for state in find_states(tokens, 0, count)
         if state.country and state.kind in _KINDS and not state.doubtful and not _tells_origin(tokens, state)
+        if state.kind != "leader" or not names_building(tokens, state.last, count)
     ]
-    named += _find_people(document, named)
+    roll = Roll(document, anchors, frozenset(state.country for state in mentioned if state.kind != "leader"))
+    named = [_name_state(tokens, state, roll) for state in mentioned]
     named += _find_actors(tokens, count)
-    named.sort(key=lambda item: (item.first, -item.last, item.kind not in PEOPLE))
+    named_at = {item.first: item for item in named if item.kind in _STATES}
+    people, called, abroad = find_people(document, named, roll)
+    named = [*people, *named]  # who a mention is, the whole article tells
+    named = [item for item in named if not _is_weak(tokens, item, named_at, roll.near)]
+    named.sort(key=lambda item: (item.first, -item.last, item.kind not in PEOPLE, item.kind == "demonym"))
     taken = -1
     found: dict[int, Named] = {}
     for item in named:
@@ -58,55 +77,47 @@ def find_names(document: Document) -> dict[int, Named]:
             taken = item.last
         elif known and known.last == item.last and "-" in tokens.lower[item.first] and item.name != known.name:
             found[item.first] = known._replace(joined=(*known.joined, item))
-    return found
+    return Cast(found, called, abroad)
+
+
+def _name_state(tokens: Tokens, state: StateMention, roll: Roll) -> Named:
+    """Name a state, or the leader whom a form means in this article: "President Bush" in 1991."""
+    if state.kind == "leader":
+        form = " ".join(tokens.text[state.first : state.last])
+        leader = roll.find(form, state.start)
+        if leader:
+            kind = "person" if leader.country else "official"
+            return Named(state.first, state.last, leader.name, leader.country, kind)
+    people = _PEOPLES.get(tokens.lower[state.first]) if state.last - state.first == 1 else None
+    if people and not roll.near.isdisjoint(people[1]):
+        return Named(state.first, state.last, people[0], None, "armed")
+    name = people[0] if people and tokens.lower[state.first].endswith("s") else state.name
+    return Named(state.first, state.last, name, state.country, _KINDS[state.kind])
+
+
+def _is_weak(tokens: Tokens, item: Named, states: dict[int, Named], near: frozenset[str]) -> bool:
+    """Tell whether a name that many states have for a body means that of another: "Ministry of Defence of Azerbaijan"."""
+    words = " ".join(tokens.lower[item.first : item.last])
+    if words not in _WEAK or item.country is None:
+        return False
+    behind = (
+        states.get(item.last + 1) or states.get(item.last + 2)
+        if tokens.lower[item.last : item.last + 1] == ["of"]
+        else None
+    )
+    before = next(
+        (one for one in map(states.get, (item.first - 1, item.first - 2)) if one and one.last <= item.first), None
+    )
+    owner = behind or before
+    if owner:
+        return owner.country != item.country
+    return bool(near) and item.country not in near
 
 
 def _tells_origin(tokens: Tokens, state: StateMention) -> bool:
     """Tell whether a compound only tells where something comes from: "Russian-made", "Iran-backed", not "US-led"."""
     word = tokens.lower[state.first]
     return "-" in word and state.last - state.first == 1 and word.rpartition("-")[2] in words_of("origin")
-
-
-def _find_people(document: Document, named: list[Named]) -> list[Named]:
-    """Read the people whom the segmenter found, with their titles.
-
-    A leader has the name by which the world knows him; the country is the leader's, the role's or the title's. Who is
-    named with an office once holds it wherever he is named: "Prime Minister Claude Joseph", later "Joseph".
-    """
-    tokens = document.tokens
-    found: list[tuple[int, int, int, str, str | None]] = []
-    countries: dict[int, str] = {}
-    officials: set[int] = set()
-    starts, verbs, offices = tokens.start, speech_verbs(), words_of("office")
-    by_token = {item.first: item for item in named}
-    for mention in document.mentions:
-        if document.text[mention.start : mention.end].lower() in verbs:  # "THE PRESIDENT SAID"
-            continue
-        who, person = mention.person, document.people[mention.person]
-        begin = bisect_left(starts, mention.title_start)
-        at = bisect_left(starts, mention.start, begin)
-        stop = bisect_left(starts, mention.end, at)
-        inside = [by_token[index] for index in range(begin, stop) if index in by_token]
-        leader = next((item for item in inside if item.kind in PEOPLE and not _is_namesake(item, person.name)), None)
-        title = next((item for item in inside if item.first < at), None)
-        country = (leader.country if leader else None) or person.country or (title.country if title else None)
-        if begin < at and not offices.isdisjoint(tokens.lower[begin:at]):
-            officials.add(who)
-        if country:
-            countries.setdefault(who, country)
-        found.append((who, begin, max(stop, begin + 1), leader.name if leader else person.name, country))
-    return [
-        Named(first, last, name, country or countries.get(who), "official" if who in officials else "person")
-        for who, first, last, name, country in found
-    ]
-
-
-def _is_namesake(leader: Named, name: str) -> bool:
-    """Tell whether a surname that is a leader's means somebody of another given name: "Mr Bongo", who is Ali Bongo here."""
-    words = name.split()
-    return (
-        leader.last - leader.first == 1 and len(words) > 1 and words[-1] in leader.name and words[0] not in leader.name
-    )
 
 
 def usual_name(name: str) -> str:

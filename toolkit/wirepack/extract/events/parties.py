@@ -13,7 +13,8 @@ from wirepack.gazetteer.context import surface
 from wirepack.phrases import between, find_words
 
 if TYPE_CHECKING:
-    from wirepack.extract.events.names import Named
+    from wirepack.extract.events.named import Named
+    from wirepack.extract.events.organs import Organs
     from wirepack.models import Tokens
 
     Names = dict[int, Named]
@@ -41,6 +42,9 @@ _PLAIN = {"demonym": "state", "capital": "state"}
 _PLURALS = ("s", "men", "people", "children")  # endings of nouns that introduce no single person
 _BETWEEN = 5  # words between "Syrian" and "forces"
 _MODIFIERS = 2  # words that belong to a group's noun before it: "pro-government security forces"
+_OFFICIAL = frozenset(("government", "ministry", "army", "navy", "police", "authorities"))  # act for their state
+_SERVICE = 3  # words of a state's service before its machines: "National Coast Guard ships"
+_SERVICES = frozenset(("army", "navy", "force", "forces", "guard", "marine", "police", "military", "coastguard"))
 _BREAKS = (
     g.DETERMINER | g.POSSESSIVE | g.PREPOSITION | g.COORDINATOR | g.SUBORDINATOR | g.WH | g.AUXILIARY | g.FINITE | g.OBJECT
     | g.SUBJECT | g.PUNCTUATION | g.TIME | g.NUMBER
@@ -88,13 +92,13 @@ def _kind_of(lower: list[str], index: int) -> str | None:
 
 
 def find_parties(
-    tokens: Tokens, bits: list[int], names: Names, heads: list[int], first: int, last: int, home: str | None
+    tokens: Tokens, bits: list[int], names: Names, heads: list[int], first: int, last: int, organs: Organs
 ) -> tuple[Party, ...]:
     """Find the parties of the sentence with the tokens `first:last`, in order and without overlap, each at its head.
 
     1. Names. 2. A demonym or an owner grows with the noun that it qualifies: "Syrian air forces", "Israel's ambassador",
     "Russian plane" (the owner alone). 3. Nouns of groups without a name: "rebels"; the bare organs of a state, "the
-    police", are those of the state where the article is at `home`. 4. Pronouns.
+    police", are those of the state that `organs` tell. 4. Pronouns.
     """
     lower = tokens.lower
     parties: list[Party] = []
@@ -109,8 +113,8 @@ def find_parties(
             party = _pronoun(lower, index, last)
         else:
             party = _nameless(tokens, bits, index, first, names, last)
-            if party and home and party.country is None and party.name.lower() in words_of("organ"):
-                party = party._replace(country=home)
+        if party and party.country is None and party.kind != "pronoun":
+            party = party._replace(country=organs.state_of(party))
         if party and party.country is None and index > first and lower[index - 1] == "whose":
             party = _of_antecedent(party, parties, index - 1)
         if party:
@@ -173,15 +177,22 @@ def _grow(tokens: Tokens, bits: list[int], item: Named, names: Names, last: int)
         )  # not Iran: "Tehran's underling"
     head = _head_noun(tokens, bits, at + possessive, names, last)
     if isinstance(head, int):
+        named = _holder(tokens, head, names, last)
+        if named is not None and named.country in (None, item.country):
+            return Party(item.first, head + 1, named.name, item.country, named.kind)
         return _grow_with_noun(tokens, item, at + possessive, head)
-    if head is not None and not (head.kind in PEOPLE and item.kind != "demonym"):
+    titled = head is not None and not words_of("office").isdisjoint(tokens.lower[at : head.first])  # "US envoy Tom Roe"
+    if head is not None and (titled or not (head.kind in PEOPLE and item.kind != "demonym")):
         return Party(
             item.first,
             head.last,
             head.name,
-            head.country or (item.country if head.kind in PEOPLE else None),
+            head.country or (item.country if head.kind in PEOPLE or head.name.lower() in words_of("organ") else None),
             head.kind,
         )
+    service = _service(tokens, at + possessive, last) if head is None else None
+    if service is not None:  # "Myanmar Air Force jets"
+        return Party(item.first, service + 1, item.name, item.country, "state", owned=True)
     if item.kind == "capital" and head is None and _is_location(tokens, item, last):
         return Party(item.first, item.last, item.name, item.country, "place")
     plural = tokens.lower[item.first].endswith("s") and not tokens.lower[item.first].endswith("ss")  # "the Israelis"
@@ -201,6 +212,10 @@ def _grow_named(tokens: Tokens, bits: list[int], item: Named, names: Names, at: 
     head = None if item.kind in PEOPLE or possessive else _head_noun(tokens, bits, at, names, last)
     if head is not None and not isinstance(head, int) and head.kind in PEOPLE and head.first > at:
         return Party(item.first, head.last, head.name, head.country, head.kind)  # "Hamas leader Ismail Haniyeh"
+    office = _head_noun(tokens, bits, at + 1, names, last) if possessive and item.kind not in PEOPLE else head
+    holder = _holder(tokens, office, names, last) if isinstance(office, int) else None
+    if holder is not None and isinstance(office, int):  # "The UN special representative, Ida Karpin, called"
+        return Party(item.first, office + 1, holder.name, holder.country, "official")
     end = head + 1 if isinstance(head, int) else at
     return Party(item.first, end, item.name, item.country, item.kind, possessive)
 
@@ -211,6 +226,27 @@ def _grow_with_noun(tokens: Tokens, item: Named, at: int, head: int) -> Party:
     collective = kind in _COLLECTIVE and "office" not in word_classes().get(tokens.lower[head], ())
     words = " ".join(tokens.text[item.first : item.last] + tokens.text[at : head + 1])
     return Party(item.first, head + 1, state_name(item.country or "") if collective else words, item.country, kind)
+
+
+def _service(tokens: Tokens, at: int, last: int) -> int | None:
+    """Find the armed service between a state and its machines: "Israeli army jets", "Sudanese Air Force planes"."""
+    for index in range(at, min(last, at + _SERVICE)):
+        if tokens.lower[index] in _SERVICES:
+            return index if _names_machine(tokens, index, last) else None
+        if not tokens.text[index][0].isupper():  # "Russia deployed military aircraft"
+            return None
+    return None
+
+
+def _holder(tokens: Tokens, head: int, names: Names, last: int) -> Named | None:
+    """Find who holds an office: "Kenya's president, William Ruto, met", "Russia's envoy to the UN, Vasily Nebenzya, said"."""
+    if "office" not in word_classes().get(tokens.lower[head], ()):
+        return None
+    behind = head + 1
+    if behind < last and tokens.lower[behind] == "to":  # whom the envoy was sent to
+        host = next((names[k] for k in range(behind + 1, min(last, behind + 3)) if k in names), None)
+        behind = host.last if host else behind
+    return _named_behind(tokens, behind, names, last)
 
 
 def _is_location(tokens: Tokens, item: Named, last: int) -> bool:
@@ -287,6 +323,8 @@ def _group(tokens: Tokens, bits: list[int], index: int, first: int, names: Names
         item = next((names[k] for k in range(end + 1, min(last, end + 2 + _MODIFIERS)) if k in names), None)
         abroad = tokens.lower[end] == "in" and (tokens.lower[head] in _SENT or "-" in tokens.text[begin])
         if item and item.kind == "state" and not abroad:
+            if tokens.lower[end] == "of" and (kind == "military" or tokens.lower[head] in _OFFICIAL):
+                name = state_name(item.country or "")  # "the Armed Forces of the Russian Federation"
             country, end = item.country, item.last
         elif item and item.kind in _BODIES and kind != "civil":  # "fighters of the Islamic State"
             return _grow_named(tokens, bits, item, names, item.last, last)._replace(first=begin)
