@@ -14,7 +14,7 @@ from wirepack.lexicons import read_table
 from wirepack.plover import MODES, QUADS
 
 TRIGGERS = read_table("event_triggers")
-WHERE = {"obj", "subj", "near", "prev", "next", "doc"}
+WHERE = {"obj", "subj", "near", "prev", "next", "just", "then", "doc"}
 EFFECTS = {
     "light", "reverse", "control", "charge", "ascribe", "liable", "planned", "hypothetical", "ongoing", "occurred", "denied",
     "drop",

@@ -148,6 +148,8 @@ def _status_by_word_before(line: Line, at: int) -> str:
     at = first_of_list(line, at)
     gerund = line.lower[at] != "to"
     begin = at - 2 if gerund and line.bits[at - 1] & g.PREPOSITION else at - 1
+    if line.lower[begin] in {"are", "is"} and not gerund and line.party_at(begin - 1):
+        return PLANNED  # "the ministers are to meet", not "the aim is to"
     for back in range(begin, max(line.first - 1, at - _GOVERNOR_REACH - 1), -1):
         word = line.lower[back]
         found = effects().get(word)
