@@ -24,6 +24,7 @@ _ROLES = frozenset(("obj", "subj"))
 # Where British spelling departs from American: "mobilize" and "mobilization" by rule ("seize" and "size" stay), else by word.
 _IZE = re.compile(r"(?<=[a-z]{3})iz(?=(?:e|ation)\b)")
 _BRITISH = {"labor": "labour", "harbor": "harbour", "maneuver": "manoeuvre", "paralyz": "paralys"}
+_OTHER_PAST = {"burn": "burnt", "hang": "hanged"}  # a second past form, beside "burned" and "hung"
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,8 +188,8 @@ def _verb_forms(base: str) -> dict[str, int]:
             if form.endswith(("ed", "ing")):
                 single, double = form.replace(f"{base}l", base), form.replace(base, f"{base}l")
                 bits[single if single != form else double] = bit
-    if base == "burn":
-        bits["burnt"] = PAST | PARTICIPLE
+    if base in _OTHER_PAST:
+        bits[_OTHER_PAST[base]] = PAST | PARTICIPLE
     return bits
 
 

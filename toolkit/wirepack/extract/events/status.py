@@ -26,6 +26,7 @@ _PAST_BE = frozenset(("was", "were"))
 _SCHEDULED = frozenset(("scheduled", "due"))
 _GOING_ON = frozenset(("going", "continuing", "raging", "underway", "taking"))
 _NOBODY = frozenset(("no", "nobody", "none", "neither"))
+_NO_INFINITIVE = frozenset(("block", "blocked", "blocking", "stop", "stopped", "stopping"))  # "blocked roads to demand pay"
 _SHARING = frozenset(("and", "but"))
 _AFTERWARDS = frozenset(("following", "after", "since", "during", "amid", "despite"))  # what they govern has been
 _CLAUSE_WORDS = frozenset((",", "that", "while", "after", "because", "but"))
@@ -153,7 +154,7 @@ def _status_by_word_before(line: Line, at: int) -> str:
     for back in range(begin, max(line.first - 1, at - _GOVERNOR_REACH - 1), -1):
         word = line.lower[back]
         found = effects().get(word)
-        if found:
+        if found and (gerund or word not in _NO_INFINITIVE):
             names = {name for pos, some in found.items() if pos != "a" or back == begin for name in some}
             status = _strongest(names)
             if status:
