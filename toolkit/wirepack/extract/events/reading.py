@@ -16,9 +16,8 @@ if TYPE_CHECKING:
 _MODIFIER_ENDINGS = (
     "al", "ary", "ic", "ous", "ive", "ful", "ed", "an", "ian", "ese", "ish", "i", "like", "scale", "led", "based",
 )  # fmt: skip
-_PLURALS = frozenset(
-    ("children", "gendarmerie", "men", "militia", "people", "police", "policemen", "women")
-)  # without an -s
+# Plurals without an -s: "police suspect".
+_PLURALS = frozenset(("children", "gendarmerie", "men", "militia", "people", "police", "policemen", "women"))
 _CLOSED = g.PREPOSITION | g.COORDINATOR | g.PUNCTUATION | g.ADVERB | g.SUBORDINATOR | g.WH
 
 
@@ -105,9 +104,8 @@ def is_attributive(line: Line, group: Group, form: int) -> bool:
     ):
         return True  # "infantry fighting vehicles"
     preposition = before & g.PREPOSITION and not before & (g.ADVERB | g.SUBORDINATOR) and word != "to"
-    adjective = (
-        word.endswith("ed") and not before & g.NAME
-    )  # "treated wounded people", not "Saied dissolved parliament"
+    # "treated wounded people", not "Saied dissolved parliament"
+    adjective = word.endswith("ed") and not before & g.NAME
     governed = form & PARTICIPLE and (preposition or adjective)
     counted = before & g.NUMBER  # "two arrested men", not "thousands poured into"
     return bool(governed or counted) and line.begins_noun(group.head + 1)

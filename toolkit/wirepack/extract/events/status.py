@@ -26,9 +26,8 @@ _PAST_BE = frozenset(("was", "were"))
 _SCHEDULED = frozenset(("scheduled", "due"))
 _GOING_ON = frozenset(("going", "continuing", "raging", "underway", "taking"))
 _NOBODY = frozenset(("no", "nobody", "none", "neither"))
-_NO_INFINITIVE = frozenset(
-    ("block", "blocked", "blocking", "stop", "stopped", "stopping")
-)  # "blocked roads to demand pay"
+# They deny what they govern, but never an infinitive: "blocked roads to demand pay".
+_NO_INFINITIVE = frozenset(("block", "blocked", "blocking", "stop", "stopped", "stopping"))
 _SHARING = frozenset(("and", "but"))
 _AFTERWARDS = frozenset(("following", "after", "since", "during", "amid", "despite"))  # what they govern has been
 _CLAUSE_WORDS = frozenset((",", "that", "while", "after", "because", "but"))
