@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 
@@ -16,21 +17,27 @@ GAP = "*"  # in a lemma: up to three words may stand here
 CLASS = "@"  # in `needs`: a class of words instead of a word
 _PARTY = "@party"  # a test on the parties of the sentence instead of its words
 _STATE = "@state"
+_GROUP = "@group"
+_LEADER = "@leader"
 _NAME = "@name"
 DESIGNATION = (
     "<designation>"  # stands among the words of a sentence that names an aircraft or a weapon by a designation
 )
 _MACHINES = frozenset(("aircraft", "weapon"))  # classes whose members often go by a designation alone
 _ROLES = frozenset(("obj", "subj"))
+# Where British spelling departs from American: "mobilize" and "mobilization" by rule ("seize" and "size" stay), else by word.
+_IZE = re.compile(r"(?<=[a-z]{3})iz(?=(?:e|ation)\b)")
+_BRITISH = {"labor": "labour", "harbor": "harbour", "maneuver": "manoeuvre", "paralyz": "paralys"}
+_OTHER_PAST = {"burn": "burnt", "hang": "hanged"}  # a second past form, beside "burned" and "hung"
 
 
 @dataclass(frozen=True, slots=True)
 class Test:
     """A condition on the words around a trigger: some word at `where` is (or, negated, none is) among `words`."""
 
-    where: str  # obj, subj, near, prev, next, doc
+    where: str  # obj, subj, near, prev, next, just, then, doc
     words: frozenset[str]
-    party: str | None  # "any", "state": a party there will do as well
+    party: str | None  # "any", "state", "group" (an armed one), "leader": a party there will do as well
     name: bool  # a word with a capital will do as well
     machine: bool  # the designation of an aircraft or a weapon will do as well: "two F-16s"
     negated: bool
@@ -115,8 +122,9 @@ def triggers() -> dict[str, tuple[tuple[Entry, int], ...]]:
     """
     index: dict[str, list[tuple[Entry, int]]] = {}
     for row in read_table("event_triggers"):
-        for form, bits, entry in _forms(row):
-            index.setdefault(form, []).append((entry, bits))
+        for lemma in spellings(row["lemma"]):
+            for form, bits, entry in _forms({**row, "lemma": lemma}):
+                index.setdefault(form, []).append((entry, bits))
     return {form: tuple(sorted(found, key=_rank, reverse=True)) for form, found in index.items()}
 
 
@@ -140,6 +148,18 @@ def trigger_nouns() -> frozenset[str]:
     return frozenset(
         word for word, entries in triggers().items() if any(entry.noun and not entry.rest for entry, _ in entries)
     )
+
+
+def spellings(lemma: str) -> tuple[str, ...]:
+    """Spell a word or phrase as Americans do, the way of the lexicon, and as the British do: "mobilisation", "labour".
+
+    >>> spellings("mobilize"), spellings("labor strike"), spellings("seize")
+    (('mobilize', 'mobilise'), ('labor strike', 'labour strike'), ('seize',))
+    """
+    british = _IZE.sub("is", lemma)
+    for american, other in _BRITISH.items():
+        british = british.replace(american, other)
+    return (lemma,) if british == lemma else (lemma, british)
 
 
 def _rank(item: tuple[Entry, int]) -> tuple[int, int]:
@@ -173,6 +193,8 @@ def _verb_forms(base: str) -> dict[str, int]:
             if form.endswith(("ed", "ing")):
                 single, double = form.replace(f"{base}l", base), form.replace(base, f"{base}l")
                 bits[single if single != form else double] = bit
+    if base in _OTHER_PAST:
+        bits[_OTHER_PAST[base]] = PAST | PARTICIPLE
     return bits
 
 
@@ -221,6 +243,10 @@ def _test(need: str) -> Test:
             party = "any"
         elif item == _STATE:
             party = party or "state"
+        elif item == _GROUP:
+            party = party or "group"
+        elif item == _LEADER:
+            party = party or "leader"
         elif item == _NAME:
             name = True
         elif item.startswith(CLASS):
@@ -242,10 +268,13 @@ def effects() -> dict[str, dict[str, frozenset[str]]]:
     """
     found: dict[str, dict[str, frozenset[str]]] = {}
     for row in read_table("event_governors"):
-        forms = (row["word"], *inflect(row["word"])) if row["pos"] == "v" else (row["word"],)
-        for form in forms:
+        for form in [form for word in spellings(row["word"]) for form in _all_forms(word, row["pos"])]:
             found.setdefault(form, {})[row["pos"]] = frozenset(row["effects"].split())
     return found
+
+
+def _all_forms(word: str, pos: str) -> tuple[str, ...]:
+    return (word, *inflect(word)) if pos == "v" else (word,)
 
 
 def has_effect(word: str, name: str) -> bool:

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 _MODIFIER_ENDINGS = (
     "al", "ary", "ic", "ous", "ive", "ful", "ed", "an", "ian", "ese", "ish", "i", "like", "scale", "led", "based",
 )  # fmt: skip
+# Plurals without an -s: "police suspect".
+_PLURALS = frozenset(("children", "gendarmerie", "men", "militia", "people", "police", "policemen", "women"))
 _CLOSED = g.PREPOSITION | g.COORDINATOR | g.PUNCTUATION | g.ADVERB | g.SUBORDINATOR | g.WH
 
 
@@ -83,8 +85,8 @@ def _is_noun_after_word(line: Line, index: int, form: int) -> bool:
     if form & PAST:  # "Israel hit a target": past and base form are one
         return not (object_follows or line.bits[index + 1 : index + 2] == [g.PREPOSITION])
     if party and not party.owned:
-        plural_subject = word.endswith("s") and not party.country
-        agrees = (form & THIRD and not plural_subject) or (form & BASE and word.endswith("s"))
+        plural_subject = (word.endswith("s") and not party.country) or word in _PLURALS
+        agrees = (form & THIRD and not plural_subject) or (form & BASE and (word.endswith("s") or word in _PLURALS))
         return not (agrees and object_follows)
     if party or word.endswith(_MODIFIER_ENDINGS) or bits & g.ING:
         return True
@@ -108,6 +110,8 @@ def is_attributive(line: Line, group: Group, form: int) -> bool:
     ):
         return True  # "infantry fighting vehicles"
     preposition = before & g.PREPOSITION and not before & (g.ADVERB | g.SUBORDINATOR) and word != "to"
-    governed = form & PARTICIPLE and (preposition or word.endswith("ed"))  # "treated wounded people"
+    # "treated wounded people", not "Saied dissolved parliament"
+    adjective = word.endswith("ed") and not before & g.NAME
+    governed = form & PARTICIPLE and (preposition or adjective)
     counted = before & g.NUMBER  # "two arrested men", not "thousands poured into"
     return bool(governed or counted) and line.begins_noun(group.head + 1)

@@ -30,6 +30,8 @@ _ASKED = frozenset(
         "PROTEST",
     )
 )
+# What is broken off or called off is no event of its own either, if it is the object: "suspended consultations with".
+_BROKEN_OFF = frozenset(("CONSULT", "COOPERATE", "AID", "AGREE"))
 _REACH = 24
 
 
@@ -39,6 +41,8 @@ def drop_governed(line: Line, triggers: list[Trigger]) -> list[Trigger]:
     limit, governor = 0, None
     for trigger in triggers:
         if governor is not None and trigger.first < limit and _is_governed(line, governor, trigger):
+            continue
+        if kept and _is_broken_off(line, kept[-1], trigger):
             continue
         kept.append(trigger)
         if trigger.entry.event_type in _GOVERNING:
@@ -65,3 +69,13 @@ def _is_governed(line: Line, governor: Trigger, trigger: Trigger) -> bool:
     if not AT_OTHER_TIMES.isdisjoint(line.lower[governor.last : trigger.first]):
         return False  # "agreed to a deal after the summit"
     return trigger.entry.event_type in _ASKED
+
+
+def _is_broken_off(line: Line, governor: Trigger, trigger: Trigger) -> bool:
+    """Tell whether an event noun is what a verb of breaking off has as its object, with no preposition between."""
+    if governor.entry.event_type != "SANCTION" or governor.noun or governor.group is None or governor.group.passive:
+        return False
+    if trigger.group or trigger.entry.event_type not in _BROKEN_OFF or trigger.first >= governor.behind:
+        return False
+    begin = max(governor.last, governor.end)
+    return not any(line.bits[index] & g.PREPOSITION for index in range(begin, trigger.first))

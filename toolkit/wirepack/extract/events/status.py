@@ -26,6 +26,8 @@ _PAST_BE = frozenset(("was", "were"))
 _SCHEDULED = frozenset(("scheduled", "due"))
 _GOING_ON = frozenset(("going", "continuing", "raging", "underway", "taking"))
 _NOBODY = frozenset(("no", "nobody", "none", "neither"))
+# They deny what they govern, but never an infinitive: "blocked roads to demand pay".
+_NO_INFINITIVE = frozenset(("block", "blocked", "blocking", "stop", "stopped", "stopping"))
 _SHARING = frozenset(("and", "but"))
 _AFTERWARDS = frozenset(("following", "after", "since", "during", "amid", "despite"))  # what they govern has been
 _CLAUSE_WORDS = frozenset((",", "that", "while", "after", "because", "but"))
@@ -148,10 +150,12 @@ def _status_by_word_before(line: Line, at: int) -> str:
     at = first_of_list(line, at)
     gerund = line.lower[at] != "to"
     begin = at - 2 if gerund and line.bits[at - 1] & g.PREPOSITION else at - 1
+    if line.lower[begin] in {"are", "is"} and not gerund and line.party_at(begin - 1):
+        return PLANNED  # "the ministers are to meet", not "the aim is to"
     for back in range(begin, max(line.first - 1, at - _GOVERNOR_REACH - 1), -1):
         word = line.lower[back]
         found = effects().get(word)
-        if found:
+        if found and (gerund or word not in _NO_INFINITIVE):
             names = {name for pos, some in found.items() if pos != "a" or back == begin for name in some}
             status = _strongest(names)
             if status:

@@ -15,7 +15,7 @@ from wirepack.extract.events.reading import is_attributive, is_noun
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from wirepack.extract.events.line import Line
+    from wirepack.extract.events.line import Line, Party
 
     Window = tuple[int, int]
     Candidate = tuple[int, list[tuple[Entry, int]]]  # a token, and the entries that may begin with it, best first
@@ -31,6 +31,7 @@ _REFLEXIVE = frozenset(("himself", "herself", "themselves", "itself"))
 _NEIGHBOURS = 3  # words that `prev` and `next` look at
 _BEFORE_NOUN = 12  # words before an event noun that `subj` looks at
 _NAMED = frozenset(("armed", "force", "body", "igo", "ngo"))  # kinds of parties with a name of their own
+_FIGHTING = frozenset(("armed", "force", "military", "rebel"))  # kinds of parties that bear arms
 _OF_UNDERGOERS = frozenset(("ASSAULT", "COERCE", "AID"))  # types whose verbs take those whom they befall as object
 _WHERE_HURT = frozenset(("at", "during", "in", "near", "on", "outside", "when"))
 _INTRANSITIVE = frozenset(("undergo", "meet-fight", "leave", "fall", "fallto", "move"))  # frames without an object
@@ -208,6 +209,10 @@ def _near(line: Line, first: int, last: int, test: Test) -> Window:
         return max(line.first, first - _NEIGHBOURS), first
     if test.where == "next":
         return last, min(line.last, last + _NEIGHBOURS)
+    if test.where == "then":
+        return last, min(line.last, last + 1)
+    if test.where == "just":
+        return max(line.first, first - 1), first
     return line.first, line.last
 
 
@@ -228,8 +233,16 @@ def _holds(line: Line, test: Test, own: range, begin: int, end: int) -> bool:
     if not met and test.machine:
         met = any(is_designation(line.text[index]) for index in range(begin, end) if index not in own)
     if not met and test.party:
-        met = any(test.party == "any" or party.country for party in line.parties_in(begin, end))
+        met = any(_is_of_kind(party, test.party) for party in line.parties_in(begin, end))
     return met != test.negated
+
+
+def _is_of_kind(party: Party, kind: str) -> bool:
+    if kind == "group":
+        return party.kind in _FIGHTING
+    if kind == "leader":
+        return party.kind == "official" or (party.kind == "person" and party.country is not None)
+    return kind == "any" or party.country is not None
 
 
 def _fills(line: Line, trigger: Trigger, test: Test) -> bool:
