@@ -10,6 +10,7 @@ from wirepack.extract.events.context import aim_at_ground
 from wirepack.extract.events.counts import Counts, Number, count_money, find_numbers
 from wirepack.extract.events.draft import Draft
 from wirepack.extract.events.figures import is_figurative
+from wirepack.extract.events.home import find_ground
 from wirepack.extract.events.means import read_mode
 from wirepack.extract.events.roles import Roles, find_roles
 from wirepack.extract.events.salvos import count_launched, count_stopped
@@ -68,7 +69,7 @@ def read_drafts(
     1. Triggers, without those that a promise or a demand governs. 2. Status and type; what is only wished or possible is
     no event. 3. Roles; political acts need a political party. 4. Date, place, mode and counts.
     """
-    document, home = setting.document, setting.home.state if setting.home.dated else None
+    document = setting.document
     events = _read_events(line, candidates, setting.discourse)
     if not events:
         return []
@@ -83,7 +84,8 @@ def read_drafts(
     for (trigger, event_type, status, roles), counted in zip(events, counts, strict=True):
         rivals = [(other, kind) for other, kind, _, _ in events if other is not trigger]
         when = date_event(line, trigger, event_type, status, times, setting.anchors, told, rivals)
-        where = place_event(line, trigger, event_type, spots, home, _others(events, trigger)) if spots else None
+        ground = find_ground(setting.near, setting.home, [party.country for party in roles.actors])
+        where = place_event(line, trigger, event_type, spots, ground, _others(events, trigger)) if spots else None
         aimed = aim_at_ground(event_type, trigger, roles, where)
         mode = read_mode(line, trigger, event_type, aimed, where)
         drafts.append(Draft(line, number, paragraph, trigger, event_type, mode, status, aimed, when, where, counted))

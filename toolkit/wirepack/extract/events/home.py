@@ -10,7 +10,7 @@ from wirepack.gazetteer import look_up
 
 if TYPE_CHECKING:
     from collections import Counter
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
     from wirepack.extract.events.named import Named
     from wirepack.models import Document
@@ -20,6 +20,7 @@ _ISSUERS = frozenset(("ministry", "forces", "army", "staff", "command", "militar
 _OFFICE = 4  # words of an office behind its state: "the Russian Defence Ministry"
 _OFTEN = 3  # times that an article without a dateline names its state at least
 _MOST = 0.6  # of all states that it names
+_SOLE = 2  # times that an article names the only state that it names, if its villages are to lie there
 _AMONG = 2  # the state of a dateline is home if it is one of so many that the article names most
 
 
@@ -69,6 +70,19 @@ def _issuer(document: Document, names: Mapping[int, Named]) -> str | None:
         if apart or (by and not _ISSUERS.isdisjoint(lower[item.last : min(last, item.last + _OFFICE)])):
             return item.country
     return None
+
+
+def find_ground(near: Mapping[str, int], home: Home, actors: Collection[str | None]) -> str | None:
+    """Find the state in which a village that no gazetteer has lies: that of the dateline, else the only one named.
+
+    Not that of who acts: "Turkish jets bombed the village of Beit Nour" may be about any neighbour of Turkey.
+    """
+    if home.dated:
+        return home.state
+    state = next(iter(near), None)
+    if state is None or len(near) != 1 or near[state] < _SOLE or state in actors:
+        return None
+    return state
 
 
 def _dateline_country(document: Document) -> str | None:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from wirepack.gazetteer import PlaceMention
 
 _GOING = frozenset(("visit", "move", "exercise", "leave"))  # frames whose "to" and "from" lead to a place
+_TAKEN = frozenset(("abduct", "kidnap"))  # whence somebody is taken is where it was: "abducted from the Adel base"
 _STATES = frozenset(("country",))  # a kind that acts as often as it lies somewhere
 _OBJECT = 4  # words between a trigger and the place that is its object
 _ORIGIN = 8  # words between "from" and a place: "from a village near the West Bank city of"
@@ -44,7 +45,7 @@ def locates(line: Line, trigger: Trigger, spot: PlaceMention) -> bool:
         return False
     going = trigger.entry.frame in _GOING
     if not going and _comes_from(line, spot):
-        return False
+        return spot.first > trigger.first and trigger.entry.lemma in _TAKEN and _is_taken_from(line, trigger, spot)
     if spot.located:
         return not _resides(line, spot)
     if spot.cue == "to" and _moves_on(line, trigger, spot):
@@ -88,6 +89,18 @@ def _comes_from(line: Line, spot: PlaceMention) -> bool:
     near = any(line.bits[k] & g.PREPOSITION for k in between)
     before = line.lower[at - 1] if at > line.first else ""
     return (village or not near) and before not in _DISTANT and before not in words_of("distance")
+
+
+def _is_taken_from(line: Line, trigger: Trigger, spot: PlaceMention) -> bool:
+    """Tell whether "from" belongs to the taking: "abducted from a village", "two guards from the Adel base".
+
+    Not "abducted a man from Homs", who may have been anywhere.
+    """
+    at = spot.first - 1
+    while at > trigger.last and line.lower[at] != "from":
+        at -= 1
+    passive = trigger.group is not None and trigger.group.passive
+    return passive or at == trigger.last or spot.kind not in {"town", "country", "province", "region"}
 
 
 def _resides(line: Line, spot: PlaceMention) -> bool:
