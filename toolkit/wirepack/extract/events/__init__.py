@@ -1,14 +1,15 @@
 """Events: who did what to whom, when, where, and whether it is a fact. Types and modes are those of PLOVER.
 
-lexicon   event_triggers.tsv, event_classes.tsv, event_governors.tsv, compiled
-names, people, leaders, home, organs, parties, discourse   who is spoken of
-line, groups, clauses, reading             the skeleton of a sentence, without a parser
-triggers, scope, status, figures           what happens, and whether it does
+lexicon                                     event_triggers.tsv, event_classes.tsv, event_governors.tsv, compiled
+names (people, leaders), nouns, parties     who is spoken of,
+organs, home, discourse                     and of which state, or for whom a pronoun stands
+line, groups, clauses, reading              the skeleton of a sentence, without a parser
+triggers, scope, status, figures            what happens, and whether it does
 frames, roles, blame, means                 its columns
 anchors, ahead, occasions, counted, when    its date
+addresses, locating, where                  its place
 counts, victims, salvos                     what it counts
-addresses, locating, where                 and its place
-context, merge                             what the sentences before give, and one record per event
+context, merge                              what the sentences before give, and one record per event
 """
 
 from __future__ import annotations

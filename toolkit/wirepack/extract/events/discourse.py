@@ -9,7 +9,7 @@ from wirepack.countries import state_name
 from wirepack.extract.events.lexicon import speech_verbs, words_of
 from wirepack.extract.events.line import PEOPLE, Party
 from wirepack.extract.events.names import usual_name
-from wirepack.extract.events.parties import is_several
+from wirepack.extract.events.nouns import is_several
 from wirepack.reference import make_referents, resolve_speaker
 
 if TYPE_CHECKING:

@@ -9,6 +9,18 @@ from wirepack import grammar as g
 from wirepack.countries import state_name
 from wirepack.extract.events.lexicon import is_harm, party_kinds, word_classes, words_of
 from wirepack.extract.events.line import PEOPLE, QUOTES, Party
+from wirepack.extract.events.nouns import (
+    PLURALS,
+    UNIONS,
+    behind_quantity,
+    called,
+    holder_of,
+    kind_of,
+    named_behind,
+    names_machine,
+    party_nouns,
+    points_at_group,
+)
 from wirepack.gazetteer.context import surface
 from wirepack.phrases import between, find_words
 
@@ -21,25 +33,11 @@ if TYPE_CHECKING:
 
 _MACHINE_WORDS = frozenset(("fighter", "fighters", "bomber", "bombers", "attack", "guard", "patrol"))
 _COLLECTIVE = frozenset(("gov", "military", "police"))  # kinds of nouns through which a state acts
-_TROOPS = frozenset(("armed", "force", "military", "police", "rebel"))  # kinds that are several, whatever their number
-_SINGLE = frozenset(("office", "person"))  # classes of singular nouns that are one: "a gunman"
-_UNIONS = frozenset(
-    ("group", "organisation", "organization", "movement", "charity", "union", "network", "faction", "militia", "cartel")
-)  # fmt: skip
-_BODIES_AGAIN = frozenset(("group", "organisation", "organization", "movement", "charity"))
-_NAME_WORDS = 4
-_PARTS_OF = frozenset(("members", "elements", "fighters", "soldiers"))
 _VAGUE = frozenset(("same", "other", "own", "more", "several", "many", "few", "further", "various"))  # name nobody
 _BODIES = frozenset(("armed", "force", "body", "igo"))  # kinds of names that act through their people
 _PERSONAL = frozenset(("person", "official", "armed", "force", "body", "igo", "ngo"))
-# Nouns that name people only behind another word: a bomber is an aircraft, defences are walls.
-_PHRASES = {
-    "bomber": ("suicide", "rebel"), "bombers": ("suicide", "rebel"),
-    "defences": ("air", "military"), "defenses": ("air", "military"), "defenders": ("air", "military"),
-}  # fmt: skip
 _SENT = frozenset(("troops", "soldiers", "commandos", "peacekeepers"))  # in Chad, they may be anybody's
 _PLAIN = {"demonym": "state", "capital": "state"}
-_PLURALS = ("s", "men", "people", "children")  # endings of nouns that introduce no single person
 _BETWEEN = 5  # words between "Syrian" and "forces"
 _MODIFIERS = 2  # words that belong to a group's noun before it: "pro-government security forces"
 _OFFICIAL = frozenset(("government", "ministry", "army", "navy", "police", "authorities"))  # act for their state
@@ -81,14 +79,7 @@ def find_heads(lower: list[str], names: Names) -> list[int]:
 
 @cache
 def _nouns_and_pronouns() -> frozenset[str]:
-    return frozenset((*party_kinds(), *_PHRASES, *_UNIONS, *_PRONOUNS))
-
-
-def _kind_of(lower: list[str], index: int) -> str | None:
-    """Tell what kind of party a noun names: "rebels", "suicide bombers"; None if it names nobody."""
-    word = lower[index]
-    before, kind = _PHRASES.get(word, ("", None))
-    return kind if before and index and lower[index - 1] == before else party_kinds().get(word)
+    return frozenset((*party_nouns(), *_PRONOUNS))
 
 
 def find_parties(
@@ -129,24 +120,11 @@ def find_parties(
 def _nameless(tokens: Tokens, bits: list[int], index: int, first: int, names: Names, last: int) -> Party | None:
     """Make a party of a noun: "rebels", "the rights group Karapatan", or "the group", which stands for one named before."""
     lower = tokens.lower
-    if lower[index] in _UNIONS:
-        called = _called(tokens, bits, index, last) if index + 1 < last and index + 1 not in names else None
-        if called or _points_at_group(lower, index, last):
-            return called or Party(index, index + 1, "group", None, "pronoun")
-    return _group(tokens, bits, index, first, names, last) if _kind_of(lower, index) else None
-
-
-def is_several(lower: list[str], party: Party) -> bool:
-    """Tell whether a party is several people: "two gunmen", "the police", "Boko Haram", but no state and no minister."""
-    noun = lower[party.last - 1]
-    if party.kind == "state":  # "the Russians", not "the Philippines"
-        return not party.owned and noun.endswith("s") and not party.name.lower().endswith(noun)
-    if party.kind in {"place", "pronoun", *PEOPLE} or party.owned:
-        return False
-    if noun.endswith(_PLURALS) and not noun.endswith("ss"):
-        return True
-    classes = word_classes().get(noun, frozenset())
-    return party.kind in _TROOPS and ("organ" in classes or classes.isdisjoint(_SINGLE))
+    if lower[index] in UNIONS:
+        name = called(tokens, bits, index, last) if index + 1 < last and index + 1 not in names else None
+        if name or points_at_group(lower, index, last):
+            return name or Party(index, index + 1, "group", None, "pronoun")
+    return _group(tokens, bits, index, first, names, last) if kind_of(lower, index) else None
 
 
 def _of_antecedent(party: Party, before: list[Party], relative: int) -> Party:
@@ -177,7 +155,7 @@ def _grow(tokens: Tokens, bits: list[int], item: Named, names: Names, last: int)
         )  # not Iran: "Tehran's underling"
     head = _head_noun(tokens, bits, at + possessive, names, last)
     if isinstance(head, int):
-        named = _holder(tokens, head, names, last)
+        named = holder_of(tokens, head, names, last)
         if named is not None and named.country in (None, item.country):
             return Party(item.first, head + 1, named.name, item.country, named.kind)
         return _grow_with_noun(tokens, item, at + possessive, head)
@@ -207,13 +185,13 @@ def _grow_named(tokens: Tokens, bits: list[int], item: Named, names: Names, at: 
     possessive = at < last and tokens.lower[at] == "'s"
     if possessive and item.kind in PEOPLE and item.country:
         noun = _head_noun(tokens, bits, at + 1, names, last)
-        if isinstance(noun, int) and _kind_of(tokens.lower, noun) in _COLLECTIVE:
+        if isinstance(noun, int) and kind_of(tokens.lower, noun) in _COLLECTIVE:
             return _grow_with_noun(tokens, item, at + 1, noun)  # "Maduro's government"
     head = None if item.kind in PEOPLE or possessive else _head_noun(tokens, bits, at, names, last)
     if head is not None and not isinstance(head, int) and head.kind in PEOPLE and head.first > at:
         return Party(item.first, head.last, head.name, head.country, head.kind)  # "Hamas leader Ismail Haniyeh"
     office = _head_noun(tokens, bits, at + 1, names, last) if possessive and item.kind not in PEOPLE else head
-    holder = _holder(tokens, office, names, last) if isinstance(office, int) else None
+    holder = holder_of(tokens, office, names, last) if isinstance(office, int) else None
     if holder is not None and isinstance(office, int):  # "The UN special representative, Ida Karpin, called"
         return Party(item.first, office + 1, holder.name, holder.country, "official")
     end = head + 1 if isinstance(head, int) else at
@@ -222,7 +200,7 @@ def _grow_named(tokens: Tokens, bits: list[int], item: Named, names: Names, at: 
 
 def _grow_with_noun(tokens: Tokens, item: Named, at: int, head: int) -> Party:
     """Name a group by its state if the state acts through it ("Syrian forces"), else by its words ("Syrian rebels")."""
-    kind = _kind_of(tokens.lower, head) or ""
+    kind = kind_of(tokens.lower, head) or ""
     collective = kind in _COLLECTIVE and "office" not in word_classes().get(tokens.lower[head], ())
     words = " ".join(tokens.text[item.first : item.last] + tokens.text[at : head + 1])
     return Party(item.first, head + 1, state_name(item.country or "") if collective else words, item.country, kind)
@@ -232,21 +210,10 @@ def _service(tokens: Tokens, at: int, last: int) -> int | None:
     """Find the armed service between a state and its machines: "Israeli army jets", "Sudanese Air Force planes"."""
     for index in range(at, min(last, at + _SERVICE)):
         if tokens.lower[index] in _SERVICES:
-            return index if _names_machine(tokens, index, last) else None
+            return index if names_machine(tokens, index, last) else None
         if not tokens.text[index][0].isupper():  # "Russia deployed military aircraft"
             return None
     return None
-
-
-def _holder(tokens: Tokens, head: int, names: Names, last: int) -> Named | None:
-    """Find who holds an office: "Kenya's president, William Ruto, met", "Russia's envoy to the UN, Vasily Nebenzya, said"."""
-    if "office" not in word_classes().get(tokens.lower[head], ()):
-        return None
-    behind = head + 1
-    if behind < last and tokens.lower[behind] == "to":  # whom the envoy was sent to
-        host = next((names[k] for k in range(behind + 1, min(last, behind + 3)) if k in names), None)
-        behind = host.last if host else behind
-    return _named_behind(tokens, behind, names, last)
 
 
 def _is_location(tokens: Tokens, item: Named, last: int) -> bool:
@@ -263,7 +230,7 @@ def _head_noun(tokens: Tokens, bits: list[int], at: int, names: Names, last: int
         item, word = names.get(index), tokens.lower[index]
         if item:
             return item if item.kind in PEOPLE or (item.kind in _PERSONAL and found is None) else found
-        if _kind_of(tokens.lower, index) and not _names_machine(tokens, index, last):
+        if kind_of(tokens.lower, index) and not names_machine(tokens, index, last):
             found = index
         elif found is not None or word in words_of("hardware"):
             return found
@@ -274,25 +241,10 @@ def _head_noun(tokens: Tokens, bits: list[int], at: int, names: Names, last: int
     return found
 
 
-def _names_machine(tokens: Tokens, index: int, last: int) -> bool:
-    """Tell whether a group's noun only qualifies a machine: "fighter jet", "army helicopter"."""
-    return index + 1 < last and tokens.lower[index + 1] in words_of("hardware")
-
-
-def _behind_quantity(tokens: Tokens, at: int, last: int) -> int | None:
-    """Find the noun that a quantity counts: "tens of thousands of protesters", "members of the security forces"."""
-    found = at
-    if tokens.lower[at] in _PARTS_OF and tokens.lower[at + 1 : at + 3] == ["of", "the"]:
-        return next((k for k in range(at + 3, min(at + 6, last)) if _kind_of(tokens.lower, k)), None)
-    while found + 2 < last and tokens.lower[found] in words_of("quantity") and tokens.lower[found + 1] == "of":
-        found += 2
-    return found if found > at else None
-
-
 def _group(tokens: Tokens, bits: list[int], index: int, first: int, names: Names, last: int) -> Party | None:
     """Make a party of a bare noun: "the rebels", "pro-government forces", "security forces in Guinea"."""
-    kinds, head, kind = party_kinds(), index, _kind_of(tokens.lower, index) or ""
-    if _names_machine(tokens, head, last):  # "coalition aircraft": their owner; "fighter jets": nobody
+    kinds, head, kind = party_kinds(), index, kind_of(tokens.lower, index) or ""
+    if names_machine(tokens, head, last):  # "coalition aircraft": their owner; "fighter jets": nobody
         owner = Party(head, head + 1, tokens.text[head], None, kind, owned=True)
         return None if tokens.lower[head] in _MACHINE_WORDS else owner
     behind = tokens.lower[head + 1] if head + 1 < last else ""
@@ -300,7 +252,7 @@ def _group(tokens: Tokens, bits: list[int], index: int, first: int, names: Names
         return None  # "a terrorist attack" does not say whose
     if tokens.text[head] == "general" and head + 1 < last and bits[head + 1] & g.NOUN:
         return None  # "a general strike"
-    counted = _behind_quantity(tokens, head, last)
+    counted = behind_quantity(tokens, head, last)
     if counted is not None and (counted in names or tokens.lower[counted] in kinds):
         item = names.get(counted)
         whole = _grow(tokens, bits, item, names, last) if item else _group(tokens, bits, counted, head + 2, names, last)
@@ -328,38 +280,7 @@ def _group(tokens: Tokens, bits: list[int], index: int, first: int, names: Names
             country, end = item.country, item.last
         elif item and item.kind in _BODIES and kind != "civil":  # "fighters of the Islamic State"
             return _grow_named(tokens, bits, item, names, item.last, last)._replace(first=begin)
-    named = None if tokens.lower[head].endswith(_PLURALS) else _named_behind(tokens, end, names, last)
+    named = None if tokens.lower[head].endswith(PLURALS) else named_behind(tokens, end, names, last)
     if named is not None and country is None:
         return _grow_named(tokens, bits, named, names, named.last, last)._replace(first=begin)
     return Party(begin, end, name, country, kind)
-
-
-def _points_at_group(lower: list[str], index: int, last: int) -> bool:
-    """Tell whether a noun stands for a body named before: "the group said", not "the group of men"."""
-    after = lower[index + 1] if index + 1 < last else ""
-    return lower[index] in _BODIES_AGAIN and index > 0 and lower[index - 1] in {"the", "this"} and after != "of"
-
-
-def _called(tokens: Tokens, bits: list[int], noun: int, last: int) -> Party | None:
-    """Make a party of a name that nobody knows and that a noun introduces: "the rights group Karapatan"."""
-    end = noun + 1
-    while (
-        end < min(last, noun + 1 + _NAME_WORDS)
-        and tokens.text[end][:1].isupper()
-        and not bits[end] & (g.TIME | g.SUBJECT | g.FINITE)
-    ):
-        end += 1
-    if end == noun + 1 or tokens.text[noun].isupper():
-        return None
-    armed = noun > 0 and tokens.lower[noun - 1] in words_of("rebel")
-    name = " ".join(tokens.text[noun + 1 : end])
-    return Party(noun, end, name, None, "armed" if armed else "ngo")
-
-
-def _named_behind(tokens: Tokens, at: int, names: Names, last: int) -> Named | None:
-    """Find the person whom a noun introduces: "businessman Hector Delgado", "a student leader, Mario Estrada, was"."""
-    item = names.get(at)
-    if item is None and at + 1 < last and tokens.lower[at] == "," and at + 1 in names:
-        item = names[at + 1]
-        item = item if item.last < last and tokens.lower[item.last] == "," else None
-    return item if item is not None and item.kind in PEOPLE else None
