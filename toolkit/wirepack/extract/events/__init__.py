@@ -30,7 +30,7 @@ from wirepack.extract.events.names import find_names
 from wirepack.extract.events.organs import Organs
 from wirepack.extract.events.parties import find_heads, find_parties
 from wirepack.extract.events.row import make_row
-from wirepack.extract.events.triggers import find_candidates, is_designation
+from wirepack.extract.events.triggers import find_candidates, find_designations
 from wirepack.grammar import CALENDAR, NAME, NUMBER, TIME, classes_of, word_classes
 from wirepack.phrases import between, find_words
 from wirepack.reference.index import places_of
@@ -76,12 +76,12 @@ def extract_events(document: Document) -> tuple[EventRow, ...]:
     article, heads = frozenset(tokens.lower), find_heads(tokens.lower, names)
     lower = _without_dots(tokens.lower, bits, names)
     begin = find_words(tokens.lower, triggers())
-    machines = [index for index, word in enumerate(tokens.text) if "-" in word and is_designation(word)]
+    machines = find_designations(document.text)
     drafts: list[Draft] = []
     for number, first, last in _stretches(document):
         parties = find_parties(tokens, bits, names, heads, first, last, organs)
         words = frozenset(tokens.lower[first:last])
-        if between(machines, first, last):
+        if machines and between(machines, tokens.start[first], tokens.end[last - 1]):
             words |= {DESIGNATION}
         candidates = find_candidates(tokens.lower, words, between(begin, first, last))
         if not candidates:

@@ -266,11 +266,7 @@ def clause_start(line: Line, at: int) -> int:
             or line.is_joint(back)
             or (word == "," and not _joins_parties(line, back))
         ):
-            party = line.party_at(back)
-            if party is None or party.first == back:
-                break
-            begin = party.first  # "Mr. Whitelaw"
-            continue
+            break
         if (bits & g.FINITE and not bits & g.NAME) or (bits & g.PAST and not bits & (g.PARTICIPLE | g.NOUN)):
             break
         if bits & g.PAST and word in speech_verbs() and not line.bits[back - 1] & (g.DETERMINER | g.NUMBER):

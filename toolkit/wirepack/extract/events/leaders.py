@@ -31,7 +31,7 @@ _LOCAL = frozenset(
 )  # fmt: skip
 _PRIME = ("premier", "head")
 _ABROAD = "abroad"  # the office of those who speak for an international body
-_YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
+_YEAR = re.compile(r"(?:1[89]|20)\d\d\b(?<!\w[12]\d{3})")  # the digits first: they are rare
 _STILL = 9999
 _BEFORE_OFFICE = 30  # years before somebody spoke for a state in which nobody means him by a surname
 
@@ -56,6 +56,7 @@ class Roll:
     def __init__(self, document: Document, anchors: Anchors, near: frozenset[str]) -> None:
         self.text, self.anchors, self.near = document.text, anchors, near
         self.document = document
+        self._found: dict[tuple[str, frozenset[str], str | None], tuple[list[Leader], bool]] = {}
 
     def find(
         self, form: str, at: int, titles: frozenset[str] = frozenset(), country: str | None = None
@@ -66,9 +67,19 @@ class Roll:
         article speaks of the state. 3. Of several, those of the office and the state, then those in office in the year
         spoken of, then those whose state the article names, then the latest.
         """
+        key = (form, titles, country)
+        if key not in self._found:
+            self._found[key] = self._find_all(*key)
+        known, listed = self._found[key]
+        if len(known) < 2 and (not known or (listed and " " in form)):
+            return known[0] if known else None
+        return self._choose(known, at, listed=listed)
+
+    def _find_all(self, form: str, titles: frozenset[str], country: str | None) -> tuple[list[Leader], bool]:
+        """Find all whom a form may mean, and whether it is listed as theirs."""
         words = [fold(word) for word in form.split()]
         if not words or (len(words) == 1 and is_local(titles)):
-            return None
+            return [], False
         known = list(_by_form().get(" ".join(words), ()))
         if not known and len(words) > 1:  # "Joseph Robinette Biden"; but "Ghulam Khan" is a town
             known = [one for one in _by_family().get(words[-1], ()) if fold(one.name.split()[0]) == words[0]]
@@ -85,9 +96,7 @@ class Roll:
             )
         if not listed:
             known = [one for one in known if country or one.country in self.near]
-        if not known or (listed and len(known) == 1 and len(words) > 1):
-            return known[0] if known else None
-        return self._choose(known, at, listed=listed)
+        return known, listed
 
     def serves(self, form: str) -> bool:
         """Tell whether somebody of this name speaks for an international body."""

@@ -97,8 +97,9 @@ def _name_state(tokens: Tokens, state: StateMention, roll: Roll) -> Named:
 
 def _is_weak(tokens: Tokens, item: Named, states: dict[int, Named], near: frozenset[str]) -> bool:
     """Tell whether a name that many states have for a body means that of another: "Ministry of Defence of Azerbaijan"."""
-    words = " ".join(tokens.lower[item.first : item.last])
-    if words not in _WEAK or item.country is None:
+    if item.country is None or item.kind in PEOPLE or item.kind in _STATES:
+        return False
+    if " ".join(tokens.lower[item.first : item.last]) not in _WEAK:
         return False
     behind = (
         states.get(item.last + 1) or states.get(item.last + 2)

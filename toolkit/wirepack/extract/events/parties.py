@@ -34,6 +34,9 @@ if TYPE_CHECKING:
 _MACHINE_WORDS = frozenset(("fighter", "fighters", "bomber", "bombers", "attack", "guard", "patrol"))
 _COLLECTIVE = frozenset(("gov", "military", "police"))  # kinds of nouns through which a state acts
 _VAGUE = frozenset(("same", "other", "own", "more", "several", "many", "few", "further", "various"))  # name nobody
+_ORGANS = frozenset(
+    ("gov", "military", "police", "official", "body", "force", "civil")
+)  # kinds whose state may be told elsewhere
 _BODIES = frozenset(("armed", "force", "body", "igo"))  # kinds of names that act through their people
 _PERSONAL = frozenset(("person", "official", "armed", "force", "body", "igo", "ngo"))
 _SENT = frozenset(("troops", "soldiers", "commandos", "peacekeepers"))  # in Chad, they may be anybody's
@@ -104,7 +107,7 @@ def find_parties(
             party = _pronoun(lower, index, last)
         else:
             party = _nameless(tokens, bits, index, first, names, last)
-        if party and party.country is None and party.kind != "pronoun":
+        if party and party.country is None and party.kind in _ORGANS:
             party = party._replace(country=organs.state_of(party))
         if party and party.country is None and index > first and lower[index - 1] == "whose":
             party = _of_antecedent(party, parties, index - 1)

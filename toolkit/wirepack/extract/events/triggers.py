@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     Candidate = tuple[int, list[tuple[Entry, int]]]  # a token, and the entries that may begin with it, best first
 
 _DESIGNATION = re.compile(
-    r"(?!COVID|G-|U-)[A-Z][A-Za-z]{0,7}-\d{1,4}[A-Za-z]{0,2}"
+    r"\b(?!COVID|G-|U-)[A-Z][A-Za-z]{0,7}-\d{1,4}[A-Za-z]{0,2}\b"
 )  # F-16s  Su-24M  S-200  Shahed-136s
 _GAP_WORDS = 3  # what `*` in a lemma may stand for
 _PARTICLE_REACH = 6  # "shot the two Russian planes down"
@@ -69,13 +69,13 @@ def find_candidates(lower: list[str], words: frozenset[str], heads: list[int]) -
     return found
 
 
-def is_designation(word: str) -> bool:
-    """Tell whether a word is the designation of an aircraft or a weapon.
+def find_designations(text: str) -> list[int]:
+    """List where words begin that designate an aircraft or a weapon.
 
-    >>> is_designation("F-16s"), is_designation("Shahed-136s"), is_designation("COVID-19"), is_designation("US-led")
-    (True, True, False, False)
+    >>> find_designations("F-16s and Shahed-136s, but not COVID-19 or US-led")
+    [0, 10]
     """
-    return _DESIGNATION.fullmatch(word) is not None
+    return [match.start() for match in _DESIGNATION.finditer(text)]
 
 
 def find_triggers(line: Line, candidates: list[Candidate]) -> Iterator[Trigger]:
@@ -231,7 +231,7 @@ def _holds(line: Line, test: Test, own: range, begin: int, end: int) -> bool:
     if not met and test.name:
         met = any(line.bits[index] & g.NAME and not line.bits[index] & g.TIME for index in range(begin, end))
     if not met and test.machine:
-        met = any(is_designation(line.text[index]) for index in range(begin, end) if index not in own)
+        met = any(_DESIGNATION.fullmatch(line.text[index]) for index in range(begin, end) if index not in own)
     if not met and test.party:
         met = any(_is_of_kind(party, test.party) for party in line.parties_in(begin, end))
     return met != test.negated
