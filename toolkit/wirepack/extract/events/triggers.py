@@ -105,7 +105,7 @@ def _best(line: Line, index: int, entries: list[tuple[Entry, int]]) -> Trigger |
         if not (entry.rest and entry.noun):
             if reading is None:
                 reading = _is_noun(line, index, form)
-            if reading != entry.noun:
+            if reading != entry.noun and (entry.noun or not _is_phrasal(line, index, entry)):
                 continue
         end = last if not entry.particle else _particle(line, last, entry.particle)
         if end is None or (entry.quick and not _suits(line, entry, index, last)):
@@ -122,6 +122,12 @@ def _best(line: Line, index: int, entries: list[tuple[Entry, int]]) -> Trigger |
         if not entry.tests or all(_fills(line, trigger, test) for test in entry.tests):
             return trigger
     return None
+
+
+def _is_phrasal(line: Line, index: int, entry: Entry) -> bool:
+    """Tell whether a word that looks like a noun is the verb of a phrase behind its subject: "Norway stands by its ally"."""
+    party = line.party_at(index - 1) if entry.rest or entry.particle else None
+    return party is not None and not party.owned and party.last == index
 
 
 def _is_reflexive(line: Line, index: int) -> bool:
