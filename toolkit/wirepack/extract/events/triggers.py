@@ -94,11 +94,14 @@ def _is_in_name(line: Line, trigger: Trigger) -> bool:
 
 
 def _best(line: Line, index: int, entries: list[tuple[Entry, int]]) -> Trigger | None:
-    """Find the first entry that fits the sentence at a word."""
+    """Find the first entry that fits the sentence at a word; one of its type that does without a party goes before it."""
+    strict: Trigger | None = None
     reading: bool | None = None  # True: a noun
     group: Group | None = None
     subject = (index, index)
     for entry, form in entries:
+        if strict and (entry.needs_party or entry.event_type != strict.entry.event_type):
+            continue
         last = _match(line, index, entry) if entry.rest else index + 1
         if last is None:
             continue
@@ -120,8 +123,12 @@ def _best(line: Line, index: int, entries: list[tuple[Entry, int]]) -> Trigger |
                 continue
         trigger = Trigger(entry, index, last, end, voiced, subject, objects_end(line, last))
         if not entry.tests or all(_fills(line, trigger, test) for test in entry.tests):
-            return trigger
-    return None
+            if strict and trigger.last != strict.last:
+                break
+            if not entry.needs_party:
+                return trigger
+            strict = trigger
+    return strict
 
 
 def _is_phrasal(line: Line, index: int, entry: Entry) -> bool:
