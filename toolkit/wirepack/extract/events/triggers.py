@@ -105,18 +105,21 @@ def _is_in_name(line: Line, trigger: Trigger) -> bool:
 
 
 def _best(line: Line, index: int, entries: list[tuple[Entry, int]]) -> Trigger | None:
-    """Find the first entry that fits the sentence at a word."""
+    """Find the first entry that fits the sentence at a word; one of its type that does without a party goes before it."""
+    strict: Trigger | None = None
     reading: bool | None = None  # True: a noun
     group: Group | None = None
     subject = (index, index)
     for entry, form in entries:
+        if strict and (entry.needs_party or entry.event_type != strict.entry.event_type):
+            continue
         last = _match(line, index, entry) if entry.rest else index + 1
         if last is None:
             continue
         if not (entry.rest and entry.noun):
             if reading is None:
                 reading = _is_noun(line, index, form)
-            if reading != entry.noun:
+            if reading != entry.noun and (entry.noun or not _is_phrasal(line, index, entry)):
                 continue
         end = last if not entry.particle else _particle(line, last, entry.particle)
         if end is None or (entry.quick and not _suits(line, entry, index, last)):
@@ -131,8 +134,18 @@ def _best(line: Line, index: int, entries: list[tuple[Entry, int]]) -> Trigger |
                 continue
         trigger = Trigger(entry, index, last, end, voiced, subject, objects_end(line, last))
         if not entry.tests or all(_fills(line, trigger, test) for test in entry.tests):
-            return trigger
-    return None
+            if strict and trigger.last != strict.last:
+                break
+            if not entry.needs_party:
+                return trigger
+            strict = trigger
+    return strict
+
+
+def _is_phrasal(line: Line, index: int, entry: Entry) -> bool:
+    """Tell whether a word that looks like a noun is the verb of a phrase behind its subject: "Norway stands by its ally"."""
+    party = line.party_at(index - 1) if entry.rest or entry.particle else None
+    return party is not None and not party.owned and party.last == index
 
 
 def _is_reflexive(line: Line, index: int) -> bool:
