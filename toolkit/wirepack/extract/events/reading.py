@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 _MODIFIER_ENDINGS = (
     "al", "ary", "ic", "ous", "ive", "ful", "ed", "an", "ian", "ese", "ish", "i", "like", "scale", "led", "based",
 )  # fmt: skip
+# People who stand before what they do; "police" and singulars may stand before a noun: "rebel shelling".
+_ACTING = frozenset(word for word in words_of("person") if word.endswith("s")) | {"people", "men", "women", "troops"}
 _CLOSED = g.PREPOSITION | g.COORDINATOR | g.PUNCTUATION | g.ADVERB | g.SUBORDINATOR | g.WH
 
 
@@ -64,6 +66,8 @@ def _is_noun_in_ing(line: Line, index: int, before: int) -> bool:
     owned = line.lower[index - 1] == "'s" or (party is not None and party.owned)
     if before & (g.DETERMINER | g.POSSESSIVE) or after == "of" or owned:
         return True
+    if party is not None and line.lower[index - 1] in _ACTING:
+        return False  # "people demonstrating against the vote"
     return not before & (_CLOSED | g.VERB_FORM & ~g.NOUN)
 
 
@@ -76,15 +80,18 @@ def _is_noun_after_word(line: Line, index: int, form: int) -> bool:
     party = line.party_at(index - 1)
     if form & PAST:  # "Israel hit a target": past and base form are one
         return not (object_follows or line.bits[index + 1 : index + 2] == [g.PREPOSITION])
+    if form & BASE and word in _ACTING and line.bits[index + 1 : index + 2] == [g.PREPOSITION]:
+        return False  # "Argentine troops land at the port"
     if party and not party.owned:
         plural_subject = word.endswith("s") and not party.country
         agrees = (form & THIRD and not plural_subject) or (form & BASE and word.endswith("s"))
         return not (agrees and object_follows)
-    if party or word.endswith(_MODIFIER_ENDINGS) or bits & g.ING:
+    named_subject = bool(bits & g.NAME and form & THIRD and object_follows and index - 1 > line.first)
+    if party or bits & g.ING or (word.endswith(_MODIFIER_ENDINGS) and not named_subject):
         return True
     if form & BASE and word.endswith("s") and object_follows:
         return False
-    return not (bits & g.NAME and form & THIRD and object_follows and index - 1 > line.first)
+    return not named_subject  # "a lone Vulcan bombs the airfield"
 
 
 def is_attributive(line: Line, group: Group, form: int) -> bool:
@@ -104,4 +111,7 @@ def is_attributive(line: Line, group: Group, form: int) -> bool:
     preposition = before & g.PREPOSITION and not before & (g.ADVERB | g.SUBORDINATOR) and word != "to"
     governed = form & PARTICIPLE and (preposition or word.endswith("ed"))  # "treated wounded people"
     counted = before & g.NUMBER  # "two arrested men", not "thousands poured into"
-    return bool(governed or counted) and line.begins_noun(group.head + 1)
+    follows = line.begins_noun(group.head + 1)
+    if counted and follows and line.bits[group.head + 1] & g.DETERMINER:
+        return False  # "thousands filled the streets"
+    return bool(governed or counted) and follows
