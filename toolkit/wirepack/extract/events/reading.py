@@ -17,7 +17,10 @@ _MODIFIER_ENDINGS = (
     "al", "ary", "ic", "ous", "ive", "ful", "ed", "an", "ian", "ese", "ish", "i", "like", "scale", "led", "based",
 )  # fmt: skip
 # People who stand before what they do; "police" and singulars may stand before a noun: "rebel shelling".
-_ACTING = frozenset(word for word in words_of("person") if word.endswith("s")) | {"people", "men", "women", "troops"}
+_ACTING = frozenset(word for word in words_of("person") | words_of("hardware") if word.endswith("s")) | frozenset(
+    ("people", "men", "women", "troops")
+)
+_MACHINES = words_of("weapon") | words_of("aircraft") | words_of("ship")
 _CLOSED = g.PREPOSITION | g.COORDINATOR | g.PUNCTUATION | g.ADVERB | g.SUBORDINATOR | g.WH
 
 
@@ -80,13 +83,14 @@ def _is_noun_after_word(line: Line, index: int, form: int) -> bool:
     party = line.party_at(index - 1)
     if form & PAST:  # "Israel hit a target": past and base form are one
         return not (object_follows or line.bits[index + 1 : index + 2] == [g.PREPOSITION])
-    if form & BASE and word in _ACTING and line.bits[index + 1 : index + 2] == [g.PREPOSITION]:
+    if form & BASE and word in _ACTING and any(bit & g.PREPOSITION for bit in line.bits[index + 1 : index + 2]):
         return False  # "Argentine troops land at the port"
     if party and not party.owned:
         plural_subject = word.endswith("s") and not party.country
         agrees = (form & THIRD and not plural_subject) or (form & BASE and word.endswith("s"))
         return not (agrees and object_follows)
-    named_subject = bool(bits & g.NAME and form & THIRD and object_follows and index - 1 > line.first)
+    named = bits & g.NAME and (index - 1 > line.first or word in _MACHINES)
+    named_subject = bool(named and form & THIRD and object_follows)
     if party or bits & g.ING or (word.endswith(_MODIFIER_ENDINGS) and not named_subject):
         return True
     if form & BASE and word.endswith("s") and object_follows:
@@ -110,8 +114,5 @@ def is_attributive(line: Line, group: Group, form: int) -> bool:
         return True  # "infantry fighting vehicles"
     preposition = before & g.PREPOSITION and not before & (g.ADVERB | g.SUBORDINATOR) and word != "to"
     governed = form & PARTICIPLE and (preposition or word.endswith("ed"))  # "treated wounded people"
-    counted = before & g.NUMBER  # "two arrested men", not "thousands poured into"
-    follows = line.begins_noun(group.head + 1)
-    if counted and follows and line.bits[group.head + 1] & g.DETERMINER:
-        return False  # "thousands filled the streets"
-    return bool(governed or counted) and follows
+    counted = before & g.NUMBER and word not in words_of("quantity")  # "two arrested men", not "thousands filled"
+    return bool(governed or counted) and line.begins_noun(group.head + 1)
