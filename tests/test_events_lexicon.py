@@ -20,7 +20,7 @@ EFFECTS = {
     "drop",
 }  # fmt: skip
 ACTORS = {"armed", "armed-word", "force", "body", "body-weak", "igo", "igo-weak", "ngo"}
-LEAST_TRIGGERS = 1200  # the lexicon grows
+LEAST_TRIGGERS = 2000  # the lexicon grows
 
 
 def name_of(row: dict[str, str]) -> str:

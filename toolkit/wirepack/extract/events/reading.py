@@ -17,9 +17,9 @@ _MODIFIER_ENDINGS = (
     "al", "ary", "ic", "ous", "ive", "ful", "ed", "an", "ian", "ese", "ish", "i", "like", "scale", "led", "based",
 )  # fmt: skip
 # People who stand before what they do; "police" and singulars may stand before a noun: "rebel shelling".
-_ACTING = frozenset(word for word in words_of("person") | words_of("hardware") if word.endswith("s")) | frozenset(
-    ("people", "men", "women", "troops")
-)
+_ACTING = frozenset(
+    word for name in ("person", "armed", "hardware") for word in words_of(name) if word.endswith(("s", "men"))
+) | {"people", "women"}
 _MACHINES = words_of("weapon") | words_of("aircraft") | words_of("ship")
 _CLOSED = g.PREPOSITION | g.COORDINATOR | g.PUNCTUATION | g.ADVERB | g.SUBORDINATOR | g.WH
 
