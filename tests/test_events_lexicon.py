@@ -20,7 +20,7 @@ EFFECTS = {
     "drop",
 }  # fmt: skip
 ACTORS = {"armed", "armed-word", "force", "body", "body-weak", "igo", "igo-weak", "ngo"}
-LEAST_TRIGGERS = 1300  # the lexicon grows
+LEAST_TRIGGERS = 3500  # the lexicon grows
 
 
 def name_of(row: dict[str, str]) -> str:

@@ -18,6 +18,11 @@ _MODIFIER_ENDINGS = (
 )  # fmt: skip
 # Plurals without an -s: "police suspect".
 _PLURALS = frozenset(("children", "gendarmerie", "men", "militia", "people", "police", "policemen", "women"))
+# People who stand before what they do; "police" and singulars may stand before a noun: "rebel shelling".
+_ACTING = frozenset(
+    word for name in ("person", "armed", "hardware") for word in words_of(name) if word.endswith(("s", "men"))
+) | {"people", "women"}
+_MACHINES = words_of("weapon") | words_of("aircraft") | words_of("ship")
 _CLOSED = g.PREPOSITION | g.COORDINATOR | g.PUNCTUATION | g.ADVERB | g.SUBORDINATOR | g.WH
 
 
@@ -72,6 +77,8 @@ def _is_noun_in_ing(line: Line, index: int, before: int) -> bool:
     owned = line.lower[index - 1] == "'s" or (party is not None and party.owned)
     if before & (g.DETERMINER | g.POSSESSIVE) or after == "of" or owned:
         return True
+    if party is not None and line.lower[index - 1] in _ACTING:
+        return False  # "people demonstrating against the vote"
     return not before & (_CLOSED | g.VERB_FORM & ~g.NOUN)
 
 
@@ -84,15 +91,19 @@ def _is_noun_after_word(line: Line, index: int, form: int) -> bool:
     party = line.party_at(index - 1)
     if form & PAST:  # "Israel hit a target": past and base form are one
         return not (object_follows or line.bits[index + 1 : index + 2] == [g.PREPOSITION])
+    if form & BASE and word in _ACTING and any(bit & g.PREPOSITION for bit in line.bits[index + 1 : index + 2]):
+        return False  # "Argentine troops land at the port"
     if party and not party.owned:
         plural_subject = (word.endswith("s") and not party.country) or word in _PLURALS
         agrees = (form & THIRD and not plural_subject) or (form & BASE and (word.endswith("s") or word in _PLURALS))
         return not (agrees and object_follows)
-    if party or word.endswith(_MODIFIER_ENDINGS) or bits & g.ING:
+    named = bits & g.NAME and (index - 1 > line.first or word in _MACHINES)
+    named_subject = bool(named and form & THIRD and object_follows)
+    if party or bits & g.ING or (word.endswith(_MODIFIER_ENDINGS) and not named_subject):
         return True
     if form & BASE and word.endswith("s") and object_follows:
         return False
-    return not (bits & g.NAME and form & THIRD and object_follows and index - 1 > line.first)
+    return not named_subject  # "a lone Vulcan bombs the airfield"
 
 
 def is_attributive(line: Line, group: Group, form: int) -> bool:
@@ -113,5 +124,5 @@ def is_attributive(line: Line, group: Group, form: int) -> bool:
     # "treated wounded people", not "Saied dissolved parliament"
     adjective = word.endswith("ed") and not before & g.NAME
     governed = form & PARTICIPLE and (preposition or adjective)
-    counted = before & g.NUMBER  # "two arrested men", not "thousands poured into"
+    counted = before & g.NUMBER and word not in words_of("quantity")  # "two arrested men", not "thousands filled"
     return bool(governed or counted) and line.begins_noun(group.head + 1)

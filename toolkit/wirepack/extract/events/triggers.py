@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     Candidate = tuple[int, list[tuple[Entry, int]]]  # a token, and the entries that may begin with it, best first
 
 _DESIGNATION = re.compile(
-    r"\b(?!COVID|G-|U-)[A-Z][A-Za-z]{0,7}-\d{1,4}[A-Za-z]{0,2}\b"
-)  # F-16s  Su-24M  S-200  Shahed-136s
+    r"\b(?:(?!COVID|G-|U-)[A-Z][A-Za-z]{0,7}-\d{1,4}|(?:[BF]|MiG|Su|Tu)\d{1,3})[A-Za-z]{0,2}\b"
+)  # F-16s  Su-24M  S-200  Shahed-136s  B52s  MiG29
 _GAP_WORDS = 3  # what `*` in a lemma may stand for
 _PARTICLE_REACH = 6  # "shot the two Russian planes down"
 _ACRONYMS = frozenset(("aid", "aids", "raid", "hit"))  # words that are other words in capitals: "the AIDS crisis"
