@@ -255,6 +255,9 @@ def _group(tokens: Tokens, bits: list[int], index: int, first: int, names: Names
         return None  # "a terrorist attack" does not say whose
     if tokens.text[head] == "general" and head + 1 < last and bits[head + 1] & g.NOUN:
         return None  # "a general strike"
+    held = names.get(head + 1) if tokens.lower[head] in words_of("office") and head + 1 < last else None
+    if held is not None and held.kind in PEOPLE and tokens.lower[head].endswith(PLURALS):
+        return None  # "presidents Vladimir Putin and Joe Biden"
     counted = behind_quantity(tokens, head, last)
     if counted is not None and (counted in names or tokens.lower[counted] in kinds):
         item = names.get(counted)
