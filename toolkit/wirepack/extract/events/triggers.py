@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from wirepack import grammar as g
 from wirepack.extract.events.clauses import objects_end, subject_of
 from wirepack.extract.events.groups import Group, read_group, settle_voice
-from wirepack.extract.events.lexicon import GAP, Entry, Test, trigger_forms, trigger_nouns, triggers, words_of
+from wirepack.extract.events.lexicon import GAP, Entry, Test, trigger_forms, trigger_heads, trigger_nouns, words_of
 from wirepack.extract.events.line import PEOPLE
 from wirepack.extract.events.reading import is_attributive, is_noun
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from wirepack.extract.events.line import Line, Party
 
     Window = tuple[int, int]
-    Candidate = tuple[int, list[tuple[Entry, int]]]  # a token, and the entries that may begin with it, best first
+    Candidate = tuple[int, list[tuple[int, Entry, int]]]  # a token, and the entries that may begin with it, best first
 
 _DESIGNATION = re.compile(
     r"\b(?:(?!COVID|G-|U-)[A-Z][A-Za-z]{0,7}-\d{1,4}|(?:[BF]|MiG|Su|Tu)\d{1,3})[A-Za-z]{0,2}\b"
@@ -60,10 +61,16 @@ def find_candidates(lower: list[str], words: frozenset[str], heads: list[int]) -
     `heads` are the tokens with which an entry begins, `words` all words of the sentence. Most heads go here, at little
     cost: nothing has been read of the sentence yet.
     """
-    lexicon, absent = triggers(), words.isdisjoint
+    lexicon, absent = trigger_heads(), words.isdisjoint
     found: list[Candidate] = []
     for index in heads:
-        possible = [item for item in lexicon[lower[index]] if not any(map(absent, item[0].musts))]
+        gate, alone, phrases = lexicon[lower[index]]
+        closed = gate is not None and absent(gate)
+        possible = [] if closed else [item for item in alone if not any(map(absent, item[1].musts))]
+        longer = phrases.get(lower[index + 1]) if phrases and index + 1 < len(lower) else None
+        if longer:
+            possible += [item for item in longer if not any(map(absent, item[1].musts))]
+            possible.sort(key=itemgetter(0))
         if possible:
             found.append((index, possible))
     return found
@@ -104,13 +111,13 @@ def _is_in_name(line: Line, trigger: Trigger) -> bool:
     return party is not None and party.kind in _NAMED and party.first < trigger.last < party.last
 
 
-def _best(line: Line, index: int, entries: list[tuple[Entry, int]]) -> Trigger | None:
+def _best(line: Line, index: int, entries: list[tuple[int, Entry, int]]) -> Trigger | None:
     """Find the first entry that fits the sentence at a word; one of its type that does without a party goes before it."""
     strict: Trigger | None = None
     reading: bool | None = None  # True: a noun
     group: Group | None = None
     subject = (index, index)
-    for entry, form in entries:
+    for _, entry, form in entries:
         if strict and (entry.needs_party or entry.event_type != strict.entry.event_type):
             continue
         last = _match(line, index, entry) if entry.rest else index + 1
