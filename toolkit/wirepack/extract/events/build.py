@@ -107,8 +107,8 @@ def _read_events(line: Line, candidates: list[Candidate], discourse: Discourse) 
         event_type = _type_of(line, trigger, status)
         if event_type in _FORCEFUL and is_figurative(line):
             continue
-        if event_type == "THREATEN" and status == OCCURRED:
-            status = THREATENED
+        if event_type == "THREATEN" and (status == OCCURRED or "idly" in trigger.entry.lemma):
+            status = THREATENED  # also: "would not sit idly by"
         found.append((trigger, event_type, status, roles))
     return found
 

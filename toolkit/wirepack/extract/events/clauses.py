@@ -68,6 +68,8 @@ def subject_of(line: Line, group: Group, depth: int = 0) -> tuple[int, int]:
     leans = line.bits[before] & (g.PREPOSITION | g.PAST) or word == "while"  # "after bombing", "denied bombing"
     if shares or (group.ing and group.bare and leans):
         previous = previous_verb(line, before + bool(line.bits[before] & g.PAST))
+        if shares and previous is not None and group.bare and line.lower[group.head] in speech_verbs():
+            previous = _speech_before(line, previous)
         if previous is not None:
             charge = not shares and word in {"of", "from", "for"} and not group_at(line, previous).passive
             accused = line.parties_in(previous + 1, before) if charge else []
@@ -109,6 +111,13 @@ def _beyond_source(line: Line, speech: int) -> int | None:
     while before > line.first and line.bits[before] & g.DETERMINER and line.lower[before] not in RELATIVES:
         before -= 1
     return before if source and before > line.first and line.lower[before] in _OF_OBJECTS else None
+
+
+def _speech_before(line: Line, verb: int) -> int:
+    """Find the verb of saying that goes on behind what it reports: "Israel said Hamas had fired, and accused Iran"."""
+    begin = clause_start(line, group_at(line, verb).first)
+    before = begin - 1 - (line.lower[begin - 1] == "that")
+    return before if before > line.first and line.lower[before] in speech_verbs() else verb
 
 
 def _subject_in_clause(line: Line, at: int) -> tuple[int, int]:

@@ -24,6 +24,9 @@ _BODIES = frozenset(("state", "body", "igo", "armed", "force", "gov", "military"
 _ORGANISATIONS = frozenset(("armed", "ngo", "igo", "body"))
 _AIMED = frozenset(("on", "against", "at", "into"))
 _LISTED = 4  # parties of a list that "they" takes up
+_ISSUED = frozenset(("communique", "communiqué", "declaration", "statement", "release"))
+_ISSUERS = frozenset(("armed", "body", "igo", "ngo", "state", "gov"))
+_HEAD = 60  # words in which a text says what it is
 _REMEMBERED = 30  # parties among which "they" looks for a group
 _MEMORY = 3  # sentences in which the person whom "he" means was named, if only one fits
 
@@ -173,12 +176,21 @@ class Discourse:
             return parties
         return tuple(self._person_of(party) if party.kind == "pronoun" else party for party in parties)
 
+    @cached_property
+    def _issuer(self) -> Party | None:
+        """Who issues a communiqué, in which "we" stands outside quotations: the body that it names first."""
+        if _ISSUED.isdisjoint(self.document.tokens.lower[:_HEAD]):
+            return None
+        return next((party for party in self.told if party.kind in _ISSUERS and not party.owned), None)
+
     def _person_of(self, pronoun: Party) -> Party:
         tokens = self.document.tokens
         if self.referents is None:
             self.referents = make_referents(self.document)
         start, end = tokens.start[pronoun.first], tokens.end[pronoun.first]
         who = resolve_speaker(self.document, start, end, self.referents)
+        if pronoun.name == "we" and who.name is None and self._issuer:
+            return self._issuer._replace(first=pronoun.first, last=pronoun.last, owned=pronoun.owned)
         if who.name is None or who.kind != "person":
             return pronoun
         if pronoun.name == "we" and who.country:

@@ -109,7 +109,7 @@ def previous_verb(line: Line, index: int) -> int | None:
         bits = line.bits[back]
         if not bits & (g.VERB_FORM | g.FINITE):
             continue
-        if bits & g.ING and has_effect(line.lower[back], "control"):
+        if bits & g.ING and (has_effect(line.lower[back], "control") or has_effect(line.lower[back], "charge")):
             return back
         if bits & (g.PAST | g.FINITE):
             if bits & g.NOUN and not bits & g.PAST:

@@ -21,6 +21,7 @@ _OFFICE = 4  # words of an office behind its state: "the Russian Defence Ministr
 _OFTEN = 3  # times that an article without a dateline names its state at least
 _MOST = 0.6  # of all states that it names
 _SOLE = 2  # times that an article names the only state that it names, if its villages are to lie there
+_TIMES = 2  # times that another state may be named as often: a report on Mozambique from Johannesburg
 _AMONG = 2  # the state of a dateline is home if it is one of so many that the article names most
 
 
@@ -44,7 +45,7 @@ def find_home(document: Document, near: Counter[str], names: Mapping[int, Named]
         return Home(issuer, dated=False, issued=True)
     dated = _dateline_country(document)
     ranked = near.most_common()
-    if dated and (not ranked or dated in dict(ranked[:_AMONG])):
+    if dated and (not ranked or (dated in dict(ranked[:_AMONG]) and near[dated] * _TIMES >= ranked[0][1])):
         return Home(dated, dated=True)
     if not ranked or ranked[0][1] < max(_OFTEN, _MOST * near.total()):
         return Home(None, dated=False)

@@ -21,7 +21,7 @@ _PHRASES = {
     "defences": ("air", "military"), "defenses": ("air", "military"), "defenders": ("air", "military"),
 }  # fmt: skip
 UNIONS = frozenset(
-    ("group", "organisation", "organization", "movement", "charity", "union", "network", "faction", "militia", "cartel")
+    ("group", "organisation", "organization", "movement", "charity", "union", "network", "faction", "militia", "cartel", "collective", "gang")
 )  # fmt: skip
 _BODIES_AGAIN = frozenset(("group", "organisation", "organization", "movement", "charity"))
 _NAME_WORDS = 4

@@ -136,7 +136,9 @@ def _best(line: Line, index: int, entries: list[tuple[int, Entry, int]]) -> Trig
             if group is None:
                 group = read_group(line, index, form)
                 subject = subject_of(line, group)
-            voiced = settle_voice(line, group, form, undergoer=_is_undergoer(line, group, entry))
+            voiced = group
+            if line.lower[index + 1 : last] != ["by"]:  # "stood by its ally"
+                voiced = settle_voice(line, group, form, undergoer=_is_undergoer(line, group, entry))
             if is_attributive(line, voiced, form) or (entry.event_type == "ASSAULT" and _is_reflexive(line, last)):
                 continue
         trigger = Trigger(entry, index, last, end, voiced, subject, objects_end(line, last))
