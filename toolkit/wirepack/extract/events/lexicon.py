@@ -33,6 +33,9 @@ _NAME = "@name"
 DESIGNATION = (
     "<designation>"  # stands among the words of a sentence that names an aircraft or a weapon by a designation
 )
+PRONOUNS = frozenset(("he", "it", "she", "they"))
+# The kinds of parties that the members of a class are: "the army said it had picked up".
+_KINDS = {"armed": frozenset(("military", "rebel", "armed", "force")), "police": frozenset(("police",))}
 _MACHINES = frozenset(("aircraft", "weapon"))  # classes whose members often go by a designation alone
 _GRAMMATICAL = PREPOSITION | DETERMINER | AUXILIARY | SUBORDINATOR | COORDINATOR | OBJECT
 _OFTEN = 30  # words of content that are together as frequent as one of grammar
@@ -51,6 +54,7 @@ class Test:
     words: frozenset[str]
     party: str | None  # "any", "state", "group" (an armed one), "leader": a party there will do as well
     name: bool  # a word with a capital will do as well
+    kinds: frozenset[str]  # a pronoun that stands for a party of such a kind will do as well
     machine: bool  # the designation of an aircraft or a weapon will do as well: "two F-16s"
     negated: bool
 
@@ -284,7 +288,7 @@ def _musts(row: dict[str, str], rest: list[frozenset[str]], tests: list[Test]) -
     """Collect what a sentence must have for an entry to fit: its further words, its particle, the words of its tests."""
     words = [word for word in rest if GAP not in word]
     particle = [] if row["particle"] == "-" else [frozenset((row["particle"],))]
-    return words + particle + [test.words for test in tests if test.is_plain]
+    return words + particle + [test.words | PRONOUNS if test.kinds else test.words for test in tests if test.is_plain]
 
 
 def _test(need: str) -> Test:
@@ -309,7 +313,10 @@ def _test(need: str) -> Test:
                 words.add(DESIGNATION)
         else:
             words.add(item)
-    return Test(where, frozenset(words), party, name, machine, need.startswith("!"))
+    kinds = frozenset[str]().union(*(kinds for name, kinds in _KINDS.items() if f"{CLASS}{name}" in what.split("|")))
+    return Test(
+        where, frozenset(words), party, name, kinds if where == "subj" else frozenset(), machine, need[0] == "!"
+    )
 
 
 @cache

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from wirepack import grammar as g
 from wirepack.extract.events.lexicon import BASE, ING, PARTICIPLE, PAST, THIRD, words_of
-from wirepack.extract.events.line import QUOTES
+from wirepack.extract.events.line import PEOPLE, QUOTES
 
 if TYPE_CHECKING:
     from wirepack.extract.events.groups import Group
-    from wirepack.extract.events.line import Line
+    from wirepack.extract.events.line import Line, Party
 
 # Endings of words that stand before a noun: "military strikes", "armed attacks", "Israeli raids", "large-scale attack".
 _MODIFIER_ENDINGS = (
@@ -93,6 +93,8 @@ def _is_noun_after_word(line: Line, index: int, form: int) -> bool:
         return not (object_follows or line.bits[index + 1 : index + 2] == [g.PREPOSITION])
     if form & BASE and word in _ACTING and any(bit & g.PREPOSITION for bit in line.bits[index + 1 : index + 2]):
         return False  # "Argentine troops land at the port"
+    if party and form & THIRD and _is_somebody(line, party):
+        return False  # "Rex Hunt surrenders at dawn", "the minister visits"
     if party and not party.owned:
         plural_subject = (word.endswith("s") and not party.country) or word in _PLURALS
         agrees = (form & THIRD and not plural_subject) or (form & BASE and (word.endswith("s") or word in _PLURALS))
@@ -104,6 +106,12 @@ def _is_noun_after_word(line: Line, index: int, form: int) -> bool:
     if form & BASE and word.endswith("s") and object_follows:
         return False
     return not named_subject  # "a lone Vulcan bombs the airfield"
+
+
+def _is_somebody(line: Line, party: Party) -> bool:
+    """Tell whether a party is one person: a name, or an office in the singular."""
+    noun = line.lower[party.last - 1]
+    return not party.owned and (party.kind in PEOPLE or (noun in words_of("office") and not noun.endswith("s")))
 
 
 def is_attributive(line: Line, group: Group, form: int) -> bool:

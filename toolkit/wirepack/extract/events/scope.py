@@ -78,4 +78,5 @@ def _is_broken_off(line: Line, governor: Trigger, trigger: Trigger) -> bool:
     if trigger.group or trigger.entry.event_type not in _BROKEN_OFF or trigger.first >= governor.behind:
         return False
     begin = max(governor.last, governor.end)
-    return not any(line.bits[index] & g.PREPOSITION for index in range(begin, trigger.first))
+    between = range(begin, trigger.first)  # "of": "froze $40 million of aid"
+    return not any(line.bits[index] & g.PREPOSITION and line.lower[index] != "of" for index in between)

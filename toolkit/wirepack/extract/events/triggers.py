@@ -9,7 +9,16 @@ from typing import TYPE_CHECKING, NamedTuple
 from wirepack import grammar as g
 from wirepack.extract.events.clauses import objects_end, subject_of
 from wirepack.extract.events.groups import Group, read_group, settle_voice
-from wirepack.extract.events.lexicon import GAP, Entry, Test, trigger_forms, trigger_heads, trigger_nouns, words_of
+from wirepack.extract.events.lexicon import (
+    GAP,
+    PRONOUNS,
+    Entry,
+    Test,
+    trigger_forms,
+    trigger_heads,
+    trigger_nouns,
+    words_of,
+)
 from wirepack.extract.events.line import PEOPLE
 from wirepack.extract.events.reading import is_attributive, is_noun
 
@@ -252,6 +261,8 @@ def _holds(line: Line, test: Test, own: range, begin: int, end: int) -> bool:
             break
     if not met and test.name:
         met = any(line.bits[index] & g.NAME and not line.bits[index] & g.TIME for index in range(begin, end))
+    if not met and test.kinds:
+        met = any(party.kind in test.kinds and lower[party.first] in PRONOUNS for party in line.parties_in(begin, end))
     if not met and test.machine:
         met = any(_DESIGNATION.fullmatch(line.text[index]) for index in range(begin, end) if index not in own)
     if not met and test.party:
