@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _LONGEST = 10  # words between two places of one address
 _OTHER_WORDS = 1  # words among them that say nothing of places: "in the former settlement of"
-_LINKS = frozenset((",", "'s", "'", "-", "located", "situated", "based"))
+_LINKS = frozenset((",", "(", "'s", "'", "-", "located", "situated", "based"))
 _ROAD = 3  # the specificity of a street that the gazetteer does not know: its town tells more
 _QUARTER = 4  # of an area with a name of its own: "the Al-Mawasi area", not "the Kyiv area"
 _TOWN = SPECIFICITY["area"]  # the least specificity of a place that tells where an unknown one is

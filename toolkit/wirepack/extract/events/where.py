@@ -30,6 +30,7 @@ _NEAR = 32  # a place further away from talks, promises or aid is another event'
 _FAR = 45  # a place further away than this is another event's
 _FARTHEST = 75  # and of the only event of its sentence
 _OUT_OF_SIGHT = 90  # words, brackets included, beyond which nobody looks for a place
+_NOWHERE = frozenset(("border", "sea"))  # kinds of places that lie between states
 _PARTS = frozenset(("including", "among", "notably"))  # "killed 200, including dozens in Kirkuk": not where all were
 
 
@@ -41,6 +42,7 @@ class Where:
     country: str | None = None
     latitude: float | None = None
     longitude: float | None = None
+    open: bool = False  # no gazetteer has it, and its sentence does not tell in which state it lies
 
     @property
     def state(self) -> str:
@@ -86,13 +88,24 @@ def place_event(
     nearest = min(costs, key=lambda spot: (costs[spot], spot.first))
     address = next(found for found in find_addresses(line, spots) if nearest in found)
     best = finest(spot for spot in address if spot in costs)
-    behind = address[address.index(best) + 1 :]
-    within = next((spot.country for spot in behind if spot.country and encloses(spot)), None)
+    at = address.index(best)
+    behind = address[at + 1 :]
+    within = next((spot.country for spot in behind if spot.country and _holds(line, spot)), None)
+    owner = address[at - 1] if at and line.lower[address[at - 1].last] == "'s" else None  # "Goma's Mugunga camp"
     namesake = within is not None and best.country not in (None, within)  # "near Toledo, in Cordoba, Colombia"
     place = None if namesake else best.place
-    country = within if namesake else best.country or next((spot.country for spot in behind if spot.country), home)
-    name = name_place(best, behind)
-    return Where(name, country, place.latitude if place else None, place.longitude if place else None)
+    country = within if namesake else best.country or next((spot.country for spot in behind if spot.country), None)
+    if country is None and best.place is None and best.kind not in _NOWHERE:
+        beside = {spot.country for spot in costs if spot.country and spot.located}
+        country = owner.country if owner and owner.country else next(iter(beside)) if len(beside) == 1 else home
+    name = name_place(best, behind or ((owner,) if owner else ()))
+    unknown = country is None and best.place is None and best.kind not in _NOWHERE
+    return Where(name, country, place.latitude if place else None, place.longitude if place else None, unknown)
+
+
+def _holds(line: Line, spot: PlaceMention) -> bool:
+    """Tell whether a place behind another holds it; a state also as the owner of a part: "in Syria's Homs province"."""
+    return encloses(spot) or (spot.last < line.last and line.lower[spot.last] == "'s" and spot.kind == "country")
 
 
 def _cost(line: Line, trigger: Trigger, spot: PlaceMention) -> int:
