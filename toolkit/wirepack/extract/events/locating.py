@@ -20,8 +20,8 @@ _GOING = frozenset(("visit", "move", "exercise", "leave"))  # frames whose "to" 
 _TAKEN = frozenset(("abduct", "kidnap"))  # whence somebody is taken is where it was: "abducted from the Adel base"
 # Whence somebody is driven or brought away is where it was, if it is no state: "expelled 900 Croats from Zenica".
 _EMPTIED = frozenset(("expel", "evict", "evacuate", "expulsion", "eviction", "evacuation", "drive", "rescue", "displace"))
-_WAYS = frozenset(("through", "via"))  # what is done with those who pass is done elsewhere
-_PASSING = frozenset(("ASSAULT", "PROTEST", "MOBILIZE"))  # but for these
+_WAYS = frozenset(("through", "via"))
+_BROUGHT = frozenset(("AID", "RETREAT"))  # types of what is not done where those pass with whom it is done
 _STATES = frozenset(("country",))  # a kind that acts as often as it lies somewhere
 _OBJECT = 4  # words between a trigger and the place that is its object
 _ORIGIN = 8  # words between "from" and a place: "from a village near the West Bank city of"
@@ -50,7 +50,7 @@ def locates(line: Line, trigger: Trigger, spot: PlaceMention) -> bool:
     going = trigger.entry.frame in _GOING
     if not going and _comes_from(line, spot):
         return spot.first > trigger.first and _is_taken_from(line, trigger, spot)
-    if spot.cue in _WAYS and trigger.entry.event_type not in _PASSING:
+    if spot.cue in _WAYS and (trigger.entry.event_type in _BROUGHT or trigger.entry.lemma in _EMPTIED):
         return False
     if spot.located:
         return not _resides(line, spot)
