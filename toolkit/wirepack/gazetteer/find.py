@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from wirepack.countries import StateName, is_meant, states
 from wirepack.gazetteer.context import (
+    HELD,
     begin_heads,
     extend_left,
     extend_right,
@@ -269,13 +270,23 @@ def _read_town(
     # "Moscow, Idaho": a namesake that the gazetteer lacks has its country, but no coordinates. A street or a mosque
     # named after a town of a country that the article does not speak of says nothing of where it stands.
     meant: Place | None = place if country in (None, place.country) else None
-    country = country or place.country
+    country = country or place.country or _holder(tokens, first, begin)
     if head in _NAMED_AFTER and near and country not in near:
         meant, country = None, None
     whole = first < position or head not in _NAMED_ITSELF
     name = written_name(tokens, first, last, "") if whole else written_name(tokens, position, end, place.name)
     start, stop = tokens.start[first], tokens.end[last - 1]
     return last, PlaceMention(start, stop, first, last, name, kind, country, meant, cue, located)
+
+
+def _holder(tokens: Tokens, first: int, begin: int) -> str | None:
+    """The state that holds a land of several: "Indian-administered Kashmir", "Pakistani Kashmir"."""
+    if first <= begin:
+        return None
+    nation, hyphen, held = tokens.lower[first - 1].partition("-")
+    if hyphen and f"-{held}" not in HELD:
+        return None
+    return next((one.payload.country for one in states().get(nation, ()) if len(one.words) == 1), None)
 
 
 def _is_behind_place(tokens: Tokens, first: int, begin: int) -> bool:

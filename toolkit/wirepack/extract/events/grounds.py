@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _MARKS = frozenset((".", ":", "-", "–", "—", ")"))
 _NEIGHBOUR = 2  # sentences between which a report stays in one state
+_MOVING = frozenset(("AID", "RETREAT", "MOBILIZE"))  # types of what goes to another state: "evacuated through Gisenyi"
 _SURE = 2  # places in one state that tell where the others of an article lie
 
 
@@ -85,6 +86,7 @@ def ground_places(drafts: list[Draft], near: Mapping[str, int]) -> list[Draft]:
             if one.where
             and one.where.country
             and one.paragraph == draft.paragraph
+            and one.event_type not in _MOVING
             and 0 <= draft.number - one.number <= _NEIGHBOUR
         }
         state = next(iter(beside)) if len(beside) == 1 else None

@@ -20,7 +20,7 @@ _GOING = frozenset(("visit", "move", "exercise", "leave"))  # frames whose "to" 
 _TAKEN = frozenset(("abduct", "kidnap"))  # whence somebody is taken is where it was: "abducted from the Adel base"
 # Whence somebody is driven or brought away is where it was, if it is no state: "expelled 900 Croats from Zenica".
 _EMPTIED = frozenset(("expel", "evict", "evacuate", "expulsion", "eviction", "evacuation", "drive", "rescue", "displace"))
-_WAYS = frozenset(("through", "via"))
+_WAYS = frozenset(("through", "via"))  # "were evacuated through X and handed over"
 _BROUGHT = frozenset(("AID", "RETREAT"))  # types of what is not done where those pass with whom it is done
 _STATES = frozenset(("country",))  # a kind that acts as often as it lies somewhere
 _OBJECT = 4  # words between a trigger and the place that is its object
@@ -50,7 +50,7 @@ def locates(line: Line, trigger: Trigger, spot: PlaceMention) -> bool:
     going = trigger.entry.frame in _GOING
     if not going and _comes_from(line, spot):
         return spot.first > trigger.first and _is_taken_from(line, trigger, spot)
-    if spot.cue in _WAYS and (trigger.entry.event_type in _BROUGHT or trigger.entry.lemma in _EMPTIED):
+    if spot.cue in _WAYS and spot.first < trigger.first and trigger.entry.event_type in _BROUGHT:
         return False
     if spot.located:
         return not _resides(line, spot)
