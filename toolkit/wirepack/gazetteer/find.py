@@ -24,7 +24,7 @@ from wirepack.gazetteer.context import (
     written_name,
 )
 from wirepack.gazetteer.index import begin_longer, candidates, choose, first_words, is_prominent, respelled
-from wirepack.gazetteer.named import LONGEST, cue_words, read_longer, read_named
+from wirepack.gazetteer.named import LONGEST, cue_words, read_apposed, read_longer, read_named
 from wirepack.gazetteer.records import Place, PlaceMention
 from wirepack.gazetteer.spelling import begins_place, without_accents
 from wirepack.lexicons import read_words
@@ -68,6 +68,7 @@ _INNER: Final = frozenset(
 _RESPELLED: Final = frozenset({"unknown", "town", "province", "district"})  # kinds of names looked for in other spellings
 _METROPOLIS: Final = 1_000_000  # inhabitants of a city that is known by its name alone: Sydney, though also a person
 _CLOSING: Final = frozenset({",", ".", ";", ":", ")", "?", "!"})
+_APPOSED: Final = frozenset({",", "("})  # what stands before the words that tell what an unknown name is
 _AND: Final = frozenset({"and", "or", "&"})
 # Phrases with the name of a state in them that are places after all (`meaning` in lexicons/metonyms.tsv).
 _PLACES: Final = frozenset({"place", "sea", "region"})
@@ -100,6 +101,8 @@ def find_places(tokens: Tokens, first: int, last: int, near: Countries = ()) -> 
             continue
         if word in known or "-" in word[2:4] or not (word.isascii() or without_accents(word) not in known):
             end, mention = _read(tokens, position, first, last, near)
+        elif position > first and position + 2 < last and lower[position + 1] in _APPOSED and lower[position - 1] not in cues:
+            end, mention = read_apposed(tokens, position, first, last)
         elif (position > first and lower[position - 1] in cues) or not heads.isdisjoint(
             lower[position + 1 : position + 1 + LONGEST]
         ):
