@@ -65,7 +65,9 @@ _INNER: Final = frozenset(
         "bin",
     ]
 )
-_RESPELLED: Final = frozenset({"unknown", "town", "province", "district"})  # kinds of names looked for in other spellings
+_RESPELLED: Final = frozenset(
+    {"unknown", "town", "province", "district"}
+)  # kinds of names looked for in other spellings
 _METROPOLIS: Final = 1_000_000  # inhabitants of a city that is known by its name alone: Sydney, though also a person
 _CLOSING: Final = frozenset({",", ".", ";", ":", ")", "?", "!"})
 _APPOSED: Final = frozenset({",", "("})  # what stands before the words that tell what an unknown name is
@@ -101,7 +103,12 @@ def find_places(tokens: Tokens, first: int, last: int, near: Countries = ()) -> 
             continue
         if word in known or "-" in word[2:4] or not (word.isascii() or without_accents(word) not in known):
             end, mention = _read(tokens, position, first, last, near)
-        elif position > first and position + 2 < last and lower[position + 1] in _APPOSED and lower[position - 1] not in cues:
+        elif (
+            position > first
+            and position + 2 < last
+            and lower[position + 1] in _APPOSED
+            and lower[position - 1] not in cues
+        ):
             end, mention = read_apposed(tokens, position, first, last)
         elif (position > first and lower[position - 1] in cues) or not heads.isdisjoint(
             lower[position + 1 : position + 1 + LONGEST]

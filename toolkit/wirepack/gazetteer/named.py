@@ -34,7 +34,20 @@ _INNER: Final = frozenset(["al", "el", "de", "del", "la", "las", "los", "do", "d
 _LANDS: Final = frozenset({"province", "district"})  # kinds of what stands in brackets behind a town
 _UNITS: Final = frozenset({"km", "kms", "kilometers", "kilometres", "miles", "mi"})
 _FROM: Final = frozenset(
-    {"from", "north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest", "outside", "off", "away"}
+    {
+        "from",
+        "north",
+        "south",
+        "east",
+        "west",
+        "northeast",
+        "northwest",
+        "southeast",
+        "southwest",
+        "outside",
+        "off",
+        "away",
+    }
 )
 _BEHIND_TOWN: Final = _FROM | {"on", "of", "about", "close", "some", "where", "that", ",", "."}
 _PHRASE: Final = 4  # words in which the noun stands behind "a": ", a remote mining village"
@@ -132,7 +145,9 @@ def read_apposed(tokens: Tokens, position: int, begin: int, limit: int) -> tuple
     else:
         noun = next((k for k in range(behind + 1, min(limit, behind + _PHRASE)) if lower[k] in heads_before()), behind)
         called = lower[behind] in {"a", "an"} and heads_before().get(lower[noun]) == "town"
-        called = called and noun + 1 < limit and (lower[noun + 1] in place_words()["in"] or lower[noun + 1] in _BEHIND_TOWN)
+        called = (
+            called and noun + 1 < limit and (lower[noun + 1] in place_words()["in"] or lower[noun + 1] in _BEHIND_TOWN)
+        )
     return position + 1, _mention(tokens, position, position + 1, "town", "", False) if called else None
 
 

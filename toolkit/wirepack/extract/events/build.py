@@ -78,7 +78,7 @@ def read_drafts(
         return []
     times = find_times(document.tokens, line.first, line.last)
     placed = any(is_placed(event_type) for _, event_type, _, _ in events)
-    spots = find_spots(line, document.tokens, setting.near) if placed else ()
+    spots = find_spots(line, document.tokens, setting.near, setting.home) if placed else ()
     counts = _count(line, events, times)
     paragraph = document.sentences[number].paragraph
     stretch = setting.anchors.year_above(line.start) or _stretch_told_last(before, number, paragraph, setting.anchors)

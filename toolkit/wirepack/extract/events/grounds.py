@@ -72,7 +72,8 @@ def ground_places(drafts: list[Draft], near: Mapping[str, int]) -> list[Draft]:
     """
     if not any(draft.where is not None and draft.where.open for draft in drafts):
         return drafts
-    everywhere = Counter(draft.where.country for draft in drafts if draft.where and draft.where.country)
+    known = (draft.where for draft in drafts if draft.where and draft.where.latitude is not None)
+    everywhere = Counter(where.country for where in known if where.country)
     main = max(near, key=lambda state: near[state]) if near else None
     grounded = []
     for index, draft in enumerate(drafts):

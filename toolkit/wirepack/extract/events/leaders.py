@@ -13,7 +13,7 @@ from wirepack.namewords import FAMILY_FIRST, GIVEN, fold, word_kinds
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from wirepack.extract.events.when import Anchors
+    from wirepack.extract.events.anchors import Anchors
     from wirepack.models import Document
 
 # Titles before a surname that make it a leader's, with the offices (leaders.tsv) that bear them.

@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 _GOING = frozenset(("visit", "move", "exercise", "leave"))  # frames whose "to" and "from" lead to a place
 _TAKEN = frozenset(("abduct", "kidnap"))  # whence somebody is taken is where it was: "abducted from the Adel base"
 # Whence somebody is driven or brought away is where it was, if it is no state: "expelled 900 Croats from Zenica".
-_EMPTIED = frozenset(("expel", "evict", "evacuate", "expulsion", "eviction", "evacuation", "drive", "rescue", "displace"))
+_EMPTIED = frozenset(
+    ("expel", "evict", "evacuate", "expulsion", "eviction", "evacuation", "drive", "rescue", "displace")
+)
 _WAYS = frozenset(("through", "via"))  # "were evacuated through X and handed over"
 _BROUGHT = frozenset(("AID", "RETREAT"))  # types of what is not done where those pass with whom it is done
 _STATES = frozenset(("country",))  # a kind that acts as often as it lies somewhere

@@ -16,7 +16,7 @@ from wirepack.phrases import Index, cut_words, find_words, make_index, match_phr
 
 if TYPE_CHECKING:
     from wirepack.countries import StateMention
-    from wirepack.extract.events.when import Anchors
+    from wirepack.extract.events.anchors import Anchors
     from wirepack.models import Document, Tokens
 
 _KINDS = {

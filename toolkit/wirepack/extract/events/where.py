@@ -15,6 +15,7 @@ from wirepack.gazetteer import PlaceMention, find_places
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from wirepack.extract.events.home import Home
     from wirepack.extract.events.line import Line
     from wirepack.extract.events.triggers import Trigger
     from wirepack.models import Tokens
@@ -33,6 +34,9 @@ _OUT_OF_SIGHT = 90  # words, brackets included, beyond which nobody looks for a 
 _WHOSE = frozenset(("whose", "whom"))  # "freed men whose ship was hijacked off Hobyo"
 # What is told of the others whom a blast met stands in one place with the dead: "killed 3 and wounded 9 in Homs".
 _SHARING = frozenset(("wounded", "injured", "hurt", "maimed", "wounding", "injuring", "killed", "left"))
+_POINTING = frozenset(("here", "capital"))
+_BEHIND_HERE = frozenset((".", ",", "on", "late", "early", "today", "yesterday", "to", "with", "this", "last"))
+_IN_THE = (["in", "the"], ["across", "the"], ["around", "the"], ["into", "the"], ["outside", "the"], ["of", "the"])
 _WIDE = frozenset(("province", "region", "country"))
 _NOWHERE = frozenset(("border", "sea"))  # kinds of places that lie between states
 _PARTS = frozenset(("including", "among", "notably"))  # "killed 200, including dozens in Kirkuk": not where all were
@@ -54,9 +58,38 @@ class Where:
         return state_name(self.country or "")
 
 
-def find_spots(line: Line, tokens: Tokens, near: Mapping[str, int]) -> tuple[PlaceMention, ...]:
-    """Find the places of a sentence; `near` counts the countries that the article names."""
-    return find_places(tokens, line.first, line.last, near)
+def find_spots(line: Line, tokens: Tokens, near: Mapping[str, int], home: Home) -> tuple[PlaceMention, ...]:
+    """Find the places of a sentence; `near` counts the countries that the article names.
+
+    "Here" is where a dated article was written, and so is "the capital", if it was written in one.
+    """
+    spots = find_places(tokens, line.first, line.last, near)
+    place = home.here
+    if place is None or line.words.isdisjoint(_POINTING):
+        return spots
+    pointed = [
+        PlaceMention(tokens.start[k], tokens.end[k], k, k + 1, place.name, place.kind, place.country, place, "in", True)
+        for k in range(line.first + 1, line.last)
+        if (line.lower[k] == "here" and _is_here(line, k)) or (home.capital and _is_the_capital(line, k))
+    ]
+    return tuple(sorted((*spots, *pointed), key=lambda spot: spot.first)) if pointed else spots
+
+
+def _is_here(line: Line, index: int) -> bool:
+    """Tell whether "here" ends what is told, as agencies put it: "met here on Monday", "held talks here."."""
+    behind = line.lower[index + 1] if index + 1 < line.last else "."
+    return not line.bits[index - 1] & g.AUXILIARY and (
+        behind in _BEHIND_HERE or bool(line.bits[min(index + 1, line.last - 1)] & g.TIME)
+    )
+
+
+def _is_the_capital(line: Line, index: int) -> bool:
+    """Tell whether nothing says whose capital is meant: "in the capital", not "in the capital of Chad", "capital Lima"."""
+    if line.lower[index] != "capital" or line.lower[max(line.first, index - 2) : index] not in _IN_THE:
+        return False
+    behind = line.lower[index + 1 : index + 3]
+    named = [word for word in line.text[index + 1 : min(line.last, index + 3)] if word[0].isupper()]
+    return behind[:1] != ["of"] and behind[:1] != ["city"] and (not named or bool(line.bits[index + 1] & g.PREPOSITION))
 
 
 def is_placed(event_type: str) -> bool:
@@ -90,9 +123,11 @@ def place_event(
     if not costs or min(costs.values()) >= farthest:
         return None
     nearest = min(costs, key=lambda spot: (costs[spot], spot.first))
-    if nearest.kind in _WIDE and nearest.first < trigger.first:  # "Rebels in Kano State killed four in the village of Doka"
-        behind = (spot for spot in costs if spot.first > trigger.first and spot.country in (None, nearest.country))
-        finer = min(behind, key=lambda spot: costs[spot], default=nearest)
+    if (
+        nearest.kind in _WIDE and nearest.first < trigger.first
+    ):  # "Rebels in Kano State killed four in the village of Doka"
+        later = (spot for spot in costs if spot.first > trigger.first and spot.country in (None, nearest.country))
+        finer = min(later, key=lambda spot: costs[spot], default=nearest)
         if costs[finer] < _JOINT_COST and finer.specificity > nearest.specificity:
             home, nearest = nearest.country or home, finer
     address = next(found for found in find_addresses(line, spots) if nearest in found)
@@ -138,7 +173,12 @@ def _cost(line: Line, trigger: Trigger, spot: PlaceMention) -> int:
             cost += _FARTHEST
         elif line.is_stop(index) or line.is_joint(index):
             cost += _JOINT_COST
-        elif line.bits[index] & g.COORDINATOR and index > begin and _goes_on(line, index) and not _reaches(line, index, end):
+        elif (
+            line.bits[index] & g.COORDINATOR
+            and index > begin
+            and _goes_on(line, index)
+            and not _reaches(line, index, end)
+        ):
             cost += _FARTHEST
         elif word == "to" and _is_purpose(line, index + 1):
             cost += _PURPOSE_COST
