@@ -169,3 +169,27 @@ def test_the_organs_of_a_dateline_and_of_an_issuer() -> None:
     text = "Briefing by the Azerbaijani Defence Ministry\n\nUnits of the Third Corps captured a village in Lachin district."
     (row,) = extract_events(segment(Seed("a.txt", "", "a-0", text, "utf-8")))
     assert row.actor_country == "AZE"
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("OSLO, March 3 (Reuters) - Envoys of Norway held talks with Swedish officials here on Monday.", ["Oslo"]),
+        ("LIMA, Oct 6 (AFP) - Peruvian police arrested 30 people in the capital on Saturday.", ["Lima"]),
+        ("NAIROBI, Oct 6 (AFP) - Four people were killed in the capital of Somalia.", ["Somalia"]),
+        ("GENEVA, Oct 6 (AFP) - Syria said rebels in Syria killed four people in the capital.", [None]),
+    ],
+)
+def test_here_is_where_an_article_was_written(text: str, places: list[str | None]) -> None:
+    """And so is the capital, if the dateline is one and nothing says whose."""
+    assert [row.place for row in extract_events(segment(Seed("a.txt", "", "a-0", text, "utf-8")))] == places
+
+
+def test_a_heading_tells_the_state_of_what_is_below_it() -> None:
+    """Villages that no gazetteer has lie in the state of their section."""
+    text = (
+        "News in brief\n\nNiger\n\nGunmen killed six soldiers in the village of Bankuwa on Monday.\n\n"
+        "Chad\n\nFour herders died in clashes in the village of Amdugu on Tuesday."
+    )
+    rows = extract_events(segment(Seed("a.txt", "", "a-0", text, "utf-8")))
+    assert [(row.place, row.place_country) for row in rows] == [("Bankuwa", "NER"), ("Amdugu", "TCD")]

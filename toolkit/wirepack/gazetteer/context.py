@@ -25,6 +25,81 @@ _MOST_HEADS: Final = 2  # "Aleppo province countryside"
 _KIN: Final = frozenset({"abu", "abo", "umm", "um", "bin", "ibn", "bint", "abd", "abdel", "abdul"})
 _LONGEST_ACRONYM: Final = 6
 _AND: Final = frozenset({"and", "or", ",", "/"})
+# Verbs to which "off" belongs.
+_BEFORE_OFF: Final = frozenset(
+    [
+        "beat",
+        "beating",
+        "beats",
+        "break",
+        "breaking",
+        "broke",
+        "broken",
+        "brush",
+        "brushed",
+        "call",
+        "called",
+        "calling",
+        "cordon",
+        "cordoned",
+        "cut",
+        "cuts",
+        "cutting",
+        "face",
+        "faced",
+        "fend",
+        "fended",
+        "fending",
+        "fight",
+        "fighting",
+        "fought",
+        "hold",
+        "held",
+        "holding",
+        "kick",
+        "kicked",
+        "lay",
+        "laid",
+        "pay",
+        "paid",
+        "pull",
+        "pulled",
+        "put",
+        "seal",
+        "sealed",
+        "sealing",
+        "sell",
+        "selling",
+        "set",
+        "sets",
+        "shake",
+        "shook",
+        "show",
+        "showed",
+        "shrug",
+        "shrugged",
+        "sold",
+        "stave",
+        "staved",
+        "staving",
+        "take",
+        "taking",
+        "took",
+        "turn",
+        "turned",
+        "ward",
+        "warded",
+        "wipe",
+        "wiped",
+        "write",
+        "wrote",
+        "live",
+        "lived",
+        "feed",
+        "fed",
+        "break",
+    ]
+)
 _FIRST_ONLY: Final = frozenset({"capital", "port city", "provincial capital", "regional capital"})
 
 
@@ -109,7 +184,7 @@ def find_cue(tokens: Tokens, first: int, begin: int) -> tuple[str, bool]:
             if noun in heads_before():
                 return f"{noun} of", True
         if role == "to":
-            return word, bool(head)
+            return word, bool(head) or (word == "off" and _is_at_sea(tokens, position, begin))
         if role == "head":
             head = head or word
         elif owned and tokens.text[position] != word:
@@ -119,6 +194,11 @@ def find_cue(tokens: Tokens, first: int, begin: int) -> tuple[str, bool]:
         elif role is None and not word.endswith(HELD):
             break
     return head, bool(head)
+
+
+def _is_at_sea(tokens: Tokens, off: int, begin: int) -> bool:
+    """Whether "off" tells where: "a tanker off Aden", "hijacked off Aden"; not "cut off Aden", "staved off Rome"."""
+    return off > begin and tokens.lower[off - 1] not in _BEFORE_OFF and tokens.text[off] == "off"
 
 
 def find_far_cue(tokens: Tokens, first: int, begin: int) -> str:

@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING, Final
 
 from wirepack.countries import StateName, is_meant, states
 from wirepack.gazetteer.context import (
+    HELD,
     begin_heads,
     extend_left,
     extend_right,
     find_cue,
     find_far_cue,
+    heads_behind,
     is_acronym,
     is_organisation,
     is_person,
@@ -21,9 +23,10 @@ from wirepack.gazetteer.context import (
     surface,
     written_name,
 )
-from wirepack.gazetteer.index import begin_longer, candidates, choose, first_words, is_prominent
-from wirepack.gazetteer.named import LONGEST, cue_words, read_longer, read_named
+from wirepack.gazetteer.index import begin_longer, candidates, choose, first_words, is_prominent, respelled
+from wirepack.gazetteer.named import LONGEST, cue_words, read_apposed, read_longer, read_named
 from wirepack.gazetteer.records import Place, PlaceMention
+from wirepack.gazetteer.spelling import begins_place, without_accents
 from wirepack.lexicons import read_words
 from wirepack.phrases import match_phrase
 
@@ -62,8 +65,12 @@ _INNER: Final = frozenset(
         "bin",
     ]
 )
+_RESPELLED: Final = frozenset(
+    {"unknown", "town", "province", "district"}
+)  # kinds of names looked for in other spellings
 _METROPOLIS: Final = 1_000_000  # inhabitants of a city that is known by its name alone: Sydney, though also a person
 _CLOSING: Final = frozenset({",", ".", ";", ":", ")", "?", "!"})
+_APPOSED: Final = frozenset({",", "("})  # what stands before the words that tell what an unknown name is
 _AND: Final = frozenset({"and", "or", "&"})
 # Phrases with the name of a state in them that are places after all (`meaning` in lexicons/metonyms.tsv).
 _PLACES: Final = frozenset({"place", "sea", "region"})
@@ -94,8 +101,15 @@ def find_places(tokens: Tokens, first: int, last: int, near: Countries = ()) -> 
         word = lower[position]
         if position < end or word in skipped or word[0] == "'":
             continue
-        if word in known or "-" in word[2:4]:
+        if word in known or "-" in word[2:4] or not (word.isascii() or without_accents(word) not in known):
             end, mention = _read(tokens, position, first, last, near)
+        elif (
+            position > first
+            and position + 2 < last
+            and lower[position + 1] in _APPOSED
+            and lower[position - 1] not in cues
+        ):
+            end, mention = read_apposed(tokens, position, first, last)
         elif (position > first and lower[position - 1] in cues) or not heads.isdisjoint(
             lower[position + 1 : position + 1 + LONGEST]
         ):
@@ -103,8 +117,24 @@ def find_places(tokens: Tokens, first: int, last: int, near: Countries = ()) -> 
         else:
             continue
         if mention:
+            if mention.place is None and mention.kind in _RESPELLED and mention.country is None:
+                mention = _known_otherwise(tokens, mention, near)
             found.append(_in_list(tokens, mention, found, last))
     return tuple(found)
+
+
+def _known_otherwise(tokens: Tokens, mention: PlaceMention, near: Countries) -> PlaceMention:
+    """Find an unknown place in another spelling: "in Telafar"; only in a state of which the article speaks, if of any."""
+    last = mention.last
+    while last - 1 > mention.first and tokens.lower[last - 1] in heads_behind():
+        last -= 1
+    places = respelled(" ".join(tokens.lower[mention.first : last]))
+    if near:
+        places = tuple(place for place in places if place.country in near)
+    if not places or any(place.country != places[0].country for place in places):
+        return mention
+    kind = places[0].kind if mention.kind == "unknown" else mention.kind
+    return mention._replace(country=places[0].country, place=places[0], kind=kind)
 
 
 @cache
@@ -153,6 +183,10 @@ def _longest_name(tokens: Tokens, position: int, limit: int) -> tuple[int, tuple
         places = candidates(" ".join(lower[position:last]))
         if places:
             return last - position, places
+    if end > position + 1 and begins_place(lower[position]):  # "Kafer Nabl", "Tel Abiad"
+        places = respelled(" ".join(lower[position : position + 2]))
+        if places:
+            return 2, places
     return 1, candidates(lower[position])
 
 
@@ -246,13 +280,23 @@ def _read_town(
     # "Moscow, Idaho": a namesake that the gazetteer lacks has its country, but no coordinates. A street or a mosque
     # named after a town of a country that the article does not speak of says nothing of where it stands.
     meant: Place | None = place if country in (None, place.country) else None
-    country = country or place.country
+    country = country or place.country or _holder(tokens, first, begin)
     if head in _NAMED_AFTER and near and country not in near:
         meant, country = None, None
     whole = first < position or head not in _NAMED_ITSELF
     name = written_name(tokens, first, last, "") if whole else written_name(tokens, position, end, place.name)
     start, stop = tokens.start[first], tokens.end[last - 1]
     return last, PlaceMention(start, stop, first, last, name, kind, country, meant, cue, located)
+
+
+def _holder(tokens: Tokens, first: int, begin: int) -> str | None:
+    """The state that holds a land of several: "Indian-administered Kashmir", "Pakistani Kashmir"."""
+    if first <= begin:
+        return None
+    nation, hyphen, held = tokens.lower[first - 1].partition("-")
+    if hyphen and f"-{held}" not in HELD:
+        return None
+    return next((one.payload.country for one in states().get(nation, ()) if len(one.words) == 1), None)
 
 
 def _is_behind_place(tokens: Tokens, first: int, begin: int) -> bool:

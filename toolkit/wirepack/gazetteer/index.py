@@ -9,6 +9,7 @@ from math import log10
 from typing import TYPE_CHECKING, Final
 
 from wirepack.gazetteer.records import Place
+from wirepack.gazetteer.spelling import spellings, without_accents
 from wirepack.lexicons import read_pairs, read_table
 from wirepack.phrases import cut_words
 
@@ -70,7 +71,23 @@ def candidates(key: str) -> tuple[Place, ...]:
                 return _read_places(variant)
         if name in known:
             return _read_places(name)
-    return ()
+    return () if key.isascii() else _in_plain_letters(key)
+
+
+def _in_plain_letters(key: str) -> tuple[Place, ...]:
+    plain = without_accents(key)
+    return () if plain == key else candidates(plain)
+
+
+@lru_cache(maxsize=_CACHED_NAMES)
+def respelled(key: str) -> tuple[Place, ...]:
+    """The places of a name that stands in the gazetteer in another spelling only, its words in lower case.
+
+    >>> [respelled(key)[0].name for key in ("telafar", "der ez-zor", "kafer nabl")]
+    ['Tal Afar', 'Deir ez-Zor', 'Kafr Nabl']
+    """
+    towns, known = read_pairs("places"), _supplement()
+    return next((_read_places(name) for name in spellings(key) if name in known or name in towns), ())
 
 
 @lru_cache(maxsize=_CACHED_NAMES)

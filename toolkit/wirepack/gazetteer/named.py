@@ -31,6 +31,26 @@ LONGEST: Final = 5  # words of a name: "Umm al - Fahm", "Al-Ahli Arab Baptist Ho
 # Heads that make no place of an unknown name: the Commerce Department, the Sunshine State, the money market.
 _TOO_COMMON: Final = frozenset({"department", "state", "market", "plant", "camp base", "plain"})
 _INNER: Final = frozenset(["al", "el", "de", "del", "la", "las", "los", "do", "da", "bin", "ibn"])
+_LANDS: Final = frozenset({"province", "district"})  # kinds of what stands in brackets behind a town
+_UNITS: Final = frozenset({"km", "kms", "kilometers", "kilometres", "miles", "mi"})
+_FROM: Final = frozenset(
+    {
+        "from",
+        "north",
+        "south",
+        "east",
+        "west",
+        "northeast",
+        "northwest",
+        "southeast",
+        "southwest",
+        "outside",
+        "off",
+        "away",
+    }
+)
+_BEHIND_TOWN: Final = _FROM | {"on", "of", "about", "close", "some", "where", "that", ",", "."}
+_PHRASE: Final = 4  # words in which the noun stands behind "a": ", a remote mining village"
 _BORDERS: Final = frozenset({"border", "borders", "frontier"})
 # Words that only begin a name: "the Al Zaytoun neighbourhood", "Tal Rifaat".
 _PARTICLES: Final = frozenset(
@@ -107,6 +127,28 @@ def read_named(tokens: Tokens, position: int, begin: int, limit: int) -> tuple[i
     if not kind and located and _is_bare(tokens, position, end, cue):
         return end, _mention(tokens, position, end, "unknown", cue, located)
     return end, None
+
+
+def read_apposed(tokens: Tokens, position: int, begin: int, limit: int) -> tuple[int, PlaceMention | None]:
+    """Read a name of one word that the words behind it call a place: ", 25 km from Goma", ", a village near", "(Kidal region)"."""
+    lower, mark = tokens.lower, tokens.lower[position + 1]
+    behind = position + 2
+    if tokens.lower[position] in _not_places() or is_person(tokens, position, position + 1, begin):
+        return position + 1, None
+    if is_acronym(tokens, position, position + 1) or tokens.text[position - 1][0].isupper():
+        return position + 1, None
+    if mark == "(":
+        close = next((k for k in range(behind, min(limit, behind + LONGEST)) if lower[k] == ")"), behind)
+        called = close > behind and heads_behind().get(lower[close - 1]) in _LANDS
+    elif lower[behind][0].isdigit():
+        called = behind + 2 < limit and lower[behind + 1] in _UNITS and lower[behind + 2] in _FROM
+    else:
+        noun = next((k for k in range(behind + 1, min(limit, behind + _PHRASE)) if lower[k] in heads_before()), behind)
+        called = lower[behind] in {"a", "an"} and heads_before().get(lower[noun]) == "town"
+        called = (
+            called and noun + 1 < limit and (lower[noun + 1] in place_words()["in"] or lower[noun + 1] in _BEHIND_TOWN)
+        )
+    return position + 1, _mention(tokens, position, position + 1, "town", "", False) if called else None
 
 
 def _is_of_people(tokens: Tokens, first: int, last: int, begin: int) -> bool:

@@ -7,7 +7,7 @@ line, groups, clauses, reading              the skeleton of a sentence, without 
 triggers, scope, status, figures            what happens, and whether it does
 frames, roles, blame, means                 its columns
 anchors, ahead, occasions, counted, when    its date
-addresses, locating, where                  its place
+addresses, locating, where, grounds         its place
 counts, victims, salvos                     what it counts
 context, merge                              what the sentences before give, and one record per event
 """
@@ -22,6 +22,7 @@ from wirepack.extract.events.anchors import Anchors
 from wirepack.extract.events.build import Setting, read_drafts
 from wirepack.extract.events.context import fill_from_context
 from wirepack.extract.events.discourse import Discourse
+from wirepack.extract.events.grounds import find_sections, ground_places
 from wirepack.extract.events.home import find_home
 from wirepack.extract.events.lexicon import DESIGNATION, triggers
 from wirepack.extract.events.line import Line
@@ -71,7 +72,8 @@ def extract_events(document: Document) -> tuple[EventRow, ...]:
     names, called, abroad = find_names(document, anchors)
     discourse = Discourse(document, called)
     near = Counter(name.country for name in names.values() if name.country)
-    setting = Setting(document, discourse, anchors, near, find_home(document, near, names))
+    home, sections = find_home(document, near, names), find_sections(document, names)
+    setting = Setting(document, discourse, anchors, near, home, sections)
     organs = Organs(tokens.lower, names, setting.home, abroad)
     article, heads = frozenset(tokens.lower), find_heads(tokens.lower, names)
     lower = _without_dots(tokens.lower, bits, names)
@@ -91,7 +93,7 @@ def extract_events(document: Document) -> tuple[EventRow, ...]:
         line = Line(sentence.start, sentence.end, first, last, tokens.text, lower, bits, parties, words, article)
         found = read_drafts(setting, line, candidates, number, drafts)
         drafts += fill_from_context(found, drafts[-_LAST:])
-    return tuple(make_row(document, draft) for draft in merge_drafts(drafts))
+    return tuple(make_row(document, draft) for draft in merge_drafts(ground_places(drafts, near)))
 
 
 def _without_dots(lower: list[str], bits: list[int], names: Mapping[int, Named]) -> list[str]:

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
 _LONGEST = 10  # words between two places of one address
 _OTHER_WORDS = 1  # words among them that say nothing of places: "in the former settlement of"
-_LINKS = frozenset((",", "'s", "'", "-", "located", "situated", "based"))
+_OWNED = 3  # words from the owner to what it owns
+_LINKS = frozenset((",", "(", "'s", "'", "-", "located", "situated", "based"))
 _ROAD = 3  # the specificity of a street that the gazetteer does not know: its town tells more
 _QUARTER = 4  # of an area with a name of its own: "the Al-Mawasi area", not "the Kyiv area"
 _TOWN = SPECIFICITY["area"]  # the least specificity of a place that tells where an unknown one is
@@ -44,6 +45,8 @@ def _belong_together(line: Line, one: PlaceMention, other: PlaceMention) -> bool
     between = range(one.last, other.first)
     if len(between) > _LONGEST:
         return False
+    if len(between) <= _OWNED and between and line.lower[one.last] == "'s":  # "Sarajevo's crowded Dobrinja hospital"
+        return not any(line.bits[k] & (g.PREPOSITION | g.COORDINATOR) for k in between)
     nouns, units = place_nouns(), words_of("distance")
     others = [
         index

@@ -10,6 +10,7 @@ from wirepack.extract.events.context import aim_at_ground
 from wirepack.extract.events.counts import Counts, Number, count_money, find_numbers
 from wirepack.extract.events.draft import Draft
 from wirepack.extract.events.figures import is_figurative
+from wirepack.extract.events.grounds import state_above
 from wirepack.extract.events.home import find_ground
 from wirepack.extract.events.means import read_mode
 from wirepack.extract.events.roles import Roles, find_roles
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
     from wirepack.extract.events.anchors import Anchors
     from wirepack.extract.events.discourse import Discourse
+    from wirepack.extract.events.grounds import Section
     from wirepack.extract.events.home import Home
     from wirepack.extract.events.line import Line, Party
     from wirepack.extract.events.triggers import Candidate
@@ -59,6 +61,7 @@ class Setting(NamedTuple):
     anchors: Anchors
     near: Mapping[str, int]  # how often the article names each state
     home: Home
+    sections: tuple[Section, ...] = ()
 
 
 def read_drafts(
@@ -75,16 +78,17 @@ def read_drafts(
         return []
     times = find_times(document.tokens, line.first, line.last)
     placed = any(is_placed(event_type) for _, event_type, _, _ in events)
-    spots = find_spots(line, document.tokens, setting.near) if placed else ()
+    spots = find_spots(line, document.tokens, setting.near, setting.home) if placed else ()
     counts = _count(line, events, times)
     paragraph = document.sentences[number].paragraph
     stretch = setting.anchors.year_above(line.start) or _stretch_told_last(before, number, paragraph, setting.anchors)
     told = Told(_date_told_last(before), stretch, line.first)
+    above = state_above(setting.sections, number)
     drafts = []
     for (trigger, event_type, status, roles), counted in zip(events, counts, strict=True):
         rivals = [(other, kind) for other, kind, _, _ in events if other is not trigger]
         when = date_event(line, trigger, event_type, status, times, setting.anchors, told, rivals)
-        ground = find_ground(setting.near, setting.home, [party.country for party in roles.actors])
+        ground = above or find_ground(setting.near, setting.home, [party.country for party in roles.actors])
         where = place_event(line, trigger, event_type, spots, ground, _others(events, trigger)) if spots else None
         aimed = aim_at_ground(event_type, trigger, roles, where)
         mode = read_mode(line, trigger, event_type, aimed, where)

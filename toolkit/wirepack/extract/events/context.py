@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from wirepack.extract.events.where import Where
 
 _ADDRESSED = frozenset(("ACCUSE", "REQUEST", "REJECT", "THREATEN"))  # said to, or of, somebody
+_TERRITORIES = frozenset(("FLK", "SGS", "GIB", "GRL", "PRI", "GUM", "NCL", "ESH"))  # ground that is no state
 _TALKS = frozenset(("CONSULT", "AGREE"))  # what was agreed was agreed when they met
 
 
@@ -27,6 +28,7 @@ def aim_at_ground(event_type: str, trigger: Trigger, roles: Roles, where: Where 
         or roles.targets
         or where is None
         or not where.country
+        or where.country in _TERRITORIES
     ):
         return roles
     abroad = any(party.country and party.country != where.country for party in roles.actors)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple
 
+from wirepack.countries import states
 from wirepack.datelines import match_dateline
 from wirepack.gazetteer import look_up
 
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
     from wirepack.extract.events.named import Named
+    from wirepack.gazetteer import Place
     from wirepack.models import Document
 
 _ISSUED = frozenset(("briefing", "statement", "communique", "communiqué", "bulletin", "report", "release", "summary"))
@@ -31,6 +33,8 @@ class Home(NamedTuple):
     state: str | None
     dated: bool
     issued: bool = False
+    here: Place | None = None  # where it was written
+    capital: bool = False  # whether that is the capital of the state of which it speaks most
 
 
 def find_home(document: Document, near: Counter[str], names: Mapping[int, Named]) -> Home:
@@ -43,13 +47,21 @@ def find_home(document: Document, near: Counter[str], names: Mapping[int, Named]
     issuer = _issuer(document, names)
     if issuer:
         return Home(issuer, dated=False, issued=True)
-    dated = _dateline_country(document)
+    here = _dateline_place(document)
+    dated = here.country if here else None
     ranked = near.most_common()
-    if dated and (not ranked or (dated in dict(ranked[:_AMONG]) and near[dated] * _TIMES >= ranked[0][1])):
-        return Home(dated, dated=True)
+    spoken_of = not ranked or (dated in dict(ranked[:_AMONG]) and near[dated or ""] * _TIMES >= ranked[0][1])
+    if dated and here and spoken_of:
+        main = not ranked or ranked[0][0] == dated
+        return Home(dated, dated=True, here=here, capital=main and _is_capital(here))
     if not ranked or ranked[0][1] < max(_OFTEN, _MOST * near.total()):
-        return Home(None, dated=False)
-    return Home(ranked[0][0], dated=False)
+        return Home(None, dated=False, here=here)
+    return Home(ranked[0][0], dated=False, here=here)
+
+
+def _is_capital(place: Place) -> bool:
+    phrases = states().get(place.name.lower().partition(" ")[0], ())
+    return any(phrase.payload.kind == "capital" and phrase.payload.country == place.country for phrase in phrases)
 
 
 def _issuer(document: Document, names: Mapping[int, Named]) -> str | None:
@@ -86,10 +98,9 @@ def find_ground(near: Mapping[str, int], home: Home, actors: Collection[str | No
     return state
 
 
-def _dateline_country(document: Document) -> str | None:
+def _dateline_place(document: Document) -> Place | None:
     for zone in document.zones:
         if zone.kind == "metadata:dateline":
             found = match_dateline(document.text, zone.start, len(document.text))
-            place = look_up(document.text[slice(*found.place)].partition(",")[0]) if found else None
-            return place.country if place else None
+            return look_up(document.text[slice(*found.place)].partition(",")[0]) if found else None
     return None

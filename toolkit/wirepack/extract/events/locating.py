@@ -18,6 +18,12 @@ if TYPE_CHECKING:
 
 _GOING = frozenset(("visit", "move", "exercise", "leave"))  # frames whose "to" and "from" lead to a place
 _TAKEN = frozenset(("abduct", "kidnap"))  # whence somebody is taken is where it was: "abducted from the Adel base"
+# Whence somebody is driven or brought away is where it was, if it is no state: "expelled 900 Croats from Zenica".
+_EMPTIED = frozenset(
+    ("expel", "evict", "evacuate", "expulsion", "eviction", "evacuation", "drive", "rescue", "displace")
+)
+_WAYS = frozenset(("through", "via"))  # "were evacuated through X and handed over"
+_BROUGHT = frozenset(("AID", "RETREAT"))  # types of what is not done where those pass with whom it is done
 _STATES = frozenset(("country",))  # a kind that acts as often as it lies somewhere
 _OBJECT = 4  # words between a trigger and the place that is its object
 _ORIGIN = 8  # words between "from" and a place: "from a village near the West Bank city of"
@@ -45,7 +51,9 @@ def locates(line: Line, trigger: Trigger, spot: PlaceMention) -> bool:
         return False
     going = trigger.entry.frame in _GOING
     if not going and _comes_from(line, spot):
-        return spot.first > trigger.first and trigger.entry.lemma in _TAKEN and _is_taken_from(line, trigger, spot)
+        return spot.first > trigger.first and _is_taken_from(line, trigger, spot)
+    if spot.cue in _WAYS and spot.first < trigger.first and trigger.entry.event_type in _BROUGHT:
+        return False
     if spot.located:
         return not _resides(line, spot)
     if spot.cue == "to" and _moves_on(line, trigger, spot):
@@ -96,6 +104,10 @@ def _is_taken_from(line: Line, trigger: Trigger, spot: PlaceMention) -> bool:
 
     Not "abducted a man from Homs", who may have been anywhere.
     """
+    if trigger.entry.lemma in _EMPTIED and spot.kind not in _STATES:
+        return not any(line.is_joint(k) or line.is_stop(k) for k in range(trigger.last, spot.first))
+    if trigger.entry.lemma not in _TAKEN:
+        return False
     at = spot.first - 1
     while at > trigger.last and line.lower[at] != "from":
         at -= 1
@@ -141,7 +153,9 @@ def _is_speaker(line: Line, trigger: Trigger, spot: PlaceMention) -> bool:
     verbs = speech_verbs()
     if verbs.isdisjoint(line.lower[max(line.first, spot.first - 4) : spot.last + 2]):
         return False
-    before = range(max(line.first, spot.first - 4), spot.first - 1)
+    # Not "condemned a massacre in Sarajevo".
+    begin = trigger.last if trigger.last <= spot.first else line.first
+    before = range(max(begin, spot.first - 4), spot.first - 1)
     if any(
         line.lower[k] in verbs
         and line.bits[k] & g.VERB_FORM

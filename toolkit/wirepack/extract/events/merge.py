@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from wirepack import grammar as g
 from wirepack.extract.events.counts import Counts
 from wirepack.extract.events.lexicon import has_effect, words_of
 from wirepack.extract.events.line import AT_OTHER_TIMES, PEOPLE
@@ -18,6 +19,7 @@ _LOOK_BACK = 30  # events before a mention among which its event is looked for
 _POINTERS = frozenset(("the", "this", "that", "these", "those", "its", "their", "his", "such"))
 _LAUNCHES = frozenset(("fire", "launch"))
 _REBELS = frozenset(("rebel", "armed"))  # "gunmen" may be those of a group that is named later
+_APART = 0.7  # degrees between places, north and east together, that are not one
 _POINTER_REACH = 3  # words between "the" and the noun that points back
 
 
@@ -59,6 +61,8 @@ def _same(event: Draft, draft: Draft) -> bool:
     if _adds_victims(event, draft):
         return True
     same_sentence = event.number == draft.number
+    if same_sentence and _far_apart(event, draft):
+        return False  # "killed two in Telafar, and a strike hit Raqqa"
     if same_sentence and _has_effect(event, draft):
         return _agree(event.roles.actors, draft.roles.actors)
     if not _parties_agree(event, draft):
@@ -190,6 +194,17 @@ def _dates_agree(event: Draft, draft: Draft) -> bool:
     if one.interval.start and other.interval.start:
         return one.interval == other.interval
     return one.text.lower() == other.text.lower()
+
+
+def _far_apart(event: Draft, draft: Draft) -> bool:
+    """Tell whether two places that the gazetteer knows are not of one town, with "and" between the events."""
+    one, other = event.where, draft.where
+    if not any(draft.line.bits[k] & g.COORDINATOR for k in range(event.trigger.last, draft.trigger.first)):
+        return False
+    if one is None or other is None or one.latitude is None or other.latitude is None or one.name == other.name:
+        return False
+    east = abs((one.longitude or 0) - (other.longitude or 0))
+    return abs(one.latitude - other.latitude) + east > _APART
 
 
 def _places_agree(event: Draft, draft: Draft) -> bool:

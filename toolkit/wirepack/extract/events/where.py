@@ -15,6 +15,7 @@ from wirepack.gazetteer import PlaceMention, find_places
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from wirepack.extract.events.home import Home
     from wirepack.extract.events.line import Line
     from wirepack.extract.events.triggers import Trigger
     from wirepack.models import Tokens
@@ -30,6 +31,14 @@ _NEAR = 32  # a place further away from talks, promises or aid is another event'
 _FAR = 45  # a place further away than this is another event's
 _FARTHEST = 75  # and of the only event of its sentence
 _OUT_OF_SIGHT = 90  # words, brackets included, beyond which nobody looks for a place
+_WHOSE = frozenset(("whose", "whom"))  # "freed men whose ship was hijacked off Hobyo"
+# What is told of the others whom a blast met stands in one place with the dead: "killed 3 and wounded 9 in Homs".
+_SHARING = frozenset(("wounded", "injured", "hurt", "maimed", "wounding", "injuring", "killed", "left"))
+_POINTING = frozenset(("here", "capital"))
+_BEHIND_HERE = frozenset((".", ",", "on", "late", "early", "today", "yesterday", "to", "with", "this", "last"))
+_IN_THE = (["in", "the"], ["across", "the"], ["around", "the"], ["into", "the"], ["outside", "the"], ["of", "the"])
+_WIDE = frozenset(("province", "region", "country"))
+_NOWHERE = frozenset(("border", "sea"))  # kinds of places that lie between states
 _PARTS = frozenset(("including", "among", "notably"))  # "killed 200, including dozens in Kirkuk": not where all were
 
 
@@ -41,6 +50,7 @@ class Where:
     country: str | None = None
     latitude: float | None = None
     longitude: float | None = None
+    open: bool = False  # no gazetteer has it, and its sentence does not tell in which state it lies
 
     @property
     def state(self) -> str:
@@ -48,9 +58,38 @@ class Where:
         return state_name(self.country or "")
 
 
-def find_spots(line: Line, tokens: Tokens, near: Mapping[str, int]) -> tuple[PlaceMention, ...]:
-    """Find the places of a sentence; `near` counts the countries that the article names."""
-    return find_places(tokens, line.first, line.last, near)
+def find_spots(line: Line, tokens: Tokens, near: Mapping[str, int], home: Home) -> tuple[PlaceMention, ...]:
+    """Find the places of a sentence; `near` counts the countries that the article names.
+
+    "Here" is where a dated article was written, and so is "the capital", if it was written in one.
+    """
+    spots = find_places(tokens, line.first, line.last, near)
+    place = home.here
+    if place is None or line.words.isdisjoint(_POINTING):
+        return spots
+    pointed = [
+        PlaceMention(tokens.start[k], tokens.end[k], k, k + 1, place.name, place.kind, place.country, place, "in", True)
+        for k in range(line.first + 1, line.last)
+        if (line.lower[k] == "here" and _is_here(line, k)) or (home.capital and _is_the_capital(line, k))
+    ]
+    return tuple(sorted((*spots, *pointed), key=lambda spot: spot.first)) if pointed else spots
+
+
+def _is_here(line: Line, index: int) -> bool:
+    """Tell whether "here" ends what is told, as agencies put it: "met here on Monday", "held talks here."."""
+    behind = line.lower[index + 1] if index + 1 < line.last else "."
+    return not line.bits[index - 1] & g.AUXILIARY and (
+        behind in _BEHIND_HERE or bool(line.bits[min(index + 1, line.last - 1)] & g.TIME)
+    )
+
+
+def _is_the_capital(line: Line, index: int) -> bool:
+    """Tell whether nothing says whose capital is meant: "in the capital", not "in the capital of Chad", "capital Lima"."""
+    if line.lower[index] != "capital" or line.lower[max(line.first, index - 2) : index] not in _IN_THE:
+        return False
+    behind = line.lower[index + 1 : index + 3]
+    named = [word for word in line.text[index + 1 : min(line.last, index + 3)] if word[0].isupper()]
+    return behind[:1] != ["of"] and behind[:1] != ["city"] and (not named or bool(line.bits[index + 1] & g.PREPOSITION))
 
 
 def is_placed(event_type: str) -> bool:
@@ -84,15 +123,33 @@ def place_event(
     if not costs or min(costs.values()) >= farthest:
         return None
     nearest = min(costs, key=lambda spot: (costs[spot], spot.first))
+    if (
+        nearest.kind in _WIDE and nearest.first < trigger.first
+    ):  # "Rebels in Kano State killed four in the village of Doka"
+        later = (spot for spot in costs if spot.first > trigger.first and spot.country in (None, nearest.country))
+        finer = min(later, key=lambda spot: costs[spot], default=nearest)
+        if costs[finer] < _JOINT_COST and finer.specificity > nearest.specificity:
+            home, nearest = nearest.country or home, finer
     address = next(found for found in find_addresses(line, spots) if nearest in found)
     best = finest(spot for spot in address if spot in costs)
-    behind = address[address.index(best) + 1 :]
-    within = next((spot.country for spot in behind if spot.country and encloses(spot)), None)
+    at = address.index(best)
+    behind = address[at + 1 :]
+    within = next((spot.country for spot in behind if spot.country and _holds(line, spot)), None)
+    owner = address[at - 1] if at and line.lower[address[at - 1].last] == "'s" else None  # "Goma's Mugunga camp"
     namesake = within is not None and best.country not in (None, within)  # "near Toledo, in Cordoba, Colombia"
     place = None if namesake else best.place
-    country = within if namesake else best.country or next((spot.country for spot in behind if spot.country), home)
-    name = name_place(best, behind)
-    return Where(name, country, place.latitude if place else None, place.longitude if place else None)
+    country = within if namesake else best.country or next((spot.country for spot in behind if spot.country), None)
+    if country is None and best.place is None and best.kind not in _NOWHERE:
+        beside = {spot.country for spot in costs if spot.country and spot.located}
+        country = owner.country if owner and owner.country else next(iter(beside)) if len(beside) == 1 else home
+    name = name_place(best, behind or ((owner,) if owner else ()))
+    unknown = country is None and best.place is None and best.kind not in _NOWHERE
+    return Where(name, country, place.latitude if place else None, place.longitude if place else None, unknown)
+
+
+def _holds(line: Line, spot: PlaceMention) -> bool:
+    """Tell whether a place behind another holds it; a state also as the owner of a part: "in Syria's Homs province"."""
+    return encloses(spot) or (spot.last < line.last and line.lower[spot.last] == "'s" and spot.kind == "country")
 
 
 def _cost(line: Line, trigger: Trigger, spot: PlaceMention) -> int:
@@ -112,11 +169,16 @@ def _cost(line: Line, trigger: Trigger, spot: PlaceMention) -> int:
         if word == "(" or aside:
             aside = word != ")"
             cost -= 1
-        elif word in RELATIVES and _tells_having(line, index):
+        elif word in _WHOSE or (word in RELATIVES and _tells_having(line, index)):
             cost += _FARTHEST
         elif line.is_stop(index) or line.is_joint(index):
             cost += _JOINT_COST
-        elif line.bits[index] & g.COORDINATOR and index > begin and _goes_on(line, index):
+        elif (
+            line.bits[index] & g.COORDINATOR
+            and index > begin
+            and _goes_on(line, index)
+            and not _reaches(line, index, end)
+        ):
             cost += _FARTHEST
         elif word == "to" and _is_purpose(line, index + 1):
             cost += _PURPOSE_COST
@@ -149,6 +211,11 @@ def _opens_clause(line: Line, comma: int, end: int) -> bool:
     return verb is not None and not any(line.bits[k] & (g.WH | g.PUNCTUATION) for k in range(comma + 1, verb))
 
 
+def _reaches(line: Line, coordinator: int, trigger: int) -> bool:
+    """Tell whether "and" joins the trigger itself to what was done at a place: "burst into a bar in Leon and opened"."""
+    return all(line.bits[k] & g.ADVERB for k in range(coordinator + 1, trigger))
+
+
 def _goes_on(line: Line, coordinator: int) -> bool:
     """Tell whether "and" joins another verb, whose place follows: "was shot at home and died in Nashville".
 
@@ -156,6 +223,8 @@ def _goes_on(line: Line, coordinator: int) -> bool:
     """
     for index in range(coordinator + 1, min(line.last, coordinator + 4)):
         bits = line.bits[index]
+        if line.lower[index] in _SHARING:
+            return False
         if bits & g.AUXILIARY or (bits & (g.PAST | g.PARTICIPLE) and not bits & g.NOUN):
             return True
         if not bits & g.ADVERB:
