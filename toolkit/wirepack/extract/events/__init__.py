@@ -1,6 +1,6 @@
 """Events: who did what to whom, when, where, and whether it is a fact. Types and modes are those of PLOVER.
 
-lexicon                                     event_triggers.tsv, event_classes.tsv, event_governors.tsv, compiled
+lexicon, heads                              event_triggers.tsv, event_classes.tsv, event_governors.tsv, compiled
 names (people, leaders), nouns, parties     who is spoken of,
 organs, home, discourse                     and of which state, or for whom a pronoun stands
 line, groups, clauses, reading              the skeleton of a sentence, without a parser

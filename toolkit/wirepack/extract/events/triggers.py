@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, NamedTuple
 from wirepack import grammar as g
 from wirepack.extract.events.clauses import objects_end, subject_of
 from wirepack.extract.events.groups import Group, read_group, settle_voice
+from wirepack.extract.events.heads import trigger_heads
 from wirepack.extract.events.lexicon import (
     GAP,
     PRONOUNS,
     Entry,
     Test,
     trigger_forms,
-    trigger_heads,
     trigger_nouns,
     words_of,
 )
