@@ -25,14 +25,14 @@ from wirepack.extract.events.discourse import Discourse
 from wirepack.extract.events.grounds import find_sections, ground_places
 from wirepack.extract.events.home import find_home
 from wirepack.extract.events.lexicon import DESIGNATION, triggers
-from wirepack.extract.events.line import Line
+from wirepack.extract.events.line import PEOPLE, Line
 from wirepack.extract.events.merge import merge_drafts
 from wirepack.extract.events.names import find_names
 from wirepack.extract.events.organs import Organs
 from wirepack.extract.events.parties import find_heads, find_parties
 from wirepack.extract.events.row import make_row
 from wirepack.extract.events.triggers import find_candidates, find_designations
-from wirepack.grammar import CALENDAR, NAME, NUMBER, TIME, classes_of, word_classes
+from wirepack.grammar import CALENDAR, MODAL, NAME, NUMBER, TIME, classes_of, word_classes
 from wirepack.phrases import between, find_words
 from wirepack.reference.index import places_of
 
@@ -76,7 +76,7 @@ def extract_events(document: Document) -> tuple[EventRow, ...]:
     setting = Setting(document, discourse, anchors, near, home, sections)
     organs = Organs(tokens.lower, names, setting.home, abroad)
     article, heads = frozenset(tokens.lower), find_heads(tokens.lower, names)
-    lower = _without_dots(tokens.lower, bits, names)
+    lower = _read_names(tokens.lower, bits, names)
     begin = find_words(tokens.lower, triggers())
     machines = find_designations(document.text)
     drafts: list[Draft] = []
@@ -96,8 +96,11 @@ def extract_events(document: Document) -> tuple[EventRow, ...]:
     return tuple(make_row(document, draft) for draft in merge_drafts(ground_places(drafts, near)))
 
 
-def _without_dots(lower: list[str], bits: list[int], names: Mapping[int, Named]) -> list[str]:
-    """Take the full stops of names and their titles for words: "Mr. J. K. Roe" ends no clause."""
+def _read_names(lower: list[str], bits: list[int], names: Mapping[int, Named]) -> list[str]:
+    """Take all of a name for a name: "Mr. J. K. Roe" ends no clause, and there is no modal verb in "Theresa May"."""
+    for item in names.values():
+        if item.kind in PEOPLE and bits[item.last - 1] & MODAL:
+            bits[item.last - 1] = NAME
     dots = [index for item in names.values() for index in range(item.first, item.last) if lower[index] == "."]
     if not dots:
         return lower

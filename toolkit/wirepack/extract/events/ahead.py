@@ -17,24 +17,11 @@ PLANS = frozenset(
 )
 _PLANS_OF_BE = frozenset(("due", "expected", "set"))  # "are due on Monday", but "due to fire", "a set of"
 _WILL = frozenset(
-    [
-        "hold",
-        "host",
-        "attend",
-        "have",
-        "begin",
-        "start",
-        "resume",
-        "continue",
-        "expire",
-        "end",
-        "take",
-        "stage",
-        "convene",
-        "enter",
-        "come",
-    ]
-)
+    (
+        "hold", "host", "attend", "have", "begin", "start", "resume", "continue", "expire", "end", "take", "stage",
+        "convene", "enter", "come",
+    )
+)  # fmt: skip
 _VERB_BEHIND = 5  # words behind "will" where its verb stands
 _BEFORE_PLAN, _BEHIND_PLAN = 4, 6  # words in front of an event and its time, and behind both, where it may be planned
 

@@ -24,8 +24,10 @@ if TYPE_CHECKING:
 
     from wirepack.models import Document
 
+# "Update on the front (18 May 2024)"
 _BRACKET = re.compile(r"\(([^()\n]*\d{4})\)\s*$")
 _YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
+# "1994:" alone on its line
 _YEAR_LINE = re.compile(r"^[ \t#*]*((?:1[89]|20)\d\d)[ \t:*]*$", re.MULTILINE)
 _SHORT = frozenset(("instant", "day", "weekend", "week"))  # units that are counted from a day alone
 
@@ -55,8 +57,8 @@ class Anchors:
     """What the times of an article are counted from.
 
     `written` is the day of writing: the stated date of publication, else the reference date, else the day that closes
-    the title in brackets. Without any, the first
-    full date that the text tells gives the year of those that lack one; it is looked for when a time first needs it.
+    the title in brackets. Without any, the first full date that the text tells, or the only year of the title, gives the
+    year of those that lack one; it is looked for when a time first needs it.
     """
 
     def __init__(self, document: Document) -> None:
@@ -95,8 +97,8 @@ def _day_of_title(document: Document) -> date | None:
     for zone in document.zones:
         bracket = _BRACKET.search(document.text, zone.start, zone.end) if zone.kind == "title" else None
         if bracket:
-            lower = document.tokens.start
-            begin, end = bisect_left(lower, bracket.start(1)), bisect_left(lower, bracket.end(1))
+            starts = document.tokens.start
+            begin, end = bisect_left(starts, bracket.start(1)), bisect_left(starts, bracket.end(1))
             days = map(resolve, find_times(document.tokens, begin, end))
             return next((interval.start for interval in days if interval.precision == "day"), None)
     return None

@@ -41,8 +41,9 @@ def fill_from_context(found: list[Draft], before: list[Draft]) -> list[Draft]:
     """Fill what the events of a sentence leave open from the events told just before them.
 
     1. What is intercepted was sent by the actor of the attack before, and stopped by its target: "However, all the
-    missiles were shot down"; and so the other way round: "downed most Israeli missiles during a strike". 2. An agreement takes the date of the meeting told before it.
-    3. What one party says twice in a sentence has one target, and so has a protest with what it demands.
+    missiles were shot down"; and so the other way round: "downed most Israeli missiles during a strike". 2. An
+    agreement takes the date of the meeting told before it. 3. What one party says twice in a sentence has one
+    target, and so has a protest with what it demands.
     """
     filled: list[Draft] = []
     for draft in found:

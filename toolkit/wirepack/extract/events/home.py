@@ -41,8 +41,8 @@ def find_home(document: Document, near: Counter[str], names: Mapping[int, Named]
     """Find the state in which an article is at home: that of its dateline, else the one of which it speaks most.
 
     A dateline counts if the article speaks of that state, too: a report on Syria from Geneva is not at home in
-    Switzerland. What a ministry or an army issues is at home in its state. The state of which an article speaks most is whose army it is, but not where its villages are: it may be
-    the one that attacks them.
+    Switzerland. What a ministry or an army issues is at home in its state. The state of which an article speaks
+    most is whose army it is, but not where its villages are: it may be the one that attacks them.
     """
     issuer = _issuer(document, names)
     if issuer:

@@ -26,6 +26,9 @@ _PREPOSITION_TOO = frozenset(("after", "as", "before", "for", "since", "than", "
 PEOPLE = frozenset(("person", "official"))  # kinds of named people; an official is named with an office
 
 
+FIGHTING = frozenset(("armed", "force", "military", "rebel"))  # kinds of parties that bear arms
+
+
 class Party(NamedTuple):
     """Somebody who can act or be acted upon, in the words `first:last`. A tuple is made in a third of the time.
 

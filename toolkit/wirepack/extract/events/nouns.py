@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from wirepack import grammar as g
 from wirepack.extract.events.lexicon import party_kinds, word_classes, words_of
-from wirepack.extract.events.line import PEOPLE, Party
+from wirepack.extract.events.line import FIGHTING, PEOPLE, Party
 
 if TYPE_CHECKING:
     from wirepack.extract.events.named import Named
@@ -26,7 +26,6 @@ UNIONS = frozenset(
 _BODIES_AGAIN = frozenset(("group", "organisation", "organization", "movement", "charity"))
 _NAME_WORDS = 4
 _PARTS_OF = frozenset(("members", "elements", "fighters", "soldiers"))
-_TROOPS = frozenset(("armed", "force", "military", "police", "rebel"))  # kinds that are several, whatever their number
 _SINGLE = frozenset(("office", "person"))  # classes of singular nouns that are one: "a gunman"
 PLURALS = ("s", "men", "people", "children")  # endings of nouns that introduce no single person
 
@@ -54,7 +53,7 @@ def is_several(lower: list[str], party: Party) -> bool:
     if noun.endswith(PLURALS) and not noun.endswith("ss"):
         return True
     classes = word_classes().get(noun, frozenset())
-    return party.kind in _TROOPS and ("organ" in classes or classes.isdisjoint(_SINGLE))
+    return party.kind in FIGHTING | {"police"} and ("organ" in classes or classes.isdisjoint(_SINGLE))
 
 
 def names_machine(tokens: Tokens, index: int, last: int) -> bool:

@@ -28,23 +28,11 @@ _DOES = frozenset(
     ["killed", "wounded", "injured", "hit", "struck", "destroyed", "damaged", "targeted", "caused", "claimed"]
 )  # what attacks do
 _TAKES_PLACE = frozenset(
-    [
-        "took",
-        "occurred",
-        "happened",
-        "came",
-        "began",
-        "started",
-        "broke",
-        "carried",
-        "conducted",
-        "launched",
-        "committed",
-        "staged",
-        "mounted",
-        "left",
-    ]
-)
+    (
+        "took", "occurred", "happened", "came", "began", "started", "broke", "carried", "conducted", "launched",
+        "committed", "staged", "mounted", "left",
+    )
+)  # fmt: skip
 _CHARGES = frozenset(("over", "for", "of"))  # "arrested over the raid of 3 May"
 _OCCASION = 9  # words from one of these to a time
 NOUN_PHRASE = 4  # words between a time and the noun that it qualifies

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from functools import cache
 from typing import TYPE_CHECKING
 
 from wirepack.extract.events.lexicon import speech_verbs, words_of
@@ -36,9 +37,8 @@ class Organs:
 
     def __init__(self, lower: list[str], names: Mapping[int, Named], home: Home, abroad: frozenset[str]) -> None:
         self.lower, self.names, self.home, self.abroad = lower, names, home, abroad
-        words = words_of("organ")
         self.named: list[tuple[int, str, str]] = []  # token, word, state: "the Syrian army"
-        for index in find_words(lower, _HEADS.union(word for word in words if " " not in word)):
+        for index in find_words(lower, _organ_nouns()):
             before = (names[k] for k in range(index - 1, max(-1, index - 1 - _REACH), -1) if k in names)
             owner = next((item for item in before if item.country), None)
             if owner and owner.country and owner.kind in _STATES and _joins(lower, owner.last, index):
@@ -91,6 +91,11 @@ class Organs:
                 orders = not _ORDERED.isdisjoint(lower[item.last : at]) and not _ends(lower[item.last : at])
                 return item.country if orders else None
         return None
+
+
+@cache
+def _organ_nouns() -> frozenset[str]:
+    return _HEADS.union(word for word in words_of("organ") if " " not in word)
 
 
 def _ends(words: list[str]) -> bool:

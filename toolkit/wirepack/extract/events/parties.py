@@ -52,21 +52,10 @@ _BREAKS = (
 )  # fmt: skip
 _LOCATIVE = frozenset(
     (
-        "in",
-        "at",
-        "near",
-        "into",
-        "around",
-        "outside",
-        "inside",
-        "across",
-        "throughout",
-        "toward",
-        "towards",
-        "through",
-        "over",
+        "in", "at", "near", "into", "around", "outside", "inside", "across", "throughout", "toward", "towards",
+        "through", "over",
     )
-)
+)  # fmt: skip
 _PRONOUNS = {
     "he": "he", "him": "he", "his": "he", "she": "she", "her": "she", "it": "it", "its": "it", "they": "they", "them": "they",
     "their": "they", "we": "we", "our": "we",

@@ -108,6 +108,16 @@ def _is_noun_after_word(line: Line, index: int, form: int) -> bool:
     return not named_subject  # "a lone Vulcan bombs the airfield"
 
 
+def _begins_bare_noun(line: Line, index: int) -> bool:
+    """Tell whether a noun without an article follows."""
+    if index + 1 >= line.last:
+        return False
+    bits = line.bits[index]
+    return line.begins_noun(index) and not bits & (
+        g.DETERMINER | g.POSSESSIVE | g.NUMBER | g.OBJECT | g.NAME | g.AUXILIARY
+    )
+
+
 def _is_somebody(line: Line, party: Party) -> bool:
     """Tell whether a party is one person: a name, or an office in the singular."""
     noun = line.lower[party.last - 1]
@@ -116,9 +126,13 @@ def _is_somebody(line: Line, party: Party) -> bool:
 
 def is_attributive(line: Line, group: Group, form: int) -> bool:
     """Tell whether a participle only qualifies the noun behind it: "the besieged town"."""
-    if not group.bare or not form & (PARTICIPLE | ING) or group.head == line.first:
+    if not group.bare or not form & (PARTICIPLE | ING):
         return False
-    word, before = line.lower[group.head - 1], line.bits[group.head - 1]
+    if group.head == line.first:  # "Renewed optimism drove", not "Killed were two"
+        return bool(form & PARTICIPLE and not form & ING) and _begins_bare_noun(line, group.head + 1)
+    at = group.head - 1
+    at -= line.lower[at] in QUOTES and at > line.first  # a "targeted" area
+    word, before = line.lower[at], line.bits[at]
     if (before & (g.DETERMINER | g.POSSESSIVE) and not before & g.SUBJECT) or word == "'s":
         return True
     if (

@@ -19,7 +19,7 @@ from wirepack.extract.events.clauses import (
 from wirepack.extract.events.frames import frame_name, frame_of
 from wirepack.extract.events.groups import form_of, group_at, previous_verb, settle_voice
 from wirepack.extract.events.lexicon import GAP, has_effect, is_harm, speech_verbs
-from wirepack.extract.events.line import PEOPLE, QUOTES
+from wirepack.extract.events.line import FIGHTING, PEOPLE, QUOTES
 from wirepack.gazetteer.context import place_words
 from wirepack.grammar import inflect
 
@@ -36,7 +36,6 @@ _THAT_CLAUSE = 8  # words of a that-clause in which its subject stands
 _OPENING_WORDS = 3  # words of a phrase before its noun: "after the talks"
 _SENT_FROM = frozenset(("say", "ask", "give"))  # frames of what comes from somebody
 _FORCEFUL = frozenset(("ASSAULT", "COERCE"))
-_TROOPS = frozenset(("police", "military", "rebel", "armed"))
 _OWNERS_NOUN = 4  # words between an owner and the party that it owns: "Putin's close friend Netanyahu"
 _MUTUAL = frozenset((("each", "other"), ("one", "another")))
 _MUTUAL_REACH = 4  # words behind a verb in which "each other" stands
@@ -280,7 +279,7 @@ def _owners(line: Line, trigger: Trigger) -> list[Party]:
     for party in reversed(line.parties):
         if party.first < at < party.last:  # "Russian military aid": the noun of the party is part of the trigger
             return [party]
-        if party.first == at and party.last < trigger.last and party.kind in _TROOPS:  # "police raid"
+        if party.first == at and party.last < trigger.last and party.kind in FIGHTING | {"police"}:  # "police raid"
             return [party] if trigger.entry.event_type in _FORCEFUL else []
         if party.last > at:
             continue

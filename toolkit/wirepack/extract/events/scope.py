@@ -17,19 +17,10 @@ _GOVERNING = frozenset(("AGREE", "REQUEST", "REJECT", "THREATEN", "CONCEDE"))
 # A noun of these types behind them is what is asked for or promised; one of conflict may well be a fact.
 _ASKED = frozenset(
     (
-        "AGREE",
-        "CONSULT",
-        "SUPPORT",
-        "COOPERATE",
-        "AID",
-        "RETREAT",
-        "CONCEDE",
-        "REQUEST",
-        "SANCTION",
-        "COERCE",
+        "AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "RETREAT", "CONCEDE", "REQUEST", "SANCTION", "COERCE",
         "PROTEST",
     )
-)
+)  # fmt: skip
 # What is broken off or called off is no event of its own either, if it is the object: "suspended consultations with".
 _BROKEN_OFF = frozenset(("CONSULT", "COOPERATE", "AID", "AGREE"))
 _REACH = 24

@@ -19,7 +19,7 @@ from wirepack.extract.events.lexicon import (
     trigger_nouns,
     words_of,
 )
-from wirepack.extract.events.line import PEOPLE
+from wirepack.extract.events.line import FIGHTING, PEOPLE
 from wirepack.extract.events.reading import is_attributive, is_noun
 
 if TYPE_CHECKING:
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 _DESIGNATION = re.compile(
     r"\b(?:(?!COVID|G-|U-)[A-Z][A-Za-z]{0,7}-\d{1,4}|(?:[BF]|MiG|Su|Tu)\d{1,3})[A-Za-z]{0,2}\b"
 )  # F-16s  Su-24M  S-200  Shahed-136s  B52s  MiG29
+_SMALL_WORD = 3  # letters of words that stay small in a headline
 _GAP_WORDS = 3  # what `*` in a lemma may stand for
 _PARTICLE_REACH = 6  # "shot the two Russian planes down"
 _ACRONYMS = frozenset(("aid", "aids", "raid", "hit"))  # words that are other words in capitals: "the AIDS crisis"
@@ -41,7 +42,6 @@ _REFLEXIVE = frozenset(("himself", "herself", "themselves", "itself"))
 _NEIGHBOURS = 3  # words that `prev` and `next` look at
 _BEFORE_NOUN = 12  # words before an event noun that `subj` looks at
 _NAMED = frozenset(("armed", "force", "body", "igo", "ngo"))  # kinds of parties with a name of their own
-_FIGHTING = frozenset(("armed", "force", "military", "rebel"))  # kinds of parties that bear arms
 _OF_UNDERGOERS = frozenset(("ASSAULT", "COERCE", "AID"))  # types whose verbs take those whom they befall as object
 _WHERE_HURT = frozenset(("at", "during", "in", "near", "on", "outside", "when"))
 _INTRANSITIVE = frozenset(("undergo", "meet-fight", "leave", "fall", "fallto", "move"))  # frames without an object
@@ -113,11 +113,22 @@ def find_triggers(line: Line, candidates: list[Candidate]) -> Iterator[Trigger]:
 
 
 def _is_in_name(line: Line, trigger: Trigger) -> bool:
-    """Tell whether the words are part of a name: "Lebanese Armed Forces", "Stop the War", "Jack Lynch"."""
+    """Tell whether the words are part of a name: "Lebanese Armed Forces", "Merrill Lynch", "Finance Ministry"."""
     party = line.party_at(trigger.first)
+    if trigger.group and party is None and _is_capitalised(line, trigger.first):
+        return True
     if party is not None and party.kind in PEOPLE:
         return line.text[trigger.first].istitle() and trigger.first > line.first
     return party is not None and party.kind in _NAMED and party.first < trigger.last < party.last
+
+
+def _is_capitalised(line: Line, index: int) -> bool:
+    """Tell whether a verb has a capital inside a sentence that is no headline, so that it is a name."""
+    text = line.text
+    if index == line.first or not text[index].istitle() or line.bits[index - 1] & g.PUNCTUATION:
+        return False
+    words = [word for word in text[line.first + 1 : line.last] if len(word) > _SMALL_WORD and word.isalpha()]
+    return 4 * sum(map(str.istitle, words)) < 3 * len(words)
 
 
 def _best(line: Line, index: int, entries: list[tuple[int, Entry, int]]) -> Trigger | None:
@@ -272,7 +283,7 @@ def _holds(line: Line, test: Test, own: range, begin: int, end: int) -> bool:
 
 def _is_of_kind(party: Party, kind: str) -> bool:
     if kind == "group":
-        return party.kind in _FIGHTING
+        return party.kind in FIGHTING
     if kind == "leader":
         return party.kind == "official" or (party.kind == "person" and party.country is not None)
     return kind == "any" or party.country is not None
