@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 _DESIGNATION = re.compile(
     r"\b(?:(?!COVID|G-|U-)[A-Z][A-Za-z]{0,7}-\d{1,4}|(?:[BF]|MiG|Su|Tu)\d{1,3})[A-Za-z]{0,2}\b"
 )  # F-16s  Su-24M  S-200  Shahed-136s  B52s  MiG29
+_DIGIT_IN_WORD = re.compile(r"\d(?<=[A-Za-z-]\d)")
+_BEFORE_DIGIT = 10  # characters of a designation before its number
 _SMALL_WORD = 3  # letters of words that stay small in a headline
 _GAP_WORDS = 3  # what `*` in a lemma may stand for
 _PARTICLE_REACH = 6  # "shot the two Russian planes down"
@@ -91,7 +93,12 @@ def find_designations(text: str) -> list[int]:
     >>> find_designations("F-16s and Shahed-136s, but not COVID-19 or US-led")
     [0, 10]
     """
-    return [match.start() for match in _DESIGNATION.finditer(text)]
+    found: list[int] = []
+    for digit in _DIGIT_IN_WORD.finditer(text):  # rare, and found fast
+        match = _DESIGNATION.search(text, max(0, digit.start() - _BEFORE_DIGIT), digit.end() + _BEFORE_DIGIT)
+        if match and match.start() not in found[-1:]:
+            found.append(match.start())
+    return found
 
 
 def find_triggers(line: Line, candidates: list[Candidate]) -> Iterator[Trigger]:
