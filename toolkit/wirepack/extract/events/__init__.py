@@ -3,7 +3,7 @@
 lexicon, heads                              event_triggers.tsv, event_classes.tsv, event_governors.tsv, compiled
 names (people, leaders), nouns, parties     who is spoken of,
 organs, home, discourse                     and of which state, or for whom a pronoun stands
-line, groups, clauses, reading              the skeleton of a sentence, without a parser
+line, groups, clauses, objects, reading     the skeleton of a sentence, without a parser
 triggers, scope, status, figures            what happens, and whether it does
 frames, roles, blame, means                 its columns
 anchors, ahead, occasions, counted, when    its date

@@ -18,18 +18,16 @@ if TYPE_CHECKING:
     from wirepack.extract.events.line import Line, Party
 
 REACH = 16  # words behind a trigger in which its objects are looked for
-_ASIDE = 8  # words in brackets that a phrase may hold: "the Israel Defense Forces (IDF)"
+ASIDE = 8  # words in brackets that a phrase may hold: "the Israel Defense Forces (IDF)"
 _NOUN_PHRASE = 9  # words of a noun phrase before its head
 _PREPOSITION_REACH = 6  # words between a preposition and the noun it governs
 _OWNED = 3  # words between an owner and the "to" that its noun governs: "Iran's attempt to"
 _CHAIN = 3  # verbs through which a subject is handed on
-_OPENERS = frozenset(("that", "who", "which", "while", "when", "whose"))
-_CLAUSES = _OPENERS - {"that"}  # open a clause also right behind a trigger
-_CUTS = STOPS | JOINTS | _OPENERS | QUOTES | {",", "and", "according"}  # words that may end a phrase
 _BEGINS = STOPS | QUOTES | JOINTS | {","}  # words behind which a clause may begin
 _OPENING = frozenset(
     ("after", "at", "before", "besides", "by", "during", "following", "in", "on", "since", "upon", "when", "while", "without")
 )  # fmt: skip
+_WHERE = frozenset(("in", "at", "near", "over", "across"))
 _OF_OBJECTS = frozenset(("who", "whom", "which"))
 _SHARING = frozenset(("and", "or", "but", "then"))
 
@@ -239,11 +237,20 @@ def antecedent(line: Line, at: int) -> tuple[int, int]:
         end -= 1
     begin = end
     while begin > max(line.first, end - _NOUN_PHRASE) and not (
-        line.is_stop(begin - 1) or line.lower[begin - 1] == "," or line.bits[begin - 1] & g.FINITE
+        line.is_stop(begin - 1) or line.lower[begin - 1] == "," or _ends_noun(line, begin - 1)
     ):
         begin -= 1
     inside = line.parties_in(begin, end)
-    return (inside[-1].first, end) if inside else (begin, end)
+    if not inside:
+        return begin, end
+    where = preposition_before(line, inside[-1].first, begin) in _WHERE  # "a raid in Syria that killed"
+    return (begin, inside[-1].first) if where else (inside[-1].first, end)
+
+
+def _ends_noun(line: Line, index: int) -> bool:
+    """Tell whether a verb stands here, behind which another noun phrase begins: "clashed with growers who"."""
+    bits = line.bits[index]
+    return bool(bits & g.FINITE or (bits & g.PAST and not bits & g.NOUN and not line.bits[index - 1] & g.DETERMINER))
 
 
 def _before_aside(line: Line, comma: int) -> int:
@@ -262,7 +269,7 @@ def clause_start(line: Line, at: int) -> int:
     while begin > line.first:
         back = begin - 1
         word, bits = line.lower[back], line.bits[back]
-        if word == ")" and "(" in line.lower[max(line.first, back - _ASIDE) : back]:
+        if word == ")" and "(" in line.lower[max(line.first, back - ASIDE) : back]:
             begin = next(k for k in range(back - 1, line.first - 1, -1) if line.lower[k] == "(")
             continue
         marked = _marked_name(line, back) if word in QUOTES else None
@@ -273,7 +280,7 @@ def clause_start(line: Line, at: int) -> int:
             line.is_stop(back)
             or word in QUOTES
             or line.is_joint(back)
-            or (word == "," and not _joins_parties(line, back))
+            or (word == "," and not joins_parties(line, back))
         ):
             break
         if (bits & g.FINITE and not bits & g.NAME) or (bits & g.PAST and not bits & (g.PARTICIPLE | g.NOUN)):
@@ -291,7 +298,7 @@ def _marked_name(line: Line, mark: int) -> int | None:
     return opening if opening >= line.first and line.lower[opening] in QUOTES else None
 
 
-def _joins_parties(line: Line, comma: int) -> bool:
+def joins_parties(line: Line, comma: int) -> bool:
     """Tell whether a comma stands between two parties of a list: "Russia, Iran and Turkey", not "in Kyiv, Iran said"."""
     if comma == line.first or comma + 1 >= line.last or not line.party_at(comma - 1):
         return False
@@ -299,44 +306,3 @@ def _joins_parties(line: Line, comma: int) -> bool:
         return True
     party = line.party_at(comma + 1 + (line.lower[comma + 1] == "the"))
     return party is not None and party.last < line.last and line.lower[party.last] in {",", "and", "or", "&"}
-
-
-def objects_end(line: Line, begin: int, reach: int = REACH) -> int:
-    """Find where the words end that can be objects of a trigger whose last word stands before `begin`."""
-    lower, aside = line.lower, False
-    limit = min(line.last, begin + reach)
-    for index in range(begin, limit):
-        word = lower[index]
-        if aside:
-            aside = word != ")"
-        elif word not in _CUTS:
-            continue
-        elif word == "(" and ")" in lower[index : index + _ASIDE]:
-            aside = True
-        elif (
-            word in STOPS
-            or (word == "," and not _joins_parties(line, index))
-            or word in _CLAUSES
-            or (word == "according" and lower[index + 1 : index + 2] == ["to"])
-            or (word in QUOTES and index > begin and _closes_quote(line, index, begin))
-            or (index > begin and (word in _OPENERS or line.is_joint(index) or _opens_verb(line, index)))
-        ):
-            return index
-    return limit
-
-
-def _closes_quote(line: Line, index: int, begin: int) -> bool:
-    """Tell whether a quotation ends here that opened before `begin`: the words behind it are the reporter's."""
-    if index + 1 < line.last and line.lower[index + 1] not in STOPS and line.lower[index] in {"’", "‘"}:
-        return False
-    if not QUOTES.isdisjoint(line.lower[begin:index]):
-        return False
-    return sum(map(QUOTES.__contains__, line.lower[line.first : begin])) % 2 == 1
-
-
-def _opens_verb(line: Line, index: int) -> bool:
-    """Tell whether "and" joins another verb, not another object: "struck the base and killed two"."""
-    if line.lower[index] != "and" or index + 1 >= line.last:
-        return False
-    after = line.bits[index + 1]
-    return bool(after & g.PAST) and not after & g.NOUN

@@ -89,6 +89,8 @@ def _is_noun_after_word(line: Line, index: int, form: int) -> bool:
     if bits & (g.COORDINATOR | g.PUNCTUATION | g.ADVERB):
         return not object_follows
     party = line.party_at(index - 1)
+    if party and party.last > index and line.lower[index] in words_of("military") and not line.party_at(index + 1):
+        return True  # "U.S. forces carried out", not "Russia forces Ukraine to"
     if form & PAST:  # "Israel hit a target": past and base form are one
         return not (object_follows or line.bits[index + 1 : index + 2] == [g.PREPOSITION])
     if form & BASE and word in _ACTING and any(bit & g.PREPOSITION for bit in line.bits[index + 1 : index + 2]):

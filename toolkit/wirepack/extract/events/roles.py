@@ -8,18 +8,12 @@ from typing import TYPE_CHECKING
 
 from wirepack import grammar as g
 from wirepack.extract.events.blame import find_culprits
-from wirepack.extract.events.clauses import (
-    approximates,
-    behind_opening,
-    clause_start,
-    objects_end,
-    preposition_before,
-    subject_of,
-)
+from wirepack.extract.events.clauses import approximates, behind_opening, clause_start, preposition_before, subject_of
 from wirepack.extract.events.frames import frame_name, frame_of
 from wirepack.extract.events.groups import form_of, group_at, previous_verb, settle_voice
 from wirepack.extract.events.lexicon import GAP, has_effect, is_harm, speech_verbs
 from wirepack.extract.events.line import FIGHTING, PEOPLE, QUOTES
+from wirepack.extract.events.objects import objects_end
 from wirepack.gazetteer.context import place_words
 from wirepack.grammar import inflect
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from wirepack import grammar as g
-from wirepack.extract.events.clauses import objects_end
 from wirepack.extract.events.line import AT_OTHER_TIMES
+from wirepack.extract.events.objects import objects_end
 
 if TYPE_CHECKING:
     from wirepack.extract.events.line import Line

@@ -7,7 +7,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from wirepack import grammar as g
-from wirepack.extract.events.clauses import objects_end, subject_of
+from wirepack.extract.events.clauses import subject_of
 from wirepack.extract.events.groups import Group, read_group, settle_voice
 from wirepack.extract.events.heads import trigger_heads
 from wirepack.extract.events.lexicon import (
@@ -20,6 +20,7 @@ from wirepack.extract.events.lexicon import (
     words_of,
 )
 from wirepack.extract.events.line import FIGHTING, PEOPLE
+from wirepack.extract.events.objects import objects_end
 from wirepack.extract.events.reading import is_attributive, is_noun
 
 if TYPE_CHECKING:
