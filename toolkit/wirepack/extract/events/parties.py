@@ -153,9 +153,10 @@ def _grow(tokens: Tokens, bits: list[int], item: Named, names: Names, last: int)
         return _grow_with_noun(tokens, item, at + possessive, head)
     titled = head is not None and not words_of("office").isdisjoint(tokens.lower[at : head.first])  # "US envoy Tom Roe"
     if head is not None and (titled or not (head.kind in PEOPLE and item.kind != "demonym")):
+        whole = _grow_named(tokens, bits, head, names, head.last, last) if head.kind in _BODIES else head
         return Party(
             item.first,
-            head.last,
+            whole.last,  # "Peru's Shining Path guerrillas"
             head.name,
             head.country or (item.country if head.kind in PEOPLE or head.name.lower() in words_of("organ") else None),
             head.kind,
