@@ -74,6 +74,8 @@ def find_roles(line: Line, trigger: Trigger) -> Roles:
         return Roles(tuple(among[:1]), tuple(among[1:]))
     actors = _first(places, frame.actor, [])
     targets = _first(places, frame.target, actors)
+    if frame.symmetric and len(actors) > 1 and all(party.kind == "civil" and not party.country for party in targets):
+        targets = []  # "the two sides swapped 150 prisoners"
     if not targets and (frame.symmetric or (len(actors) > 1 and _is_mutual(line, trigger))):
         actors, targets = actors[:1], actors[1:]
     elif frame.symmetric and not actors:
