@@ -33,6 +33,7 @@ _PRIME = ("premier", "head")
 _ABROAD = "abroad"  # the office of those who speak for an international body
 _YEAR = re.compile(r"(?:1[89]|20)\d\d\b(?<!\w[12]\d{3})")  # the digits first: they are rare
 _STILL = 9999
+_AFTER_OFFICE = 40  # and after he did
 _BEFORE_OFFICE = 30  # years before somebody spoke for a state in which nobody means him by a surname
 
 
@@ -106,7 +107,7 @@ class Roll:
     def _choose(self, known: list[Leader], at: int, *, listed: bool) -> Leader | None:
         year = self._year_at(at)
         if year:
-            known = [one for one in known if year >= one.begin - _BEFORE_OFFICE]
+            known = [one for one in known if one.begin - _BEFORE_OFFICE <= year <= one.end + _AFTER_OFFICE]
             if not known:
                 return None
             begun = [one for one in known if one.begin <= year]

@@ -61,7 +61,7 @@ def find_names(document: Document, anchors: Anchors) -> Cast:
         if state.kind != "leader" or not names_building(tokens, state.last, count)
     ]
     roll = Roll(document, anchors, frozenset(state.country for state in mentioned if state.kind != "leader"))
-    named = [_name_state(tokens, state, roll) for state in mentioned]
+    named = [item for state in mentioned if (item := _name_state(tokens, state, roll))]
     named += _find_actors(tokens, count)
     named_at = {item.first: item for item in named if item.kind in _STATES}
     people, called, abroad = find_people(document, named, roll)
@@ -80,14 +80,16 @@ def find_names(document: Document, anchors: Anchors) -> Cast:
     return Cast(found, called, abroad)
 
 
-def _name_state(tokens: Tokens, state: StateMention, roll: Roll) -> Named:
-    """Name a state, or the leader whom a form means in this article: "President Bush" in 1991."""
+def _name_state(tokens: Tokens, state: StateMention, roll: Roll) -> Named | None:
+    """Name a state, or the leader whom a form means in this article: "President Bush" in 1991; None if it means nobody."""
     if state.kind == "leader":
         form = " ".join(tokens.text[state.first : state.last])
         leader = roll.find(form, state.start)
         if leader:
             kind = "person" if leader.country else "official"
             return Named(state.first, state.last, leader.name, leader.country, kind)
+        if "-" not in form:  # "President Johnson" of 2022; but "Biden-Putin summit"
+            return None
     people = _PEOPLES.get(tokens.lower[state.first]) if state.last - state.first == 1 else None
     if people and not roll.near.isdisjoint(people[1]):
         return Named(state.first, state.last, people[0], None, "armed")
