@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from wirepack.extract.events.line import Line
     from wirepack.timex import TimeExpression
 
+SHARES = frozenset(("%", "per", "percent", "times"))  # behind a number that is no count of things
 _UNITS = {
     "no": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
     "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17,

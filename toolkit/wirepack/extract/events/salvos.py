@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from wirepack import grammar as g
 from wirepack.catalogue import names_system
+from wirepack.extract.events.counts import SHARES
 from wirepack.extract.events.lexicon import words_of
 from wirepack.extract.events.line import STOPS
 
@@ -31,7 +32,6 @@ _USED = frozenset(("used", "using", "use", "employed", "deployed", "fired", "lau
 _THEM = (["them"], ["those"], ["these"], ["which"])
 _RELATIVES = frozenset(("that", "which"))
 _OTHERS = frozenset(("others", "rest", "remaining"))
-_SHARES = frozenset(("%", "per", "percent", "times"))  # behind a number that is no count of things
 _ARTICLES = frozenset(("a", "an"))
 _POINTERS = frozenset(("the", "these", "those", "its", "their"))
 _PARTS = frozenset(("while", "but", "which", "that", "who", "when", "after", "before"))
@@ -168,8 +168,8 @@ def _read_salvo(line: Line, first: int, last: int, value: int, machines: frozens
             at += 1
     if at >= line.last:
         return Salvo(first, last, value, part, bare=True)
-    if line.lower[at] in _SHARES:
-        return None
+    if line.lower[at] in SHARES:  # "99 percent of 300 missiles"
+        return Salvo(first, at + 1, 0, part=True)
     head = _find_head(line, at, machines, single=value == 1 and not part)
     if head is not None:
         return Salvo(first, head + 1, value, part)

@@ -25,7 +25,7 @@ _ADVISED = frozenset(("should", "must", "ought", "shouldn't", "mustn't", "can", 
 _PAST_BE = frozenset(("was", "were"))
 _SCHEDULED = frozenset(("scheduled", "due"))
 _GOING_ON = frozenset(("going", "continuing", "raging", "underway", "taking"))
-_NOBODY = frozenset(("no", "nobody", "none", "neither"))
+NOBODY = frozenset(("no", "nobody", "none", "neither"))
 # They deny what they govern, but never an infinitive: "blocked roads to demand pay".
 _NO_INFINITIVE = frozenset(("block", "blocked", "blocking", "stop", "stopped", "stopping"))
 _SHARING = frozenset(("and", "but"))
@@ -53,7 +53,7 @@ def read_status(line: Line, trigger: Trigger) -> str:
         return HYPOTHETICAL
     if trigger.group:
         subject = line.lower[slice(*trigger.subject)]
-        nobody = not _NOBODY.isdisjoint(subject[:2]) and subject[0] in _NOBODY | _SHARING  # "and no one was killed"
+        nobody = not NOBODY.isdisjoint(subject[:2]) and subject[0] in NOBODY | _SHARING  # "and no one was killed"
         return DENIED if nobody else status_of_verb(line, trigger.group)
     return _status_of_noun(line, trigger.first, trigger.last)
 

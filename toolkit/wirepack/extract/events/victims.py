@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from wirepack import grammar as g
+from wirepack.extract.events.counts import SHARES
 from wirepack.extract.events.lexicon import words_of
 from wirepack.extract.events.line import PEOPLE
+from wirepack.extract.events.status import NOBODY
 
 if TYPE_CHECKING:
     from wirepack.extract.events.counts import Number
@@ -153,16 +155,16 @@ def _stands_alone(line: Line, other: Number, number: Number, index: int) -> bool
 
 def _count_couple(line: Line, begin: int, index: int) -> int:
     """Count one person, or a couple: "the couple was killed"."""
-    return 2 if "couple" in line.lower[begin:index] else 1
+    words = " ".join(line.lower[begin:index])
+    return 2 if "couple" in words and "couple of" not in words else 1
 
 
 def _count_pair(line: Line, begin: int, index: int) -> int | None:
     """Count those who stand one by one before a passive: "a policeman and his wife were killed"; "another wounded"."""
     if "another" in line.lower[max(begin, index - _BE_REACH) : index] and index - begin <= _BE_REACH:
         return 1
-    if "and" not in line.lower[begin:index] or {"were", "are"}.isdisjoint(
-        line.lower[max(begin, index - _BE_REACH) : index]
-    ):
+    near = line.lower[max(begin, index - _BE_REACH) : index]
+    if "and" not in line.lower[begin:index] or {"were", "are"}.isdisjoint(near):
         return None
     end = next(k for k in range(index - 1, begin - 1, -1) if line.lower[k] in {"were", "are"})
     found = 0 if _has_verb(line, begin, end) else _count_each(line, begin, end)
@@ -264,7 +266,7 @@ def _is_of_people(line: Line, number: Number) -> bool:
         return False
     if last - first == 1 and number.value in _YEARS and len(line.text[first]) == len("1984"):
         return False
-    if before == "," and _is_age(line, first, last):
+    if (before == "," and _is_age(line, first, last)) or line.lower[last : last + 1] in ([word] for word in SHARES):
         return False
     people, things = words_of("person"), words_of("thing")
     for index in range(last, min(line.last, last + _HEAD_REACH)):
@@ -333,10 +335,11 @@ def _is_single(line: Line, begin: int, index: int) -> bool:
     """Tell whether one person was killed: "a man was killed", "Ahmed Siam was shot dead"."""
     if {"was", "is", "being"}.isdisjoint(line.lower[max(begin, index - _BE_REACH) : index]):
         return False
+    nobody = not NOBODY.isdisjoint(line.lower[begin:index])
     named = any(party.kind in PEOPLE for party in line.parties_in(begin, index))
     subject = range(begin, max(begin, index - 1))
     named = named or any(line.lower[k] == "a" and line.lower[k + 1] in _ORDINALS for k in subject)  # "a fifth was shot"
-    return named or _count_persons(line, begin, index) > 0 or bool(line.bits[index - 2] & g.NAME)
+    return not nobody and (named or _count_persons(line, begin, index) > 0 or bool(line.bits[index - 2] & g.NAME))
 
 
 def _companions(line: Line, numbers: list[Number], begin: int) -> int | None:
