@@ -42,7 +42,10 @@ def is_noun(line: Line, index: int, form: int, *, contested: bool) -> bool:
     if form & (PAST | PARTICIPLE) and (not form & (BASE | THIRD) or bits & (g.BE | g.HAVE)):
         return False
     if not word:
-        return contested and (_opens_headline(line, index, form) or not line.begins_noun(index + 1) or bool(form & ING))
+        after = line.bits[index + 1] if index + 1 < line.last else 0
+        return contested and (
+            not after & g.DETERMINER or bool(form & ING)
+        )  # "Sanctions imposed by", "Riot police fired"
     if form & ING:
         return _is_titled(line, index) or _is_noun_in_ing(line, index, bits)
     if word == "to":
@@ -54,12 +57,6 @@ def is_noun(line: Line, index: int, form: int, *, contested: bool) -> bool:
     party = line.party_at(before)
     known = contested or (party is not None and party.owned)  # "American pressure"
     return known and _is_noun_after_word(line, index, form)
-
-
-def _opens_headline(line: Line, index: int, form: int) -> bool:
-    """Tell whether a noun opens the sentence with its verb behind it: "Sanctions imposed by", "Strike kills four"."""
-    after = line.bits[index + 1] if index + 1 < line.last else 0
-    return bool(after & (g.PAST | g.THIRD | g.AUXILIARY)) or (bool(form & THIRD) and not form & BASE)
 
 
 def _is_titled(line: Line, index: int) -> bool:
