@@ -61,6 +61,7 @@ class Discourse:
         self.body: Party | None = None
         self.group: tuple[Party, ...] = ()
         self.organisation: Party | None = None  # the last group or body with a name: "the group"
+        self._settled: dict[int, Party] = {}
         self.told: list[Party] = []  # all parties told of, whatever their role
 
     @cached_property
@@ -174,7 +175,13 @@ class Discourse:
         """Tell who "we" are and, where several come into question, who "he" is; a state speaks through a "we"."""
         if not any(party.kind == "pronoun" and party.name in _LEFT_OPEN for party in parties):
             return parties
-        return tuple(self._person_of(party) if party.kind == "pronoun" else party for party in parties)
+        return tuple(self._settle_one(party) if party.kind == "pronoun" else party for party in parties)
+
+    def _settle_one(self, pronoun: Party) -> Party:
+        """Tell once whom a pronoun means, which several triggers of a sentence may ask."""
+        if pronoun.first not in self._settled:
+            self._settled[pronoun.first] = self._person_of(pronoun)
+        return self._settled[pronoun.first]
 
     @cached_property
     def _issuer(self) -> Party | None:
