@@ -144,6 +144,7 @@ def is_attributive(line: Line, group: Group, form: int) -> bool:
     preposition = before & g.PREPOSITION and not before & (g.ADVERB | g.SUBORDINATOR) and word != "to"
     # "treated wounded people", not "Saied dissolved parliament"
     adjective = word.endswith("ed") and not before & g.NAME
-    governed = form & PARTICIPLE and (preposition or adjective)
+    infinitive = before & g.BASE and at - 1 >= line.first and line.lower[at - 1] == "to"  # "to fly displaced families"
+    governed = form & PARTICIPLE and (preposition or adjective or infinitive)
     counted = before & g.NUMBER and word not in words_of("quantity")  # "two arrested men", not "thousands filled"
     return bool(governed or counted) and line.begins_noun(group.head + 1)
