@@ -22,6 +22,7 @@ TITLES = {
     "chancellor": ("premier", "head", "minister"), "secretary": ("minister",), "king": ("head",), "sultan": ("head",),
     "emir": ("head",), "shah": ("head",), "general": ("head", "president", "minister"), "taoiseach": ("premier",),
 }  # fmt: skip
+_BEFORE_SURNAMES = frozenset((*TITLES, "prime", "vice", "foreign", "defence", "defense", "mr", "mrs"))
 # Beside a title they make it one that no leader of a state bears: "Council President Johnson".
 _LOCAL = frozenset(
     (
@@ -72,7 +73,10 @@ class Roll:
         if key not in self._found:
             self._found[key] = self._find_all(*key)
         known, listed = self._found[key]
-        if len(known) < 2 and (not known or (listed and " " in form)):
+        in_full = (
+            " " in form and fold(form.split(maxsplit=1)[0]) not in _BEFORE_SURNAMES
+        )  # not "Prime Minister Johnson"
+        if len(known) < 2 and (not known or (listed and in_full)):
             return known[0] if known else None
         return self._choose(known, at, listed=listed)
 

@@ -69,13 +69,13 @@ def count_launched(line: Line, numbers: list[Number], trigger: Trigger) -> int |
             arrives = group is not None and (passive if sends else lemma in _MOVES and not passive)
             sent = sends and not passive and line.lower[salvo.last] in _RELATIVES  # "20 drones that Russia launched"
             if sent or (arrives and _is_subject(line, salvo, trigger)) or _is_used(line, salvo, trigger):
-                return salvo.value
+                return salvo.value or None
             continue
         between = line.lower[trigger.last : salvo.first]
         if salvo.first < trigger.last or not STOPS.isdisjoint(between):
             continue
         if sends and not passive and len(between) < _REACH and _WITH.isdisjoint(between):
-            return salvo.value
+            return salvo.value or None  # "fired no missiles"
         near = between[-_NEAR:]
         opened = not _WITH.isdisjoint(near) or (passive and not sends and "by" in near)
         if len(between) < _FAR and (opened or (lemma in _SALVOS and between[:1] == ["of"])):

@@ -25,6 +25,7 @@ _ADVISED = frozenset(("should", "must", "ought", "shouldn't", "mustn't", "can", 
 _PAST_BE = frozenset(("was", "were"))
 _SCHEDULED = frozenset(("scheduled", "due"))
 _GOING_ON = frozenset(("going", "continuing", "raging", "underway", "taking"))
+_LIMITS = (["fewer"], ["less"], ["more"], ["longer"], ["one"])  # behind "no" before a number: "no fewer than nine"
 NOBODY = frozenset(("no", "nobody", "none", "neither"))
 # They deny what they govern, but never an infinitive: "blocked roads to demand pay".
 _NO_INFINITIVE = frozenset(("block", "blocked", "blocking", "stop", "stopped", "stopping"))
@@ -54,7 +55,9 @@ def read_status(line: Line, trigger: Trigger) -> str:
     if trigger.group:
         subject = line.lower[slice(*trigger.subject)]
         nobody = not NOBODY.isdisjoint(subject[:2]) and subject[0] in NOBODY | _SHARING  # "and no one was killed"
-        return DENIED if nobody else status_of_verb(line, trigger.group)
+        nothing = line.lower[trigger.last : trigger.last + 1] == ["no"] and not trigger.group.passive
+        nothing = nothing and line.lower[trigger.last + 1 : trigger.last + 2] not in _LIMITS  # "fired no missiles"
+        return DENIED if nobody or nothing else status_of_verb(line, trigger.group)
     return _status_of_noun(line, trigger.first, trigger.last)
 
 
