@@ -9,14 +9,14 @@ from test_events import read_body
 
 from wirepack.extract.events import extract_events
 from wirepack.extract.events.frames import FRAMES
-from wirepack.extract.events.lexicon import party_kinds, triggers, words_of
+from wirepack.extract.events.lexicon import party_kinds, spellings, triggers, words_of
 from wirepack.lexicons import read_table
 from wirepack.plover import MODES, QUADS
 
 TRIGGERS = read_table("event_triggers")
 WHERE = {"obj", "subj", "near", "prev", "next", "just", "then", "doc"}
 EFFECTS = {
-    "light", "reverse", "control", "charge", "ascribe", "liable", "planned", "hypothetical", "ongoing", "occurred", "denied",
+    "light", "reverse", "control", "charge", "ascribe", "goes", "liable", "planned", "hypothetical", "ongoing", "occurred", "denied",
     "drop",
 }  # fmt: skip
 ACTORS = {"armed", "armed-word", "force", "body", "body-weak", "igo", "igo-weak", "ngo"}
@@ -33,6 +33,14 @@ def test_entry_is_found_in_its_example(row: dict[str, str]) -> None:
     """An entry that its own example does not show is dead, or another one stands before it."""
     found = {event.event_type for event in extract_events(read_body(row["example"]))}
     assert row["type"] in found
+
+
+def test_no_entry_spells_what_another_stands_for() -> None:
+    """British spellings are made by rule, and `*` may stand for nothing: "pay * compensation" is also "pay compensation"."""
+    lemmas = {row["lemma"] for row in TRIGGERS}
+    assert not {other for lemma in lemmas for other in spellings(lemma) if other != lemma} & lemmas
+    entries = {tuple(row.values())[:-1] for row in TRIGGERS}
+    assert not {(entry[0].replace(" * ", " "), *entry[1:]) for entry in entries if " * " in entry[0]} & entries
 
 
 def test_entries_use_known_names() -> None:

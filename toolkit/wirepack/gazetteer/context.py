@@ -6,6 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from wirepack.countries import states
+from wirepack.grammar import inflect
 from wirepack.lexicons import read_table, read_words
 
 if TYPE_CHECKING:
@@ -25,80 +26,13 @@ _MOST_HEADS: Final = 2  # "Aleppo province countryside"
 _KIN: Final = frozenset({"abu", "abo", "umm", "um", "bin", "ibn", "bint", "abd", "abdel", "abdul"})
 _LONGEST_ACRONYM: Final = 6
 _AND: Final = frozenset({"and", "or", ",", "/"})
+_BEFORE_BUILDINGS: Final = frozenset(
+    {"international", "national", "general", "memorial", "specialist", "teaching", "university"}
+)
 # Verbs to which "off" belongs.
-_BEFORE_OFF: Final = frozenset(
-    [
-        "beat",
-        "beating",
-        "beats",
-        "break",
-        "breaking",
-        "broke",
-        "broken",
-        "brush",
-        "brushed",
-        "call",
-        "called",
-        "calling",
-        "cordon",
-        "cordoned",
-        "cut",
-        "cuts",
-        "cutting",
-        "face",
-        "faced",
-        "fend",
-        "fended",
-        "fending",
-        "fight",
-        "fighting",
-        "fought",
-        "hold",
-        "held",
-        "holding",
-        "kick",
-        "kicked",
-        "lay",
-        "laid",
-        "pay",
-        "paid",
-        "pull",
-        "pulled",
-        "put",
-        "seal",
-        "sealed",
-        "sealing",
-        "sell",
-        "selling",
-        "set",
-        "sets",
-        "shake",
-        "shook",
-        "show",
-        "showed",
-        "shrug",
-        "shrugged",
-        "sold",
-        "stave",
-        "staved",
-        "staving",
-        "take",
-        "taking",
-        "took",
-        "turn",
-        "turned",
-        "ward",
-        "warded",
-        "wipe",
-        "wiped",
-        "write",
-        "wrote",
-        "live",
-        "lived",
-        "feed",
-        "fed",
-        "break",
-    ]
+_WITH_OFF: Final = (
+    "beat break brush call cordon cut face feed fend fight hold kick lay live pay pull put seal sell set shake show shrug"
+    " stave take turn ward wipe write"
 )
 _FIRST_ONLY: Final = frozenset({"capital", "port city", "provincial capital", "regional capital"})
 
@@ -196,9 +130,14 @@ def find_cue(tokens: Tokens, first: int, begin: int) -> tuple[str, bool]:
     return head, bool(head)
 
 
+@cache
+def _before_off() -> frozenset[str]:
+    return frozenset(form for verb in _WITH_OFF.split() for form in (verb, *inflect(verb)))
+
+
 def _is_at_sea(tokens: Tokens, off: int, begin: int) -> bool:
     """Whether "off" tells where: "a tanker off Aden", "hijacked off Aden"; not "cut off Aden", "staved off Rome"."""
-    return off > begin and tokens.lower[off - 1] not in _BEFORE_OFF and tokens.text[off] == "off"
+    return off > begin and tokens.lower[off - 1] not in _before_off() and tokens.text[off] == "off"
 
 
 def find_far_cue(tokens: Tokens, first: int, begin: int) -> str:
@@ -243,6 +182,13 @@ def extend_right(tokens: Tokens, last: int, limit: int) -> tuple[int, str]:
         else:
             break
     return last, kind
+
+
+def extend_building(tokens: Tokens, end: int, limit: int) -> tuple[int, str]:
+    """Where the building ends that is called after somebody, and its kind: "Jomo Kenyatta | International Airport"."""
+    if end >= limit or not tokens.text[end][0].isupper():
+        return end, ""
+    return extend_right(tokens, end + (tokens.lower[end] in _BEFORE_BUILDINGS), limit)
 
 
 def surface(tokens: Tokens, first: int, last: int) -> str:

@@ -11,6 +11,7 @@ from wirepack.countries import StateName, is_meant, states
 from wirepack.gazetteer.context import (
     HELD,
     begin_heads,
+    extend_building,
     extend_left,
     extend_right,
     find_cue,
@@ -74,7 +75,6 @@ _APPOSED: Final = frozenset({",", "("})  # what stands before the words that tel
 _AND: Final = frozenset({"and", "or", "&"})
 # Phrases with the name of a state in them that are places after all (`meaning` in lexicons/metonyms.tsv).
 _PLACES: Final = frozenset({"place", "sea", "region"})
-_BEFORE_BUILDINGS = frozenset(("international", "national", "general", "memorial", "teaching", "university"))
 # Kinds of heads that leave a place its own name; with others the words of the text are the name ("T4 Airbase").
 _NAMED_ITSELF: Final = frozenset({"", "town", "district", "province"})
 # Heads of things that are often named after a place elsewhere: Yarmouk Street, the Jadida neighbourhood.
@@ -197,8 +197,8 @@ def _read_state(
     tokens: Tokens, position: int, end: int, begin: int, limit: int, state: StateName
 ) -> tuple[int, PlaceMention | None]:
     """A country, a part of it, or its air space and soil: "northern Syria", "Syrian skies", "Syria's territory"."""
-    if state.kind == "leader" and end < limit and tokens.text[end][0].isupper():  # "King Faisal Hospital"
-        last, kind = _extend_building(tokens, end, limit)
+    if state.kind == "leader":
+        last, kind = extend_building(tokens, end, limit)  # "King Faisal Hospital"
         if kind:
             return last, _own_building(tokens, position, last, begin)
     if state.kind in {"leader", "body"} or not is_meant(tokens, position, end, begin, state):
@@ -239,11 +239,6 @@ def _territory_end(tokens: Tokens, position: int, limit: int) -> int:
 @cache
 def _begin_territories() -> frozenset[str]:
     return frozenset(word.partition(" ")[0] for word in place_words()["territory"])
-
-
-def _extend_building(tokens: Tokens, end: int, limit: int) -> tuple[int, str]:
-    """Where the building ends that is called after a leader: "Jomo Kenyatta | International Airport"."""
-    return extend_right(tokens, end + (tokens.lower[end] in _BEFORE_BUILDINGS), limit)
 
 
 def _own_building(tokens: Tokens, first: int, last: int, begin: int) -> PlaceMention:

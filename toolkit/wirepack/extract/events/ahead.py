@@ -43,12 +43,7 @@ def tense_of(line: Line, trigger: Trigger, time: TimeExpression, status: str) ->
         elif word == "will" and trigger.noun and not _WILL.isdisjoint(line.lower[index + 1 : index + _VERB_BEHIND]):
             tense = "future"  # "will on Thursday hold talks"
         elif word in PLANS and not (word in _PLANS_OF_BE and not line.bits[index - 1] & g.BE and before != [","]):
-            if time.first > index and any(is_told(line, k) for k in range(index + 1, time.first)):
+            if time.first > index and any(line.is_told(k) for k in range(index + 1, time.first)):
                 continue
             tense = "near" if was or "had" in line.lower[max(line.first, index - 2) : index] else "future"
     return tense
-
-
-def is_told(line: Line, index: int) -> bool:
-    """Tell whether a word is a verb in a tense of its own."""
-    return bool(line.bits[index] & (g.PAST | g.THIRD) and not line.bits[index] & (g.NOUN | g.AUXILIARY))

@@ -75,9 +75,7 @@ def subject_of(line: Line, group: Group, depth: int = 0) -> tuple[int, int]:
                 return accused[0].first, before  # "accused Israel of bombing"
             return subject_of(line, group_at(line, previous), depth + 1)
     begin, end = _subject_in_clause(line, _before_aside(line, before) if word == "," else at)
-    if (
-        group.ing and group.bare and "with" in line.lower[begin:end]
-    ):  # "with rebels loyal to the general fighting troops"
+    if group.ing and group.bare and "with" in line.lower[begin:end]:  # "with rebels who back him fighting troops"
         begin = end - line.lower[begin:end][::-1].index("with")
     return begin, end
 

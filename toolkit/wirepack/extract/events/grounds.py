@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _MARKS = frozenset((".", ":", "-", "–", "—", ")"))
 _NEIGHBOUR = 2  # sentences between which a report stays in one state
 _MOVING = frozenset(("AID", "RETREAT", "MOBILIZE"))  # types of what goes to another state: "evacuated through Gisenyi"
+_BEHIND, _AHEAD = 8, 3  # events before and behind one among which its neighbours are looked for
 _SURE = 2  # places in one state that tell where the others of an article lie
 
 
@@ -83,7 +84,7 @@ def ground_places(drafts: list[Draft], near: Mapping[str, int]) -> list[Draft]:
             continue
         beside = {
             one.where.country
-            for one in (*grounded[max(0, index - 8) :], *drafts[index + 1 : index + 4])
+            for one in (*grounded[max(0, index - _BEHIND) :], *drafts[index + 1 : index + 1 + _AHEAD])
             if one.where
             and one.where.country
             and one.paragraph == draft.paragraph

@@ -7,9 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from wirepack.errors import LexiconError
-from wirepack.grammar import (
-    inflect,
-)
+from wirepack.grammar import inflect
 from wirepack.lexicons import read_table
 
 # What a form of a verb can be; "fired" is both PAST and PARTICIPLE.
@@ -22,9 +20,7 @@ _STATE = "@state"
 _GROUP = "@group"
 _LEADER = "@leader"
 _NAME = "@name"
-DESIGNATION = (
-    "<designation>"  # stands among the words of a sentence that names an aircraft or a weapon by a designation
-)
+DESIGNATION = "<designation>"  # stands among the words of a sentence that designates an aircraft or a weapon
 PRONOUNS = frozenset(("he", "it", "she", "they"))
 # The kinds of parties that the members of a class are: "the army said it had picked up".
 _KINDS = {"armed": frozenset(("military", "rebel", "armed", "force")), "police": frozenset(("police",))}

@@ -70,6 +70,10 @@ class Line:
         """Tell whether a phrase cannot go on beyond this token."""
         return self.lower[index] in STOPS
 
+    def is_told(self, index: int) -> bool:
+        """Tell whether a word is a verb in a tense of its own."""
+        return bool(self.bits[index] & (g.PAST | g.THIRD) and not self.bits[index] & (g.NOUN | g.AUXILIARY))
+
     def is_joint(self, index: int) -> bool:
         """Tell whether a clause begins with this token: "after he left", but not "after the raid"."""
         word = self.lower[index]

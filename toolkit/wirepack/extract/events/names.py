@@ -10,7 +10,8 @@ from wirepack.extract.events.leaders import Roll
 from wirepack.extract.events.lexicon import words_of
 from wirepack.extract.events.line import PEOPLE
 from wirepack.extract.events.named import Named
-from wirepack.extract.events.people import find_people, names_building
+from wirepack.extract.events.people import find_people
+from wirepack.gazetteer.context import extend_building
 from wirepack.lexicons import read_table
 from wirepack.phrases import Index, cut_words, find_words, make_index, match_phrase
 
@@ -58,7 +59,7 @@ def find_names(document: Document, anchors: Anchors) -> Cast:
         state
         for state in find_states(tokens, 0, count)
         if state.country and state.kind in _KINDS and not state.doubtful and not _tells_origin(tokens, state)
-        if state.kind != "leader" or not names_building(tokens, state.last, count)
+        if state.kind != "leader" or not extend_building(tokens, state.last, count)[1]
     ]
     roll = Roll(document, anchors, frozenset(state.country for state in mentioned if state.kind != "leader"))
     named = [item for state in mentioned if (item := _name_state(tokens, state, roll))]

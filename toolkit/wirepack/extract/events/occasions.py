@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from wirepack import grammar as g
-from wirepack.extract.events.ahead import is_told
 from wirepack.extract.events.lexicon import speech_verbs, triggers, words_of
 from wirepack.extract.events.line import RELATIVES
 from wirepack.timex import STORY, Shift
@@ -109,11 +108,11 @@ def is_told_apart(line: Line, trigger: Trigger, time: TimeExpression) -> bool:
     for index in range(trigger.last, time.first):
         word, rest = line.lower[index], range(index + 1, time.first)
         if word in {"who", "which", "whose"} and line.lower[index - 1] == ",":
-            if any(is_told(line, k) for k in rest):
+            if any(line.is_told(k) for k in rest):
                 return True
         elif word in RELATIVES and "had" in line.lower[index + 1 : min(index + 1 + PLUPERFECT, time.first)]:
             return word != "that" or line.lower[index - 1] not in speech_verbs()
-        elif word == "after" and line.is_joint(index) and any(is_told(line, k) for k in rest):
+        elif word == "after" and line.is_joint(index) and any(line.is_told(k) for k in rest):
             return True
     return False
 
@@ -122,7 +121,7 @@ def _is_told_of_other(line: Line, trigger: Trigger, time: TimeExpression) -> boo
     """Tell whether a time closes what a relative clause tells that is no event: "a raid on Chad, which shut its border on Friday"."""
     for index in range(trigger.last, time.first):
         if line.lower[index] in RELATIVES:
-            told = next((line.lower[k] for k in range(index + 1, time.first) if is_told(line, k)), None)
+            told = next((line.lower[k] for k in range(index + 1, time.first) if line.is_told(k)), None)
             if told is None or told in _TAKES_PLACE:
                 return False
             apart = line.lower[index - 1] == "," and index - 1 > trigger.last

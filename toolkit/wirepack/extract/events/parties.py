@@ -21,7 +21,7 @@ from wirepack.extract.events.nouns import (
     party_nouns,
     points_at_group,
 )
-from wirepack.gazetteer.context import surface
+from wirepack.gazetteer.context import extend_building, surface
 from wirepack.phrases import between, find_words
 
 if TYPE_CHECKING:
@@ -234,6 +234,13 @@ def _head_noun(tokens: Tokens, bits: list[int], at: int, names: Names, last: int
     return found
 
 
+def _is_part_of_name(tokens: Tokens, office: int, first: int, names: Names, last: int) -> bool:
+    """Tell whether the noun of an office begins the name of something that is called after its holder."""
+    if office == first or office + 1 >= last or office + 1 in names or not tokens.text[office].istitle():
+        return False
+    return tokens.lower[office] in words_of("office") and bool(extend_building(tokens, office + 2, last)[1])
+
+
 def _group(tokens: Tokens, bits: list[int], index: int, first: int, names: Names, last: int) -> Party | None:
     """Make a party of a bare noun: "the rebels", "pro-government forces", "security forces in Guinea"."""
     kinds, head, kind = party_kinds(), index, kind_of(tokens.lower, index) or ""
@@ -245,6 +252,8 @@ def _group(tokens: Tokens, bits: list[int], index: int, first: int, names: Names
         return None  # "a terrorist attack" does not say whose
     if tokens.text[head] == "general" and head + 1 < last and bits[head + 1] & g.NOUN:
         return None  # "a general strike"
+    if _is_part_of_name(tokens, head, first, names, last):
+        return None  # "at King Faisal Hospital"
     held = names.get(head + 1) if tokens.lower[head] in words_of("office") and head + 1 < last else None
     if held is not None and held.kind in PEOPLE and tokens.lower[head].endswith(PLURALS):
         return None  # "presidents Vladimir Putin and Joe Biden"

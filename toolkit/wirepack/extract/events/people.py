@@ -9,7 +9,7 @@ from wirepack.extract.events.leaders import TITLES, Roll, is_family, is_local
 from wirepack.extract.events.lexicon import speech_verbs, word_classes, words_of
 from wirepack.extract.events.line import PEOPLE
 from wirepack.extract.events.named import Named
-from wirepack.gazetteer.context import begin_heads
+from wirepack.gazetteer.context import extend_building
 from wirepack.namewords import fold
 from wirepack.phrases import find_words
 
@@ -59,7 +59,7 @@ def find_people(
                 document, by_token, who, titles[who], title.country if title else None, roll, starts[at]
             )
         stated, leader, abroad = known[who]
-        if leader and names_building(tokens, stop, len(tokens.text)):
+        if leader and extend_building(tokens, stop, len(tokens.text))[1]:
             continue
         doubted = leader is not None and leader.plain and not _is_vouched(document, who, leader, titles[who], roll)
         leader = None if doubted else leader
@@ -184,9 +184,3 @@ def _is_namesake(tokens: Tokens, leader: Named, name: str) -> bool:
     form = fold(tokens.text[leader.first])
     others = {fold(word) for word in words} - {form}
     return others.isdisjoint(fold(word) for word in leader.name.split())
-
-
-def names_building(tokens: Tokens, at: int, count: int) -> bool:
-    """Tell whether something is called after a leader: "King Faisal Hospital"."""
-    at += at < count and tokens.lower[at] in {"international", "memorial", "general"}
-    return at < count and tokens.text[at][0].isupper() and tokens.lower[at] in begin_heads()

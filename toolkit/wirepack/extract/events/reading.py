@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from wirepack import grammar as g
@@ -18,12 +19,19 @@ _MODIFIER_ENDINGS = (
 )  # fmt: skip
 # Plurals without an -s: "police suspect".
 _PLURALS = frozenset(("children", "gendarmerie", "men", "militia", "people", "police", "policemen", "women"))
-# People who stand before what they do; "police" and singulars may stand before a noun: "rebel shelling".
-_ACTING = frozenset(
-    word for name in ("person", "armed", "hardware") for word in words_of(name) if word.endswith(("s", "men"))
-) | {"people", "women"}
-_MACHINES = words_of("weapon") | words_of("aircraft") | words_of("ship")
 _CLOSED = g.PREPOSITION | g.COORDINATOR | g.PUNCTUATION | g.ADVERB | g.SUBORDINATOR | g.WH
+
+
+@cache
+def _acting() -> frozenset[str]:
+    """Collect people who stand before what they do; "police" and singulars may stand before a noun: "rebel shelling"."""
+    words = words_of("person") | words_of("armed") | words_of("hardware")
+    return frozenset(word for word in words if word.endswith(("s", "men"))) | {"people", "women"}
+
+
+@cache
+def _machines() -> frozenset[str]:
+    return words_of("weapon") | words_of("aircraft") | words_of("ship")
 
 
 def is_noun(line: Line, index: int, form: int, *, contested: bool) -> bool:
@@ -43,9 +51,7 @@ def is_noun(line: Line, index: int, form: int, *, contested: bool) -> bool:
         return False
     if not word:
         after = line.bits[index + 1] if index + 1 < line.last else 0
-        return contested and (
-            not after & g.DETERMINER or bool(form & ING)
-        )  # "Sanctions imposed by", "Riot police fired"
+        return contested and (not after & g.DETERMINER or bool(form & ING))  # "Sanctions imposed by", "Riot police"
     if form & ING:
         return _is_titled(line, index) or _is_noun_in_ing(line, index, bits)
     if word == "to":
@@ -74,7 +80,7 @@ def _is_noun_in_ing(line: Line, index: int, before: int) -> bool:
     owned = line.lower[index - 1] == "'s" or (party is not None and party.owned)
     if before & (g.DETERMINER | g.POSSESSIVE) or after == "of" or owned:
         return True
-    if party is not None and line.lower[index - 1] in _ACTING:
+    if party is not None and line.lower[index - 1] in _acting():
         return False  # "people demonstrating against the vote"
     return not before & (_CLOSED | g.VERB_FORM & ~g.NOUN)
 
@@ -90,7 +96,7 @@ def _is_noun_after_word(line: Line, index: int, form: int) -> bool:
         return True  # "U.S. forces carried out", not "Russia forces Ukraine to"
     if form & PAST:  # "Israel hit a target": past and base form are one
         return not (object_follows or line.bits[index + 1 : index + 2] == [g.PREPOSITION])
-    if form & BASE and word in _ACTING and any(bit & g.PREPOSITION for bit in line.bits[index + 1 : index + 2]):
+    if form & BASE and word in _acting() and any(bit & g.PREPOSITION for bit in line.bits[index + 1 : index + 2]):
         return False  # "Argentine troops land at the port"
     if party and form & THIRD and _is_somebody(line, party):
         return False  # "Rex Hunt surrenders at dawn", "the minister visits"
@@ -98,7 +104,7 @@ def _is_noun_after_word(line: Line, index: int, form: int) -> bool:
         plural_subject = (word.endswith("s") and not party.country) or word in _PLURALS
         agrees = (form & THIRD and not plural_subject) or (form & BASE and (word.endswith("s") or word in _PLURALS))
         return not (agrees and object_follows)
-    named = bits & g.NAME and (index - 1 > line.first or word in _MACHINES)
+    named = bits & g.NAME and (index - 1 > line.first or word in _machines())
     named_subject = bool(named and form & THIRD and object_follows)
     if party or bits & g.ING or (word.endswith(_MODIFIER_ENDINGS) and not named_subject):
         return True

@@ -15,7 +15,6 @@ from wirepack.extract.events.lexicon import GAP, has_effect, is_harm, speech_ver
 from wirepack.extract.events.line import FIGHTING, PEOPLE, QUOTES
 from wirepack.extract.events.objects import objects_end
 from wirepack.gazetteer.context import place_words
-from wirepack.grammar import inflect
 
 if TYPE_CHECKING:
     from wirepack.extract.events.line import Line, Party
@@ -33,11 +32,6 @@ _FORCEFUL = frozenset(("ASSAULT", "COERCE"))
 _OWNERS_NOUN = 4  # words between an owner and the party that it owns: "Putin's close friend Netanyahu"
 _MUTUAL = frozenset((("each", "other"), ("one", "another")))
 _MUTUAL_REACH = 4  # words behind a verb in which "each other" stands
-_TRAVELS = frozenset(
-    form
-    for verb in ("travel", "fly", "arrive", "come", "go", "head", "gather", "return", "meet")
-    for form in (verb, *inflect(verb))
-)
 _INCLINED = frozenset(("ready", "prepared", "open", "willing", "keen"))
 _LINKS = frozenset((",", "and", "the", "or", "&", "as", "well"))
 _PARTS = (
@@ -312,7 +306,7 @@ def _governor(line: Line, trigger: Trigger) -> int | None:
             return back
         if bits & g.HAVE and line.bits[back + 1] & (g.DETERMINER | g.NUMBER):  # "has a deal with"
             return back
-        if word in _TRAVELS and line.lower[back + 1 : trigger.first].count("for") and trigger.entry.frame == "deal":
+        if trigger.entry.frame == "deal" and has_effect(word, "goes") and "for" in line.lower[back + 1 : trigger.first]:
             return back  # "flew to Tehran for talks"
         if word in _INCLINED and line.bits[back - 1] & g.BE and line.lower[back + 1] in {"for", "to"}:
             return back - 1  # "is ready for talks"

@@ -10,15 +10,7 @@ from wirepack import grammar as g
 from wirepack.extract.events.clauses import subject_of
 from wirepack.extract.events.groups import Group, read_group, settle_voice
 from wirepack.extract.events.heads import trigger_heads
-from wirepack.extract.events.lexicon import (
-    GAP,
-    PRONOUNS,
-    Entry,
-    Test,
-    trigger_forms,
-    trigger_nouns,
-    words_of,
-)
+from wirepack.extract.events.lexicon import GAP, PRONOUNS, Entry, Test, trigger_forms, trigger_nouns, words_of
 from wirepack.extract.events.line import FIGHTING, PEOPLE
 from wirepack.extract.events.objects import objects_end
 from wirepack.extract.events.reading import is_attributive, is_noun
@@ -31,9 +23,8 @@ if TYPE_CHECKING:
     Window = tuple[int, int]
     Candidate = tuple[int, list[tuple[int, Entry, int]]]  # a token, and the entries that may begin with it, best first
 
-_DESIGNATION = re.compile(
-    r"\b(?:(?!COVID|G-|U-)[A-Z][A-Za-z]{0,7}-\d{1,4}|(?:[BF]|MiG|Su|Tu)\d{1,3})[A-Za-z]{0,2}\b"
-)  # F-16s  Su-24M  S-200  Shahed-136s  B52s  MiG29
+# F-16s  Su-24M  S-200  Shahed-136s  B52s  MiG29
+_DESIGNATION = re.compile(r"\b(?:(?!COVID|G-|U-)[A-Z][A-Za-z]{0,7}-\d{1,4}|(?:[BF]|MiG|Su|Tu)\d{1,3})[A-Za-z]{0,2}\b")
 _DIGIT_IN_WORD = re.compile(r"\d(?<=[A-Za-z-]\d)")
 _BEFORE_DIGIT = 10  # characters of a designation before its number
 _SMALL_WORD = 3  # letters of words that stay small in a headline

@@ -266,7 +266,7 @@ def _is_of_people(line: Line, number: Number) -> bool:
         return False
     if last - first == 1 and number.value in _YEARS and len(line.text[first]) == len("1984"):
         return False
-    if (before == "," and _is_age(line, first, last)) or line.lower[last : last + 1] in ([word] for word in SHARES):
+    if (before == "," and _is_age(line, first, last)) or not SHARES.isdisjoint(line.lower[last : last + 1]):
         return False
     people, things = words_of("person"), words_of("thing")
     for index in range(last, min(line.last, last + _HEAD_REACH)):

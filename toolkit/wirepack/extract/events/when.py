@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from wirepack import grammar as g
-from wirepack.extract.events.ahead import PLANS, is_told, tense_of
+from wirepack.extract.events.ahead import PLANS, tense_of
 from wirepack.extract.events.anchors import told_before
 from wirepack.extract.events.counted import find_counted
 from wirepack.extract.events.lexicon import effects, speech_verbs, triggers
@@ -28,14 +28,8 @@ if TYPE_CHECKING:
     from wirepack.extract.events.occasions import Rivals
     from wirepack.extract.events.triggers import Trigger
 
-_JOINT_COST, _LATER_JOINT_COST, _DASH_COST, _COMMA_COST, _VERB_COST, _BEFORE_COST = (
-    40,
-    22,
-    3,
-    1,
-    7,
-    1,
-)  # in words of distance
+# Costs in words of distance.
+_JOINT_COST, _LATER_JOINT_COST, _DASH_COST, _COMMA_COST, _VERB_COST, _BEFORE_COST = 40, 22, 3, 1, 7, 1
 _LEAD_COST, _LEAD_VERB_COST, _AND_COST = 5, 4, 6
 _VAGUE_COST = 6  # "extended on Monday ... for 60 days": the day tells when
 _CLAUSE = 5  # words behind a time that opens a clause, where its verb stands
@@ -153,12 +147,10 @@ def _distance(line: Line, trigger: Trigger, time: TimeExpression) -> int:
         return trigger.first - time.last if near and trigger.noun else _FAR
     if time.first < trigger.first:
         if _leads(line, time):
-            verbs = sum(is_told(line, index) for index in range(time.last, trigger.first))
+            verbs = sum(line.is_told(index) for index in range(time.last, trigger.first))
             return _LEAD_COST + _LEAD_VERB_COST * verbs + _JOINT_COST * _is_subordinate(line, time.last, trigger.first)
         aside = _JOINT_COST * _is_aside(line, time, trigger.first)
-        begin = time.last  # "in March when Israel hit", "on Sunday, in which nine died"
-        for word in (",", "in", "which") if "which" in line.lower[begin : begin + 3] else ("when",):
-            begin += begin < trigger.first and line.lower[begin] == word
+        begin = _beyond_relative(line, time.last, trigger.first)
         return (
             _BEFORE_COST
             + aside
@@ -173,6 +165,14 @@ def _distance(line: Line, trigger: Trigger, time: TimeExpression) -> int:
         return _FAR
     said = trigger.entry.event_type in VERBAL  # "blamed it on Israel, which minutes earlier had struck"
     return _words_between(line, trigger.last, time.first, _JOINT_COST if said else _LATER_JOINT_COST)
+
+
+def _beyond_relative(line: Line, begin: int, end: int) -> int:
+    """Go beyond the words that tie a time to what happened then: "in March when Israel hit", "on Sunday, in which"."""
+    ties = (",", "in", "which") if "which" in line.lower[begin : begin + 3] else ("when",)
+    for word in ties:
+        begin += begin < end and line.lower[begin] == word
+    return begin
 
 
 def _is_joined(line: Line, trigger: Trigger) -> bool:
@@ -190,7 +190,7 @@ def _opens_clause(line: Line, time: TimeExpression) -> bool:
     if before <= line.first or not line.bits[before] & g.COORDINATOR:
         return False
     behind = range(time.last, min(line.last, time.last + _CLAUSE))
-    return any(is_told(line, index) or line.bits[index] & g.FINITE for index in behind)
+    return any(line.is_told(index) or line.bits[index] & g.FINITE for index in behind)
 
 
 def _tells_other_time(line: Line, joint: int) -> bool:
@@ -286,7 +286,7 @@ def _leads(line: Line, time: TimeExpression) -> bool:
     """Tell whether a time opens the sentence and dates all of it: "At 5 pm on Monday, ..."."""
     opening = range(line.first, time.first)
     return len(opening) <= _OPENING and not any(
-        line.bits[k] & (g.FINITE | g.PAST | g.ING) or is_told(line, k) for k in opening
+        line.bits[k] & (g.FINITE | g.PAST | g.ING) or line.is_told(k) for k in opening
     )
 
 
