@@ -9,6 +9,7 @@ from wirepack.gazetteer.index import look_up
 from wirepack.lexicons import read_table, read_words
 from wirepack.models import Zone
 from wirepack.outlets import find_outlet, looks_like_outlet, outlet_at
+from wirepack.pubdates import find_foreign_date, is_date_word
 
 LINE_MAX = 240  # a longer line is no header line
 _OUTLET_WORDS_MAX = 6
@@ -125,7 +126,9 @@ def find_date(text: str, start: int = 0, end: int | None = None) -> re.Match[str
     ('3 August 2021', None)
     """
     end = len(text) if end is None else end
-    return DATE.search(text, start, end) if _FIGURES.search(text, start, end) else None
+    if not _FIGURES.search(text, start, end):
+        return None
+    return DATE.search(text, start, end) or find_foreign_date(text, start, end)
 
 
 def _read_labelled(line: str) -> list[Zone]:
@@ -180,7 +183,9 @@ def _read_date_line(line: str, *, titled: bool) -> list[Zone]:
     if date is None:
         return []
     before, after = line[: date.start()], line[date.end() :]
-    rest = [_BESIDE.sub(" ", part).split() for part in (before, after)]
+    rest = [
+        [word for word in _BESIDE.sub(" ", part).split() if not is_date_word(word.lower())] for part in (before, after)
+    ]
     if any(sum(word.islower() for word in part) > _LOOSE_WORDS or len(part) > _OUTLET_WORDS_MAX for part in rest):
         return []
     zones = _place_zones(before) or _name_zones(before, 0, placed=titled)

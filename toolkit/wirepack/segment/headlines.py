@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from wirepack.lexicons import read_table
+from wirepack.lexicons import read_table, read_words
 from wirepack.outlets import find_outlet, outlet_at
 from wirepack.segment.paragraphs import is_finished
 
@@ -98,7 +98,8 @@ def _leaves_out(line: str, words: list[str], told_again: bool) -> bool:
 
 def _is_retold(words: list[str], below: str) -> bool:
     """Tell whether the text below says again what a headline says: most of its longer words are in it."""
-    stems = {word[:_STEM].lower() for word in words if len(word) >= _LONG_WORD}
+    long = (word.lower() for word in words if len(word) >= _LONG_WORD)
+    stems = {word[:_STEM] for word in long if word not in read_words("function_words")}
     lower = below.lower()
     return len(stems) > 1 and sum(stem in lower for stem in stems) >= _RETOLD * len(stems)
 
