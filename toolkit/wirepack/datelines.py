@@ -25,6 +25,7 @@ _DATELINE = re.compile(
           | \d{1,2} \s (?i:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec) [A-Za-z.]{0,6} (?: ,? \s (?P<short_year> \d{4} \b | \d\d (?! [\d:.] ) ) )? )
     ) )?
     (?: ,? \s? \( (?P<agency> [^()\n]{2,60} ) \) | [.,]? \s / (?P<wire> [A-Z][\w-]{2,20} (?: [ ] [A-Z][\w-]{2,20} )? ) / )?
+    (?: \*\* | __ )?
     (?P<mark> (?<=[)/]) \.? \s (?= ["“'‘\[]{0,2} [A-Z] ) | \s{0,2} [—–―] \s? | \s{0,2} -{1,2} \s | [ ]_[ ] | [:|] \s )
     \s* (?: \[ [A-Z][^\[\]\n]{1,60} \] \s* ){0,5}
     """,
@@ -92,6 +93,8 @@ def match_dateline(text: str, start: int, end: int) -> Dateline | None:
     ('DAMASCUS, Syria', 'AP', 'Shelling went on.')
     """
     stop = min(end, start + _LONGEST)
+    if text.startswith(("**", "__"), start, end):  # "**BEIRUT** – "
+        start += 2
     if text.startswith("(", start, end):
         return _match_bracketed(text, start, stop)
     if _ORDINARY.match(text, start, end) or not _SIGN.search(text, start, stop):

@@ -16,7 +16,20 @@ _ORDINAL = re.compile(r"(?<=\b1)(?:er|º|°)(?=\s)")  # "1er mars 2020"
 _LINK = re.compile(r"(?<=\s)(?:de|del|of)\s+(?=[^\W_])", re.IGNORECASE)  # "3 de mayo de 2017"
 _STOP = re.compile(r"(?<=\d)\.\s+")  # "4. März 2015"
 _NUMERIC = re.compile(r"(?<![\d/-])(\d{1,2})([/-])(\d{1,2})\2(?:\d{4}|\d{2})(?!\d)")
-_MONTHS = ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"]
+_MONTHS = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+]
 _EVIDENCE = 3000  # characters in which an article tells its date once more
 
 
@@ -37,7 +50,7 @@ def date_tokens(date: str) -> Tokens:
     >>> date_tokens("Aug 012016").text
     ['Aug', '01', '2016']
     """
-    date = _GLUED.sub(r"\1 \2", date.translate(_FIGURES))
+    date = _GLUED.sub(r"\1 \2", date.translate(_FIGURES).replace("،", ","))
     months = _months()
     words = [word.lower() for word in _WORD.findall(date)]
     if any(word in months for word in words) or "  ".join(words) in months:

@@ -58,6 +58,11 @@ _DASH = re.compile(r"\s?[—–―]\s?|\s-{1,2}\s")
 # "By Jane Roe", "Written by Jane Roe", below the article
 _SIGNED = re.compile(r"[\W_]{0,4}(?:\w+\s){0,2}by\s", re.IGNORECASE)
 _TRAILER_MAX = 360
+# At the foot of a press release: "About Example Relief"; an address or a number to call; a link on a line of its own
+_ABOUT = re.compile(r"[#*_ ]{0,5}About (?:the )?(?P<name>[A-Z][\w’'&.-]*(?: [\w’'&.-]+){0,5}?):?[*_ ]{0,4}")
+_CONTACT = re.compile(r"[\w.+-]+@[\w-]+\.\w|(?:\+|\(0|\b00)\d[\d() -]{6,}\d")
+_CONTACT_MAX = 160  # characters
+_LINK = re.compile(r"\W{0,3}(?:https?://|www\.)\S+\W{0,3}")
 
 
 def read_body(text: str, blocks: list[Block], first: int, phrases: Phrases, authors: frozenset[str]) -> list[Zone]:
@@ -92,6 +97,8 @@ def _label(text: str, blocks: list[Block], first: int, phrases: Phrases, authors
     for index in range(first, len(blocks)):
         start, end = blocks[index].start, blocks[index].end
         kinds[index] = classify(text, start, end, phrases, footer=index > closer)
+        if kinds[index] is None and start >= closing:
+            kinds[index] = _kind_at_foot(text, blocks, index)
         if kinds[index] is None and authors and start >= closing and is_bio(text, start, end, authors):
             kinds[index] = "author_bio"
         if kinds[index] in _CLOSERS and start >= closing:
@@ -108,6 +115,17 @@ def _label(text: str, blocks: list[Block], first: int, phrases: Phrases, authors
         for index in behind:
             kinds[index] = "footer"
     return kinds
+
+
+def _kind_at_foot(text: str, blocks: list[Block], index: int) -> str | None:
+    """Name what only the foot of a page has: who sends the text ("About Example Relief"), whom to ask, links alone."""
+    start, end = blocks[index].start, blocks[index].end
+    about = _ABOUT.fullmatch(text, start, end)
+    if about and index + 1 < len(blocks):
+        return "author_bio" if about["name"] in text[blocks[index + 1].start : blocks[index + 1].end][:80] else None
+    if end - start <= _CONTACT_MAX and _CONTACT.search(text, start, end) and not is_finished(text, start, end - 1):
+        return "navigation"
+    return "navigation" if _LINK.fullmatch(text, start, end) else None
 
 
 def _find_last(text: str, blocks: list[Block], kinds: list[str | None], first: int) -> int:

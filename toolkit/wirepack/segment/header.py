@@ -10,6 +10,13 @@ from wirepack.lexicons import read_table, read_words
 from wirepack.models import Zone
 from wirepack.outlets import find_outlet, looks_like_outlet, outlet_at
 from wirepack.pubdates import find_foreign_date, is_date_word
+from wirepack.segment.lines import (
+    read_desk_line,
+    read_foreign_byline,
+    read_labels_in_row,
+    read_place_line,
+    read_post_line,
+)
 
 LINE_MAX = 240  # a longer line is no header line
 _OUTLET_WORDS_MAX = 6
@@ -53,6 +60,9 @@ _LABELS_END = re.compile(
     r"(?:[\W_]|\b(?:first|last|date|published|posted|updated?|modified|edited|created|issued|on|at|by)\b)*$",
     re.IGNORECASE,
 )
+_HOST = re.compile(r"\b[\w-]+(?:\.[\w-]+)*\.[a-z]{2,6}\b")  # "english.example.cn" is one word
+_LINKED = re.compile(r"\[(?P<name>[^\[\]]{2,60})\]\([^()\s]{3,300}\)")  # "[Example News](https://example.com)"
+_NO_OUTLET = re.compile(r"\d{3}|:")  # "News ID: 82447123"
 _UPDATED = re.compile(r"\b(?:updated?|modified|edited)\b", re.IGNORECASE)
 _PIECE = re.compile(r"[^|•·]+")  # "TNN | New Delhi | Updated: "
 _SOURCE = re.compile(r"(?:source|from|via)\s?:\s*", re.IGNORECASE)
@@ -113,9 +123,17 @@ def read_header_line(text: str, start: int, end: int, *, titled: bool) -> list[Z
     if end - start > LINE_MAX:
         return []
     line = text[start:end]
-    zones = _read_labelled(line) or _read_byline(line) or _read_date_line(line, titled=titled) or _read_url(line)
+    date = find_date(line)
+    zones = (
+        read_labels_in_row(line, date)
+        or _read_labelled(line)
+        or _read_byline(line, date)
+        or read_post_line(line)
+        or _read_date_line(line, date, titled=titled)
+        or _read_url(line)
+    )
     if not zones and titled:
-        zones = _read_name_line(line)
+        zones = _read_name_line(line) or read_place_line(line) or read_desk_line(line) or read_foreign_byline(line)
     return [Zone(zone.kind, zone.start + start, zone.end + start) for zone in zones]
 
 
@@ -158,7 +176,7 @@ def _unquoted(line: str, start: int) -> tuple[int, int]:
     return (start + 1, len(line) - 1) if paired else (start, len(line))
 
 
-def _read_byline(line: str) -> list[Zone]:
+def _read_byline(line: str, date: re.Match[str] | None) -> list[Zone]:
     match = _BYLINE.match(line)
     if match is None or line.count(" ") > _BYLINE_WORDS:
         return []
@@ -168,7 +186,6 @@ def _read_byline(line: str) -> list[Zone]:
         return []
     if line[-1] in ".?!" and not labelled and sum(word.islower() for word in _WORD.findall(line, match.end())) > 2:
         return []
-    date = find_date(line)
     if date is None:
         return [Zone("metadata:byline", 0, len(line))]
     before = line[match.end() : date.start()]
@@ -177,14 +194,14 @@ def _read_byline(line: str) -> list[Zone]:
     return [Zone("metadata:byline", 0, name_end), Zone(kind, *date.span())] if name_end > match.end() else []
 
 
-def _read_date_line(line: str, *, titled: bool) -> list[Zone]:
+def _read_date_line(line: str, date: re.Match[str] | None, *, titled: bool) -> list[Zone]:
     """Read a line whose point is a date; what stands before it may be an outlet or an author."""
-    date = find_date(line)
     if date is None:
         return []
     before, after = line[: date.start()], line[date.end() :]
     rest = [
-        [word for word in _BESIDE.sub(" ", part).split() if not is_date_word(word.lower())] for part in (before, after)
+        [word for word in _BESIDE.sub(" ", _HOST.sub(" Host ", part)).split() if not is_date_word(word.lower())]
+        for part in (before, after)
     ]
     if any(sum(word.islower() for word in part) > _LOOSE_WORDS or len(part) > _OUTLET_WORDS_MAX for part in rest):
         return []
@@ -216,7 +233,8 @@ def _name_zones(part: str, offset: int, *, placed: bool) -> list[Zone]:
     """Read what stands beside a date: outlet, author, or (if `placed`, before it) the place of the dateline."""
     zones: list[Zone] = []
     for match in _PIECE.finditer(part):
-        bare = _HANDLE.sub("", _LABELS_END.sub("", match.group())).strip(_EDGES)
+        linked = _LINKED.search(match.group())
+        bare = linked["name"] if linked else _HANDLE.sub("", _LABELS_END.sub("", match.group())).strip(_EDGES)
         label = _SOURCE.match(bare)
         bare = bare[label.end() :] if label else bare
         if not bare:
@@ -236,7 +254,11 @@ def _name_kind(name: str, *, placed: bool) -> str | None:
         return "metadata:byline"
     outlet = find_outlet(name)
     if outlet:
-        return "metadata:byline" if outlet.agency else "metadata:publisher"
+        return "metadata:byline" if outlet.agency and "." not in name else "metadata:publisher"
+    if name.lower() in read_words("menu_words"):
+        return "metadata:section"
+    if _NO_OUTLET.search(name):
+        return None
     if looks_like_outlet(name) and name[0].isupper() and not _BESIDE.fullmatch(name):
         return "metadata:publisher"
     if _is_author(name.partition(",")[0]) or is_unnamed(name):

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 
 from wirepack.bylines import parse_byline
 from wirepack.models import Zone
+from wirepack.outlets import find_outlet
 from wirepack.segment.body import read_body
 from wirepack.segment.boilerplate import find_phrases
+from wirepack.segment.exports import read_export
 from wirepack.segment.flat import read_flat
 from wirepack.segment.header import find_date
 from wirepack.segment.paragraphs import Block, cut_blocks, trim
@@ -37,7 +39,10 @@ def find_zones(text: str, tokens: Tokens | None = None) -> tuple[Zone, ...]:
     if not blocks:
         return ()
     phrases = find_phrases(tokens or tokenize(text))
-    if len(blocks) == 1:
+    export = read_export(text, blocks) if len(blocks) > 2 else None
+    if export:
+        zones, blocks, first = export.top, export.body, 0
+    elif len(blocks) == 1:
         zones, start = read_flat(text, blocks[0].start, blocks[0].end)
         blocks, first = [Block(start, blocks[0].end, 0)], 0
     else:
@@ -47,9 +52,10 @@ def find_zones(text: str, tokens: Tokens | None = None) -> tuple[Zone, ...]:
         for zone in zones
         if zone.kind == "metadata:byline"
         for name in parse_byline(text[zone.start : zone.end]).names
-        if name
+        if name and not find_outlet(name)
     )
     zones += read_body(text, blocks, first, phrases, authors)
+    zones += export.foot if export else []
     if not any(zone.kind == "metadata:published" for zone in zones):
         zones = [part for zone in zones for part in _dated_at_foot(text, zone)]
     return tuple(zones)
