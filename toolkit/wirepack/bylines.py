@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from wirepack.gazetteer.index import look_up
 from wirepack.lexicons import read_words
 from wirepack.markup import TAG
-from wirepack.outlets import find_outlet, looks_like_outlet, outlet_at
+from wirepack.outlets import Outlet, find_outlet, looks_like_outlet, outlet_at
 
 # What comes before the first name: "By", "Words by", "Posted by", "Author:", "Reporting by", "From"
 _INTRO = re.compile(
@@ -45,6 +45,7 @@ _NAME_WORDS = 5
 # What stands beside the role of an author who is not named: "Our Special Correspondent", "A Staff Reporter"
 _UNNAMED = frozenset({"a", "an", "chief", "foreign", "our", "own", "principal", "senior", "special", "the"})
 # "Jane Roe and agencies": writers of whom nobody is named
+_PEOPLE = frozenset({"staff", "editors", "reporters", "reporter"})
 _AGENCIES = frozenset({"agencies", "agency", "news agencies", "news agency", "wires", "wire services", "news wires"})
 _TOKEN = re.compile(r"[^\s]+")
 
@@ -126,7 +127,7 @@ def _read_parts(line: str) -> _Parts:
         if part.lower().strip(". ") in _AGENCIES:
             unnamed = part
             continue
-        known = find_outlet(part)
+        known = find_outlet(part) or _agency_of(part)
         writes = part.rsplit(maxsplit=1)[-1].lower() in read_words("author_roles")  # "Associated Press Writer"
         if known or (parts.names and looks_like_outlet(part) and not writes):
             parts.stated, parts.outlet = parts.stated or part, parts.outlet or (known.name if known else part)
@@ -179,9 +180,16 @@ def _is_town(part: str) -> bool:
 
 
 def _is_desk(part: str) -> bool:
-    """Tell whether a part names nobody but an outlet's people: "Reuters Staff", "TMZ STAFF"."""
+    """Tell whether a part names nobody but an outlet's people: "TMZ STAFF"."""
     name, _, last = part.rpartition(" ")
-    return last.lower() in ("staff", "editors", "reporters", "reporter") and find_outlet(name) is not None
+    return last.lower() in _PEOPLE and find_outlet(name) is not None
+
+
+def _agency_of(part: str) -> Outlet | None:
+    """Return the agency whose people a part names: "Reuters Staff" is Reuters."""
+    name, _, last = part.rpartition(" ")
+    outlet = find_outlet(name) if last.lower() in _PEOPLE else None
+    return outlet if outlet and outlet.agency else None
 
 
 def _is_next_name(part: str, joint: str, *, listed: bool) -> bool:

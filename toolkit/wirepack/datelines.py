@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from wirepack.gazetteer.index import look_up
 from wirepack.lexicons import read_words
-from wirepack.outlets import find_outlet
+from wirepack.outlets import find_outlet, looks_like_outlet
 
 # One pattern for every part; which parts must be there is decided below.
 #   "LOS ANGELES, Feb 26 - "    "FLINT, Mich., Oct. 4 (UPI) — "    "BOGOTA, 9 JAN 90 (EFE) -- [TEXT] "
@@ -71,6 +71,9 @@ _BARE = re.compile(
 _SOURCE = re.compile(r"\( (?P<agency> [^()\n]{2,40} ) \) \s* (?: [—–―-]{1,2} \s* )? (?= [A-Z\"“'‘] )", re.VERBOSE)
 
 
+_AGENCIES = re.compile(r"\s*(?:[/,–—]|-\s)\s*")  # "(MENAFN- Ukrinform) "
+
+
 @dataclass(frozen=True, slots=True)
 class Dateline:
     """Where a dateline stands: the whole of it with its dash, the place, a date with its year, the agency's name."""
@@ -118,6 +121,8 @@ def match_dateline(text: str, start: int, end: int) -> Dateline | None:
         doubtful = goes_on or len(match["place"]) <= _ACRONYM
         if not city.isupper() or _is_label(text, match, city) or (doubtful and not _is_town(city)):
             return _match_bare(text, start, stop)
+    if not match["date"] and looks_like_outlet(place_words := text[slice(*place)]) and not _is_town(place_words):
+        return None  # "Afghan Voice Agency (AVA) - "
     dated = match["year"] or match["short_year"]
     return Dateline(start, match.end(), place, match.span("date") if dated else None, agency)
 
@@ -130,7 +135,7 @@ def find_source(text: str, start: int, end: int) -> int | None:
     'The army left.'
     """
     match = _SOURCE.match(text, start, min(end, start + _LONGEST))
-    return match.end() if match and find_outlet(match["agency"]) else None
+    return match.end() if match and any(map(find_outlet, _AGENCIES.split(match["agency"]))) else None
 
 
 def _match_bracketed(text: str, start: int, end: int) -> Dateline | None:

@@ -62,6 +62,7 @@ _HREF = re.compile(r"""\b(?:href|src)\s*=\s*["']?[^"'>]*$|mailto:[^"'>]*$""", re
 _LABEL = re.compile(r"[\s*_#>-]*[A-Za-z][\w -]{2,30}?[*_]{0,2}\s?:[*_]{0,2}\s*")
 # A further label inside a line: "Intelligence In-depth Report: SYRIA"
 _INNER_LABEL = re.compile(r"\s+(?:[A-Z][\w-]*\s){0,2}[A-Z][\w-]*:\s")
+_SMALL = 3  # letters of a word that is written small inside a name
 _LIST = re.compile(r"\s*[,;|•·]\s*")
 _BY_AT_FOOT = re.compile(r"\(?-*\s*(?:additional\s)?(?:reporting|written|writing|by)\b[^;.)\n]{3,120}", re.IGNORECASE)
 
@@ -183,7 +184,9 @@ def _rights_holder(document: Document) -> list[str]:
 def _banner_name(banner: str) -> str | None:
     """Return the name in the banner of a site: "- The Media Line - https://themedialine.org -"."""
     name = _URL.sub("", banner).strip(" -–—|:")
-    return name if any(letter.islower() for letter in name) or find_outlet(name) else None
+    words = name.split()
+    named = any(letter.islower() for letter in name) and all(word[0].isupper() for word in words if len(word) > _SMALL)
+    return name if words and (named or find_outlet(name)) else None
 
 
 def _syndicated(document: Document) -> str | None:

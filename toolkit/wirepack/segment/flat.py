@@ -37,6 +37,9 @@ _FIRST_DATE = 300  # characters; a date farther on is the article's
 _TITLE_WORDS = 4
 _FLAT_MIN = 120  # characters; a shorter text is a sentence
 _SHORT_WORDS = 4  # behind the date of a shorter one
+_SAMPLE = 600  # characters in which English shows
+_ENGLISH = frozenset(["the", "of", "and", "to", "with", "was", "were", "said", "that", "has", "at", "by"])
+_ENGLISH_MIN = 3
 _OUTLET_MAX = 3  # words of an agency's name before the date
 _CREDIT_WORDS = 6  # of a photographer and a section between an agency and the date
 
@@ -103,6 +106,8 @@ def _read_byline(text: str, position: int, end: int, zones: list[Zone]) -> int:
 
 def _read_title(text: str, start: int, end: int) -> tuple[list[Zone], int]:
     """Read a headline that stands before the text; return what was found, and where the text begins."""
+    if not _is_english(text, start, end):
+        return [], start
     stop = _stopped_title(text, start, end)
     limit = min(end, start + _TITLE_MAX, stop[0] if stop else end)
     zones: list[Zone] = []
@@ -126,6 +131,12 @@ def _read_title(text: str, start: int, end: int) -> tuple[list[Zone], int]:
         zones += [Zone("metadata:dateline", *place)] if place else []
         position = seam.begin
     return zones, _read_behind_title(text, position, end, zones)
+
+
+def _is_english(text: str, start: int, end: int) -> bool:
+    """Tell whether a text is English; what headlines leave out is known of no other language."""
+    words = text[start : min(end, start + _SAMPLE)].lower().split()
+    return sum(word in _ENGLISH for word in words) >= _ENGLISH_MIN
 
 
 def _read_behind_title(text: str, position: int, end: int, zones: list[Zone]) -> int:

@@ -61,6 +61,7 @@ _LABELS_END = re.compile(
     re.IGNORECASE,
 )
 _HOST = re.compile(r"\b[\w-]+(?:\.[\w-]+)*\.[a-z]{2,6}\b")  # "english.example.cn" is one word
+_GLUED_LABEL = re.compile(r"(?<=date)(?=[A-Z])|\beditor:\s?[^|]{2,40}", re.IGNORECASE)
 _LINKED = re.compile(r"\[(?P<name>[^\[\]]{2,60})\]\([^()\s]{3,300}\)")  # "[Example News](https://example.com)"
 _NO_OUTLET = re.compile(r"\d{3}|:")  # "News ID: 82447123"
 _UPDATED = re.compile(r"\b(?:updated?|modified|edited)\b", re.IGNORECASE)
@@ -89,7 +90,7 @@ _BYLINE = re.compile(
 # "Region: Middle East", "Tags: Syria, Israel", "URL: https://…": a label and what it tells
 _LABELLED = re.compile(
     r"""
-    [*_\s#>-]{0,6}
+    [*_\s#>•·-]{0,6}
     (?: (?P<region> regions? | countr(?:y|ies) )
       | (?P<theme> themes? | topics? | tags? | keywords? | categor(?:y|ies) | subjects? | filed\s(?:under|to|in) | posted\sin )
       | (?P<section> sections? | rubric | desk | column | series )
@@ -157,6 +158,8 @@ def _read_labelled(line: str) -> list[Zone]:
     if kind in {"published", "updated"}:
         date = find_date(line, match.end())
         return [Zone(f"metadata:{kind}", *date.span())] if date else []
+    if kind == "publisher" and find_date(line, match.end()):
+        return []  # "Source: Xinhua | 2018-07-21 16:26:07 | Editor: …"
     if kind == "publisher":
         return [Zone("metadata:publisher", match.end(), len(line))] if line.count(" ") < _OUTLET_WORDS_MAX else []
     if kind == "title":
@@ -200,7 +203,11 @@ def _read_date_line(line: str, date: re.Match[str] | None, *, titled: bool) -> l
         return []
     before, after = line[: date.start()], line[date.end() :]
     rest = [
-        [word for word in _BESIDE.sub(" ", _HOST.sub(" Host ", part)).split() if not is_date_word(word.lower())]
+        [
+            word
+            for word in _BESIDE.sub(" ", _HOST.sub(" Host ", _GLUED_LABEL.sub(" ", part))).split()
+            if not is_date_word(word.lower())
+        ]
         for part in (before, after)
     ]
     if any(sum(word.islower() for word in part) > _LOOSE_WORDS or len(part) > _OUTLET_WORDS_MAX for part in rest):
@@ -263,6 +270,8 @@ def _name_kind(name: str, *, placed: bool) -> str | None:
         return "metadata:publisher"
     if _is_author(name.partition(",")[0]) or is_unnamed(name):
         return "metadata:byline"
+    if (place := look_up(name)) and not place.cue and name[0].isupper():
+        return "metadata:dateline"
     words = name.split()
     if (
         placed

@@ -109,7 +109,7 @@ def read_foreign_byline(line: str) -> list[Zone]:
     by = FOREIGN_BY.match(line)
     if by is None:
         return []
-    name = line[by.end() :].split(",")[0].strip()
+    name = line[by.end() :].split(",", maxsplit=1)[0].strip()
     known = not name.isascii() or name.split()[0].lower() in read_words("first_names", "name")
     named = is_person_name(name.partition(" y ")[0].partition(" et ")[0].partition(" und ")[0]) or not name[0].isascii()
     if find_outlet(name) or (known and named and len(name.split()) <= _DESK_WORDS):

@@ -26,6 +26,8 @@ _FOOT = 600  # characters at the end of the text, where the rights are claimed
 _MENU_MAX = 200  # characters of a menu in one line
 _ITEM_WORDS = 3  # "Middle East", "Life & Style"
 _ITEMS_MIN = 3  # two may be the section of the article: "World | Middle East"
+_BRIEF_MIN = 5  # brief lines in a row are a menu, whatever they say
+_BRIEF_MAX = 40  # characters of one of them
 _AHEAD = 25  # blocks in which the headline follows
 _TITLE_WORDS = 4
 
@@ -89,7 +91,30 @@ def is_menu(text: str, blocks: list[Block], index: int) -> bool:
     words = items[0].split()
     if len(words) >= _ITEMS_MIN and all(_is_item(word) for word in words):  # "Home World Sport"
         return True
-    return _is_item(items[0]) and _items_around(text, blocks, index) >= _ITEMS_MIN
+    if _is_item(items[0]) and _items_around(text, blocks, index) >= _ITEMS_MIN:
+        return True
+    return _is_brief(text, block) and _brief_around(text, blocks, index) >= _BRIEF_MIN
+
+
+def _is_brief(text: str, block: Block) -> bool:
+    """Tell whether a line has few words, no stop, and nothing that a header tells."""
+    if block.end - block.start > _BRIEF_MAX or text.count(" ", block.start, block.end) >= _ITEM_WORDS:
+        return False
+    last = text[block.end - 1]
+    return (last.isalpha() or last == ")") and not read_header_line(text, block.start, block.end, titled=True)
+
+
+def _brief_around(text: str, blocks: list[Block], index: int) -> int:
+    """Count the brief lines in a row of which one is a part, with no blank line between them."""
+    run = 1
+    for step in (-1, 1):
+        position = index + step
+        while 0 <= position < len(blocks) and run < _BRIEF_MIN and blocks[position].group == blocks[index].group:
+            if not _is_brief(text, blocks[position]):
+                break
+            run += 1
+            position += step
+    return run
 
 
 def _is_item(words: str) -> bool:

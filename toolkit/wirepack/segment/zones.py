@@ -13,6 +13,7 @@ from wirepack.segment.boilerplate import find_phrases
 from wirepack.segment.exports import read_export
 from wirepack.segment.flat import read_flat
 from wirepack.segment.header import find_date
+from wirepack.segment.leading import split_date
 from wirepack.segment.paragraphs import Block, cut_blocks, trim
 from wirepack.segment.tokens import tokenize
 from wirepack.segment.top import read_top
@@ -35,7 +36,7 @@ def find_zones(text: str, tokens: Tokens | None = None) -> tuple[Zone, ...]:
     >>> [zone.kind for zone in find_zones(text)]
     ['title', 'metadata:byline', 'metadata:dateline', 'body', 'boilerplate:rights']
     """
-    blocks = cut_blocks(text)
+    blocks = split_date(text, cut_blocks(text))
     if not blocks:
         return ()
     phrases = find_phrases(tokens or tokenize(text))
