@@ -26,7 +26,7 @@ _STOP = re.compile(
     r"""
     \s* (?: \n
       | (?i: \b (?:and\s|;\s?)? (?:photo|photograph|picture|image|video|editing|edited|illustration|graphic)\w*(?:\s\w+)?\sby\b )
-      | (?i: \b follow(?:\s@|ing)?\b | \b updated\b | \b published\b | \b posted\b | \b last\s | \b email:? | \b e-mail | \b twitter | \b read\s | \b share\b | \b profile | \b \d+\s(?:min|hours?|days?)\b )
+      | (?i: \b follow(?:\s@|ing)?\b | \b updated\b | \b published\b | \b posted\b | \b last\s | \b launched\b | \b email:? | \b e-mail | \b twitter | \b read\s | \b share\b | \b profile | \b \d+\s(?:min|hours?|days?)\b )
       | \b (?: mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun )(?:day)?\b ,? \s \d? (?i:)
       | (?i: \b (?: jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)? ) \.? \s \d )
       | \bMay \s \d | \d | @ | [\w.]+@ | https?: | www\. )

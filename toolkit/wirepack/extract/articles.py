@@ -59,7 +59,7 @@ _CLAIM = re.compile(
 _LICENCE = re.compile(r"(?:Creative\sCommons[^.\n]{0,120}|\bCC[ -]BY(?:[ -][A-Z]{2}){0,2}(?:[ -]\d\.\d)?)")
 _URL = re.compile(r"""\b(?:https?://|www\.)[^\s<>"'“”)\]*]{3,300}""", re.IGNORECASE)
 _HREF = re.compile(r"""\b(?:href|src)\s*=\s*["']?[^"'>]*$|mailto:[^"'>]*$""", re.IGNORECASE)
-_LABEL = re.compile(r"[\s*_#>-]*[A-Za-z][\w -]{2,30}?[*_]{0,2}\s?:[*_]{0,2}\s*")
+_LABEL = re.compile(r"[\s*_#>•·-]*[A-Za-z][\w -]{2,30}?[*_]{0,2}\s?:[*_]{0,2}\s*")
 # A further label inside a line: "Intelligence In-depth Report: SYRIA"
 _INNER_LABEL = re.compile(r"\s+(?:[A-Z][\w-]*\s){0,2}[A-Z][\w-]*:\s")
 _SMALL = 3  # letters of a word that is written small inside a name

@@ -62,6 +62,9 @@ _TRAILER_MAX = 360
 _ABOUT = re.compile(r"[#*_ ]{0,5}About (?:the )?(?P<name>[A-Z][\w’'&.-]*(?: [\w’'&.-]+){0,5}?):?[*_ ]{0,4}")
 _CONTACT = re.compile(r"[\w.+-]+@[\w-]+\.\w|(?:\+|\(0|\b00)\d[\d() -]{6,}\d")
 _CONTACT_MAX = 160  # characters
+_CONTACT_WORDS = 12  # of a line that gives no more than an address or number
+_CONTACT_MARKS = ("@", "+", "(0", "00")
+_ABOUTS = ("About ", "#", "**About ", "ABOUT ")
 _LINK = re.compile(r"\W{0,3}(?:https?://|www\.)\S+\W{0,3}")
 
 
@@ -120,12 +123,17 @@ def _label(text: str, blocks: list[Block], first: int, phrases: Phrases, authors
 def _kind_at_foot(text: str, blocks: list[Block], index: int) -> str | None:
     """Name what only the foot of a page has: who sends the text ("About Example Relief"), whom to ask, links alone."""
     start, end = blocks[index].start, blocks[index].end
-    about = _ABOUT.fullmatch(text, start, end)
-    if about and index + 1 < len(blocks):
-        return "author_bio" if about["name"] in text[blocks[index + 1].start : blocks[index + 1].end][:80] else None
-    if end - start <= _CONTACT_MAX and _CONTACT.search(text, start, end) and not is_finished(text, start, end - 1):
+    if end - start > _CONTACT_MAX:
+        return None
+    line = text[start:end]
+    if line.startswith(_ABOUTS) and index + 1 < len(blocks) and (about := _ABOUT.fullmatch(line)):
+        below = blocks[index + 1]
+        return "author_bio" if about["name"] in text[below.start : min(below.end, below.start + _CONTACT_MAX)] else None
+    if ("://" in line or "www." in line) and _LINK.fullmatch(line):
         return "navigation"
-    return "navigation" if _LINK.fullmatch(text, start, end) else None
+    reached = any(mark in line for mark in _CONTACT_MARKS) and _CONTACT.search(line) is not None
+    told = ":" in line or line.count(" ") < _CONTACT_WORDS
+    return "navigation" if reached and told and not is_finished(line, 0, len(line) - 1) else None
 
 
 def _find_last(text: str, blocks: list[Block], kinds: list[str | None], first: int) -> int:

@@ -30,6 +30,9 @@ _SIGNS = {
     "mail": (frozenset(["from", "subject"]),),
     "factiva": (frozenset(["hd", "lp"]), frozenset(["hd", "td"])),
 }  # fmt: skip
+# One of these stands near the top of every record; most texts have none, and need no closer look
+_HINTS = ("headline:", "length:", "full text:", "subject:", "hd ", " words\n")
+_HEAD = 2000  # characters
 _WORDS = re.compile(r"\d{1,3}(?:,\d{3})? words", re.IGNORECASE)
 _WORDS_AT = 10  # blocks among which "540 words" stands
 _RECORD = 9  # lines behind it: date, outlet, edition, codes, page, language, rights
@@ -59,11 +62,14 @@ def read_export(text: str, blocks: list[Block]) -> Export | None:
     >>> [(zone.kind, text[zone.start : zone.end]) for zone in export.top]
     [('title', 'Calm holds'), ('metadata:byline', 'By Jane Roe')]
     """
+    head = text[blocks[0].start : blocks[0].start + _HEAD].lower()
+    if not any(map(head.__contains__, _HINTS)):
+        return None
     form = _form_of(text, blocks)
     if form is None:
         return _read_record(text, blocks)
     fields = [_field_of(text, block, form) for block in blocks]
-    begin = _body_begin(text, blocks, fields, form)
+    begin = _body_begin(blocks, fields)
     if begin is None:
         return None
     last = _body_end(text, blocks, fields, begin)
@@ -132,9 +138,6 @@ def _form_of(text: str, blocks: list[Block]) -> str | None:
     if len(blocks) < 3:
         return None
     ends = blocks[:_TOP] + blocks[max(_TOP, len(blocks) - _FOOT) :]
-    colon = text.find(":", 0, blocks[min(len(blocks), _TOP) - 1].end) >= 0
-    if not colon and not text.startswith("HD ", ends[0].start):
-        return None
     labels: set[str] = set()
     codes: set[str] = set()
     for block in ends:
@@ -169,7 +172,7 @@ def _field_of(text: str, block: Block, form: str) -> _Field | None:
     return _Field(kind, match.end()) if kind else None
 
 
-def _body_begin(text: str, blocks: list[Block], fields: list[_Field | None], form: str) -> int | None:
+def _body_begin(blocks: list[Block], fields: list[_Field | None]) -> int | None:
     """Find the block in which the text begins: behind "BODY:", with "Full text: ", or below the last field of the header."""
     for index, field in enumerate(fields):
         if field and field.kind in {"BODY", "TEXT"}:

@@ -8,17 +8,26 @@ from __future__ import annotations
 
 import re
 
-from wirepack.countries import country_of
 from wirepack.datelines import match_dateline
-from wirepack.gazetteer.index import look_up
-from wirepack.lexicons import read_words
 from wirepack.models import Zone
 from wirepack.outlets import find_outlet, outlet_at
 from wirepack.segment.flatmarks import AFTER_DATE, LABEL, read_names, skip_buttons
+from wirepack.segment.flatsigns import (
+    TITLE_WORDS,
+    TOWN_DASH,
+    are_towns,
+    find_glue,
+    is_dateline,
+    is_english,
+    is_plainly_title,
+    is_title,
+    place_at_end,
+    wants_more,
+)
 from wirepack.segment.header import DATE, find_date
 from wirepack.segment.headlines import HEADLINE_MAX, headline_words, is_headline, is_title_case
 from wirepack.segment.paragraphs import trim
-from wirepack.segment.seams import STOP, Seam, ends_with_source, find_seam
+from wirepack.segment.seams import ENOUGH, STOP, Seam, ends_with_source, find_seam
 
 _BY = re.compile(r"by\s+(?=[A-Z])", re.IGNORECASE)
 _BY_INSIDE = re.compile(r"\s(?:By|BY)\s+(?=[A-Z])")
@@ -26,26 +35,23 @@ _BY_INSIDE = re.compile(r"\s(?:By|BY)\s+(?=[A-Z])")
 _AGENCY = re.compile(
     r"(?<=\s)(?P<agency>AFP|AP|REUTERS|Reuters|UPI|DPA|SANA|Xinhua|AA|PTI|ANI|IANS|TASS|EFE|Sputnik)(?=\s+[A-Z\"“])"
 )
-_TOWN_DASH = re.compile(
-    r"(?P<place>[A-ZÀ-Þ][\w’'-]{2,20}?(?:\s[A-ZÀ-Þ][\w’'-]{2,20}?)?)\s?[-–—]\s?(?=[\"“]?[A-ZÀ-Þ\d])"
-)
 _WORD_START = re.compile(r"(?<=\s)(?=[A-ZÀ-Þ])")
 _UPDATED = re.compile(r"(?:UPDATED|UPDATE(?:\s\d)?)\s?[-:]?\s*(?=[A-Z\d])")
 _TITLE_MAX = 160  # characters
 _BARE_WORDS = 18  # of a headline that only a date divides from the text
 _FIRST_DATE = 300  # characters; a date farther on is the article's
-_TITLE_WORDS = 4
 _FLAT_MIN = 120  # characters; a shorter text is a sentence
 _SHORT_WORDS = 4  # behind the date of a shorter one
-_SAMPLE = 600  # characters in which English shows
-_ENGLISH = frozenset(["the", "of", "and", "to", "with", "was", "were", "said", "that", "has", "at", "by"])
-_ENGLISH_MIN = 3
+_GOES_ON = ",;.:)’'"  # behind a date inside a sentence
+_SURE = 7  # points of a seam in the first of several paragraphs, which is rarely more than that
 _OUTLET_MAX = 3  # words of an agency's name before the date
 _CREDIT_WORDS = 6  # of a photographer and a section between an agency and the date
 
 
-def read_flat(text: str, start: int, end: int) -> tuple[list[Zone], int]:
+def read_flat(text: str, start: int, end: int, *, alone: bool = True) -> tuple[list[Zone], int]:
     """Read the header of a text in one line; return its zones and where the body begins.
+
+    If the line is not `alone`, but the first of several paragraphs, it needs more to be taken apart.
 
     >>> text = "3 August 2021 Army retakes Hill in Daraa. The army said on Tuesday that it had retaken the hill in Daraa, "
     >>> zones, body = read_flat(text * 2, 0, 2 * len(text))
@@ -58,9 +64,10 @@ def read_flat(text: str, start: int, end: int) -> tuple[list[Zone], int]:
         return _read_short(text, date, end) or ([], start)
     if date is None:
         zones, position = _read_title_then_date(text, start, end)
-        return (zones, position) if zones else _read_title(text, start, end)
+        return (zones, position) if zones else _read_title(text, start, end, enough=ENOUGH if alone else _SURE)
     after = AFTER_DATE.match(text, date.end(), end)
     position = after.end() if after else date.end()
+    position += text.startswith(". ", position)  # "Thursday 15 January 2015. The army said"
     if text[date.end() : date.end() + 1] in {",", "’", "'"} or not _opens(text, position, end):
         return [], start
     zones = [Zone("metadata:published", *date.span())]
@@ -81,7 +88,10 @@ def _read_short(text: str, date: re.Match[str] | None, end: int) -> tuple[list[Z
 def _opens(text: str, start: int, end: int) -> bool:
     """Tell whether something new begins here, and the sentence does not go on: a capital, a number, a bracket."""
     begin = trim(text, start, end)[0]
-    return begin < end and (not text[begin].islower() or _BY.match(text, begin, end) is not None)
+    if begin >= end:
+        return False
+    new = text[begin].isdigit() or text[begin].isupper() or not (text[begin].isalpha() or text[begin] in _GOES_ON)
+    return new or (text[begin].isalpha() and not text[begin].islower()) or _BY.match(text, begin, end) is not None
 
 
 def _add_buttons(text: str, position: int, end: int, zones: list[Zone]) -> int:
@@ -104,14 +114,21 @@ def _read_byline(text: str, position: int, end: int, zones: list[Zone]) -> int:
 # ---------------------------------------------------------------- the headline, and what ends it
 
 
-def _read_title(text: str, start: int, end: int) -> tuple[list[Zone], int]:
-    """Read a headline that stands before the text; return what was found, and where the text begins."""
-    if not _is_english(text, start, end):
+def _read_title(text: str, start: int, end: int, *, enough: int = 0) -> tuple[list[Zone], int]:
+    """Read a headline that stands before the text; return what was found, and where the text begins.
+
+    Where no date stands before it, a sentence may open the text: a headline must look like none, and a seam must have
+    `enough` points.
+    """
+    if not is_english(text, start, end):
         return [], start
-    stop = _stopped_title(text, start, end)
+    glue = find_glue(text, start, min(end, start + _TITLE_MAX), end)
+    stop = None if glue else _stopped_title(text, start, end)
+    if stop and enough and (enough > ENOUGH or not is_plainly_title(text[start : stop[0]])):
+        stop = None
     limit = min(end, start + _TITLE_MAX, stop[0] if stop else end)
     zones: list[Zone] = []
-    ended = _ended_by_sign(text, start, limit, end)
+    ended = glue or _ended_by_sign(text, start, limit, end)
     if ended:
         zones.append(Zone("title", *trim(text, start, ended)))
         position = ended
@@ -123,20 +140,15 @@ def _read_title(text: str, start: int, end: int) -> tuple[list[Zone], int]:
             zones.append(Zone("metadata:byline", *trim(text, position, names)))
             position = names + 1
     else:
-        seam = find_seam(text, start, end)
-        if seam is None or seam.end - start > HEADLINE_MAX:
+        line_end = text.find("\n", start, end)
+        seam = find_seam(text, start, end if line_end < 0 else line_end)
+        if seam is None or seam.points < enough or seam.end - start > HEADLINE_MAX:
             return [], start
-        title_end, place = _place_at_end(text, start, seam)
+        title_end, place = place_at_end(text, start, seam)
         zones.append(Zone("title", start, title_end))
         zones += [Zone("metadata:dateline", *place)] if place else []
         position = seam.begin
     return zones, _read_behind_title(text, position, end, zones)
-
-
-def _is_english(text: str, start: int, end: int) -> bool:
-    """Tell whether a text is English; what headlines leave out is known of no other language."""
-    words = text[start : min(end, start + _SAMPLE)].lower().split()
-    return sum(word in _ENGLISH for word in words) >= _ENGLISH_MIN
 
 
 def _read_behind_title(text: str, position: int, end: int, zones: list[Zone]) -> int:
@@ -153,8 +165,8 @@ def _read_behind_title(text: str, position: int, end: int, zones: list[Zone]) ->
     if outlet and outlet[1].agency and text[outlet[0] : outlet[0] + 1] == " " and dash[:1].isupper():
         zones.append(Zone("metadata:byline", position, outlet[0]))
         position = trim(text, outlet[0], end)[0]
-    place = _TOWN_DASH.match(text, position, end)
-    if place and not match_dateline(text, position, end) and _are_towns(place["place"]):
+    place = TOWN_DASH.match(text, position, end)
+    if place and not match_dateline(text, position, end) and are_towns(place["place"]):
         zones.append(Zone("metadata:dateline", *place.span("place")))
         zones.append(Zone("boilerplate:separator", *trim(text, place.end("place"), place.end())))
         position = place.end()
@@ -165,62 +177,25 @@ def _ended_by_sign(text: str, start: int, limit: int, end: int) -> int | None:
     """Find where a headline is ended by an author, an agency or a dateline behind it."""
     for pattern in (_BY_INSIDE, _AGENCY):
         for match in pattern.finditer(text, start, limit):
-            named = pattern is _AGENCY or read_names(text, match.end(), end)
+            named = end - match.end() > _FLAT_MIN if pattern is _AGENCY else read_names(text, match.end(), end)
             if named and is_title(text[start : match.start()]) and not _is_subject(text, match):
                 return match.start()
     for match in _WORD_START.finditer(text, start, limit):
         before = text[start : match.start()]
-        if before.count(" ") < _TITLE_WORDS or not is_title(before) or _wants_more(before):
+        if before.count(" ") < TITLE_WORDS or not is_title(before) or wants_more(before):
             continue
         buttons = skip_buttons(text, match.start(), end)
         if text.count(" ", match.start(), buttons) > 1:
             return match.start()
-        found = _TOWN_DASH.match(text, match.start(), end)
-        if (found and _are_towns(found["place"])) or _is_dateline(text, match.start(), end):
+        found = TOWN_DASH.match(text, match.start(), end)
+        if (found and are_towns(found["place"])) or is_dateline(text, match.start(), end):
             return match.start()
     return None
-
-
-def _is_dateline(text: str, start: int, end: int) -> bool:
-    """Tell whether a dateline of a known place or agency begins here: "BEIRUT (Reuters) - "; not "Democratic Forces (SDF) "."""
-    found = match_dateline(text, start, end)
-    if found is None:
-        return False
-    place = text[slice(*found.place)].partition(",")[0]
-    return place.isupper() or _are_towns(place) or (found.agency is not None and find_outlet(found.agency) is not None)
 
 
 def _is_subject(text: str, match: re.Match[str]) -> bool:
     """Tell whether an agency's name goes on as a part of the sentence: "AP reporters", "SANA said"."""
     return match.re is _AGENCY and text[match.end() : match.end() + 2].strip().islower()
-
-
-def _wants_more(line: str) -> bool:
-    """Tell whether a line cannot end here: "in", "of", "to"."""
-    last = line.rsplit(maxsplit=1)[-1].lower()
-    return any(last in headline_words(role) for role in ("preposition", "unfinished", "article"))
-
-
-def _are_towns(name: str) -> bool:
-    """Tell whether a name is a town, or two towns: "Beirut London"."""
-    place = look_up(name)
-    if place and not place.cue:
-        return True
-    first, _, second = name.partition(" ")
-    return second != "" and (town := look_up(first)) is not None and not town.cue and look_up(second) is not None
-
-
-def _place_at_end(text: str, start: int, seam: Seam) -> tuple[int, tuple[int, int] | None]:
-    """Cut off a town that stands between a headline and its text without a dash: "in Hama Beirut The group accused"."""
-    words = text[start : seam.end].split()
-    last, before = words[-1], words[-2]
-    capital = last.lower() in read_words("capitals", "name") or last.isupper()
-    if not capital or len(words) <= _TITLE_WORDS or _wants_more(before) or not _are_towns(last):
-        return seam.end, None
-    if last.isupper() or (before[0].isupper() and (look_up(before) or country_of(before))):
-        begin = seam.end - len(last)
-        return trim(text, start, begin)[1], (begin, seam.end)
-    return seam.end, None
 
 
 def _stopped_title(text: str, start: int, end: int) -> tuple[int, int] | None:
@@ -229,9 +204,10 @@ def _stopped_title(text: str, start: int, end: int) -> tuple[int, int] | None:
     if stop is None or stop.end() >= end - _FLAT_MIN:
         return None
     words = text[start : stop.start()].split()
-    if len(words) < _TITLE_WORDS:
+    if len(words) < TITLE_WORDS:
         return None
-    if words[0].lower() in headline_words("article") and not is_title_case(words):
+    article = words[0].lower() in headline_words("article") and not is_title_case(words)
+    if article and not is_plainly_title(text[start : stop.start()], article=True):
         return None
     sourced = words[-2][-1] in ":-–—" or (words[-1][0].isupper() and words[-2].islower())
     sourced = sourced and ends_with_source(words) and headline_words("told").isdisjoint(words)
@@ -275,12 +251,12 @@ def _read_title_then_date(text: str, start: int, end: int) -> tuple[list[Zone], 
 def _agency_before(before: str) -> tuple[int, int] | None:
     """Find the agency that ends what stands before a date; a photographer and a section may stand behind it."""
     words = before.split()
-    for size in range(min(_OUTLET_MAX, len(words) - _TITLE_WORDS), 0, -1):
+    for size in range(min(_OUTLET_MAX, len(words) - TITLE_WORDS), 0, -1):
         name = " ".join(words[-size:])
         if find_outlet(name) and before.endswith(name):
             return len(before) - len(name), len(before)
     for match in _AGENCY.finditer(before):
-        if before[match.end() :].count(" ") <= _CREDIT_WORDS and before[: match.start()].count(" ") >= _TITLE_WORDS:
+        if before[match.end() :].count(" ") <= _CREDIT_WORDS and before[: match.start()].count(" ") >= TITLE_WORDS:
             return match.span("agency")
     return None
 
@@ -290,20 +266,5 @@ def _title_and_deck(text: str, start: int, end: int) -> list[Zone]:
     seam = find_seam(text, start, end)
     if seam:
         return [Zone("title", start, seam.end), Zone("deck", seam.begin, end)]
-    title_end, place = _place_at_end(text, start, Seam(end, end, 0))
+    title_end, place = place_at_end(text, start, Seam(end, end, 0))
     return [Zone("title", start, title_end), *([Zone("metadata:dateline", *place)] if place else [])]
-
-
-def is_title(line: str) -> bool:
-    """Tell whether what stands before an agency or a date can be a headline: some words, and no sentence.
-
-    >>> is_title("Army retakes hill above town"), is_title("The army said it retook the hill")
-    (True, False)
-    """
-    words = line.lower().split()
-    bare = line.rstrip()
-    if not words or not (bare[-1].isalnum() or bare[-1] in ")’”\"'?!") or bare.count("(") != bare.count(")"):
-        return False
-    if len(words) < _TITLE_WORDS or STOP.search(line + " "):
-        return False
-    return headline_words("prose").isdisjoint(words) or is_title_case(line.split())

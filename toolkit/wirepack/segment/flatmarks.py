@@ -67,10 +67,14 @@ def _button_at(text: str, position: int, end: int, *, again: bool) -> int | None
     lower = text[position : min(end, position + 40)].lower()
     for phrase in _buttons().get(first.group().lower(), ()):
         after = position + len(phrase)
-        if lower.startswith(phrase) and not lower[len(phrase) :][:1].isalnum() and (
-            _NEXT.match(text, after, end)
-            or _LINK.match(text, after, end)
-            or _button_at(text, after + 1, end, again=True)
+        if (
+            lower.startswith(phrase)
+            and not lower[len(phrase) :][:1].isalnum()
+            and (
+                _NEXT.match(text, after, end)
+                or _LINK.match(text, after, end)
+                or _button_at(text, after + 1, end, again=True)
+            )
         ):
             return len(phrase)
     return None

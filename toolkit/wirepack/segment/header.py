@@ -34,6 +34,7 @@ DATE = re.compile(
     rf"""
     (?: \b (?: mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun )(?:day)? [.,]* \s+ )?
     (?: \b {_MONTH} \s+ \d{{1,2}} (?:st|nd|rd|th)? (?: \s*[,،]\s* | \s+ ) \d{{4}} (?!\d)
+      | \b {_MONTH} \s \d{{2}} (?:19|20)\d\d (?!\d)
       | (?<!\d) \d{{1,2}} (?:st|nd|rd|th)? (?: \s (?:of\s)? | - ) {_MONTH} (?: \s*[,،]\s* | [ -] ) \d{{4}} (?!\d)
       | (?<!\d) \d{{4}} (?P<mark>[-/.]) \d{{1,2}} (?P=mark) \d{{1,2}} (?!\d)
       | (?<!\d) \d{{1,2}} (?P<sign>[-/.]) \d{{1,2}} (?P=sign) (?: \d{{4}} | \d{{2}} ) (?!\d)
@@ -51,7 +52,8 @@ _BESIDE = re.compile(
          | mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun | (?:mon|tues|wednes|thurs|fri|satur|sun)day
          | \d{1,2}[:.h]\d{2}(?:[:.]\d{2})? (?:\s?[ap]\.?m)? | \d{1,2}\s?[ap]\.?m | [ap]\.?m | \d{4} | hrs?|hours
          | ist|gmt|utc|et|pst|pdt|pt|cst|cdt|bst|cet|cest|eet|msk|aest|aedt|jst|pkt|ksa|z
-         | \d+\s(?:min(?:ute)?s?|comments?|shares?|views|words) ) \b | \d+ | [\W_]+
+         | \d+\s(?:min(?:ute)?s?|comments?|shares?|views|words)
+         | (?:\d+|an?)\s(?:minutes?|hours?|days?|weeks?|months?|years?)\sago ) \b | \d+ | [\W_]+
     """,
     re.VERBOSE | re.IGNORECASE,
 )

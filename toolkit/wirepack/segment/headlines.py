@@ -84,6 +84,15 @@ def _dates_or_reports(line: str, words: list[str]) -> bool:
     return _YEAR.search(line) is not None or not headline_words("report").isdisjoint(word.lower() for word in words)
 
 
+def has_date(line: str) -> bool:
+    """Tell whether a line gives a date as reports do: "on 20 November", "in 2016".
+
+    >>> has_date("Calm in Karpin, 20 November"), has_date("Calm in Karpin")
+    (True, False)
+    """
+    return _YEAR.search(line) is not None
+
+
 def _leaves_out(line: str, words: list[str], told_again: bool) -> bool:
     """Tell whether a line leaves out what headlines leave out; if the text tells it again, it may keep some of it."""
     lower = [word.lower() for word in words]

@@ -17,7 +17,7 @@ _REST = re.compile(r"(?:\s*[-–—|:]\s+|\s+)(?=[\"“‘']?[^\W\d_a-z]|\d)")
 _REST_WORDS = 4
 _HEADLINE_MAX = 250
 # "FinancialGovernment SolutionsLegalReuters News": items of a menu without the spaces between them
-_GLUED = re.compile(r"[A-Z][a-z]{2,}[A-Z][a-z]{2,}[A-Z][a-z]{2,}")
+_GLUED = re.compile(r"[A-Z][a-z]{3,}[A-Z][a-z]{3,}[A-Z][a-z]{3,}")
 _SCRIPTS = tuple(
     re.compile(pattern)
     for pattern in (
@@ -69,7 +69,14 @@ def is_page_line(text: str, start: int, end: int) -> bool:
     """
     if end - start > _HEADLINE_MAX:
         return False
-    if _COUNTED.fullmatch(text, start, end) or (_GLUED.search(text, start, end) and not is_finished(text, start, end)):
+    if _COUNTED.fullmatch(text, start, end) or _is_glued_menu(text, start, end):
         return True
     line = text[start:end]
     return not line.isascii() and sum(script.search(line) is not None for script in _SCRIPTS) > 2
+
+
+def _is_glued_menu(text: str, start: int, end: int) -> bool:
+    """Tell whether words stand together as no sentence has them; a caption with "CreditCreditName" at its end has one."""
+    if not _GLUED.search(text, start, end) or is_finished(text, start, end):
+        return False
+    return text.find(". ", start, end) < 0

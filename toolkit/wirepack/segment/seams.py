@@ -3,7 +3,7 @@
 No single sign tells it. Each place where a sentence could begin is weighed: a word that opens sentences stands with a
 capital inside a line that has none ("retakes hill The army"), title case ends, the words of the headline come again,
 a source ends it ("kills six Monitor"), and what follows is a clause with a finite verb where the headline has none.
-Below `_ENOUGH` there is no seam: a text without a headline keeps its first sentence whole.
+Below `ENOUGH` there is no seam: a text without a headline keeps its first sentence whole.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from wirepack.grammar import AUXILIARY, FINITE, PAST, THIRD, word_class
+from wirepack.grammar import AUXILIARY, FINITE, ING, PAST, THIRD, VERB_FORM, word_class
 from wirepack.namewords import named_at
 from wirepack.segment.headlines import headline_words
 
@@ -30,7 +30,7 @@ _CAPITALS = 0.8  # of the longer words of a headline in title case …
 _SMALL = 0.45  # … and no more of the words behind the seam
 _AHEAD = 9  # words behind the seam
 _RETOLD, _RETOLD_SOME = 0.5, 0.3  # of the longer words of a headline
-_ENOUGH = 5  # points
+ENOUGH = 5  # points
 
 
 class Seam(NamedTuple):
@@ -67,7 +67,7 @@ def find_seam(text: str, start: int, end: int) -> Seam | None:
         if not _may_part(text, line, index):
             continue
         points = _weigh(line, index)
-        if points >= _ENOUGH and (best is None or points > best.points):
+        if points >= ENOUGH and (best is None or points > best.points):
             begin = line.spans[index][0]
             begin -= text[begin - 1] in "\"“‘'"
             best = Seam(line.spans[index - 1][1], begin, points)
@@ -108,10 +108,15 @@ def _weigh(line: _Line, index: int) -> int:
     if not verb:
         return 0
     cased = _share(title) >= _CAPITALS
+    if title[-1].endswith(("'s", "’s", "s'", "s’")):
+        return 0
     points = 0
     if _opens_sentence(title, rest, cased=cased):
-        points += 3
-    if cased and _is_last_capital(rest):
+        letter = (
+            rest[0] == "A" and title[-1][0].isupper() and not _has_verb(title)
+        )  # "By then Hinkley Point A reactors"
+        points += 1 if letter else 3
+    if cased and len(title) > _TITLE_MIN and _has_verb(title) and _is_last_capital(rest):
         points += 2
     again = _repeated_opening(line, index)
     points += again
@@ -121,7 +126,7 @@ def _weigh(line: _Line, index: int) -> int:
         points += 2
     if verb > 1 and not any(_is_past(word) for word in title):
         points += 1
-    return points - 2 * (title[0].lower() in headline_words("article") and not cased)
+    return points - 2 * (title[0].lower() in headline_words("article"))
 
 
 def _share(words: list[str]) -> float:
@@ -135,6 +140,8 @@ def _verb_of(words: list[str]) -> int:
     found = 0
     for word in words[1:_CLAUSE]:
         bits = word_class(word)
+        if word in ("is", "are"):  # "The example is a tank": what encyclopedias say
+            return 1
         if bits & FINITE or bits & AUXILIARY or word.lower() in headline_words("told"):
             return 2
         if word[0].islower() and bits & PAST:
@@ -142,6 +149,11 @@ def _verb_of(words: list[str]) -> int:
         if word[0].islower() and bits & THIRD:
             found = 1
     return found
+
+
+def _has_verb(title: list[str]) -> bool:
+    """Tell whether a headline in title case has a word that may be a verb: "Retakes", "Killed"."""
+    return any(word_class(word.lower()) & (VERB_FORM & ~ING) for word in title[1:])
 
 
 def _is_past(word: str) -> bool:

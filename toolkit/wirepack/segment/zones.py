@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 # What a note below the article says before its date: "First published", "Published in Example Daily,", "Posted on"
 _PUBLISHED = re.compile(r"(?<!originally )\b(?:published|posted|updated)\b", re.IGNORECASE)
+_GLUED_MIN = 200  # characters of a first paragraph that may have its header in the same line
 _NEAR = 60  # characters in which the date follows
 
 
@@ -48,6 +49,9 @@ def find_zones(text: str, tokens: Tokens | None = None) -> tuple[Zone, ...]:
         blocks, first = [Block(start, blocks[0].end, 0)], 0
     else:
         zones, first = read_top(text, blocks, phrases)
+        if not zones and blocks[0].end - blocks[0].start >= _GLUED_MIN:
+            zones, start = read_flat(text, blocks[0].start, blocks[0].end, alone=False)
+            blocks[0] = Block(start, blocks[0].end, blocks[0].group)
     authors = frozenset(
         name.split()[-1].lower()
         for zone in zones
