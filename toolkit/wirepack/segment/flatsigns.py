@@ -23,7 +23,9 @@ TOWN_DASH = re.compile(
     r"(?P<place>[A-ZÀ-Þ][\w’'-]{2,20}?(?:\s[A-ZÀ-Þ][\w’'-]{2,20}?)?)(?:\s?[–—]\s?|\s-\s?|-\s)(?=[\"“]?[A-ZÀ-Þ\d])"
 )
 _SAMPLE = 600  # characters in which English shows
-_ENGLISH = frozenset("the of and to with was were said that has at by been than from after".split())
+_ENGLISH = frozenset(
+    ["the", "of", "and", "to", "with", "was", "were", "said", "that", "has", "been", "than", "from", "after"]
+)
 _ENGLISH_MIN = 3
 TITLE_WORDS = 4  # the fewest of a headline
 

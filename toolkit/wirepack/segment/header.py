@@ -272,8 +272,6 @@ def _name_kind(name: str, *, placed: bool) -> str | None:
         return "metadata:publisher"
     if _is_author(name.partition(",")[0]) or is_unnamed(name):
         return "metadata:byline"
-    if (place := look_up(name)) and not place.cue and name[0].isupper():
-        return "metadata:dateline"
     words = name.split()
     if (
         placed

@@ -101,6 +101,8 @@ def _is_brief(text: str, block: Block) -> bool:
     if block.end - block.start > _BRIEF_MAX or text.count(" ", block.start, block.end) >= _ITEM_WORDS:
         return False
     last = text[block.end - 1]
+    if text.startswith("The ", block.start) or looks_like_outlet(text[block.start : block.end].rpartition(" ")[2]):
+        return False
     return (last.isalpha() or last == ")") and not read_header_line(text, block.start, block.end, titled=True)
 
 
