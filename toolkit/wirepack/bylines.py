@@ -33,7 +33,9 @@ _STOP = re.compile(
     """,
     re.VERBOSE,
 )
-_SPLIT = re.compile(r"\s*(,\s+and\b|,\s*&|,|;|\||/|\s—\s|\s–\s|\s-\s|•|·|\band\b|\bAND\b|&|\bwith\b|\bWITH\b)\s*")
+_SPLIT = re.compile(
+    r"\s*(,\s+and\b|,\s*&|,|;|\||/|\s—\s|\s–\s|\s-\s|•|·|\band\b|\bAND\b|&|\bwith\b|\bWITH\b|\bavec\b|\bmit\b|\bund\b|\bet\b)\s*"
+)
 _JOINED = re.compile(r"\s(?:and|AND|&)\s")
 # "A. Person in Beirut", "A. Person for Al-Monitor", "A. Person of the Example Daily", "A. Person at the United Nations"
 _PLACED = re.compile(r"\s+(?:in|at|for|of|from|IN|FOR|For|Of)\s+(?=(?:the\s)?[A-Z])")

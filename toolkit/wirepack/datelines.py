@@ -71,6 +71,10 @@ _BARE = re.compile(
 _SOURCE = re.compile(r"\( (?P<agency> [^()\n]{2,40} ) \) \s* (?: [—–―-]{1,2} \s* )? (?= [A-Z\"“'‘] )", re.VERBOSE)
 
 
+# "МОСКВА, 3 мар - РИА Новости. ", "МОСКВА, 3 марта. /ТАСС/. ", "КИЕВ. 3 марта. УНН. "
+_RUSSIAN = re.compile(
+    r"(?P<place>[А-ЯЁІЇЄ][А-ЯЁІЇЄ-]{2,20}(?: [А-ЯЁІЇЄ-]{2,20})?)[,.] \d{1,2} [а-яіїє]{3,9}\.? ?[-–—/.]? ?(?P<agency>[А-ЯЁІЇЄ][\w-]+(?: [А-ЯЁІЇЄ][\w-]+)?)[./ ]{1,3}\s?(?=[\"«“]?[А-ЯЁІЇЄ])"
+)
 _AGENCIES = re.compile(r"\s*(?:[/,–—]|-\s)\s*")  # "(MENAFN- Ukrinform) "
 
 
@@ -100,6 +104,9 @@ def match_dateline(text: str, start: int, end: int) -> Dateline | None:
         start += 2
     if text.startswith("(", start, end):
         return _match_bracketed(text, start, stop)
+    if "А" <= text[start : start + 1] <= "Я":
+        russian = _RUSSIAN.match(text, start, stop)
+        return Dateline(start, russian.end(), russian.span("place"), None, russian["agency"]) if russian else None
     if _ORDINARY.match(text, start, end) or not _SIGN.search(text, start, stop):
         return None
     match = _DATELINE.match(text, start, stop)

@@ -252,7 +252,7 @@ def _listed(document: Document, kind: str) -> tuple[str, ...]:
         line = line[label.end() :] if label else line
         inner = _INNER_LABEL.search(line)
         line = line[: inner.start()] if inner else line
-        values += [value for value in _LIST.split(line.strip(" .")) if value and value not in values]
+        values += [value for value in _LIST.split(line.strip(" .[]")) if value and value not in values]
     return tuple(values)
 
 

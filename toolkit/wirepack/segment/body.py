@@ -61,6 +61,7 @@ _TRAILER_MAX = 360
 # At the foot of a press release: "About Example Relief"; an address or a number to call; a link on a line of its own
 _ABOUT = re.compile(r"[#*_ ]{0,5}About (?:the )?(?P<name>[A-Z][\w’'&.-]*(?: [\w’'&.-]+){0,5}?):?[*_ ]{0,4}")
 _CONTACT = re.compile(r"[\w.+-]+@[\w-]+\.\w|(?:\+|\(0|\b00)\d[\d() -]{6,}\d")
+_ONLY = 160  # characters of a text that is more than a note
 _CONTACT_MAX = 160  # characters
 _CONTACT_WORDS = 12  # of a line that gives no more than an address or number
 _CONTACT_MARKS = ("@", "+", "(0", "00")
@@ -97,6 +98,8 @@ def _label(text: str, blocks: list[Block], first: int, phrases: Phrases, authors
     begin = blocks[first].start if first < len(blocks) else 0
     closing = begin + _CLOSING * (blocks[-1].end - begin)
     closer = len(blocks)
+    if len(blocks) - first == 1 and blocks[first].end - blocks[first].start > _ONLY:
+        return kinds  # the only paragraph is the article
     for index in range(first, len(blocks)):
         start, end = blocks[index].start, blocks[index].end
         kinds[index] = classify(text, start, end, phrases, footer=index > closer)

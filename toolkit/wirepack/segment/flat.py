@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from wirepack.datelines import match_dateline
+from wirepack.lexicons import read_words
 from wirepack.models import Zone
 from wirepack.outlets import find_outlet, outlet_at
 from wirepack.segment.flatmarks import AFTER_DATE, LABEL, read_names, skip_buttons
@@ -25,7 +26,7 @@ from wirepack.segment.flatsigns import (
     wants_more,
 )
 from wirepack.segment.header import DATE, find_date
-from wirepack.segment.headlines import HEADLINE_MAX, headline_words, is_headline, is_title_case
+from wirepack.segment.headlines import HEADLINE_MAX, find_title_noise, headline_words, is_headline, is_title_case
 from wirepack.segment.paragraphs import trim
 from wirepack.segment.seams import ENOUGH, STOP, Seam, ends_with_source, find_seam
 
@@ -44,6 +45,7 @@ _FLAT_MIN = 120  # characters; a shorter text is a sentence
 _SHORT_WORDS = 4  # behind the date of a shorter one
 _GOES_ON = ",;.:)’'"  # behind a date inside a sentence
 _SURE = 7  # points of a seam in the first of several paragraphs, which is rarely more than that
+_DATE_MAX = 40  # characters
 _OUTLET_MAX = 3  # words of an agency's name before the date
 _CREDIT_WORDS = 6  # of a photographer and a section between an agency and the date
 
@@ -59,7 +61,7 @@ def read_flat(text: str, start: int, end: int, *, alone: bool = True) -> tuple[l
     ([('metadata:published', '3 August 2021'), ('title', 'Army retakes Hill in Daraa')], 'The army')
     """
     label = LABEL.match(text, start, end)
-    date = DATE.match(text, label.end() if label else start, end)
+    date = _date_at(text, label.end() if label else start, end)
     if end - start < _FLAT_MIN:
         return _read_short(text, date, end) or ([], start)
     if date is None:
@@ -72,9 +74,18 @@ def read_flat(text: str, start: int, end: int, *, alone: bool = True) -> tuple[l
         return [], start
     zones = [Zone("metadata:published", *date.span())]
     position = _add_buttons(text, position, end, zones)
-    position = _read_byline(text, position, end, zones)
+    position = _add_buttons(text, _read_byline(text, position, end, zones), end, zones)
     below, position = _read_title(text, position, end)
     return zones + below, trim(text, position, end)[0]
+
+
+def _date_at(text: str, start: int, end: int) -> re.Match[str] | None:
+    """Match a date with its year in any language."""
+    date = DATE.match(text, start, end)
+    if date is None and text[start].isdigit():
+        foreign = find_date(text, start, min(end, start + _DATE_MAX))
+        date = foreign if foreign and foreign.start() == start else None
+    return date
 
 
 def _read_short(text: str, date: re.Match[str] | None, end: int) -> tuple[list[Zone], int] | None:
@@ -142,13 +153,21 @@ def _read_title(text: str, start: int, end: int, *, enough: int = 0) -> tuple[li
     else:
         line_end = text.find("\n", start, end)
         seam = find_seam(text, start, end if line_end < 0 else line_end)
-        if seam is None or seam.points < enough or seam.end - start > HEADLINE_MAX:
+        if seam is None or seam.points < enough or find_date(text, start, seam.end):
             return [], start
         title_end, place = place_at_end(text, start, seam)
-        zones.append(Zone("title", start, title_end))
+        zones += _title_zones(text, start, title_end)
         zones += [Zone("metadata:dateline", *place)] if place else []
         position = seam.begin
     return zones, _read_behind_title(text, position, end, zones)
+
+
+def _title_zones(text: str, start: int, end: int) -> list[Zone]:
+    """Cut the name of the site off a headline: "Army retakes hill | Example News"."""
+    noise = find_title_noise(text, start, end)
+    if noise is None or noise <= start:
+        return [Zone("title", start, end)]
+    return [Zone("title", *trim(text, start, noise)), Zone("boilerplate:title_noise", *trim(text, noise, end))]
 
 
 def _read_behind_title(text: str, position: int, end: int, zones: list[Zone]) -> int:
@@ -231,6 +250,11 @@ def _read_title_then_date(text: str, start: int, end: int) -> tuple[list[Zone], 
     cut = _agency_before(before)
     if cut is None and not _opens(text, date.end(), end):
         return [], start
+    by = _BY_INSIDE.search(before)
+    names = read_names(text, begin + by.end(), date.start()) if by else None
+    if by and names and cut is None:
+        cut = (by.start() + 1, names - begin)
+    cut = _with_name(before, cut) if cut else None
     title = before[: cut[0]].rstrip() if cut else before
     words = title.split()
     if not is_title(title):
@@ -261,10 +285,20 @@ def _agency_before(before: str) -> tuple[int, int] | None:
     return None
 
 
+def _with_name(before: str, cut: tuple[int, int]) -> tuple[int, int]:
+    """Take the author's name with the agency behind it: "Army retakes hill Jane Roe Reuters"."""
+    words = before[: cut[0]].split()
+    if len(words) > TITLE_WORDS and words[-3].islower() and words[-1][0].isupper():
+        name = f"{words[-2]} {words[-1]}"
+        if words[-2].lower() in read_words("first_names", "name") and before[: cut[0]].rstrip().endswith(name):
+            return before.rindex(name, 0, cut[0]), cut[1]
+    return cut
+
+
 def _title_and_deck(text: str, start: int, end: int) -> list[Zone]:
     """Divide what stands before a date into the headline, its summary, and a place: "in Syria Moscow"."""
     seam = find_seam(text, start, end)
     if seam:
         return [Zone("title", start, seam.end), Zone("deck", seam.begin, end)]
     title_end, place = place_at_end(text, start, Seam(end, end, 0))
-    return [Zone("title", start, title_end), *([Zone("metadata:dateline", *place)] if place else [])]
+    return [*_title_zones(text, start, title_end), *([Zone("metadata:dateline", *place)] if place else [])]

@@ -30,6 +30,7 @@ _TOPIC = re.compile(r"\s*Topic\s[^()\n]{3,80}\(\d{1,5}\)")
 _SHORT_URL = "Get short URL"
 _LINK = re.compile(r"\s*https?\S+")
 _SURE = frozenset(["get short url", "video"])
+_CREDIT = re.compile(r"(?:File\s)?(?:Photo|Image|Picture)s?\s?:\s(?=[A-Z])", re.IGNORECASE)  # "Photo: Reuters"
 _GAP = re.compile(r"\s*")
 _FIRST = re.compile(r"[^\W\d_]+")
 _NAME = re.compile(r"[A-ZÀ-Þ][\w’'-]+(?:\s[A-Z]\.)?\s+(?:(?:al|el|bin|de|van|von)[ -])?[A-ZÀ-Þ][\w’'-]+")
@@ -46,6 +47,10 @@ def skip_buttons(text: str, position: int, end: int) -> int:
     >>> text[skip_buttons(text, 0, len(text)) :]
     'The army said'
     """
+    credit = _CREDIT.match(text, position, end)
+    outlet = outlet_at(text, credit.end()) if credit else None
+    if outlet and (opening := _NEXT.match(text, outlet[0], end)):
+        position = opening.end()
     begin, count = position, 0
     while (phrase := _button_at(text, position, end, again=count > 0)) is not None:
         count += text.count(" ", position, position + phrase) + 1

@@ -84,7 +84,8 @@ def is_dateline(text: str, start: int, end: int) -> bool:
     if found is None:
         return False
     place = text[slice(*found.place)].partition(",")[0]
-    return place.isupper() or are_towns(place) or (found.agency is not None and find_outlet(found.agency) is not None)
+    known = found.agency is not None and find_outlet(found.agency) is not None
+    return place.isupper() or are_towns(place) or (known and " " not in place)
 
 
 def are_towns(name: str) -> bool:

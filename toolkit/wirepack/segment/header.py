@@ -16,6 +16,7 @@ from wirepack.segment.lines import (
     read_labels_in_row,
     read_place_line,
     read_post_line,
+    read_source_line,
 )
 
 LINE_MAX = 240  # a longer line is no header line
@@ -136,7 +137,13 @@ def read_header_line(text: str, start: int, end: int, *, titled: bool) -> list[Z
         or _read_url(line)
     )
     if not zones and titled:
-        zones = _read_name_line(line) or read_place_line(line) or read_desk_line(line) or read_foreign_byline(line)
+        zones = (
+            read_source_line(line)
+            or _read_name_line(line)
+            or read_place_line(line)
+            or read_desk_line(line)
+            or read_foreign_byline(line)
+        )
     return [Zone(zone.kind, zone.start + start, zone.end + start) for zone in zones]
 
 

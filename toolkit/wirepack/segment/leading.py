@@ -29,7 +29,7 @@ _SCRIPTS = tuple(
 # "• time: 2:33 pm", "Story Code : 957288", "News ID: 123", "3 min read"
 _COUNTED = re.compile(
     r"\W{0,4}(?:(?:time|no|id|news\sid|story\scode|article\sid|code|views?|visits?|hits|reads?|likes?|shares?|comments?|reading\stime)\s?[:#]?\s*"
-    r"\d[\d:.,]{0,12}\s?(?:[ap]\.?m\.?|min(?:utes?)?|k)?|\d{1,3}[\s-]min(?:ute)?s?\sread|\d{1,2}\s(?:minutes?|hours?|days?|weeks?|months?)\sago)\W{0,3}",
+    r"\d[\d:.,]{0,12}\s?(?:[ap]\.?m\.?|min(?:utes?)?|k)?|\d{1,3}[\s-]min(?:ute)?s?\sread|\d{1,5}|\d{1,2}\s(?:minutes?|hours?|days?|weeks?|months?)\sago)\W{0,3}",
     re.IGNORECASE,
 )
 

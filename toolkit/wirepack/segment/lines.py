@@ -27,6 +27,9 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _LABELS_MIN = 2
+_JOINT = re.compile(r",|\s(?:avec|con|com|mit|y|et|und|e|и|و)\s")
+_SOURCE = re.compile(r"Sources?\s+(?=[A-Z])")  # "Source UN OCHA", as a page shows a field and its value
+_SOURCE_WORDS = 7
 _DESKS = frozenset(["service", "bureau", "desk", "team", "newsroom", "correspondent", "staff"])
 _DESK_WORDS = 5
 
@@ -66,6 +69,19 @@ def read_post_line(line: str) -> list[Zone]:
     if match["date"]:
         return [Zone("metadata:published", *match.span("date")), Zone("metadata:publisher", *match.span("name"))]
     return [Zone("metadata:publisher", *match.span("channel")), Zone("metadata:published", *match.span("day"))]
+
+
+def read_source_line(line: str) -> list[Zone]:
+    """Read the field of a page that names who published a text, without a colon.
+
+    >>> [zone.kind for zone in read_source_line("Source UN OCHA")], read_source_line("Source said army left")
+    (['metadata:publisher'], [])
+    """
+    match = _SOURCE.match(line)
+    words = line.split()
+    if match is None or len(words) > _SOURCE_WORDS or any(word.islower() and len(word) > 3 for word in words):
+        return []
+    return [Zone("metadata:publisher", match.end(), len(line))]
 
 
 def read_labels_in_row(line: str, date: re.Match[str] | None) -> list[Zone]:
@@ -109,9 +125,9 @@ def read_foreign_byline(line: str) -> list[Zone]:
     by = FOREIGN_BY.match(line)
     if by is None:
         return []
-    name = line[by.end() :].split(",", maxsplit=1)[0].strip()
-    known = not name.isascii() or name.split()[0].lower() in read_words("first_names", "name")
-    named = is_person_name(name.partition(" y ")[0].partition(" et ")[0].partition(" und ")[0]) or not name[0].isascii()
+    name = _JOINT.split(line[by.end() :], maxsplit=1)[0].strip()
+    known = not name[:1].isascii() or name.partition(" ")[0].lower() in read_words("first_names", "name")
+    named = is_person_name(name) or not name[:1].isascii()
     if find_outlet(name) or (known and named and len(name.split()) <= _DESK_WORDS):
         return [Zone("metadata:byline", 0, len(line))]
     return []

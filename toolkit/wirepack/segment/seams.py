@@ -12,6 +12,7 @@ import re
 from typing import NamedTuple
 
 from wirepack.grammar import AUXILIARY, FINITE, ING, PAST, THIRD, VERB_FORM, word_class
+from wirepack.lexicons import read_words
 from wirepack.namewords import named_at
 from wirepack.segment.headlines import headline_words
 
@@ -29,7 +30,7 @@ _STEM = 5  # letters: "strikes" and "striking" are one word
 _CAPITALS = 0.8  # of the longer words of a headline in title case …
 _SMALL = 0.45  # … and no more of the words behind the seam
 _AHEAD = 9  # words behind the seam
-_RETOLD, _RETOLD_SOME = 0.5, 0.3  # of the longer words of a headline
+_RETOLD_MOST, _RETOLD, _RETOLD_SOME = 0.7, 0.5, 0.3  # of the longer words of a headline
 ENOUGH = 5  # points
 
 
@@ -81,7 +82,9 @@ def _read_line(text: str, start: int, end: int) -> _Line:
         if len(spans) > _TITLE_MAX + _TOLD:
             break
     words = [text[first:last] for first, last in spans]
-    return _Line(words, spans, [word[:_STEM].lower() if len(word) >= _LONG else "" for word in words])
+    function = read_words("function_words")
+    long = (word.lower() if len(word) >= _LONG else "" for word in words)
+    return _Line(words, spans, ["" if word in function else word[:_STEM] for word in long])
 
 
 def _may_part(text: str, line: _Line, index: int) -> bool:
@@ -121,7 +124,7 @@ def _weigh(line: _Line, index: int) -> int:
     again = _repeated_opening(line, index)
     points += again
     told = _retold(line, index)
-    points += 2 if told >= _RETOLD else 1 if told >= _RETOLD_SOME else 0
+    points += 3 if told >= _RETOLD_MOST else 2 if told >= _RETOLD else 1 if told >= _RETOLD_SOME else 0
     if ends_with_source(title):
         points += 2
     if verb > 1 and not any(_is_past(word) for word in title):
@@ -175,7 +178,9 @@ def _opens_sentence(title: list[str], rest: list[str], *, cased: bool) -> bool:
         return False
     if cased:
         small = headline_words("small")
-        if any(word.lower() in small and word[0].isupper() for word in title[1:]):
+        capital = any(word.lower() in small and word[0].isupper() for word in title[1:])
+        sure = rest[1][0].islower() and (first in headline_words("article") or first in headline_words("counts"))
+        if not sure and (capital or _share(rest[1:_AHEAD]) > _SMALL):
             return False
         return first not in headline_words("counts") or rest[1][0].islower() or first in headline_words("article")
     return True
