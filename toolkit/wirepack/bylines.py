@@ -47,6 +47,7 @@ _NAME_WORDS = 5
 # What stands beside the role of an author who is not named: "Our Special Correspondent", "A Staff Reporter"
 _UNNAMED = frozenset({"a", "an", "chief", "foreign", "our", "own", "principal", "senior", "special", "the"})
 # "Jane Roe and agencies": writers of whom nobody is named
+_DESKS = frozenset({"service", "bureau", "desk", "team", "newsroom"})
 _PEOPLE = frozenset({"staff", "editors", "reporters", "reporter"})
 _AGENCIES = frozenset({"agencies", "agency", "news agencies", "news agency", "wires", "wire services", "news wires"})
 _TOKEN = re.compile(r"[^\s]+")
@@ -89,6 +90,9 @@ def parse_byline(line: str) -> Byline:
     handle = _HANDLE.match(rest)
     if handle:
         return Byline((handle.group(),))
+    owner = outlet_at(rest, 0)
+    if owner and rest.startswith(("'s ", "’s "), owner[0]) and rest.rstrip().rpartition(" ")[2].lower() in _DESKS:
+        return Byline((rest.strip(),), None, owner[1].name)
     stop = _STOP.search(rest)
     rest_of_line = rest[: stop.start()] if stop else rest
     inverted = _inverted(rest_of_line)
@@ -108,7 +112,7 @@ def _inverted(line: str) -> tuple[str, ...]:
     >>> _inverted("Roe, Jane; Karpin, Omar Q."), _inverted("Jane Roe, Reuters")
     (('Jane Roe', 'Omar Q. Karpin'), ())
     """
-    matches = [_INVERTED.fullmatch(part) for part in line.strip(" .").split("; ")]
+    matches = [_INVERTED.fullmatch(part) for part in line.strip().split("; ")]
     known = read_words("first_names", "name")
     if not all(match and match[2].split()[0].lower() in known for match in matches):
         return ()
@@ -126,7 +130,8 @@ def _read_parts(line: str) -> _Parts:
         if not part.strip() or _SPLIT.fullmatch(f" {part} "):
             joint = part.strip(" ,").lower() or ","
             continue
-        if part.lower().strip(". ") in _AGENCIES:
+        staff = parts.names and joint == "and" and part.rpartition(" ")[2].lower() in _PEOPLE
+        if staff or part.lower().strip(". ") in _AGENCIES:
             unnamed = part
             continue
         known = find_outlet(part) or _agency_of(part)
@@ -146,7 +151,7 @@ def _read_parts(line: str) -> _Parts:
                 parts.outlet = parts.outlet or (begins[1].name if begins else None)
         else:
             name, role, outlet = _split_name(part)
-            parts.names += [name] if name else []
+            parts.names += _apart(name) if name else []
             parts.roles += [role] if role else []
             parts.outlet = parts.outlet or outlet
     if unnamed and not (parts.names or parts.stated or parts.roles):
@@ -192,6 +197,22 @@ def _agency_of(part: str) -> Outlet | None:
     name, _, last = part.rpartition(" ")
     outlet = find_outlet(name) if last.lower() in _PEOPLE else None
     return outlet if outlet and outlet.agency else None
+
+
+def _apart(name: str) -> list[str]:
+    """Divide names that lost what stood between them: "Jane Roe Omar Karpin".
+
+    >>> _apart("Jane Roe Omar Karpin"), _apart("Juan Carlos Maria Roe")
+    (['Jane Roe', 'Omar Karpin'], ['Juan Carlos Maria Roe'])
+    """
+    known = read_words("first_names", "name")
+    words = name.split()
+    begins = [0]
+    for index in range(2, len(words) - 1):
+        given = words[index].lower() in known and words[index - 1].lower() not in known
+        if given and index - begins[-1] > 1 and words[0].lower() in known:
+            begins.append(index)
+    return [" ".join(words[a:b]) for a, b in zip(begins, [*begins[1:], len(words)], strict=True)]
 
 
 def _is_next_name(part: str, joint: str, *, listed: bool) -> bool:

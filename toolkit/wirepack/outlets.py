@@ -19,6 +19,7 @@ _OUTLET_WORD = re.compile(
     """,
     re.VERBOSE,
 )
+_POSSESSIVE = re.compile(r"['’]s$")  # "RFE/RL's Karpin Service"
 _OUTER = " \t\n\xa0.,;:|*_()[]-–—"
 
 
@@ -56,7 +57,8 @@ def outlet_at(text: str, start: int) -> tuple[int, Outlet] | None:
     first = _WORD.match(text, start)
     if first is None:
         return None
-    names = _outlets()[2].get(first.group().lower(), ())
+    word = first.group().lower()
+    names = _outlets()[2].get(word, ()) or _outlets()[2].get(_POSSESSIVE.sub("", word), ())
     if not names:
         return None
     told = _BREAK.sub(" ", text[start : start + len(names[0][0])])  # names as long as the longest, which is the first

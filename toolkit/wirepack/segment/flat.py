@@ -257,7 +257,7 @@ def _read_title_then_date(text: str, start: int, end: int) -> tuple[list[Zone], 
     cut = _with_name(before, cut) if cut else None
     title = before[: cut[0]].rstrip() if cut else before
     words = title.split()
-    if not is_title(title):
+    if not is_title(title) and not (cut and find_seam(text, begin, begin + len(title))):
         return [], start
     if cut is None and (len(words) > _BARE_WORDS or words[-1].lower() in headline_words("preposition")):
         return [], start

@@ -64,7 +64,7 @@ _LABELS_END = re.compile(
     re.IGNORECASE,
 )
 _HOST = re.compile(r"\b[\w-]+(?:\.[\w-]+)*\.[a-z]{2,6}\b")  # "english.example.cn" is one word
-_GLUED_LABEL = re.compile(r"(?<=date)(?=[A-Z])|\beditor:\s?[^|]{2,40}", re.IGNORECASE)
+_GLUED_LABEL = re.compile(r"(?<=date)(?=(?-i:[A-Z]))|\beditor:\s?[^|]{2,40}", re.IGNORECASE)
 _LINKED = re.compile(r"\[(?P<name>[^\[\]]{2,60})\]\([^()\s]{3,300}\)")  # "[Example News](https://example.com)"
 _NO_OUTLET = re.compile(r"\d{3}|:")  # "News ID: 82447123"
 _UPDATED = re.compile(r"\b(?:updated?|modified|edited)\b", re.IGNORECASE)

@@ -12,7 +12,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 # "date 2024-08-27 Army retakes hill", "Published on 3 August 2021 Army retakes hill"
-_LABEL = re.compile(r"(?:date|published|posted|updated)(?:\s(?:on|at|date))?\s?:?\s+(?=[\w])", re.IGNORECASE)
+_LABEL = re.compile(
+    r"(?:date|(?:first\s|last\s)?(?:published|posted|updated))(?:\s(?:on|at|date))?\s?:?\s+(?=[\w])", re.IGNORECASE
+)
 _REST = re.compile(r"(?:\s*[-–—|:]\s+|\s+)(?=[\"“‘']?[^\W\d_a-z]|\d)")
 _REST_WORDS = 4
 _HEADLINE_MAX = 250

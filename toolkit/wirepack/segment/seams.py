@@ -31,6 +31,7 @@ _CAPITALS = 0.8  # of the longer words of a headline in title case …
 _SMALL = 0.45  # … and no more of the words behind the seam
 _AHEAD = 9  # words behind the seam
 _RETOLD_MOST, _RETOLD, _RETOLD_SOME = 0.7, 0.5, 0.3  # of the longer words of a headline
+_DEFINES = frozenset(["a", "an", "the", "one"])
 ENOUGH = 5  # points
 
 
@@ -129,7 +130,9 @@ def _weigh(line: _Line, index: int) -> int:
         points += 2
     if verb > 1 and not any(_is_past(word) for word in title):
         points += 1
-    return points - 2 * (title[0].lower() in headline_words("article"))
+    opening = title[0].lower()
+    doubtful = opening in headline_words("article") or (opening in headline_words("preposition") and not cased)
+    return points + min(verb, 0) - 2 * doubtful
 
 
 def _share(words: list[str]) -> float:
@@ -139,12 +142,12 @@ def _share(words: list[str]) -> float:
 
 
 def _verb_of(words: list[str]) -> int:
-    """Tell whether a clause has a finite verb: 2 for one that only reports have (was, said, killed), 1 for any."""
+    """Tell whether a clause has a finite verb: 2 for one that only reports have (was, said, killed), -1 for "is", else 1."""
     found = 0
-    for word in words[1:_CLAUSE]:
+    for index, word in enumerate(words[1:_CLAUSE], start=1):
         bits = word_class(word)
-        if word in ("is", "are"):  # "The example is a tank": what encyclopedias say
-            return 1
+        if word in ("is", "are") and words[index + 1 : index + 2] and words[index + 1] in _DEFINES:
+            return -1  # "The example is a tank": what encyclopedias say
         if bits & FINITE or bits & AUXILIARY or word.lower() in headline_words("told"):
             return 2
         if word[0].islower() and bits & PAST:
