@@ -112,7 +112,9 @@ def _weigh(line: _Line, index: int) -> int:
     if not verb:
         return 0
     cased = _share(title) >= _CAPITALS
-    if title[-1].endswith(("'s", "’s", "s'", "s’")):
+    if title[-1].endswith(("'s", "’s", "s'", "s’")) or any(
+        word in ("is", "are") and title[at] in _DEFINES for at, word in enumerate(title[:-1], start=1)
+    ):
         return 0
     points = 0
     if _opens_sentence(title, rest, cased=cased):
