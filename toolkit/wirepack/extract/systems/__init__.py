@@ -52,7 +52,7 @@ def extract_systems(document: Document) -> tuple[tuple[MentionRow, ...], tuple[S
     chosen = choose_systems(tokens, names, setting)
     taken = _mark_taken(len(tokens.text), names, chosen)
     places = {named.found.start: (named.found.start, named.found.end, _listed(named.system)) for named in chosen}
-    for ship in find_ships(text, tokens, taken, setting):
+    for ship in find_ships(text, tokens, taken):
         _take(tokens, taken, ship.start, ship.end)
         places[ship.start] = (ship.start, ship.end, _unlisted(ship))
     _add_ships_again(text, tokens, taken, places)

@@ -7,16 +7,14 @@ Ships have a module of their own (`ships`).
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from wirepack.catalogue import class_groups, context_words, heads
 from wirepack.designations import GRAU, JETDS, SHAPE
 from wirepack.extract.systems.context import head_after, head_before
-from wirepack.grammar import DETERMINER, NUMBER, POSSESSIVE, VERB_FORM, word_class
-from wirepack.lexicons import read_table
+from wirepack.grammar import DETERMINER, NUMBER, POSSESSIVE, word_class
 from wirepack.namewords import BODY, CLOSED, GIVEN, OUTLET, PLACE, RANK, ROLE, THING, named_at, word_kinds
-from wirepack.phrases import match_phrase
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -97,12 +95,17 @@ def _singular(written: str, last: str) -> str:
     return written[:-1] if last[-1] == "s" and last[-2:-1].isdigit() else written
 
 
+def is_next(tokens: Tokens, position: int) -> bool:
+    """Whether at most one character stands between a token and the one before it."""
+    return tokens.start[position] - tokens.end[position - 1] <= 1
+
+
 def _numbered(tokens: Tokens, position: int) -> Span | None:
     """A number of a series before the kind of weapon:   Type 054A frigate   Project 22350 frigate   Mk 45 gun."""
     number = position + 1
     if number < len(tokens.text) and tokens.text[number] == ".":
         number += 1
-    if number >= len(tokens.text) or not tokens.text[number][0].isdigit() or not _is_next(tokens, number):
+    if number >= len(tokens.text) or not tokens.text[number][0].isdigit() or not is_next(tokens, number):
         return None
     noun = head_after(tokens, number + 1)
     return (position, number + 1, noun.class_) if noun and noun.class_ else None
@@ -145,13 +148,13 @@ def _before_noun(tokens: Tokens, position: int, taken: list[bool]) -> Span | Non
     while last > 0 and tokens.lower[last - 1] in context_words("modifier"):
         last -= 1
     name = last - 1
-    if name < 1 or taken[name] or not _is_next(tokens, position) or _is_attack(tokens, position):
+    if name < 1 or taken[name] or not is_next(tokens, position) or _is_attack(tokens, position):
         return None
     word, lower = tokens.text[name], tokens.lower[name]
     if len(word) < _SHORTEST_NAME or not word.istitle() or not word.isalpha() or _is_no_name(tokens, name, lower):
         return None
     is_counted = word_class(tokens.text[name - 1]) & _BEFORE_NAMES
-    return (name, last, noun.class_) if is_counted and _is_next(tokens, name) else None
+    return (name, last, noun.class_) if is_counted and is_next(tokens, name) else None
 
 
 def _is_no_name(tokens: Tokens, position: int, lower: str) -> bool:
