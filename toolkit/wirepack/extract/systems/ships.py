@@ -7,7 +7,6 @@ quotation marks in an article that speaks of ships. What is named in full is fou
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from wirepack.catalogue import class_groups, context_words, heads
@@ -15,7 +14,7 @@ from wirepack.extract.systems.context import head_after, head_before
 from wirepack.extract.systems.shipwords import HULL, MARKS, SHIP, evidence, is_name_word, ship_prefixes
 from wirepack.extract.systems.unlisted import Unlisted, is_next
 from wirepack.grammar import DETERMINER, NUMBER, POSSESSIVE, VERB_FORM, word_class
-from wirepack.namewords import CLOSED, OUTLET, PLACE, RANK, ROLE, named_at, word_kinds
+from wirepack.namewords import BODY, CLOSED, OUTLET, PLACE, RANK, ROLE, THING, named_at, word_kinds
 from wirepack.phrases import match_phrase
 
 if TYPE_CHECKING:
@@ -26,12 +25,17 @@ if TYPE_CHECKING:
 Span = tuple[int, int, str | None]  # first and last token, class
 
 _MAX_WORDS: Final = 3  # "USS William P. Lawrence", full stops apart
+_SHORT: Final = 2  # letters of a prefix that are other things most often: MS, PS
 _MAX_QUOTED: Final = 4  # "Herald of Free Enterprise"
 _MAX_REACH: Final = 5  # tokens between a quoted name and the word that only ships take
 _FEW: Final = 2  # different words of the sea in an article of which quoted names may be ships'
 _NO_STEMS: Final = CLOSED | PLACE | OUTLET
 _NO_SHIP: Final = CLOSED | RANK | ROLE | OUTLET
-_NO_BARE: Final = _NO_SHIP | PLACE
+_NO_BARE: Final = _NO_SHIP | PLACE | BODY | THING
+# What only ships suffer, whoever tells it; companies and campaigns are launched, sail and sink as well.
+_UNMISTAKABLE: Final = frozenset(
+    {"torpedoed", "capsized", "scuttled", "foundered", "drydocked", "steamed", "refloated"}
+)
 _BEFORE: Final = DETERMINER | POSSESSIVE | NUMBER
 _INSIDE: Final = frozenset({"of", "the", "de", "la", "du", "al", "."})  # "HMS Prince of Wales", "USS John S. McCain"
 _STARTS: Final = frozenset(".\n")  # what stands before the first word of a sentence
@@ -138,7 +142,11 @@ def _prefixed(tokens: Tokens, position: int, begin: int, taken: list[bool], stre
     if begin >= len(tokens.text):
         return None
     shouted = begin < len(tokens.text) and len(tokens.text[begin]) > 1 and tokens.text[begin].isupper()
-    if ship_prefixes()[prefix] and (shouted or not strength or word_kinds().get(tokens.lower[begin], 0) & _NO_SHIP):
+    if ship_prefixes()[prefix] and (
+        shouted
+        or strength < (1 if len(prefix) > _SHORT else _FEW)
+        or word_kinds().get(tokens.lower[begin], 0) & _NO_SHIP
+    ):
         return None
     last, words, limit = begin, 0, 1 if shouted else _MAX_WORDS
     while last < len(tokens.text) and not taken[last] and words < limit:
@@ -210,7 +218,9 @@ def _behind_noun(tokens: Tokens, position: int, taken: list[bool]) -> Span | Non
         first += 1
     generic = class_ == SHIP and first == position + len(phrase.words)
     last = _end_of_name(tokens, first, taken, _NO_SHIP, _MAX_WORDS)
-    return (first, last, class_) if last > first and not generic else None
+    seized = last == first + 1 and word_kinds().get(tokens.lower[first], 0) & PLACE and tokens.text[first - 1].islower()
+    placed = seized and class_ in ("oil tanker", "gas carrier", "merchant ship", "ferry")  # the tanker Iran seized
+    return (first, last, class_) if last > first and not generic and not placed else None
 
 
 def _end_of_name(tokens: Tokens, first: int, taken: list[bool], no: int, limit: int) -> int:
@@ -254,7 +264,7 @@ def _subject(tokens: Tokens, position: int, taken: list[bool], *, with_article: 
         return None
     while place < len(tokens.text) and place < last + 2 and tokens.lower[place] in ("was", "had", "been", "then"):
         place += 1
-    if place < len(tokens.text) and tokens.lower[place] in context_words("sails"):
+    if place < len(tokens.text) and tokens.lower[place] in _UNMISTAKABLE:
         return position, last, SHIP
     return None
 
@@ -282,12 +292,7 @@ def _ends_kind(tokens: Tokens, position: int) -> bool:
 
 def _is_compound(tokens: Tokens, position: int) -> bool:
     """Whether the name only says more of a noun behind it:   aboard the Qantas flight."""
-    return position < len(tokens.text) and tokens.text[position].isalpha() and tokens.lower[position] in _nouns_behind()
-
-
-@cache
-def _nouns_behind() -> frozenset[str]:
-    return frozenset(heads()) | context_words("other") | context_words("military") | context_words("work")
+    return position < len(tokens.text) and tokens.text[position].isalpha() and not _ends_kind(tokens, position)
 
 
 def _quoted(tokens: Tokens, position: int, taken: list[bool], strength: int) -> Span | None:
@@ -300,7 +305,7 @@ def _quoted(tokens: Tokens, position: int, taken: list[bool], strength: int) -> 
         return None
     italics = tokens.text[position] == _ITALICS == tokens.text[last]
     reach = _WORK_REACH if italics else _MAX_REACH
-    around = tokens.lower[max(position - reach, 0) : last + reach * italics]
+    around = tokens.lower[max(position - reach, 0) : last + (reach if italics else 3)]
     if not context_words("work").isdisjoint(around) or tokens.lower[first] in context_words("force"):
         return None
     noun = head_before(tokens, position) or head_after(tokens, last + 1)
