@@ -1,0 +1,328 @@
+"""Ships and submarines that the catalogue does not hold, naval and civil.
+
+A name needs a sign beside it: a prefix (USS, MV), a kind of ship, a word that only ships take ("aboard", "capsized"), or
+quotation marks in an article that speaks of ships. What is named in full is found again by its bare name and hull number.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from wirepack.catalogue import class_groups, context_words, heads
+from wirepack.extract.systems.context import head_after, head_before
+from wirepack.extract.systems.shipwords import HULL, MARKS, SHIP, evidence, is_name_word, ship_prefixes
+from wirepack.extract.systems.unlisted import Unlisted, is_next
+from wirepack.grammar import DETERMINER, NUMBER, POSSESSIVE, VERB_FORM, word_class
+from wirepack.namewords import BODY, CLOSED, OUTLET, PLACE, RANK, ROLE, THING, named_at, word_kinds
+from wirepack.phrases import match_phrase
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from wirepack.models import Tokens
+
+Span = tuple[int, int, str | None]  # first and last token, class
+
+_MAX_WORDS: Final = 3  # "USS William P. Lawrence", full stops apart
+_SHORT: Final = 2  # letters of a prefix that are other things most often: MS, PS
+_MAX_QUOTED: Final = 4  # "Herald of Free Enterprise"
+_MAX_REACH: Final = 5  # tokens between a quoted name and the word that only ships take
+_FEW: Final = 2  # different words of the sea in an article of which quoted names may be ships'
+_NO_STEMS: Final = CLOSED | PLACE | OUTLET
+_NO_SHIP: Final = CLOSED | RANK | ROLE | OUTLET
+_NO_BARE: Final = _NO_SHIP | PLACE | BODY | THING
+# What only ships suffer, whoever tells it; companies and campaigns are launched, sail and sink as well.
+_UNMISTAKABLE: Final = frozenset(
+    {"torpedoed", "capsized", "scuttled", "foundered", "drydocked", "steamed", "refloated"}
+)
+_BEFORE: Final = DETERMINER | POSSESSIVE | NUMBER
+_INSIDE: Final = frozenset({"of", "the", "de", "la", "du", "al", "."})  # "HMS Prince of Wales", "USS John S. McCain"
+_STARTS: Final = frozenset(".\n")  # what stands before the first word of a sentence
+_CUT: Final = frozenset({"St", "Mt"})  # "MV St. Mary"
+_WORK_REACH: Final = 8  # tokens around italics in which a word for a film or a book tells that they are its title
+_COPULA: Final = frozenset({"was", "is", "were"})
+_ITALICS: Final = "`"  # old corpora write italics as `` X ``
+_SHARED: Final = frozenset({"boat", "sub", "carrier", "cutter", "liner", "sloop"})  # "carrier Emirates", "liner Qantas"
+# The number on the hull behind a name:   USS Hopper (DDG 70)   HMS Ocean (L 12)   Forbin (D620)
+_PENNANT: Final = re.compile(r"[\"”’'`]{0,2}\s?\(\s?([A-Z]{1,5}[ \u00a0-]?\d{1,4})\s?\)")
+_PREFIXED: Final = re.compile(r"^([A-Z][A-Za-z/]{1,6}) [\"“‘'`]{0,2}\s?(.{3,}?)\s?[\"”’'`]{0,2}$")
+
+
+def find_ships(text: str, tokens: Tokens, taken: list[bool]) -> Iterator[Unlisted]:
+    """Find names of ships among the tokens that are not `taken` by names of the catalogue.
+
+    >>> from wirepack.segment.tokens import tokenize
+    >>> tokens = tokenize(text := "USS Example met the tanker Horizon Star and the crew of the “Blanca”, which sank.")
+    >>> [(ship.name, ship.class_) for ship in find_ships(text, tokens, [False] * len(tokens.text))]
+    [('USS Example', 'ship'), ('Horizon Star', 'oil tanker'), ('Blanca', 'ship')]
+    """
+    strength = evidence(tokens)
+    if not strength and ship_prefixes().keys().isdisjoint(tokens.text):
+        return
+    reached = 0
+    for position, word in enumerate(tokens.text):
+        if position < reached or taken[position]:
+            continue
+        found = _ship_at(tokens, position, word, taken, strength)
+        if found and found[0] >= reached:
+            first, reached, class_ = found
+            start, end = tokens.start[first], tokens.end[reached - 1]
+            yield Unlisted(start, end, text[start:end], class_)
+
+
+def find_pennant(text: str, end: int) -> tuple[int, int] | None:
+    """The hull number in brackets behind the name of a ship that ends at a character.
+
+    >>> find_pennant("USS Hopper (DDG 70) sailed", 10)
+    (12, 18)
+    """
+    match = _PENNANT.match(text, end)
+    return match.span(1) if match else None
+
+
+def bare_name(name: str) -> str | None:
+    """The name of a ship without its prefix, by which a text goes on to call it.
+
+    >>> bare_name("USS Cole"), bare_name("Cole")
+    ('Cole', None)
+    """
+    match = _PREFIXED.match(name)
+    return match[2] if match and match[1] in ship_prefixes() else None
+
+
+def find_again(text: str, tokens: Tokens, taken: list[bool], names: dict[str, str]) -> Iterator[tuple[int, int, str]]:
+    """Places where a ship that was named in full stands by its bare name:   the Cole   `` Cole `` sailed.
+
+    `names`: bare name -> full name. The name needs "the", a mark or a word that only ships take beside it.
+    """
+    first_words = {name.split()[0]: name for name in names}
+    for position, word in enumerate(tokens.text):
+        name = first_words.get(word)
+        if name is None or taken[position] or not text.startswith(name, tokens.start[position]):
+            continue
+        last = position + len(name.split())
+        if last > len(tokens.text) or tokens.end[last - 1] != tokens.start[position] + len(name):
+            continue
+        before = tokens.lower[position - 1] if position else ""
+        longer = last < len(tokens.text) and tokens.text[last][0].isupper() and is_next(tokens, last)
+        if not longer and (before in MARKS or before == "the" or _takes_ships(tokens, position, last, 2)):
+            yield tokens.start[position], tokens.end[last - 1], names[name]
+
+
+def _ship_at(tokens: Tokens, position: int, word: str, taken: list[bool], strength: int) -> Span | None:
+    lower = tokens.lower[position]
+    if word in ship_prefixes():
+        return _prefixed(tokens, position, position + 1, taken, strength)
+    if len(word) == 1 and "".join(tokens.text[position : position + 3]) in ship_prefixes():  # M/V Example
+        return _prefixed(tokens, position, position + 3, taken, strength)
+    if lower == "class" or lower.endswith("-class"):
+        return _ship_class(tokens, position, taken)
+    if word in MARKS:
+        return _quoted(tokens, position, taken, strength)
+    if word.islower():
+        if lower in heads():
+            return _behind_noun(tokens, position, taken)
+        return _aboard(tokens, position, taken) if lower in context_words("aboard") else None
+    if strength and HULL.fullmatch(word):
+        return position, position + 1, "submarine" if word.startswith("U") else SHIP
+    before = tokens.lower[position - 1] if position else "."
+    if not strength or not (before in _STARTS or before == "the"):
+        return None
+    return _subject(tokens, position, taken, with_article=before == "the")
+
+
+def _prefixed(tokens: Tokens, position: int, begin: int, taken: list[bool], strength: int) -> Span | None:
+    """The name of a ship behind its prefix:   USS Theodore Roosevelt   HMS “Swale”   MV Horizon Star."""
+    if named_at(tokens.text, position):
+        return None
+    prefix = "".join(tokens.text[position:begin])
+    while begin < len(tokens.text) and tokens.text[begin] in MARKS:
+        begin += 1
+    if begin >= len(tokens.text):
+        return None
+    shouted = begin < len(tokens.text) and len(tokens.text[begin]) > 1 and tokens.text[begin].isupper()
+    if ship_prefixes()[prefix] and (
+        shouted
+        or strength < (1 if len(prefix) > _SHORT else _FEW)
+        or word_kinds().get(tokens.lower[begin], 0) & _NO_SHIP
+    ):
+        return None
+    last, words, limit = begin, 0, 1 if shouted else _MAX_WORDS
+    while last < len(tokens.text) and not taken[last] and words < limit:
+        word = tokens.text[last]
+        is_joint = (
+            tokens.text[last - 1] in _CUT or len(tokens.text[last - 1]) == 1
+            if word == "."
+            else tokens.lower[last] in _INSIDE
+        )
+        if is_joint and words and _goes_on(tokens, last):
+            last += 1
+            continue
+        opens = word[0].isupper() or (HULL.fullmatch(word) is not None)
+        if not opens or (words and (_ends_ship(tokens, last) or not is_next(tokens, last))):
+            break
+        words += 1
+        last += 1
+    if not words:
+        return None
+    noun = head_before(tokens, position) or head_after(tokens, last)
+    return position, last, noun.class_ if noun and noun.class_ and _is_ship(noun.class_) else SHIP
+
+
+def _ends_ship(tokens: Tokens, position: int) -> bool:
+    """Whether a word with a capital goes on behind the name:   USS Example Fires Missile."""
+    word = tokens.lower[position]
+    return bool(word_class(word) & VERB_FORM) or word in context_words("military") or word in heads()
+
+
+def _goes_on(tokens: Tokens, position: int) -> bool:
+    after = position + 1
+    return (
+        after < len(tokens.text) and tokens.text[after][0].isupper() and tokens.start[after] - tokens.end[position] < 2
+    )
+
+
+def _ship_class(tokens: Tokens, position: int, taken: list[bool]) -> Span | None:
+    """The class of a ship before its kind:   Arleigh Burke-class destroyers   Kilo class submarine."""
+    noun = head_after(tokens, position + 1)
+    if not noun or not noun.class_ or not _is_ship(noun.class_):
+        return None
+    word = tokens.text[position]
+    first = position if "-" in word else position - 1
+    if first < 0 or taken[first] or not tokens.text[first][0].isupper():
+        return None
+    stem = tokens.lower[first].removesuffix("-class")
+    if word_kinds().get(stem, 0) & _NO_STEMS or word_class(stem) & NUMBER or not is_next(tokens, position):
+        return None
+    before = first - 1
+    if before >= 0 and not taken[before] and tokens.text[before][0].isupper() and tokens.text[before].isalpha():
+        begins = before == 0 or tokens.text[before - 1] in '.?!:"“'
+        ordinary = word_kinds().get(tokens.lower[before], 0) & _NO_STEMS or begins
+        first = first if ordinary or not is_next(tokens, first) else before
+    return first, position + 1, noun.class_
+
+
+def _behind_noun(tokens: Tokens, position: int, taken: list[bool]) -> Span | None:
+    """The name of a ship behind its kind:   the frigate “Blanca”   the oil tanker Horizon Star   submarine B-237."""
+    phrase = match_phrase(tokens, position, len(tokens.text), heads()[tokens.lower[position]])
+    if not phrase or tokens.lower[position] in _SHARED:
+        return None
+    class_ = phrase.payload.class_
+    if class_ is None and tokens.lower[position] == "tanker":
+        class_ = "oil tanker"
+    if class_ is None or not _is_ship(class_):
+        return None
+    first = position + len(phrase.words)
+    while first < len(tokens.text) and tokens.text[first] in MARKS and tokens.start[first] - tokens.end[first - 1] < 2:
+        first += 1
+    generic = class_ == SHIP and first == position + len(phrase.words)
+    last = _end_of_name(tokens, first, taken, _NO_SHIP, _MAX_WORDS)
+    seized = last == first + 1 and word_kinds().get(tokens.lower[first], 0) & PLACE and tokens.text[first - 1].islower()
+    placed = seized and class_ in ("oil tanker", "gas carrier", "merchant ship", "ferry")  # the tanker Iran seized
+    return (first, last, class_) if last > first and not generic and not placed else None
+
+
+def _end_of_name(tokens: Tokens, first: int, taken: list[bool], no: int, limit: int) -> int:
+    """Behind the words with capitals that begin at a token, joints included:   Herald of Free Enterprise."""
+    last = first
+    while last < len(tokens.text) and last - first < limit and not taken[last]:
+        if last > first and not is_next(tokens, last):
+            break
+        stop = tokens.text[last] == "." and tokens.text[last - 1] != "St"
+        joint = last > first and tokens.lower[last] in _INSIDE and _goes_on(tokens, last) and not stop
+        barred = no if last == first else no & ~OUTLET  # Horizon Star
+        if not joint and (not is_name_word(tokens.text[last]) or word_kinds().get(tokens.lower[last], 0) & barred):
+            break
+        last += 1
+    return last
+
+
+def _aboard(tokens: Tokens, position: int, taken: list[bool]) -> Span | None:
+    """A name behind a word that only ships take:   aboard the Norman Castle."""
+    first = position + 1
+    if first >= len(tokens.text) or tokens.lower[first] != "the":
+        return None
+    first += 1
+    while first < len(tokens.text) and tokens.text[first] in MARKS:
+        first += 1
+    last = _end_of_name(tokens, first, taken, _NO_BARE, _MAX_WORDS)
+    if last == first or tokens.lower[first] in context_words("maker") or _is_compound(tokens, last):
+        return None
+    return first, last, SHIP
+
+
+def _subject(tokens: Tokens, position: int, taken: list[bool], *, with_article: bool) -> Span | None:
+    """A name with "the" before a verb that only ships take:   the Leinster was torpedoed."""
+    last = _end_of_name(tokens, position, taken, _NO_BARE, _MAX_WORDS)
+    if last == position or tokens.lower[last - 1] in heads():
+        return None
+    place = last
+    if last + 1 < len(tokens.text) and tokens.lower[last] in _COPULA and tokens.lower[last + 1] in ("a", "an"):
+        return _told_by_copula(tokens, position, last)
+    if not with_article:
+        return None
+    while place < len(tokens.text) and place < last + 2 and tokens.lower[place] in ("was", "had", "been", "then"):
+        place += 1
+    if place < len(tokens.text) and tokens.lower[place] in _UNMISTAKABLE:
+        return position, last, SHIP
+    return None
+
+
+def _told_by_copula(tokens: Tokens, first: int, last: int) -> Span | None:
+    """A name that a sentence says to be of a kind of ship:   Forfarshire was a paddle steamer."""
+    for place in range(last + 2, min(last + 2 + _MAX_REACH, len(tokens.text))):
+        if not tokens.text[place][0].isalnum() or tokens.lower[place] in ("of", "on", "in", "for", "who"):
+            return None
+        phrase = match_phrase(tokens, place, len(tokens.text), heads().get(tokens.lower[place], []))
+        if phrase:
+            behind = place + len(phrase.words)
+            person = behind < len(tokens.text) and tokens.text[behind].isalpha() and not _ends_kind(tokens, behind)
+            class_ = phrase.payload.class_
+            return (first, last, class_) if class_ and _is_ship(class_) and not person else None
+    return None
+
+
+def _ends_kind(tokens: Tokens, position: int) -> bool:
+    """Whether a word goes on behind a kind of ship, not with it:   a tanker built, but not a tanker captain."""
+    word = tokens.lower[position]
+    kinds = word_kinds().get(word, 0)
+    return bool(word_class(word) or kinds & CLOSED) or word in context_words("sails") or word.endswith(("ed", "ing"))
+
+
+def _is_compound(tokens: Tokens, position: int) -> bool:
+    """Whether the name only says more of a noun behind it:   aboard the Qantas flight."""
+    return position < len(tokens.text) and tokens.text[position].isalpha() and not _ends_kind(tokens, position)
+
+
+def _quoted(tokens: Tokens, position: int, taken: list[bool], strength: int) -> Span | None:
+    """A name in marks in an article that speaks of ships:   `` Falmouth `` was assigned   “Moskva” sank."""
+    first = position + 1
+    while first < len(tokens.text) and tokens.text[first] in MARKS:
+        first += 1
+    last = _end_of_name(tokens, first, taken, CLOSED, _MAX_QUOTED)
+    if last == first or last >= len(tokens.text) or tokens.text[last] not in MARKS or not strength:
+        return None
+    italics = tokens.text[position] == _ITALICS == tokens.text[last]
+    reach = _WORK_REACH if italics else _MAX_REACH
+    around = tokens.lower[max(position - reach, 0) : last + (reach if italics else 3)]
+    if not context_words("work").isdisjoint(around) or tokens.lower[first] in context_words("force"):
+        return None
+    noun = head_before(tokens, position) or head_after(tokens, last + 1)
+    class_ = noun.class_ if noun and noun.class_ and _is_ship(noun.class_) else None
+    if noun and noun.class_ and class_ is None:
+        return None
+    if class_ or italics or (strength >= _FEW and _takes_ships(tokens, position, last, _MAX_REACH)):
+        return first, last, class_ or SHIP
+    return None
+
+
+def _takes_ships(tokens: Tokens, first: int, last: int, reach: int) -> bool:
+    """Whether a word that only ships take stands just before a name or behind it."""
+    behind = tokens.lower[last : last + reach + 1]
+    before = tokens.lower[max(first - 3, 0) : first]
+    return not (context_words("sails").isdisjoint(behind) and context_words("aboard").isdisjoint(before))
+
+
+def _is_ship(class_: str) -> bool:
+    return class_groups()[class_] == SHIP
