@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from wirepack.catalogue import class_groups, context_words, heads
 from wirepack.designations import GRAU, JETDS, SHAPE
+from wirepack.extract.systems.aircraft import flown_alone, made_by, makers
 from wirepack.extract.systems.context import head_after, head_before
 from wirepack.grammar import DETERMINER, NUMBER, POSSESSIVE, VERB_FORM, word_class
 from wirepack.lexicons import read_table
@@ -83,7 +84,7 @@ def find_unlisted(text: str, tokens: Tokens, taken: list[bool], setting: Setting
     [('USS Example', 'ship'), ('XM-77', 'missile'), ('Aster-class', 'frigate')]
     """
     prefixes = ship_prefixes()
-    if not setting.is_military and prefixes.keys().isdisjoint(tokens.text):
+    if not setting.is_military and not setting.speaks_of_flying and prefixes.keys().isdisjoint(tokens.text):
         return
     reached = 0
     for position, is_sign in enumerate(map(_is_sign, tokens.lower)):
@@ -100,7 +101,7 @@ def find_unlisted(text: str, tokens: Tokens, taken: list[bool], setting: Setting
 def _is_sign(word: str) -> bool:
     """Whether a word in lower case can begin, end or announce a name."""
     if word.isalpha():
-        return word in heads() or word in context_words("series") or word == "class" or word in _small_prefixes()
+        return word in heads() or word in makers() or word in context_words("series") or word == "class" or word in _small_prefixes()
     return len(word) > 1
 
 
@@ -112,6 +113,8 @@ def _small_prefixes() -> frozenset[str]:
 def _unlisted_at(tokens: Tokens, position: int, taken: list[bool], setting: Setting) -> Span | None:
     """The name that the word at a position begins, ends or announces."""
     word, lower = tokens.text[position], tokens.lower[position]
+    if lower in makers() and (made := made_by(tokens, position, taken)):
+        return made
     if word in ship_prefixes():
         return _ship(tokens, position, taken, setting)
     if lower == "class" or lower.endswith("-class"):
@@ -122,7 +125,7 @@ def _unlisted_at(tokens: Tokens, position: int, taken: list[bool], setting: Sett
         return _numbered(tokens, position) if lower in context_words("series") and word.istitle() else None
     if word[0].isdigit():
         return _grau(tokens, position, setting)
-    return _jetds(tokens, position) or _designation(tokens, position)
+    return _jetds(tokens, position) or _designation(tokens, position) or flown_alone(tokens, position)
 
 
 Span = tuple[int, int, str | None]  # first and last token, class
