@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from wirepack.catalogue import class_groups, context_words, heads
 from wirepack.designations import GRAU, JETDS, SHAPE
+from wirepack.extract.systems.aircraft import flown_alone, made_by, makers
 from wirepack.extract.systems.context import head_after, head_before
 from wirepack.grammar import DETERMINER, NUMBER, POSSESSIVE, word_class
 from wirepack.namewords import BODY, CLOSED, GIVEN, OUTLET, PLACE, RANK, ROLE, THING, named_at, word_kinds
@@ -55,7 +56,7 @@ def find_unlisted(text: str, tokens: Tokens, taken: list[bool], setting: Setting
     >>> [(name.name, name.class_) for name in find_unlisted(text, tokens, [False] * len(tokens.text), Setting(tokens))]
     [('XM-77', 'missile'), ('2S99', None)]
     """
-    if not setting.is_military:
+    if not setting.is_military and not setting.speaks_of_flying:
         return
     reached = 0
     for position, is_sign in enumerate(map(_is_sign, tokens.lower)):
@@ -72,20 +73,22 @@ def find_unlisted(text: str, tokens: Tokens, taken: list[bool], setting: Setting
 def _is_sign(word: str) -> bool:
     """Whether a word in lower case can begin, end or announce a name."""
     if word.isalpha():
-        return word in heads() or word in context_words("series")
+        return word in heads() or word in makers() or word in context_words("series")
     return len(word) > 1
 
 
 def _unlisted_at(tokens: Tokens, position: int, taken: list[bool], setting: Setting) -> Span | None:
     """The name that the word at a position begins, ends or announces."""
     word, lower = tokens.text[position], tokens.lower[position]
+    if lower in makers() and (made := made_by(tokens, position, taken)):
+        return made
     if word.islower() and lower in heads():
         return _before_noun(tokens, position, taken)
     if word.isalpha():
         return _numbered(tokens, position) if lower in context_words("series") and word.istitle() else None
     if word[0].isdigit():
         return _grau(tokens, position, setting)
-    return _jetds(tokens, position) or _designation(tokens, position)
+    return _jetds(tokens, position) or _designation(tokens, position) or flown_alone(tokens, position)
 
 
 Span = tuple[int, int, str | None]  # first and last token, class
