@@ -20,7 +20,8 @@ from wirepack.designations import slug
 from wirepack.extract.systems.context import Setting, choose_systems
 from wirepack.extract.systems.names import find_names
 from wirepack.extract.systems.operators import find_operator
-from wirepack.extract.systems.ships import bare_name, find_again, find_pennant, find_ships
+from wirepack.extract.systems.shipnames import bare_name, find_again, find_pennant
+from wirepack.extract.systems.ships import find_ships
 from wirepack.extract.systems.unlisted import find_unlisted
 from wirepack.models import MentionRow, SystemRow
 

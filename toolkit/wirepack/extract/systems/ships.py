@@ -6,12 +6,11 @@ quotation marks in an article that speaks of ships. What is named in full is fou
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final
 
 from wirepack.catalogue import class_groups, context_words, heads
 from wirepack.extract.systems.context import head_after, head_before
-from wirepack.extract.systems.shipwords import HULL, MARKS, SHIP, evidence, is_name_word, ship_prefixes
+from wirepack.extract.systems.shipwords import HULL, MARKS, SHIP, evidence, is_name_word, ship_prefixes, takes_ships
 from wirepack.extract.systems.unlisted import Unlisted, is_next
 from wirepack.grammar import DETERMINER, NUMBER, POSSESSIVE, VERB_FORM, word_class
 from wirepack.namewords import BODY, CLOSED, OUTLET, PLACE, RANK, ROLE, THING, named_at, word_kinds
@@ -42,11 +41,10 @@ _STARTS: Final = frozenset(".\n")  # what stands before the first word of a sent
 _CUT: Final = frozenset({"St", "Mt"})  # "MV St. Mary"
 _WORK_REACH: Final = 8  # tokens around italics in which a word for a film or a book tells that they are its title
 _COPULA: Final = frozenset({"was", "is", "were"})
+_ARTICLES: Final = frozenset({"a", "an", "the"})
+_FLAGGED: Final = ("-flagged", "-flag", "-registered")
 _ITALICS: Final = "`"  # old corpora write italics as `` X ``
 _SHARED: Final = frozenset({"boat", "sub", "carrier", "cutter", "liner", "sloop"})  # "carrier Emirates", "liner Qantas"
-# The number on the hull behind a name:   USS Hopper (DDG 70)   HMS Ocean (L 12)   Forbin (D620)
-_PENNANT: Final = re.compile(r"[\"”’'`]{0,2}\s?\(\s?([A-Z]{1,5}[ \u00a0-]?\d{1,4})\s?\)")
-_PREFIXED: Final = re.compile(r"^([A-Z][A-Za-z/]{1,6}) [\"“‘'`]{0,2}\s?(.{3,}?)\s?[\"”’'`]{0,2}$")
 
 
 def find_ships(text: str, tokens: Tokens, taken: list[bool]) -> Iterator[Unlisted]:
@@ -68,46 +66,12 @@ def find_ships(text: str, tokens: Tokens, taken: list[bool]) -> Iterator[Unliste
         if found and found[0] >= reached:
             first, reached, class_ = found
             start, end = tokens.start[first], tokens.end[reached - 1]
-            yield Unlisted(start, end, text[start:end], class_)
+            yield Unlisted(start, end, _without_marks(text[start:end]), class_)
 
 
-def find_pennant(text: str, end: int) -> tuple[int, int] | None:
-    """The hull number in brackets behind the name of a ship that ends at a character.
-
-    >>> find_pennant("USS Hopper (DDG 70) sailed", 10)
-    (12, 18)
-    """
-    match = _PENNANT.match(text, end)
-    return match.span(1) if match else None
-
-
-def bare_name(name: str) -> str | None:
-    """The name of a ship without its prefix, by which a text goes on to call it.
-
-    >>> bare_name("USS Cole"), bare_name("Cole")
-    ('Cole', None)
-    """
-    match = _PREFIXED.match(name)
-    return match[2] if match and match[1] in ship_prefixes() else None
-
-
-def find_again(text: str, tokens: Tokens, taken: list[bool], names: dict[str, str]) -> Iterator[tuple[int, int, str]]:
-    """Places where a ship that was named in full stands by its bare name:   the Cole   `` Cole `` sailed.
-
-    `names`: bare name -> full name. The name needs "the", a mark or a word that only ships take beside it.
-    """
-    first_words = {name.split()[0]: name for name in names}
-    for position, word in enumerate(tokens.text):
-        name = first_words.get(word)
-        if name is None or taken[position] or not text.startswith(name, tokens.start[position]):
-            continue
-        last = position + len(name.split())
-        if last > len(tokens.text) or tokens.end[last - 1] != tokens.start[position] + len(name):
-            continue
-        before = tokens.lower[position - 1] if position else ""
-        longer = last < len(tokens.text) and tokens.text[last][0].isupper() and is_next(tokens, last)
-        if not longer and (before in MARKS or before == "the" or _takes_ships(tokens, position, last, 2)):
-            yield tokens.start[position], tokens.end[last - 1], names[name]
+def _without_marks(name: str) -> str:
+    """A name without the marks that part the prefix from it:   HMS “Swale”."""
+    return " ".join("".join(" " if mark in MARKS and mark not in "’'" else mark for mark in name).split())
 
 
 def _ship_at(tokens: Tokens, position: int, word: str, taken: list[bool], strength: int) -> Span | None:
@@ -120,10 +84,17 @@ def _ship_at(tokens: Tokens, position: int, word: str, taken: list[bool], streng
         return _ship_class(tokens, position, taken)
     if word in MARKS:
         return _quoted(tokens, position, taken, strength)
+    if lower.endswith(_FLAGGED) and word[-1].islower():
+        return _named_next(tokens, position, taken)
     if word.islower():
         if lower in heads():
             return _behind_noun(tokens, position, taken)
-        return _aboard(tokens, position, taken) if lower in context_words("aboard") else None
+        if lower == "future" and strength >= _FEW:
+            return _named_next(tokens, position, taken)
+        aboard = lower in context_words("aboard") or (lower == "board" and tokens.lower[position - 1] == "on")
+        return _aboard(tokens, position, taken) if aboard else None
+    if lower == "maru" and position and is_name_word(tokens.text[position - 1]) and not taken[position - 1]:
+        return position - 1, position + 1, SHIP  # as merchant ships of Japan are called
     if strength and HULL.fullmatch(word):
         return position, position + 1, "submarine" if word.startswith("U") else SHIP
     before = tokens.lower[position - 1] if position else "."
@@ -137,6 +108,9 @@ def _prefixed(tokens: Tokens, position: int, begin: int, taken: list[bool], stre
     if named_at(tokens.text, position):
         return None
     prefix = "".join(tokens.text[position:begin])
+    told = tokens.lower[position - 1 : position] == ["the"] or tokens.text[begin : begin + 1] == [
+        _ITALICS
+    ]  # the SS Example
     while begin < len(tokens.text) and tokens.text[begin] in MARKS:
         begin += 1
     if begin >= len(tokens.text):
@@ -144,8 +118,8 @@ def _prefixed(tokens: Tokens, position: int, begin: int, taken: list[bool], stre
     shouted = begin < len(tokens.text) and len(tokens.text[begin]) > 1 and tokens.text[begin].isupper()
     if ship_prefixes()[prefix] and (
         shouted
-        or strength < (1 if len(prefix) > _SHORT else _FEW)
-        or word_kinds().get(tokens.lower[begin], 0) & _NO_SHIP
+        or strength < (1 if told or len(prefix) > _SHORT else _FEW)
+        or (word_kinds().get(tokens.lower[begin], 0) & _NO_SHIP and not told)
     ):
         return None
     last, words, limit = begin, 0, 1 if shouted else _MAX_WORDS
@@ -231,8 +205,10 @@ def _end_of_name(tokens: Tokens, first: int, taken: list[bool], no: int, limit: 
             break
         stop = tokens.text[last] == "." and tokens.text[last - 1] != "St"
         joint = last > first and tokens.lower[last] in _INSIDE and _goes_on(tokens, last) and not stop
-        barred = no if last == first else no & ~OUTLET  # Horizon Star
-        if not joint and (not is_name_word(tokens.text[last]) or word_kinds().get(tokens.lower[last], 0) & barred):
+        kinds = word_kinds().get(tokens.lower[last], 0)
+        titled = kinds & RANK and _goes_on(tokens, last)  # the frigate Admiral Example
+        barred = kinds & (no if last == first else no & ~(OUTLET | ROLE)) and not titled  # Horizon Star
+        if not joint and (not is_name_word(tokens.text[last]) or barred):
             break
         last += 1
     return last
@@ -252,14 +228,25 @@ def _aboard(tokens: Tokens, position: int, taken: list[bool]) -> Span | None:
     return first, last, SHIP
 
 
+def _named_next(tokens: Tokens, position: int, taken: list[bool]) -> Span | None:
+    """A name behind the flag of a ship, or before it is one:   the Norwegian-flagged Blanca   the future Blanca."""
+    first = position + 1
+    while first < len(tokens.text) and tokens.text[first] in MARKS:
+        first += 1
+    last = _end_of_name(tokens, first, taken, _NO_SHIP, _MAX_WORDS)
+    return (first, last, SHIP) if last > first and not _is_compound(tokens, last) else None
+
+
 def _subject(tokens: Tokens, position: int, taken: list[bool], *, with_article: bool) -> Span | None:
     """A name with "the" before a verb that only ships take:   the Leinster was torpedoed."""
     last = _end_of_name(tokens, position, taken, _NO_BARE, _MAX_WORDS)
     if last == position or tokens.lower[last - 1] in heads():
         return None
     place = last
-    if last + 1 < len(tokens.text) and tokens.lower[last] in _COPULA and tokens.lower[last + 1] in ("a", "an"):
-        return _told_by_copula(tokens, position, last)
+    kind = last + (2 if tokens.lower[last : last + 2] == ["will", "be"] else 1)
+    told = tokens.lower[last : last + 1] == [","] or kind > last + 1
+    if kind < len(tokens.text) and (told or tokens.lower[last] in _COPULA) and tokens.lower[kind] in _ARTICLES:
+        return _told_by_copula(tokens, position, last, kind + 1)
     if not with_article:
         return None
     while place < len(tokens.text) and place < last + 2 and tokens.lower[place] in ("was", "had", "been", "then"):
@@ -269,10 +256,16 @@ def _subject(tokens: Tokens, position: int, taken: list[bool], *, with_article: 
     return None
 
 
-def _told_by_copula(tokens: Tokens, first: int, last: int) -> Span | None:
-    """A name that a sentence says to be of a kind of ship:   Forfarshire was a paddle steamer."""
-    for place in range(last + 2, min(last + 2 + _MAX_REACH, len(tokens.text))):
-        if not tokens.text[place][0].isalnum() or tokens.lower[place] in ("of", "on", "in", "for", "who"):
+def _told_by_copula(tokens: Tokens, first: int, last: int, begin: int) -> Span | None:
+    """A name that a sentence says to be of a kind of ship:   Forfarshire was a paddle steamer   Blanca, a tanker."""
+    for place in range(begin, min(begin + _MAX_REACH, len(tokens.text))):
+        if not (tokens.text[place][0].isalnum() or tokens.text[place] in "/-") or tokens.lower[place] in (
+            "of",
+            "on",
+            "in",
+            "for",
+            "who",
+        ):
             return None
         phrase = match_phrase(tokens, place, len(tokens.text), heads().get(tokens.lower[place], []))
         if phrase:
@@ -312,16 +305,9 @@ def _quoted(tokens: Tokens, position: int, taken: list[bool], strength: int) -> 
     class_ = noun.class_ if noun and noun.class_ and _is_ship(noun.class_) else None
     if noun and noun.class_ and class_ is None:
         return None
-    if class_ or italics or (strength >= _FEW and _takes_ships(tokens, position, last, _MAX_REACH)):
+    if class_ or italics or (strength >= _FEW and takes_ships(tokens, position, last, _MAX_REACH)):
         return first, last, class_ or SHIP
     return None
-
-
-def _takes_ships(tokens: Tokens, first: int, last: int, reach: int) -> bool:
-    """Whether a word that only ships take stands just before a name or behind it."""
-    behind = tokens.lower[last : last + reach + 1]
-    before = tokens.lower[max(first - 3, 0) : first]
-    return not (context_words("sails").isdisjoint(behind) and context_words("aboard").isdisjoint(before))
 
 
 def _is_ship(class_: str) -> bool:

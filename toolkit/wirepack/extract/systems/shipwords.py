@@ -57,3 +57,10 @@ def is_name_word(word: str) -> bool:
 def ship_prefixes() -> dict[str, bool]:
     """The abbreviations before names of ships, and whether the article must speak of ships for them to count."""
     return {row["prefix"]: row["context"] == "needs" for row in read_table("system_ship_prefixes")}
+
+
+def takes_ships(tokens: Tokens, first: int, last: int, reach: int) -> bool:
+    """Whether a word that only ships take stands just before a name or behind it."""
+    behind = tokens.lower[last : last + reach + 1]
+    before = tokens.lower[max(first - 3, 0) : first]
+    return not (context_words("sails").isdisjoint(behind) and context_words("aboard").isdisjoint(before))
