@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from wirepack.catalogue import ANY_GROUP, class_groups, context_words, heads
 from wirepack.designations import compact, cut_pieces
+from wirepack.extract.systems.described import described
 from wirepack.extract.systems.names import CERTAIN, DOUBTFUL, LIKELY, SLIGHT
 from wirepack.extract.systems.variants import variant_before
 from wirepack.grammar import COORDINATOR, DETERMINER, NUMBER, word_class
@@ -102,6 +103,11 @@ class Setting:
     def is_military(self) -> bool:
         """Whether the article speaks of weapons, troops or their movements, or has no room to."""
         return len(self.tokens.text) <= _SHORT_TEXT or not context_words("military").isdisjoint(self.tokens.lower)
+
+    @cached_property
+    def speaks_of_guns(self) -> bool:
+        """Whether the article has a word of gunnery."""
+        return not context_words("gunnery").isdisjoint(self.tokens.lower)
 
     @cached_property
     def speaks_of_ships(self) -> bool:
@@ -206,7 +212,7 @@ def _told_by_others(
             told[number] = best.alias.system
     known = _Known(tokens, found, {**sure, **told})
     for number in pending:
-        system = None if number in told else known.resolve(found[number])
+        system = None if number in told else known.resolve(found[number]) or _described(tokens, found[number])
         if system:
             told[number] = system
     for order in (reversed(pending), pending):  # "Stinger and Javelin missiles": from the head backwards, then forwards
@@ -218,6 +224,10 @@ def _told_by_others(
                 if system:
                     told[number] = system
     return told
+
+
+def _described(tokens: Tokens, name: Found) -> System | None:
+    return None if _is_in_longer_name(tokens, name) else described(tokens, name)
 
 
 class _Known:

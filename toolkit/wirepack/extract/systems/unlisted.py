@@ -11,8 +11,8 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final
 
 from wirepack.catalogue import class_groups, context_words, heads
-from wirepack.designations import GRAU, JETDS, SHAPE
 from wirepack.extract.systems.context import head_after, head_before
+from wirepack.extract.systems.numbered import announces_number, find_numbered
 from wirepack.grammar import DETERMINER, NUMBER, POSSESSIVE, VERB_FORM, word_class
 from wirepack.lexicons import read_table
 from wirepack.namewords import BODY, CLOSED, GIVEN, OUTLET, PLACE, RANK, ROLE, THING, named_at, word_kinds
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from wirepack.extract.systems.context import Setting
+    from wirepack.extract.systems.numbered import Span
     from wirepack.models import Tokens
 
 
@@ -37,14 +38,12 @@ class Unlisted:
 
 _MAX_SHIP_WORDS: Final = 3  # "USS William P. Lawrence", full stops apart
 _SHORTEST_NAME: Final = 4  # letters of a name before a head noun; shorter ones are abbreviations of groups and makers
-_SHORTEST_INDEX: Final = 4  # characters; "1P2" is no index of a weapon
 _MARKS: Final = frozenset("\"“”‘’'`«»")
 _INSIDE_SHIPS: Final = frozenset(
     {"of", "the", "de", "la", "du", "al", "."}
 )  # "HMS Prince of Wales", "USS John S. McCain"
 _BEFORE_NAMES: Final = DETERMINER | POSSESSIVE | NUMBER  # "two Burkan missiles", "its Burkan missiles"
 _CACHED_WORDS: Final = 1 << 16  # the vocabulary of days of news; bounded, so that memory does not grow with the corpus
-_JETDS_CLASSES: Final = {"P": "radar", "L": "electronic warfare system", "Q": "sonar"}  # by the second letter
 _NO_STEMS: Final = CLOSED | PLACE | OUTLET
 _NO_NAME: Final = CLOSED | PLACE | OUTLET | BODY | THING | RANK | ROLE | GIVEN
 # Groups of classes whose nouns stand behind proper names, and those of them that stand behind other words as often:
@@ -83,7 +82,7 @@ def find_unlisted(text: str, tokens: Tokens, taken: list[bool], setting: Setting
     [('USS Example', 'ship'), ('XM-77', 'missile'), ('Aster-class', 'frigate')]
     """
     prefixes = ship_prefixes()
-    if not setting.is_military and prefixes.keys().isdisjoint(tokens.text):
+    if not setting.is_military and not setting.speaks_of_guns and prefixes.keys().isdisjoint(tokens.text):
         return
     reached = 0
     for position, is_sign in enumerate(map(_is_sign, tokens.lower)):
@@ -100,7 +99,7 @@ def find_unlisted(text: str, tokens: Tokens, taken: list[bool], setting: Setting
 def _is_sign(word: str) -> bool:
     """Whether a word in lower case can begin, end or announce a name."""
     if word.isalpha():
-        return word in heads() or word in context_words("series") or word == "class" or word in _small_prefixes()
+        return word in heads() or announces_number(word) or word == "class" or word in _small_prefixes()
     return len(word) > 1
 
 
@@ -118,14 +117,7 @@ def _unlisted_at(tokens: Tokens, position: int, taken: list[bool], setting: Sett
         return _ship_class(tokens, position, taken)
     if word.islower() and lower in heads():
         return _before_noun(tokens, position, taken) or _behind_noun(tokens, position, taken)
-    if word.isalpha():
-        return _numbered(tokens, position) if lower in context_words("series") and word.istitle() else None
-    if word[0].isdigit():
-        return _grau(tokens, position, setting)
-    return _jetds(tokens, position) or _designation(tokens, position)
-
-
-Span = tuple[int, int, str | None]  # first and last token, class
+    return find_numbered(tokens, position, taken, setting)
 
 
 def _singular(written: str, last: str) -> str:
@@ -197,45 +189,6 @@ def _ship_class(tokens: Tokens, position: int, taken: list[bool]) -> Span | None
         ordinary = word_kinds().get(tokens.lower[before], 0) & _NO_STEMS or _begins_sentence(tokens, before)
         first = first if ordinary or not _is_next(tokens, first) else before
     return first, position + 1, noun.class_
-
-
-def _numbered(tokens: Tokens, position: int) -> Span | None:
-    """A number of a series before the kind of weapon:   Type 054A frigate   Project 22350 frigate   Mk 45 gun."""
-    number = position + 1
-    if number < len(tokens.text) and tokens.text[number] == ".":
-        number += 1
-    if number >= len(tokens.text) or not tokens.text[number][0].isdigit() or not _is_next(tokens, number):
-        return None
-    noun = head_after(tokens, number + 1)
-    return (position, number + 1, noun.class_) if noun and noun.class_ else None
-
-
-def _jetds(tokens: Tokens, position: int) -> Span | None:
-    """An American electronics designation:   AN/TPQ-36."""
-    first, word = position - 2, tokens.text[position]
-    if first < 0 or tokens.text[first:position] != ["AN", "/"] or not JETDS.fullmatch(word):
-        return None
-    noun = head_after(tokens, position + 1)
-    return first, position + 1, (noun and noun.class_) or _JETDS_CLASSES.get(word[1])
-
-
-def _designation(tokens: Tokens, position: int) -> Span | None:
-    """Letters and digits beside the kind of weapon:   XM-77 missiles   the submarine U-1202."""
-    if not SHAPE.fullmatch(tokens.text[position]):
-        return None
-    for noun in (head_after(tokens, position + 1), head_before(tokens, position)):
-        if noun and noun.class_ and tokens.lower[position - 1] not in context_words("series"):
-            return position, position + 1, noun.class_
-    return None
-
-
-def _grau(tokens: Tokens, position: int, setting: Setting) -> Span | None:
-    """An index of the Russian artillery directorate, in an article that speaks of weapons:   9K33   2S19M2."""
-    word = tokens.text[position]
-    if len(word) < _SHORTEST_INDEX or word.isdigit() or not GRAU.fullmatch(word) or not setting.is_military:
-        return None
-    noun = head_after(tokens, position + 1)
-    return position, position + 1, noun.class_ if noun else None
 
 
 def _before_noun(tokens: Tokens, position: int, taken: list[bool]) -> Span | None:
