@@ -204,4 +204,4 @@ def plural(noun: str) -> str:
         return noun
     if noun.endswith("y") and noun[-2] not in "aeo":
         return f"{noun[:-1]}ies"
-    return f"{noun}s"
+    return f"{noun}es" if noun.endswith("torpedo") else f"{noun}s"

@@ -49,7 +49,7 @@ def described(tokens: Tokens, name: Found) -> System | None:
         return system if is_described(tokens, name.first, name.last, 2) else None
     else:
         wanted, is_plain = 2, True
-    if name.first == 0 or not word_class(tokens.text[name.first - 1]) & DETERMINER:
+    if not is_behind_article(tokens, name.first):
         return None
     if is_plain and (name.plural or word_kinds().get(tokens.lower[name.first], 0) & _NO_WEAPON):
         return None
@@ -68,6 +68,17 @@ def is_described(tokens: Tokens, first: int, last: int, wanted: int) -> bool:
         end += 1
     signs = context_words("gunnery")
     return len(signs.intersection(lower[begin:first] + lower[last:end])) >= wanted
+
+
+def is_behind_article(tokens: Tokens, position: int) -> bool:
+    """Whether an article stands before a name, directly or before one adjective:   the M79   the redesigned T25."""
+    if position == 0:
+        return False
+    if word_class(tokens.text[position - 1]) & DETERMINER:
+        return True
+    adjective = tokens.text[position - 1]
+    is_plain = adjective.islower() and (not word_class(adjective) or adjective.endswith("ed"))
+    return is_plain and position > 1 and bool(word_class(tokens.text[position - 2]) & DETERMINER)
 
 
 def is_on_a_road(tokens: Tokens, position: int) -> bool:

@@ -12,8 +12,7 @@ from typing import TYPE_CHECKING, Final
 from wirepack.catalogue import class_groups, context_words, heads, kinds_of_guns
 from wirepack.designations import GRAU, JETDS, SHAPE, is_short
 from wirepack.extract.systems.context import head_after, head_before
-from wirepack.extract.systems.described import is_described, is_on_a_road
-from wirepack.grammar import DETERMINER, word_class
+from wirepack.extract.systems.described import is_behind_article, is_described, is_on_a_road
 from wirepack.phrases import match_phrase
 
 if TYPE_CHECKING:
@@ -30,7 +29,7 @@ _ARMOUR: Final = frozenset({"armour", "vehicle"})  # what "AFV" alone can be
 _DASHES: Final = frozenset("-‐‑–")
 _MAX_TITLE: Final = 5  # words with a capital between a designation and its noun: "M249 Squad Automatic Weapon"
 _MAX_MODEL_WORDS: Final = 2  # words with a capital behind a model: "Colt Model 1908 Pocket Hammerless"
-_UNITS: Final = frozenset({"cm", "mm", "inch", "in", "pounder", "pdr"})
+_UNITS: Final = frozenset({"cm", "mm", "inch", "in", "pounder", "pdr", '"'})
 
 # A number, and what a calibre is measured in:   155   4.7   7,5   12.7mm   3-inch   2-pounder
 _CALIBRE: Final = re.compile(r"\d{1,3}(?:[.,]\d{1,2})?(?:-?(cm|mm|inch|pounder|pdr))?")
@@ -92,7 +91,7 @@ def _in_series(tokens: Tokens, position: int) -> Span | None:
         if noun and _tells_kind(noun) and (tokens.text[position].istitle() or not roman):
             return position, end, noun.class_
     is_mark = tokens.lower[position] in ("mk", "mark", "vz", "wz") and tokens.text[position] != "mark"
-    if is_mark and _is_behind_article(tokens, position) and is_described(tokens, position, end, 1):
+    if is_mark and is_behind_article(tokens, position) and is_described(tokens, position, end, 1):
         return position, end, None
     return None
 
@@ -164,6 +163,8 @@ def _end_of_calibre(tokens: Tokens, position: int) -> int | None:
         if end < limit and text[end] in _DASHES and _touches(tokens, end):
             end += 1
         if end >= limit or tokens.lower[end] not in _UNITS or not _near(tokens, end):
+            return None
+        if text[end] == '"' and not (_touches(tokens, end) and text[end + 1 : end + 2] == ["/"]):  # 5"/38, no quotation
             return None
         end += 1
     if end + 1 < limit and text[end] == "/" and text[end + 1].isdigit():
@@ -255,7 +256,7 @@ def _designation(tokens: Tokens, position: int) -> Span | None:
     titled = _noun_behind(tokens, position + 1)
     if titled and titled.class_ and class_groups()[titled.class_] in _GUNS:
         return position, position + 1, titled.class_
-    if not _is_behind_article(tokens, position) or is_on_a_road(tokens, position):
+    if not is_behind_article(tokens, position) or is_on_a_road(tokens, position):
         return None
     if is_short(word.removesuffix("s")) and not _MODELS_OF_ARMIES.fullmatch(word):
         return None
@@ -290,10 +291,6 @@ def _tells_kind(noun: Head) -> bool:
 def _is_gun(noun: Head | None) -> bool:
     """Whether a noun is one for guns of any kind."""
     return noun is not None and _tells_kind(noun) and not noun.groups.isdisjoint(_GUNS | {"armour"})
-
-
-def _is_behind_article(tokens: Tokens, position: int) -> bool:
-    return position > 0 and bool(word_class(tokens.text[position - 1]) & DETERMINER)
 
 
 def _near(tokens: Tokens, position: int) -> bool:
