@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from wirepack.catalogue import ANY_GROUP, class_groups, context_words, heads
 from wirepack.designations import compact, cut_pieces
+from wirepack.extract.systems.described import described
 from wirepack.extract.systems.flying import FLYING_GROUPS, is_flying_near, is_type_number, stands_as_aircraft
 from wirepack.extract.systems.names import CERTAIN, DOUBTFUL, LIKELY, SLIGHT
 from wirepack.extract.systems.variants import variant_before
@@ -108,6 +109,11 @@ class Setting:
     def speaks_of_flying(self) -> bool:
         """Whether the article has a word that is said of aircraft alone."""
         return not context_words("flying").isdisjoint(self.tokens.lower)
+
+    @cached_property
+    def speaks_of_guns(self) -> bool:
+        """Whether the article has a word of gunnery."""
+        return not context_words("gunnery").isdisjoint(self.tokens.lower)
 
     @cached_property
     def speaks_of_ships(self) -> bool:
@@ -220,7 +226,8 @@ def _told_by_others(
                 told[number] = best.alias.system
     known = _Known(tokens, found, {**sure, **told})
     for number in pending:
-        system = None if number in told else known.resolve(found[number]) or _flown(tokens, found[number])
+        name = found[number]
+        system = None if number in told else known.resolve(name) or _described(tokens, name) or _flown(tokens, name)
         if system:
             told[number] = system
     for order in (reversed(pending), pending):  # "Stinger and Javelin missiles": from the head backwards, then forwards
@@ -241,6 +248,10 @@ def _flown(tokens: Tokens, name: Found) -> System | None:
     if aircraft is None or _is_in_longer_name(tokens, name) or not is_flying_near(tokens, name.first, name.last):
         return None
     return aircraft if stands_as_aircraft(tokens, name.first, name.last, plural=name.plural) else None
+
+
+def _described(tokens: Tokens, name: Found) -> System | None:
+    return None if _is_in_longer_name(tokens, name) else described(tokens, name)
 
 
 class _Known:

@@ -11,9 +11,9 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from wirepack.catalogue import class_groups, context_words, heads
-from wirepack.designations import GRAU, JETDS, SHAPE
 from wirepack.extract.systems.aircraft import flown_alone, made_by, makers
-from wirepack.extract.systems.context import head_after, head_before
+from wirepack.extract.systems.context import head_after
+from wirepack.extract.systems.numbered import announces_number, find_numbered
 from wirepack.grammar import DETERMINER, NUMBER, POSSESSIVE, word_class
 from wirepack.namewords import BODY, CLOSED, GIVEN, OUTLET, PLACE, RANK, ROLE, THING, named_at, word_kinds
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from wirepack.extract.systems.context import Setting
+    from wirepack.extract.systems.numbered import Span
     from wirepack.models import Tokens
 
 
@@ -35,10 +36,8 @@ class Unlisted:
 
 
 _SHORTEST_NAME: Final = 4  # letters of a name before a head noun; shorter ones are abbreviations of groups and makers
-_SHORTEST_INDEX: Final = 4  # characters; "1P2" is no index of a weapon
 _BEFORE_NAMES: Final = DETERMINER | POSSESSIVE | NUMBER  # "two Burkan missiles", "its Burkan missiles"
 _CACHED_WORDS: Final = 1 << 16  # the vocabulary of days of news; bounded, so that memory does not grow with the corpus
-_JETDS_CLASSES: Final = {"P": "radar", "L": "electronic warfare system", "Q": "sonar"}  # by the second letter
 _NO_NAME: Final = CLOSED | PLACE | OUTLET | BODY | THING | RANK | ROLE | GIVEN
 # Groups of classes whose nouns stand behind proper names, and those of them that stand behind other words as often:
 # "Barrel bombs", "a Landmine mine"; "fighters" are people, "planes" have owners.
@@ -56,7 +55,7 @@ def find_unlisted(text: str, tokens: Tokens, taken: list[bool], setting: Setting
     >>> [(name.name, name.class_) for name in find_unlisted(text, tokens, [False] * len(tokens.text), Setting(tokens))]
     [('XM-77', 'missile'), ('2S99', None)]
     """
-    if not setting.is_military and not setting.speaks_of_flying:
+    if not (setting.is_military or setting.speaks_of_flying or setting.speaks_of_guns):
         return
     reached = 0
     for position, is_sign in enumerate(map(_is_sign, tokens.lower)):
@@ -73,7 +72,7 @@ def find_unlisted(text: str, tokens: Tokens, taken: list[bool], setting: Setting
 def _is_sign(word: str) -> bool:
     """Whether a word in lower case can begin, end or announce a name."""
     if word.isalpha():
-        return word in heads() or word in makers() or word in context_words("series")
+        return word in heads() or word in makers() or announces_number(word)
     return len(word) > 1
 
 
@@ -84,14 +83,7 @@ def _unlisted_at(tokens: Tokens, position: int, taken: list[bool], setting: Sett
         return made
     if word.islower() and lower in heads():
         return _before_noun(tokens, position, taken)
-    if word.isalpha():
-        return _numbered(tokens, position) if lower in context_words("series") and word.istitle() else None
-    if word[0].isdigit():
-        return _grau(tokens, position, setting)
-    return _jetds(tokens, position) or _designation(tokens, position) or flown_alone(tokens, position)
-
-
-Span = tuple[int, int, str | None]  # first and last token, class
+    return find_numbered(tokens, position, taken, setting) or flown_alone(tokens, position)
 
 
 def _singular(written: str, last: str) -> str:
@@ -101,45 +93,6 @@ def _singular(written: str, last: str) -> str:
 def is_next(tokens: Tokens, position: int) -> bool:
     """Whether at most one character stands between a token and the one before it."""
     return tokens.start[position] - tokens.end[position - 1] <= 1
-
-
-def _numbered(tokens: Tokens, position: int) -> Span | None:
-    """A number of a series before the kind of weapon:   Type 054A frigate   Project 22350 frigate   Mk 45 gun."""
-    number = position + 1
-    if number < len(tokens.text) and tokens.text[number] == ".":
-        number += 1
-    if number >= len(tokens.text) or not tokens.text[number][0].isdigit() or not is_next(tokens, number):
-        return None
-    noun = head_after(tokens, number + 1)
-    return (position, number + 1, noun.class_) if noun and noun.class_ else None
-
-
-def _jetds(tokens: Tokens, position: int) -> Span | None:
-    """An American electronics designation:   AN/TPQ-36."""
-    first, word = position - 2, tokens.text[position]
-    if first < 0 or tokens.text[first:position] != ["AN", "/"] or not JETDS.fullmatch(word):
-        return None
-    noun = head_after(tokens, position + 1)
-    return first, position + 1, (noun and noun.class_) or _JETDS_CLASSES.get(word[1])
-
-
-def _designation(tokens: Tokens, position: int) -> Span | None:
-    """Letters and digits beside the kind of weapon:   XM-77 missiles   the submarine U-1202."""
-    if not SHAPE.fullmatch(tokens.text[position]):
-        return None
-    for noun in (head_after(tokens, position + 1), head_before(tokens, position)):
-        if noun and noun.class_ and tokens.lower[position - 1] not in context_words("series"):
-            return position, position + 1, noun.class_
-    return None
-
-
-def _grau(tokens: Tokens, position: int, setting: Setting) -> Span | None:
-    """An index of the Russian artillery directorate, in an article that speaks of weapons:   9K33   2S19M2."""
-    word = tokens.text[position]
-    if len(word) < _SHORTEST_INDEX or word.isdigit() or not GRAU.fullmatch(word) or not setting.is_military:
-        return None
-    noun = head_after(tokens, position + 1)
-    return position, position + 1, noun.class_ if noun else None
 
 
 def _before_noun(tokens: Tokens, position: int, taken: list[bool]) -> Span | None:
