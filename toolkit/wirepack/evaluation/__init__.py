@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from wirepack.errors import UsageError
+from wirepack.inputs import file_of
 from wirepack.evaluation.figures import Evaluation, add_tables, list_figures
 from wirepack.evaluation.gold import GoldArticle, list_gold, read_gold
 from wirepack.evaluation.score import Predicted
@@ -134,7 +135,7 @@ def predict(documents: Sequence[Document], rows: Sequence[ArticleRows], corpus: 
 def _read_source(gold: GoldArticle, seeds: Path, *, with_reference: bool) -> Seed:
     from wirepack.read import read_seed  # noqa: PLC0415 - see evaluate
 
-    path = seeds / gold.source
+    path = seeds / file_of(gold.source)
     if not path.is_file():
         raise UsageError(f"{path}: no such file; the gold names it, so give its folder with --seeds")
     seed = read_seed(path, gold.source, gold.reference_date if with_reference else None)
