@@ -1,9 +1,9 @@
 """Which kinds of files are read, by their names, and how the source of an article is written.
 
-    2024/a.html               a file that is one article
-    dump.jsonl#12             line 12 of a file of lines; the element of a JSON array; the data row of a table
-    crawl.warc.gz#88213       the record at this offset, in bytes of the file as it lies there
-    old.zip!/web/a.html       a member of an archive, also inside another: old.zip!/inner.tar!/b.jsonl#3
+2024/a.html               a file that is one article
+dump.jsonl#12             line 12 of a file of lines; the element of a JSON array; the data row of a table
+crawl.warc.gz#88213       the record at this offset, in bytes of the file as it lies there
+old.zip!/web/a.html       a member of an archive, also inside another: old.zip!/inner.tar!/b.jsonl#3
 """
 
 from __future__ import annotations
@@ -143,5 +143,7 @@ def has_own_file(source: str, media_type: str | None) -> bool:
     """
     name = source.lower()
     return (
-        file_of(source) == source and media_type in {"text/plain", "text/markdown"} and not name.endswith((".gz", ".json"))
+        file_of(source) == source
+        and media_type in {"text/plain", "text/markdown"}
+        and not name.endswith((".gz", ".json"))
     )

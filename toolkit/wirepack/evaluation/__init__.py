@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from wirepack.errors import UsageError
-from wirepack.inputs import file_of
 from wirepack.evaluation.figures import Evaluation, add_tables, list_figures
 from wirepack.evaluation.gold import GoldArticle, list_gold, read_gold
 from wirepack.evaluation.score import Predicted
@@ -21,6 +20,7 @@ from wirepack.evaluation.score_articles import score_article, score_structure
 from wirepack.evaluation.score_events import score_events
 from wirepack.evaluation.score_quotes import score_quotes
 from wirepack.evaluation.score_systems import score_mentions, score_systems
+from wirepack.inputs import file_of
 from wirepack.models import Problem
 
 if TYPE_CHECKING:

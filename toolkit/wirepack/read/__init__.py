@@ -92,7 +92,15 @@ def make_seed(path: Path, raw: RawArticle, reference_date: date | None = None) -
 
         stated = merge(stated, Stated(url=raw.url))
     return Seed(
-        raw.source, sha256(data).hexdigest(), article_id(data), text, encoding, raw.media_type, reference_date, stated, front
+        raw.source,
+        sha256(data).hexdigest(),
+        article_id(data),
+        text,
+        encoding,
+        raw.media_type,
+        reference_date,
+        stated,
+        front,
     )
 
 
@@ -122,7 +130,9 @@ def _find_text(raw: RawArticle, data: bytes) -> tuple[str, Stated, str, int] | P
         text, stated = read_fields(fields.items())
         if is_blank(text):
             named = ", ".join(sorted(map(str, fields))[:10])
-            return Problem("no-text", f"has no text in a field that we know (its fields: {named}); name it text", raw.source)
+            return Problem(
+                "no-text", f"has no text in a field that we know (its fields: {named}); name it text", raw.source
+            )
         return text, stated, raw.encoding or decoded[1], 0
     decoded = decode(data)
     if decoded is None:

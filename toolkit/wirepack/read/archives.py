@@ -27,7 +27,16 @@ if TYPE_CHECKING:
     Reader = Callable[[BinaryIO, str, str, int], Found]  # stream, name, source, depth
 
 # What damaged or hostile archives raise: a wrong check sum, a cut, a method or a flag that Python does not know
-BROKEN = (zipfile.BadZipFile, tarfile.TarError, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, ValueError)
+BROKEN = (
+    zipfile.BadZipFile,
+    tarfile.TarError,
+    zlib.error,
+    EOFError,
+    OSError,
+    NotImplementedError,
+    RuntimeError,
+    ValueError,
+)
 _ENCRYPTED = 0x1  # flag of a member of a ZIP
 
 

@@ -63,6 +63,6 @@ def _named(label: str | None) -> str | None:
         info = codecs.lookup(label or "")
     except (LookupError, ValueError):
         return None
-    if not info._is_text_encoding or info.name.startswith(tuple(_LATER)):  # type: ignore[attr-defined] # noqa: SLF001
+    if not info._is_text_encoding or info.name.startswith(tuple(_LATER)):  # noqa: SLF001
         return None
     return _WIDER.get(info.name, (label or "").lower() if info.name != "utf-8" else "utf-8")

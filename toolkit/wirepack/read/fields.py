@@ -20,10 +20,10 @@ _FIRST_PARAGRAPHS, _REST = "lp", "td"  # Factiva cuts an article in two
 
 
 def read_fields(pairs: Iterable[tuple[str, Any]]) -> tuple[str, Stated]:
-    """Read the text of an article as it stands in its field, HTML stripped; empty if there is none.
+    r"""Read the text of an article as it stands in its field, HTML stripped; empty if there is none.
 
-    >>> read_fields([("headline", "Calm holds"), ("maintext", "The army left.\\n\\nNobody was hurt.")])[0]
-    'The army left.\\n\\nNobody was hurt.'
+    >>> read_fields([("headline", "Calm holds"), ("maintext", "The army left.\n\nNobody was hurt.")])[0]
+    'The army left.\n\nNobody was hurt.'
     """
     flat = list(_flatten(pairs))
     ranks = field_names("record")

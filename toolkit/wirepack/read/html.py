@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from wirepack.models import NOTHING_STATED
 from wirepack.read.charset import decode_page
 from wirepack.read.page import read_page_metadata
 from wirepack.read.text import is_blank
@@ -22,10 +23,11 @@ _MARKUP = re.compile(
 )
 _PAGE = re.compile(r"<(?:html|body|head)\b|<!doctype", re.IGNORECASE)
 _XML_DECLARATION = re.compile(r"^\s*<\?xml[^<>]*\?>", re.IGNORECASE)
-_BLOCKS = frozenset(
-    "address article aside blockquote caption center dd details div dl dt fieldset figcaption figure footer form h1 h2 h3 h4"
-    " h5 h6 header hr li main nav ol p pre section summary table td th tr ul".split()
-)
+_BLOCK_NAMES = """
+    address article aside blockquote caption center dd details div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5
+    h6 header hr li main nav ol p pre section summary table td th tr ul
+"""
+_BLOCKS = frozenset(re.findall(r"\w+", _BLOCK_NAMES))
 _UNSEEN = frozenset(("script", "style", "noscript", "template", "iframe", "object", "svg", "head", "title", "button"))
 _SPACE = re.compile(r"[ \t\n\r\f]+")
 _MAX_DEPTH = 250  # elements inside each other; no page has so many, and some libraries recurse
@@ -40,8 +42,6 @@ def read_page(data: bytes, encoding: str | None = None) -> tuple[str, Stated, st
 
 def read_markup(page: str) -> tuple[str, Stated]:
     """Read a decoded page; see `read_page`."""
-    from wirepack.models import NOTHING_STATED  # noqa: PLC0415
-
     tree = _parse(page)
     if tree is None:
         return "", NOTHING_STATED
@@ -59,10 +59,10 @@ def has_markup(text: str) -> bool:
 
 
 def strip_markup(text: str) -> str:
-    """Turn the HTML in the text field of a record into text; a whole page into its main text.
+    r"""Turn the HTML in the text field of a record into text; a whole page into its main text.
 
     >>> strip_markup("<p>Calm holds in <b>Homs</b>.</p><p>The army left.<br>Nobody was hurt &amp; all is well.</p>")
-    'Calm holds in Homs.\\n\\nThe army left.\\nNobody was hurt & all is well.'
+    'Calm holds in Homs.\n\nThe army left.\nNobody was hurt & all is well.'
     """
     if _PAGE.search(text[:2000]):
         return read_markup(text)[0]
@@ -124,5 +124,7 @@ def _all_text(tree: HtmlElement) -> str:
                 parts.append("\r")
             if not hidden:
                 parts.append(_SPACE.sub(" ", element.tail or ""))
-    blocks = ("\n".join(_SPACE.sub(" ", line).strip() for line in block.split("\v")) for block in "".join(parts).split("\r"))
+    blocks = (
+        "\n".join(_SPACE.sub(" ", line).strip() for line in block.split("\v")) for block in "".join(parts).split("\r")
+    )
     return "\n\n".join(block.strip("\n") for block in blocks if not is_blank(block))

@@ -19,11 +19,11 @@ class FrontMatterError(Exception):
 
 
 def read_front_matter(text: str) -> tuple[Stated, int]:
-    """Read what the front matter states, and where the article begins behind it.
+    r"""Read what the front matter states, and where the article begins behind it.
 
     Two rules with prose between them are no front matter. FrontMatterError if it is meant to be one and is no YAML.
 
-    >>> stated, start = read_front_matter("---\\ntitle: 1984\\ntags: [war, peace]\\n---\\nCalm holds.")
+    >>> stated, start = read_front_matter("---\ntitle: 1984\ntags: [war, peace]\n---\nCalm holds.")
     >>> stated.title, stated.tags, start
     ('1984', ('war', 'peace'), 40)
     """

@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, Any
 
 from wirepack.lexicons import read_table
 from wirepack.models import Stated
+from wirepack.outlets import outlet_of_host
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
 _SPACE = re.compile(r"\s+")
 _TAG = re.compile(r"<[^<>]{1,500}>")
@@ -21,6 +22,7 @@ _NULLS = frozenset(("", "null", "none", "nan", "n/a", "na", "~", "undefined", "u
 _LONG = 500  # characters; a title, a name or a tag has fewer, rights may have more
 _MAX_VALUES = 100
 _URL = re.compile(r"(?:https?:)?//\S+|www\.\S+", re.IGNORECASE)
+_HOST = re.compile(r"(?:[\w-]+\.)+[a-z]{2,}", re.IGNORECASE)
 _HANDLE = re.compile(r"@?\S*@\S+|@\w+")  # an address of mail, or a name at a social network
 _DIVIDED = re.compile(r"\s*[;|\n]\s*")  # "Roe, Jane; Doe, John", but "Jane Roe, Reuters" is one byline
 _SURNAME_FIRST = re.compile(r"([A-Z][\w'’-]+), ([A-Z][\w'’.-]+(?: [A-Z]\.?)?)")
@@ -28,13 +30,17 @@ _LANGUAGE = re.compile(r"([a-z]{2,3})(?:[-_].*)?", re.IGNORECASE)
 
 # ---------------------------------------------------------------- dates
 
-_ISO = re.compile(r"(\d{4})(?:([-/.])(\d{1,2})(?:\2(\d{1,2})(?!\d))?)?(?:[T\s,Z].*)?", re.DOTALL)  # "2024-03-01T23:30:00-05:00"
+_ISO = re.compile(
+    r"(\d{4})(?:([-/.])(\d{1,2})(?:\2(\d{1,2})(?!\d))?)?(?:[T\s,Z].*)?", re.DOTALL
+)  # "2024-03-01T23:30:00-05:00"
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?:T?\d{4,6}Z?)?")  # "20240301T233000Z", as GDELT writes it
 _EPOCH = re.compile(r"(\d{10})(\d{3})?(?:\.\d+)?")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = r"(?P<month>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?"
 # "Fri, 01 Mar 2024 23:30:00 GMT", "1st of March 2024"
-_DAY_MONTH = re.compile(rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?[\s-](?:of\s)?{_MONTH},?[\s-](?P<year>\d{{4}})\b", re.I)
+_DAY_MONTH = re.compile(
+    rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?[\s-](?:of\s)?{_MONTH},?[\s-](?P<year>\d{{4}})\b", re.IGNORECASE
+)
 _MONTH_DAY = re.compile(rf"\b{_MONTH}\s(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s)?(?P<year>\d{{4}})\b", re.IGNORECASE)
 # "Fri Mar 01 23:30:00 +0000 2024"
 _C_TIME = re.compile(rf"\b{_MONTH}\s+(?P<day>\d{{1,2}})\s[\d:]{{5,8}}\s(?:\S+\s)?(?P<year>\d{{4}})\b", re.IGNORECASE)
@@ -115,13 +121,17 @@ def state(values: Mapping[str, list[Any]]) -> Stated:
     published, precision = next(dates, (None, None))
     addresses = [*values.get("url", ()), *values.get("publisher", ())]  # "source" may be either
     urls = (text for text in _strings(addresses) if _URL.fullmatch(text))
-    languages = (match[1].lower() for text in _strings(values.get("language", ())) if (match := _LANGUAGE.fullmatch(text)))
+    languages = (
+        match[1].lower() for text in _strings(values.get("language", ())) if (match := _LANGUAGE.fullmatch(text))
+    )
     return Stated(
         title=next(_strings(values.get("title", ())), None),
         authors=_authors(values.get("author", ())),
         published=published,
         published_precision=precision,
-        publisher=next((text for text in _strings(values.get("publisher", ())) if not _is_address(text)), None),
+        publisher=next(
+            (_name_outlet(text) for text in _strings(values.get("publisher", ())) if not _is_address(text)), None
+        ),
         url=next(urls, None),
         language=next(languages, None),
         tags=_tags(values.get("tags", ())),
@@ -146,9 +156,9 @@ def merge(first: Stated, second: Stated) -> Stated:
 
 
 def clean(value: Any, longest: int = _LONG) -> str | None:
-    """Return a value as one line without markup; None if it holds nothing.
+    r"""Return a value as one line without markup; None if it holds nothing.
 
-    >>> clean(" Calm&nbsp;holds\\n in <b>Homs</b> "), clean("N/A"), clean(None)
+    >>> clean(" Calm&nbsp;holds\n in <b>Homs</b> "), clean("N/A"), clean(None)
     ('Calm holds in Homs', None, None)
     """
     if isinstance(value, bool) or not isinstance(value, (str, int, float)):
@@ -160,14 +170,14 @@ def clean(value: Any, longest: int = _LONG) -> str | None:
     return None if text.lower() in _NULLS or len(text) > longest else text
 
 
-def _strings(values: Iterable[Any], longest: int = _LONG) -> Iterable[str]:
+def _strings(values: Iterable[Any], longest: int = _LONG) -> Iterator[str]:
     """Yield the texts in values, lists and objects with a name, in order."""
     for value in _flat(values):
         if (text := clean(value, longest)) is not None:
             yield text
 
 
-def _flat(value: Any, depth: int = 3) -> Iterable[Any]:
+def _flat(value: Any, depth: int = 3) -> Iterator[Any]:
     if isinstance(value, (list, tuple)):
         for part in value[:_MAX_VALUES] if depth else ():
             yield from _flat(part, depth - 1)
@@ -211,6 +221,12 @@ def _listed(value: Any) -> Any:
     return value
 
 
+def _name_outlet(text: str) -> str:
+    """Name the outlet of a host where it is known: "www.972mag.com"."""
+    known = outlet_of_host(text) if _HOST.fullmatch(text) else None
+    return known.name if known else text
+
+
 def _is_address(text: str) -> bool:
     return _URL.fullmatch(text) is not None or text.startswith(("http:", "https:", "//"))
 
@@ -230,4 +246,6 @@ def normal_name(name: str) -> str:
 @cache
 def field_names(kind: str) -> dict[str, tuple[str, int]]:
     """Map the names of a vocabulary to the field that they fill, and how well they do: 1 before 2."""
-    return {row["name"]: (row["field"], int(row["rank"])) for row in read_table("metadata_fields") if row["kind"] == kind}
+    return {
+        row["name"]: (row["field"], int(row["rank"])) for row in read_table("metadata_fields") if row["kind"] == kind
+    }

@@ -17,7 +17,14 @@ if TYPE_CHECKING:
 _ARTICLES = re.compile(r"(?:\w*Article|BlogPosting|Report|SocialMediaPosting|LiveBlogPosting|CreativeWork)")
 _MAX_SCRIPT = 1_000_000  # characters of one JSON-LD block
 _MAX_NODES = 2_000
-_COMMENT = re.compile(r"^\s*(?:<!--|/\*.*?\*/|//\s*<!\[CDATA\[|<!\[CDATA\[)|(?:-->|//\s*\]\]>|\]\]>)\s*;?\s*$", re.DOTALL)
+_MAX_AUTHORS = 5  # links to authors; on a page with more, they belong to other articles
+_BYLINE = re.compile(
+    r"\b(?:by-?line|author)(?:\b|__?|-)(?!.*(?:bio|img|image|photo|avatar|box|desc|social|links?)\b)", re.IGNORECASE
+)
+_BYLINE_MAX = 120  # characters
+_COMMENT = re.compile(
+    r"^\s*(?:<!--|/\*.*?\*/|//\s*<!\[CDATA\[|<!\[CDATA\[)|(?:-->|//\s*\]\]>|\]\]>)\s*;?\s*$", re.DOTALL
+)
 _CONTROL = re.compile(r"[\x00-\x1f]+")
 
 
@@ -46,14 +53,13 @@ def _state_node(node: dict[str, Any], named: dict[str, dict[str, Any]]) -> State
     def values(*keys: str) -> list[Any]:
         return [_resolve(node[key], named) for key in keys if node.get(key)]
 
-    url = values("url") + [node["mainEntityOfPage"]] * (node.get("mainEntityOfPage") is not None)
     return state(
         {
             "title": values("headline", "name", "alternativeHeadline"),
             "author": values("author", "creator"),
             "published": values("datePublished", "dateCreated"),
             "publisher": values("publisher", "sourceOrganization"),
-            "url": url,
+            "url": [*values("url"), node.get("mainEntityOfPage")],  # which is named by its @id
             "language": values("inLanguage"),
             "tags": values("keywords", "articleSection"),
             "rights": values("copyrightNotice", "license"),
@@ -84,7 +90,9 @@ def _nodes(value: Any) -> Iterator[dict[str, Any]]:
                 below += item
             elif isinstance(item, dict):
                 yield item
-                below += [part for key in ("@graph", "mainEntity", "itemListElement", "item") if (part := item.get(key))]
+                below += [
+                    part for key in ("@graph", "mainEntity", "itemListElement", "item") if (part := item.get(key))
+                ]
                 below += [item[key] for key in ("author", "publisher") if isinstance(item.get(key), (dict, list))]
         level = below
 
@@ -121,17 +129,31 @@ def _read_meta(tree: HtmlElement) -> Stated:
 def _read_elements(tree: HtmlElement) -> Stated:
     """Read what stands in elements: the canonical address, <time>, rel=author, <h1>, <title>, lang."""
     canonical = [link.get("href") for link in tree.iter("link") if (link.get("rel") or "").lower() == "canonical"]
-    times = [e.get("datetime") for e in tree.iter("time") if e.get("pubdate") is not None or e.get("itemprop") == "datePublished"]
+    times = [
+        e.get("datetime")
+        for e in tree.iter("time")
+        if e.get("pubdate") is not None or e.get("itemprop") == "datePublished"
+    ]
     authors = [e.text_content() for e in tree.iter("a") if "author" in (e.get("rel") or "").lower().split()]
     heads = [e.text_content() for e in tree.iter("h1")]
     title = [e.text_content() for e in tree.iter("title")][:1]
     return state(
         {
             "title": heads if len(heads) == 1 else title,
-            "author": [authors[:5]],
+            "author": [authors[:_MAX_AUTHORS], _read_bylines(tree)],
             "published": times,
             "url": canonical,
             "language": [tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang")],
             "rights": [link.get("href") for link in tree.iter("a", "link") if (link.get("rel") or "") == "license"],
         }
     )
+
+
+def _read_bylines(tree: HtmlElement) -> list[str]:
+    """Read the first element that calls itself a byline: the main text leaves it out."""
+    for element in tree.iter("p", "div", "span", "address", "a"):
+        if element.get("itemprop") == "author" or _BYLINE.search(element.get("class") or ""):
+            text = " ".join(element.text_content().split())
+            if 0 < len(text) <= _BYLINE_MAX:
+                return [text]
+    return []

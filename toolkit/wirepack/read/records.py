@@ -12,7 +12,7 @@ from wirepack.read.metadata import field_names, normal_name
 from wirepack.read.text import decode
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Generator, Iterator
 
 _BLANK = " \t\r\n\ufeff"
 # Members that hold the articles of an answer: {"status": "ok", "articles": [{…}, …]}, {"response": {"docs": […]}}
@@ -80,9 +80,7 @@ def read_document(stream: BinaryIO, name: str) -> Iterator[RawArticle | Problem]
         yield Problem("no-article", "is JSON without an article: no object, and no list of objects", name)
 
 
-def _make_raw(
-    text: str, span: tuple[int, int], source: str, media_type: str, encoding: str
-) -> RawArticle | Problem:
+def _make_raw(text: str, span: tuple[int, int], source: str, media_type: str, encoding: str) -> RawArticle | Problem:
     data = text[slice(*span)].encode("utf-8", "surrogatepass")
     if len(data) > MAX_ARTICLE:
         return Problem("too-large", f"is longer than the {MAX_ARTICLE:,} bytes of one article; split it", source)
@@ -105,7 +103,7 @@ def _walk(text: str) -> Iterator[tuple[int, int]]:
         at = _skip(text, at, ",")
 
 
-def _walk_array(text: str, at: int) -> Iterator[tuple[int, int]]:
+def _walk_array(text: str, at: int) -> Generator[tuple[int, int], None, int]:
     at = _skip(text, at + 1)
     while text[at : at + 1] != "]":
         end = _DECODER.raw_decode(text, at)[1]
@@ -156,7 +154,9 @@ def parse_record(text: str) -> dict[str, Any] | str:
 def has_text(record: dict[str, Any]) -> bool:
     """Tell whether an object has a field that may be the text of an article."""
     names = field_names("record")
-    return any(names.get(normal_name(key), ("", 0))[0] == "text" and isinstance(value, str) for key, value in record.items())
+    return any(
+        names.get(normal_name(key), ("", 0))[0] == "text" and isinstance(value, str) for key, value in record.items()
+    )
 
 
 def _explain(error: Exception) -> str:

@@ -36,7 +36,9 @@ class _Lines:
             raise StopIteration
         self.size += len(line)
         if self.size > MAX_ARTICLE:
-            raise csv.Error(f"longer than the {MAX_ARTICLE:,} characters of one article, perhaps an open quotation mark")
+            raise csv.Error(
+                f"longer than the {MAX_ARTICLE:,} characters of one article, perhaps an open quotation mark"
+            )
         self.taken.append(line)
         return line
 
@@ -87,7 +89,9 @@ def _read_rows(
         if not any(cells):
             continue
         if any("\udc80" <= letter <= "\udcff" for letter in data.decode(encoding, "surrogateescape")):
-            yield Problem("not-text", f"is not in {encoding}, as the rows before it are; save the file as UTF-8", source)
+            yield Problem(
+                "not-text", f"is not in {encoding}, as the rows before it are; save the file as UTF-8", source
+            )
         elif len(cells) > len(header):
             found = f"has {len(cells)} cells, the header has {len(header)}"
             yield Problem("bad-row", f"{found}; put quotation marks around cells that hold the delimiter", source)

@@ -35,7 +35,9 @@ def read_records(stream: BinaryIO | str, name: str) -> Iterator[RawArticle | Pro
             if record.record_type == WarcRecordType.revisit:
                 skipped["revisit"] += 1
                 continue
-            found = _read_record(record, f"{name}#{record.stream_pos}", http=record.record_type == WarcRecordType.response)
+            found = _read_record(
+                record, f"{name}#{record.stream_pos}", http=record.record_type == WarcRecordType.response
+            )
             if isinstance(found, str):
                 skipped[found] += 1
             else:

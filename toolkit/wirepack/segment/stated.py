@@ -37,7 +37,7 @@ def fit_zones(text: str, zones: tuple[Zone, ...], stated: Stated) -> tuple[Zone,
             own = _words(text[zone.start : zone.end])
             if not titled and _is_same(own, words):
                 kind, titled = "title", True
-            elif own and any(own == author or own == {"by", *author} for author in authors):
+            elif own and any(own - {"by"} == author for author in authors):
                 kind = "metadata:byline"
             elif kind == "title":
                 kind = "body"

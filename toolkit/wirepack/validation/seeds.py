@@ -104,4 +104,6 @@ class SeedTexts:
 def _texts_by_source(articles: pl.DataFrame | None, texts: pl.DataFrame) -> dict[str, str]:
     if articles is None or texts.columns != ["article_id", "text"]:
         return {}
-    return dict(texts.join(articles.select("article_id", "source"), on="article_id").select("source", "text").iter_rows())
+    return dict(
+        texts.join(articles.select("article_id", "source"), on="article_id").select("source", "text").iter_rows()
+    )
