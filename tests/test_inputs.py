@@ -391,7 +391,7 @@ def test_members_are_read_and_hostile_ones_told(tmp_path: Path) -> None:
     """Archives in archives; a bomb, a name that leads out, a link, a member of another kind."""
     inner = make_zip({"deep.txt": BODY, "zero.txt": bytes(10_000_000), "l.jsonl": json.dumps(RECORDS[0]) + "\n{"})
     bomb = make_zip({"zero.zip": make_zip({"zero.txt": bytes(10_000_000)})})
-    outer = {
+    outer: dict[str, bytes | str] = {
         "a/a.html": make_page(),
         "in.zip": inner,
         "../evil.txt": "x",
