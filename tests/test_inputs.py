@@ -546,7 +546,7 @@ def test_texts_go_when_no_article_needs_them(mixed: Path, tmp_path: Path) -> Non
             path.unlink()
     assert build(copy).published
     assert not (copy / "dist" / "texts.parquet").exists()
-    assert "texts" not in (copy / "datapackage.json").read_text()
+    assert "texts-parquet" not in (copy / "datapackage.json").read_text()
 
 
 def test_a_folder_and_its_zip_give_the_same_rows(tmp_path: Path) -> None:
