@@ -25,7 +25,7 @@ def read_front_matter(text: str) -> tuple[Stated, int]:
 
     >>> stated, start = read_front_matter("---\ntitle: 1984\ntags: [war, peace]\n---\nCalm holds.")
     >>> stated.title, stated.tags, start
-    ('1984', ('war', 'peace'), 40)
+    ('1984', ('war', 'peace'), 39)
     """
     match = _FRONT.match(text[: _MAX + 10])
     if match is None:
