@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).parents[1]
-TABLES = ("articles", "quotes", "events", "systems", "mentions")
+TABLES = ("articles", "quotes", "events", "systems", "mentions", "texts")
 COMMANDS = ("build", "validate", "inspect", "evaluate")
 NOTE = "<!-- Written by `make docs`; edit {source} instead. -->"
 

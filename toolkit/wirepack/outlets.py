@@ -88,6 +88,21 @@ def host_of(url: str) -> str:
     return re.split(r"[/?#:]", bare, maxsplit=1)[0]
 
 
+def outlet_of_host(url: str) -> Outlet | None:
+    """Find an outlet by the host of its site, which may be one of its parts: "edition.cnn.com".
+
+    >>> outlet_of_host("https://www.972mag.com/a").name, outlet_of_host("example.org")
+    ('+972 Magazine', None)
+    """
+    host = host_of(url)
+    return _hosts().get(host) or _hosts().get(host.partition(".")[2])
+
+
+@cache
+def _hosts() -> dict[str, Outlet]:
+    return {outlet.host: outlet for outlet in _outlets()[0].values() if outlet.host}
+
+
 @cache
 def _outlets() -> tuple[dict[str, Outlet], dict[str, Outlet], dict[str, list[tuple[str, Outlet]]]]:
     """Read the lexicon: by exact name, by name in small letters, and by first word with the longest names first."""

@@ -100,10 +100,13 @@ def _is_name(tokens: Tokens, tags: str, first: int, last: int, begin: int) -> bo
 
 
 def read_published(document: Document, *, day_first: bool | None = None) -> tuple[date | None, str | None]:
-    """Read the date of publication from the zone that states it, and from nothing else: (date, precision) or nulls.
+    """Read the date of publication from the input's metadata, else from the zone that states it: (date, precision) or nulls.
 
     A date without its year is no date. With a precision of month or year the date is the first day of it.
     """
+    stated = document.seed.stated
+    if stated.published:
+        return stated.published, stated.published_precision
     for zone in document.zones:
         if zone.kind != "metadata:published":
             continue
