@@ -247,7 +247,7 @@ def _flown(tokens: Tokens, name: Found) -> System | None:
     aircraft = next((system for system in systems if system and system.group in FLYING_GROUPS), None)
     if aircraft is None or _is_in_longer_name(tokens, name) or not is_flying_near(tokens, name.first, name.last):
         return None
-    return aircraft if stands_as_aircraft(tokens, name.first, name.last, plural=name.plural) else None
+    return aircraft if stands_as_aircraft(tokens, name.first, plural=name.plural) else None
 
 
 def _described(tokens: Tokens, name: Found) -> System | None:

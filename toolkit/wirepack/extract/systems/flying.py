@@ -40,7 +40,7 @@ def is_flying_near(tokens: Tokens, first: int, last: int) -> bool:
     return len(context_words("flown") & around) >= _ENOUGH
 
 
-def stands_as_aircraft(tokens: Tokens, first: int, last: int, *, plural: bool) -> bool:
+def stands_as_aircraft(tokens: Tokens, first: int, *, plural: bool) -> bool:
     """Whether a name stands as the name of a thing does:   the Hellcat   two Dakotas   RAF Typhoons   flew Canberras.
 
     Not so "to the Dakotas" and "in Typhoon", which are places.
