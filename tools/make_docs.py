@@ -43,7 +43,7 @@ def commands_page() -> str:
 
 def systems_page() -> str:
     """Put the classes of systems behind what is written by hand."""
-    written, mark, _ = _read(ROOT / "docs/systems.md").partition(GENERATED)
+    written, mark, _ = (ROOT / "docs/systems.md").read_text(encoding="utf-8").partition(GENERATED)
     rows = ["| class | what belongs to it |", "|---|---|"]
     for line in (ROOT / "toolkit/wirepack/lexicons/system_classes.tsv").read_text(encoding="utf-8").splitlines():
         if not line.startswith(("#", "class\t")):
