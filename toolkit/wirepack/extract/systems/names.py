@@ -80,12 +80,11 @@ def find_names(text: str, tokens: Tokens) -> list[Found]:
     """
     found: list[Found] = []
     makers, reached = context_words("maker"), 0
-    for position, piece in enumerate(map(_piece, tokens.lower)):
-        if not piece or position < reached:
+    for position in [place for place, word in enumerate(tokens.text) if _begins(word)]:
+        if position < reached:
             continue
         word = tokens.lower[position]
-        if word.isalpha() and tokens.text[position][0].islower() and not _begins_in_small_letters(piece):
-            continue
+        piece = _piece(word)
         names = names_from(piece) or {}
         if word == piece and not names[piece] and not _goes_on(tokens, position, names):
             continue
@@ -106,6 +105,13 @@ def _goes_on(tokens: Tokens, position: int, names: Names) -> bool:
         return after in _JOINTS
     key = tokens.lower[position] + piece
     return key in names or key.removesuffix("s") in names
+
+
+@lru_cache(maxsize=_CACHED_WORDS)
+def _begins(word: str) -> bool:
+    """Whether a name can begin with a word as it is written: the answer for most words."""
+    piece = _piece(word.lower())
+    return bool(piece) and not (word.isalpha() and word[0].islower() and not _begins_in_small_letters(piece))
 
 
 @lru_cache(maxsize=_CACHED_WORDS)

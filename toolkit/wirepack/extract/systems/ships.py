@@ -6,6 +6,7 @@ quotation marks in an article that speaks of ships. What is named in full is fou
 
 from __future__ import annotations
 
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final
 
 from wirepack.catalogue import class_groups, context_words, heads
@@ -37,6 +38,8 @@ _UNMISTAKABLE: Final = frozenset(
 )
 _BEFORE: Final = DETERMINER | POSSESSIVE | NUMBER
 _INSIDE: Final = frozenset({"of", "the", "de", "la", "du", "al", "."})  # "HMS Prince of Wales", "USS John S. McCain"
+_ANNOUNCING: Final = frozenset({"class", "future", "board", "maru"})
+_CACHED_WORDS: Final = 1 << 16  # the vocabulary of days of news; bounded, so that memory does not grow with the corpus
 _STARTS: Final = frozenset(".\n")  # what stands before the first word of a sentence
 _CUT: Final = frozenset({"St", "Mt"})  # "MV St. Mary"
 _WORK_REACH: Final = 8  # tokens around italics in which a word for a film or a book tells that they are its title
@@ -59,14 +62,43 @@ def find_ships(text: str, tokens: Tokens, taken: list[bool]) -> Iterator[Unliste
     if not strength and ship_prefixes().keys().isdisjoint(tokens.text):
         return
     reached = 0
-    for position, word in enumerate(tokens.text):
+    for position in _places(tokens, strength):
         if position < reached or taken[position]:
             continue
-        found = _ship_at(tokens, position, word, taken, strength)
+        found = _ship_at(tokens, position, tokens.text[position], taken, strength)
         if found and found[0] >= reached:
             first, reached, class_ = found
             start, end = tokens.start[first], tokens.end[reached - 1]
             yield Unlisted(start, end, _without_marks(text[start:end]), class_)
+
+
+def _places(tokens: Tokens, strength: int) -> list[int]:
+    """Where a name of a ship can begin, or a word that announces one stands: a quick look for most words."""
+    places = [place for place, word in enumerate(tokens.lower) if _is_sign(word)]
+    if strength:
+        places += [place + 1 for place, word in enumerate(tokens.lower) if word == "the" or word in _STARTS]
+        places = sorted({0, *places} - {len(tokens.lower)})
+    return places
+
+
+@lru_cache(maxsize=_CACHED_WORDS)
+def _is_sign(word: str) -> bool:
+    """Whether a word in lower case can begin, end or announce the name of a ship."""
+    return (
+        word in MARKS
+        or word in _ANNOUNCING
+        or word in heads()
+        or word in context_words("aboard")
+        or word in _small_prefixes()
+        or word.endswith(("-class", *_FLAGGED))
+        or HULL.fullmatch(word.upper()) is not None
+    )
+
+
+@cache
+def _small_prefixes() -> frozenset[str]:
+    """The prefixes in lower case; of one with a bar, the letter before it:   M/V."""
+    return frozenset(prefix.lower().split("/")[0] for prefix in ship_prefixes())
 
 
 def _without_marks(name: str) -> str:
