@@ -21,17 +21,18 @@ _CANONICAL: Final = {
     "integer": r"\A(?:0|-?[1-9][0-9]{0,17})\z",
     "date": r"\A[0-9]{4}-[0-9]{2}-[0-9]{2}\z",
     "year": r"\A[0-9]{4}\z",
-    "yearmonth": r"\A[0-9]{4}-[0-9]{2}\z",
 }
 
 
-def canonical(value: Any) -> str:
-    """Write a value so that equal values are equal texts.
+def canonical(value: Any) -> str | None:
+    """Write a value so that equal values are equal texts; None for one that is equal to nothing, not even itself.
 
     >>> from decimal import Decimal
     >>> canonical(Decimal("1.50")), canonical(Decimal("1.5")), canonical(15), canonical(True)
     ('1.5', '1.5', '15', 'true')
     """
+    if value != value:
+        return None
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, str):
@@ -40,6 +41,8 @@ def canonical(value: Any) -> str:
         return (value.astimezone(timezone.utc) if value.tzinfo else value).isoformat()
     if hasattr(value, "normalize"):  # Decimal
         return f"{value.normalize():f}" if value.is_finite() else str(value)
+    if isinstance(value, tuple):  # a month of a year, a point
+        return " ".join(str(canonical(part)) for part in value)
     if isinstance(value, list | dict):
         return json.dumps(value, sort_keys=True, default=str)
     return value.isoformat() if hasattr(value, "isoformat") else str(value)
