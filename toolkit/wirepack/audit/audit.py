@@ -190,7 +190,7 @@ def _check_keys(resource: _Resource, by_name: Mapping[str, _Resource]) -> None:
         placed += _twice(keys.duplicates(key), PRIMARY, 0, Fault("primary-key", fields=key))
     for key in schema.unique_keys:
         if keys.has(key):
-            placed += _twice(keys.duplicates(key, whole=True), PRIMARY, 1, Fault("unique-key", fields=key))
+            placed += _twice(keys.duplicates(key, whole=True), PRIMARY, 1, Fault("row-constraint", f'unique key "{", ".join(key)}"', rule="uniqueKeys", fields=key))
     for number, foreign in enumerate(schema.foreign_keys):
         target = by_name.get(foreign.resource) if foreign.resource else resource
         if target is None:
@@ -212,6 +212,7 @@ def _check_keys(resource: _Resource, by_name: Mapping[str, _Resource]) -> None:
 def _twice(pairs: Any, rank: int, column: int, fault: Fault) -> Iterator[Placed]:
     for row, before in pairs:
         note = f"the same as in the row at position {before}"
+        note = f"{fault.note}: {note}" if fault.note else note
         yield Placed(row, rank, column, replace(fault, note=note, row=row))
 
 

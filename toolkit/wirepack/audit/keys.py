@@ -24,15 +24,18 @@ _CANONICAL: Final = {
 }
 
 
-def canonical(value: Any) -> str | None:
-    """Write a value so that equal values are equal texts; None for one that is equal to nothing, not even itself.
+_NAN: Final = "NaN"  # of a number that equals nothing, not even itself
+
+
+def canonical(value: Any) -> str:
+    """Write a value so that equal values are equal texts.
 
     >>> from decimal import Decimal
     >>> canonical(Decimal("1.50")), canonical(Decimal("1.5")), canonical(15), canonical(True)
     ('1.5', '1.5', '15', 'true')
     """
     if value != value:
-        return None
+        return _NAN
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, str):
@@ -42,7 +45,7 @@ def canonical(value: Any) -> str | None:
     if hasattr(value, "normalize"):  # Decimal
         return f"{value.normalize():f}" if value.is_finite() else str(value)
     if isinstance(value, tuple):  # a month of a year, a point
-        return " ".join(str(canonical(part)) for part in value)
+        return " ".join(map(canonical, value))
     if isinstance(value, list | dict):
         return json.dumps(value, sort_keys=True, default=str)
     return value.isoformat() if hasattr(value, "isoformat") else str(value)
@@ -98,6 +101,8 @@ class Keys:
         columns = values.columns
         empty = pl.any_horizontal if whole else pl.all_horizontal
         held = values.with_columns(number=self._number()).filter(~empty(pl.col(columns).is_null()))
+        for column in self._numeric(names):
+            held = held.filter(pl.col(column).ne_missing(_NAN))
         twice = held.filter(pl.struct(columns).is_duplicated())
         before = pl.col("number").shift(1).over(columns)
         pairs = twice.with_columns(before=before).filter(pl.col("before").is_not_null())
@@ -108,6 +113,8 @@ class Keys:
         own = self.values_of(names)
         columns = own.columns
         own, known = _alike(own, known)
+        for column in self._numeric(names):
+            known = known.filter(pl.col(column).ne_missing(_NAN))
         held = own.with_columns(number=self._number())
         if len(names) == 1:
             own_column = pl.col(columns[0])
@@ -117,6 +124,10 @@ class Keys:
             astray = held.join(known.unique(), on=columns, how="anti", nulls_equal=True).sort("number")
         for *values, number in astray.iter_rows():
             yield number, ", ".join(map(str, values))
+
+    def _numeric(self, names: tuple[str, ...]) -> list[str]:
+        """The columns of a key that may hold numbers that equal nothing."""
+        return [str(place) for place, name in enumerate(names) if self._fields[name].type == "number"]
 
     def _column(self, name: str) -> pl.Series:
         if name not in self._whole:
