@@ -190,13 +190,21 @@ def _check_keys(resource: _Resource, by_name: Mapping[str, _Resource]) -> None:
         placed += _twice(keys.duplicates(key), PRIMARY, 0, Fault("primary-key", fields=key))
     for key in schema.unique_keys:
         if keys.has(key):
-            placed += _twice(keys.duplicates(key, whole=True), PRIMARY, 1, Fault("row-constraint", f'unique key "{", ".join(key)}"', rule="uniqueKeys", fields=key))
+            placed += _twice(
+                keys.duplicates(key, whole=True),
+                PRIMARY,
+                1,
+                Fault("row-constraint", f'unique key "{", ".join(key)}"', rule="uniqueKeys", fields=key),
+            )
     for number, foreign in enumerate(schema.foreign_keys):
         target = by_name.get(foreign.resource) if foreign.resource else resource
         if target is None:
             note = f'foreign key of "{resource.name}" names the resource "{foreign.resource}", which does not exist'
             resource.faults.append(Fault("resource-error", note))
-        elif keys.has(foreign.fields) and target.audit and target.audit.keys.has(foreign.target):
+        elif lost := [name for name in foreign.target if name not in {each.name for each in target.schema.fields}]:
+            note = f'foreign key of "{resource.name}" names "{", ".join(lost)}", no field of "{target.name}"'
+            resource.faults.append(Fault("resource-error", note))
+        elif keys.has(foreign.fields) and target.audit:
             own, theirs = ", ".join(foreign.fields), ", ".join(foreign.target)
             for row, values in keys.lost(foreign.fields, target.audit.keys.values_of(foreign.target)):
                 note = (

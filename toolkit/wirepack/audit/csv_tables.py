@@ -37,7 +37,9 @@ def read_csv(open_: Callable[[], BinaryIO], encoding: str, dialect: Dialect, sch
     """Read delimited text. `open_` opens its bytes, unpacked; UnicodeDecodeError if they are not in its encoding."""
     dialect, labels, starts_blank = _read_top(open_, encoding, dialect)
     width = len(labels) if labels else len(schema.fields)
-    blank_is_value = any("" not in field.missing for field in schema.fields)  # Arrow fills an empty line with empty cells
+    blank_is_value = any(
+        "" not in field.missing for field in schema.fields
+    )  # Arrow fills an empty line with empty cells
     if dialect.is_simple and encoding in ("utf-8", "utf-8-sig") and width and not (starts_blank or blank_is_value):
         return Table(labels, _read_fast(open_, dialect, width))
     return Table(labels, _read_slowly(open_, encoding, dialect, width))

@@ -223,9 +223,7 @@ class _Part:
 
 def _faults(broken: tuple[tuple[str, str], ...], field: Field, place: int) -> tuple[list[Fault], bool]:
     faults = [
-        Fault(
-            "type-error" if rule == "type" else "constraint-error", note, field=field.name, column=place, rule=rule
-        )
+        Fault("type-error" if rule == "type" else "constraint-error", note, field=field.name, column=place, rule=rule)
         for rule, note in broken
     ]
     return faults, any(rule == "type" for rule, _ in broken)

@@ -80,7 +80,9 @@ class Keys:
         )
 
     def values_of(self, names: tuple[str, ...]) -> pl.DataFrame:
-        """The values of some fields, equal where the values are: one column per field."""
+        """The values of some fields, equal where the values are: one column per field; none if the table lacks one."""
+        if not self.has(names):
+            return pl.DataFrame(schema=dict.fromkeys(map(str, range(len(names))), pl.String))
         return pl.DataFrame([self._column(name).alias(str(place)) for place, name in enumerate(names)])
 
     def all_missing(self, names: tuple[str, ...]) -> Iterable[int]:
