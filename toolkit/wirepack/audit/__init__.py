@@ -1,4 +1,4 @@
-"""An audit of any data package: is every file, row and cell what the descriptor and its Table Schemas say?
+"""An audit of any data package: whether every file, row and cell is what the descriptor and its schemas say.
 
     descriptor    path, archive or address -> the resources of a package, with nothing outside it
     sources       a resource -> its bytes: parts joined, unpacked, decoded

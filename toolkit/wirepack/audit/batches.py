@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping  # noqa: TC003 - readers of these records resolve the annotations
 from dataclasses import dataclass, field
 
-import polars as pl  # noqa: TC002 - as above
+import polars as pl
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,11 +8,22 @@ from __future__ import annotations
 
 import base64
 import binascii
-import json
+import math
 import re
-from datetime import date, datetime, time, timezone
+from dataclasses import replace
 from decimal import Decimal, InvalidOperation
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final
+
+from wirepack.audit.moments import (
+    date_reader,
+    datetime_reader,
+    duration_reader,
+    time_reader,
+    year_reader,
+    yearmonth_reader,
+)
+from wirepack.audit.structures import array_reader, geojson_reader, geopoint_reader, list_reader, object_reader
+from wirepack.audit.values import INVALID
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -22,13 +33,6 @@ if TYPE_CHECKING:
     Reader = Callable[[Any], Any]
 
 
-class _Invalid:
-    def __repr__(self) -> str:
-        return "INVALID"
-
-
-INVALID: Final = _Invalid()  # what a reader gives for a cell that is no value of its field
-
 TRUE_VALUES: Final = ("true", "True", "TRUE", "1")
 FALSE_VALUES: Final = ("false", "False", "FALSE", "0")
 ITEM_TYPES: Final = ("string", "integer", "boolean", "number", "datetime", "date", "time")
@@ -36,18 +40,9 @@ ITEM_TYPES: Final = ("string", "integer", "boolean", "number", "datetime", "date
 # Python's int() and Decimal() read more than the standard allows: 1_000, ١٢
 _INTEGER: Final = re.compile(r"[+-]?[0-9]+")
 _NUMBER: Final = re.compile(
-    r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?|[+-]?(?:nan|inf(?:inity)?)", re.I
+    r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?|[+-]?(?:nan|inf(?:inity)?)", re.IGNORECASE
 )
 _BARE: Final = re.compile(r"^[^-\d]*|\D*$")  # what bareNumber: false lets stand around a number:   $ 95 %
-_DATETIME: Final = re.compile(
-    r"(\d{4})-(\d{2})-(\d{2})\D(\d{2}):(\d{2}):(\d{2})(?:[.,](\d+))?(Z|z|[+-]\d{2}(?::?\d{2})?)?", re.ASCII
-)
-_TIME: Final = re.compile(r"(\d{2}):(\d{2}):(\d{2})(?:[.,](\d+))?(Z|z|[+-]\d{2}(?::?\d{2})?)?", re.ASCII)
-_DURATION: Final = re.compile(
-    r"([+-])?P(?!$)(?:([\d.,]+)Y)?(?:([\d.,]+)M)?(?:([\d.,]+)W)?(?:([\d.,]+)D)?"
-    r"(?:T(?!$)(?:([\d.,]+)H)?(?:([\d.,]+)M)?(?:([\d.,]+)S)?)?",
-    re.ASCII,
-)
 _EMAIL: Final = re.compile(
     r"""[\w!#$%&'*+/=?^`{|}~-]+(?:\.[\w!#$%&'*+/=?^`{|}~-]+)*@(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]"""
     r"""(?:[a-z0-9-]{0,61}[a-z0-9])""",
@@ -55,27 +50,6 @@ _EMAIL: Final = re.compile(
 )
 _URI: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`]*")
 _UUID: Final = re.compile(r"[0-9a-f]{8}-?(?:[0-9a-f]{4}-?){3}[0-9a-f]{12}", re.IGNORECASE)
-
-
-class YearMonth(NamedTuple):
-    """A month of a year."""
-
-    year: int
-    month: int
-
-
-class GeoPoint(NamedTuple):
-    """A point in decimal degrees."""
-
-    lon: Decimal
-    lat: Decimal
-
-
-class Duration(NamedTuple):
-    """A length of time: months, which have no fixed length, and seconds."""
-
-    months: Decimal
-    seconds: Decimal
 
 
 def make_reader(field: Field) -> Reader:
@@ -145,7 +119,7 @@ def _integer(field: Field) -> Reader:
             return INVALID
         if isinstance(cell, int):
             return cell
-        if isinstance(cell, float | Decimal) and cell == cell and cell % 1 == 0:
+        if isinstance(cell, float | Decimal) and math.isfinite(cell) and cell % 1 == 0:
             return int(cell)
         return INVALID
 
@@ -197,227 +171,23 @@ def _boolean(field: Field) -> Reader:
     return read
 
 
-# ---------------------------------------------------------------- time
-
-
-def _date(field: Field) -> Reader:
-    pattern = "%Y-%m-%d" if field.format == "default" else field.format
-
-    def read(cell: Any) -> Any:
-        if isinstance(cell, datetime):
-            return cell.date() if (cell.hour, cell.minute, cell.second) == (0, 0, 0) else INVALID
-        if isinstance(cell, date):
-            return cell
-        if not isinstance(cell, str):
-            return INVALID
-        parsed = _parse_any(cell) if pattern == "any" else _strptime(cell, pattern)
-        return parsed.date() if isinstance(parsed, datetime) else INVALID
-
-    return read
-
-
-def _datetime(field: Field) -> Reader:
-    def read(cell: Any) -> Any:
-        if isinstance(cell, datetime):
-            return cell
-        if not isinstance(cell, str):
-            return INVALID
-        if field.format == "any":
-            return _parse_any(cell)
-        return _iso_datetime(cell) if field.format == "default" else _strptime(cell, field.format)
-
-    return read
-
-
-def _time(field: Field) -> Reader:
-    def read(cell: Any) -> Any:
-        if isinstance(cell, time):
-            return cell
-        if not isinstance(cell, str):
-            return INVALID
-        if field.format == "default":
-            return _iso_time(cell)
-        parsed = _parse_any(cell) if field.format == "any" else _strptime(cell, field.format)
-        return parsed.timetz() if isinstance(parsed, datetime) else INVALID
-
-    return read
-
-
-def _strptime(text: str, pattern: str) -> Any:
-    try:
-        return datetime.strptime(text, pattern)  # noqa: DTZ007 - the cell says whether it has a zone
-    except (ValueError, re.error):
-        return INVALID
-
-
-def _parse_any(text: str) -> Any:
-    from dateutil import parser  # noqa: PLC0415 - hardly any schema has it
-
-    try:
-        return parser.parse(text)
-    except (ValueError, OverflowError, TypeError):
-        return INVALID
-
-
-def _iso_datetime(text: str) -> Any:
-    match = _DATETIME.fullmatch(text)
-    if match is None:
-        return INVALID
-    try:
-        day = date(*map(int, match.groups()[:3]))
-    except ValueError:
-        return INVALID
-    clock = _clock(match.groups()[3:])
-    return INVALID if clock is INVALID else datetime.combine(day, clock)
-
-
-def _iso_time(text: str) -> Any:
-    match = _TIME.fullmatch(text)
-    return _clock(match.groups()) if match else INVALID
-
-
-def _clock(parts: tuple[str | None, ...]) -> Any:
-    hour, minute, second, fraction, zone = parts
-    try:
-        micro = int(((fraction or "") + "000000")[:6])
-        return time(int(hour or 0), int(minute or 0), int(second or 0), micro, _zone(zone))
-    except ValueError:
-        return INVALID
-
-
-def _zone(text: str | None) -> timezone | None:
-    if not text or text in "Zz":
-        return timezone.utc if text else None
-    return datetime.strptime(text.replace(":", "").ljust(5, "0"), "%z").tzinfo  # type: ignore[return-value]
-
-
-def _year(_: Field) -> Reader:
-    def read(cell: Any) -> Any:
-        if isinstance(cell, str):
-            value = int(cell) if len(cell) == 4 and _INTEGER.fullmatch(cell) else -1
-        else:
-            value = cell if isinstance(cell, int) and not isinstance(cell, bool) else -1
-        return value if 0 <= value <= 9999 else INVALID
-
-    return read
-
-
-def _yearmonth(_: Field) -> Reader:
-    def read(cell: Any) -> Any:
-        parts = cell.split("-") if isinstance(cell, str) else cell
-        if not isinstance(parts, list | tuple) or len(parts) != 2:
-            return INVALID
-        if not all(isinstance(part, int) or (isinstance(part, str) and _INTEGER.fullmatch(part)) for part in parts):
-            return INVALID
-        year, month = map(int, parts)
-        return YearMonth(year, month) if 1 <= month <= 12 else INVALID
-
-    return read
-
-
-def _duration(_: Field) -> Reader:
-    def read(cell: Any) -> Any:
-        match = _DURATION.fullmatch(cell) if isinstance(cell, str) else None
-        if match is None:
-            return INVALID
-        try:
-            years, months, weeks, days, hours, minutes, seconds = (
-                Decimal((part or "0").replace(",", ".")) for part in match.groups()[1:]
-            )
-        except InvalidOperation:
-            return INVALID
-        sign = -1 if match.group(1) == "-" else 1
-        total = ((weeks * 7 + days) * 24 + hours) * 3600 + minutes * 60 + seconds
-        return Duration(sign * (years * 12 + months), sign * total)
-
-    return read
-
-
-# ---------------------------------------------------------------- structures
+# ---------------------------------------------------------------- items
 
 
 def _array(field: Field) -> Reader:
     item = field.options.get("arrayItem")
-    read_item = _item_reader(field, item) if isinstance(item, dict) and item else None
-
-    def read(cell: Any) -> Any:
-        value = _from_json(cell)
-        if not isinstance(value, list):
-            return INVALID
-        if read_item and any(entry is not None and read_item(entry) is INVALID for entry in value):
-            return INVALID
-        return value
-
-    return read
+    return array_reader(_item_reader(field, item) if isinstance(item, dict) and item else None)
 
 
 def _list(field: Field) -> Reader:
-    delimiter = field.options.get("delimiter", ",")
-    read_item = _item_reader(field, {"type": field.options.get("itemType", "string")})
-
-    def read(cell: Any) -> Any:
-        parts = cell.split(delimiter) if isinstance(cell, str) else cell
-        if not isinstance(parts, list | tuple):
-            return INVALID
-        items = [read_item(part) for part in parts]
-        return INVALID if any(item is INVALID for item in items) else items
-
-    return read
+    return list_reader(field, _item_reader(field, {"type": field.options.get("itemType", "string")}))
 
 
 def _item_reader(field: Field, item: Mapping[str, Any]) -> Reader:
-    from wirepack.audit.schema import Field as Record  # noqa: PLC0415 - a record, for an item of the list
-
     kind = item.get("type", "any")
     if kind not in _MAKERS or kind == "array":
         kind = "any"
-    return make_reader(Record(field.name, kind, item.get("format", "default"), options=item))
-
-
-def _object(_: Field) -> Reader:
-    def read(cell: Any) -> Any:
-        value = _from_json(cell)
-        return value if isinstance(value, dict) else INVALID
-
-    return read
-
-
-def _geojson(field: Field) -> Reader:
-    def read(cell: Any) -> Any:
-        from wirepack.audit.geojson import is_geojson, is_topojson  # noqa: PLC0415 - hardly any schema has it
-
-        value = _from_json(cell)
-        check = is_topojson if field.format == "topojson" else is_geojson
-        return value if isinstance(value, dict) and check(value) else INVALID
-
-    return read
-
-
-def _geopoint(field: Field) -> Reader:
-    def read(cell: Any) -> Any:
-        value = cell
-        if isinstance(cell, str):
-            value = cell.split(",") if field.format == "default" else _from_json(cell)
-        if field.format == "object" and isinstance(value, dict) and len(value) == 2:
-            value = [value.get("lon"), value.get("lat")]
-        if not isinstance(value, list | tuple) or len(value) != 2:
-            return INVALID
-        try:
-            lon, lat = (Decimal(str(part).strip()) for part in value)
-        except InvalidOperation:
-            return INVALID
-        return GeoPoint(lon, lat) if abs(lon) <= 180 and abs(lat) <= 90 else INVALID
-
-    return read
-
-
-def _from_json(cell: Any) -> Any:
-    if not isinstance(cell, str):
-        return cell
-    try:
-        return json.loads(cell)
-    except (ValueError, RecursionError):
-        return INVALID
+    return make_reader(replace(field, type=kind, format=item.get("format", "default"), options=item))
 
 
 def _any(_: Field) -> Reader:
@@ -429,16 +199,16 @@ _MAKERS: Final[Mapping[str, Callable[[Field], Reader]]] = {
     "integer": _integer,
     "number": _number,
     "boolean": _boolean,
-    "date": _date,
-    "datetime": _datetime,
-    "time": _time,
-    "year": _year,
-    "yearmonth": _yearmonth,
-    "duration": _duration,
+    "date": date_reader,
+    "datetime": datetime_reader,
+    "time": time_reader,
+    "year": year_reader,
+    "yearmonth": yearmonth_reader,
+    "duration": duration_reader,
     "array": _array,
     "list": _list,
-    "object": _object,
-    "geopoint": _geopoint,
-    "geojson": _geojson,
+    "object": object_reader,
+    "geopoint": geopoint_reader,
+    "geojson": geojson_reader,
     "any": _any,
 }

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 import polars as pl
 
-from wirepack.audit.cells import FALSE_VALUES, INVALID, TRUE_VALUES, make_reader
+from wirepack.audit.cells import FALSE_VALUES, TRUE_VALUES, make_reader
 from wirepack.audit.rules import whole_pattern
+from wirepack.audit.values import INVALID
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -185,14 +186,15 @@ def _within(field: Field, bounds: Mapping[str, Any], column: pl.Expr) -> list[pl
 
 
 def _compare(rule: str, value: pl.Expr, limit: Any) -> pl.Expr:
+    bound = pl.lit(limit)
     match rule:
         case "minimum":
-            return value >= limit
+            return value >= bound
         case "maximum":
-            return value <= limit
+            return value <= bound
         case "exclusiveMinimum":
-            return value > limit
-    return value < limit
+            return value > bound
+    return value < bound
 
 
 def _clearly(rule: str, value: pl.Expr, limit: float) -> pl.Expr:

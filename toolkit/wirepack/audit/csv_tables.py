@@ -171,13 +171,13 @@ def _behind(batch: Batch, done: int) -> Batch:
 
 def _read_slowly(open_: Callable[[], BinaryIO], encoding: str, dialect: Dialect, width: int) -> Iterator[Batch]:
     with io.TextIOWrapper(open_(), encoding="utf-8-sig" if encoding == "utf-8" else encoding, newline="") as file:
-        rows = enumerate(csv.reader(file, **reader_options(dialect)), start=1)
-        if dialect.header:
-            rows = (row for row in rows if row[0] > dialect.header_rows[-1])
+        top = dialect.header_rows[-1] if dialect.header else 0
         kept = (
             (number, cells)
-            for number, cells in rows
-            if not _is_comment(dialect, number, cells) and not (dialect.skip_blank_rows and not any(cells))
+            for number, cells in enumerate(csv.reader(file, **reader_options(dialect)), start=1)
+            if number > top
+            and not _is_comment(dialect, number, cells)
+            and not (dialect.skip_blank_rows and not any(cells))
         )
         for row in kept:
             part = [row, *islice(kept, _ROWS - 1)]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
@@ -13,6 +12,7 @@ from wirepack.audit.places import FetchError, Place, find_package, is_address, i
 from wirepack.errors import UsageError
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from typing import BinaryIO
 
 _NAME: Final = re.compile(r"[-a-z0-9._/]+")  # what version 1 demands of the name of a resource
@@ -53,6 +53,9 @@ def parse(file: BinaryIO, name: str) -> Any:
         if name.rsplit(".", 1)[-1].lower() in ("yaml", "yml"):
             return _parse_yaml(text)
         return json.loads(text)
+    except json.JSONDecodeError as error:
+        where = f"line {error.lineno}, column {error.colno}"
+        raise FetchError(f'"{name}" is no JSON: {error.msg} in {where}') from None
     except (ValueError, RecursionError) as error:
         raise FetchError(f'"{name}" cannot be read: {error}') from None
 
@@ -129,6 +132,6 @@ def _follow(path: str, place: Place) -> tuple[Any, list[Fault]]:
     """Read the file that a descriptor refers to."""
     try:
         with place.open(path) as file:
-            return parse(file, path.split("?")[0].rsplit("/", 1)[-1]), []
+            return parse(file, path.partition("?")[0].rsplit("/", 1)[-1]), []
     except FetchError as error:
         return {}, [Fault("resource-error", str(error))]

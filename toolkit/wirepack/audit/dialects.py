@@ -43,12 +43,12 @@ class Dialect:
 
 
 def read_dialect(descriptor: Any, format_: str = "csv") -> Dialect:
-    """Read the dialect of a resource; keys that it does not know are left alone.
+    r"""Read the dialect of a resource; keys that it does not know are left alone.
 
     >>> read_dialect({"delimiter": ";"}).delimiter, read_dialect({"csv": {"delimiter": "|"}}).delimiter
     (';', '|')
     >>> read_dialect({}, "tsv").delimiter
-    '\\t'
+    '\t'
     """
     given = dict(descriptor) if isinstance(descriptor, dict) else {}
     given |= given["csv"] if isinstance(given.get("csv"), dict) else {}
@@ -70,9 +70,9 @@ def read_dialect(descriptor: Any, format_: str = "csv") -> Dialect:
 
 
 def sniff(dialect: Dialect, lines: list[str]) -> Dialect:
-    """Complete a dialect that does not say its delimiter by what the first lines betray.
+    r"""Complete a dialect that does not say its delimiter by what the first lines betray.
 
-    >>> sniff(Dialect(), ["a;b\\n", "1;2\\n"]).delimiter
+    >>> sniff(Dialect(), ["a;b\n", "1;2\n"]).delimiter
     ';'
     """
     if dialect.declared:

@@ -48,9 +48,7 @@ class Fault:
         }
         if self.cells is not None:
             error["cells"] = list(self.cells)
-        for key, value in (("rowNumber", self.row), ("cell", self.cell)):
-            if value is not None:
-                error[key] = value
+        error |= {key: value for key, value in (("rowNumber", self.row), ("cell", self.cell)) if value is not None}
         if self.column is not None:
             error |= {"fieldName": self.field or "", "fieldNumber": self.column}
         if self.fields:
@@ -89,9 +87,8 @@ class Task:
             "seconds": round(self.seconds, 3),
             **self.hashes,
         }
-        for key, value in (("bytes", self.bytes), ("fields", self.fields), ("rows", self.rows)):
-            if value is not None:
-                stats[key] = value
+        counts = (("bytes", self.bytes), ("fields", self.fields), ("rows", self.rows))
+        stats |= {key: value for key, value in counts if value is not None}
         task: dict[str, Any] = {"name": self.name, "type": self.type, "valid": self.valid, "place": self.place}
         if self.type == "table":
             task["labels"] = list(self.labels)

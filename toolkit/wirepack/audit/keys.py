@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from datetime import datetime, timezone
+from datetime import UTC, datetime
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final
 
 import polars as pl
@@ -34,14 +35,14 @@ def canonical(value: Any) -> str:
     >>> canonical(Decimal("1.50")), canonical(Decimal("1.5")), canonical(15), canonical(True)
     ('1.5', '1.5', '15', 'true')
     """
-    if value != value:
+    if isinstance(value, Decimal) and value.is_nan():
         return _NAN
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, str):
         return value
     if isinstance(value, datetime):
-        return (value.astimezone(timezone.utc) if value.tzinfo else value).isoformat()
+        return (value.astimezone(UTC) if value.tzinfo else value).isoformat()
     if hasattr(value, "normalize"):  # Decimal
         return f"{value.normalize():f}" if value.is_finite() else str(value)
     if isinstance(value, tuple):  # a month of a year, a point
@@ -181,8 +182,6 @@ def _canonical_typed(column: pl.Series) -> pl.Series:
 
 
 def _plain(value: Any) -> Any:
-    from decimal import Decimal  # noqa: PLC0415 - for the doubles of a Parquet file alone
-
     if isinstance(value, pl.Series):
         return value.to_list()
     return Decimal(str(value)) if isinstance(value, float) else value

@@ -15,7 +15,7 @@ from urllib.request import Request, urlopen
 from wirepack.errors import UsageError
 
 if TYPE_CHECKING:
-    from typing import BinaryIO
+    from typing import IO, BinaryIO
 
 NAMES: Final = ("datapackage.json", "datapackage.yaml", "datapackage.yml")
 _SECONDS: Final = 30  # for a server to answer
@@ -72,9 +72,9 @@ def is_address(path: str) -> bool:
 
 
 def is_safe(path: str) -> bool:
-    """Whether a path lies below the package, as it is written.
+    r"""Whether a path lies below the package, as it is written.
 
-    >>> [is_safe(path) for path in ("data/a.csv", "../a.csv", "/etc/passwd", "a/../../b", r"C:\\a.csv", "~/a.csv")]
+    >>> [is_safe(path) for path in ("data/a.csv", "../a.csv", "/etc/passwd", "a/../../b", r"C:\a.csv", "~/a.csv")]
     [True, False, False, False, False, False]
     """
     parts = path.replace("\\", "/").split("/")
@@ -140,7 +140,7 @@ def _fetch(address: str) -> BinaryIO:
         raise FetchError(f'cannot fetch "{address}": {error}') from None
 
 
-def spool(source: BinaryIO) -> BinaryIO:
+def spool(source: IO[bytes]) -> BinaryIO:
     """Copy a stream to a file of its own that can be read from any place, in memory if it is small."""
     target = SpooledTemporaryFile(max_size=64 << 20)  # noqa: SIM115 - the caller closes it
     copyfileobj(source, target, 1 << 20)

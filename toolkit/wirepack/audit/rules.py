@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from datetime import datetime, time
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final
 
-from wirepack.audit.cells import INVALID, make_reader
+from wirepack.audit.cells import make_reader
+from wirepack.audit.values import INVALID
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -104,11 +106,11 @@ _UNORDERED: Final = -2  # what is no number, or has a zone where the bound has n
 
 
 def _compare(value: Any, bound: Any) -> int:
-    if value != value:
+    if isinstance(value, Decimal) and value.is_nan():
         return _UNORDERED
     if isinstance(value, datetime | time) and (value.tzinfo is None) != (bound.tzinfo is None):
         value, bound = value.replace(tzinfo=None), bound.replace(tzinfo=None)
-    return (value > bound) - (value < bound)
+    return int(value > bound) - int(value < bound)
 
 
 def _schema_test(schema: Any) -> Callable[[Any], bool]:

@@ -42,7 +42,7 @@ DEFAULT_MISSING: Final = ("",)
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One field. `options` holds its other keys: groupChar, trueValues, itemType, categories, …"""
+    """One field. `options` holds all its keys, groupChar, trueValues, itemType and categories among them."""
 
     name: str
     type: str = "string"
@@ -139,10 +139,10 @@ def _wrong_values(name: str, constraints: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _read_missing(items: Any) -> tuple[frozenset[str], list[str]]:
-    """missingValues in either form: strings, or objects with a value and maybe a label."""
+    """Read missing values in either form: strings, or objects with a value and maybe a label."""
     if not isinstance(items, list):
         return frozenset(DEFAULT_MISSING), ["missingValues must be a list"]
-    values = [item.get("value") if isinstance(item, dict) else item for item in items]
+    values: list[Any] = [item.get("value") if isinstance(item, dict) else item for item in items]
     if not all(isinstance(value, str) for value in values):
         return frozenset(DEFAULT_MISSING), ["missingValues must hold strings, or objects with a value that is one"]
     labelled = any(isinstance(item, dict) for item in items)

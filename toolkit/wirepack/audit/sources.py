@@ -85,7 +85,7 @@ class _Bounded(io.RawIOBase):
 
 
 def _unpack_zip(packed: BinaryIO, inner: str) -> BinaryIO:
-    archive = zipfile.ZipFile(packed)
+    archive = zipfile.ZipFile(packed)  # noqa: SIM115 - open as long as its member
     names = [name for name in archive.namelist() if not name.endswith("/")]
     if not names:
         raise zipfile.BadZipFile("it holds no file")
@@ -109,6 +109,7 @@ def _length(stream: BinaryIO) -> int:
 def make_source(resource: Mapping[str, Any], place: Place, *, header: bool = True) -> Source:
     """Read from a resource where its bytes are and what they are.
 
+    >>> from wirepack.audit.places import Place
     >>> source = make_source({"path": "a.csv.gz"}, Place())
     >>> source.format, source.compression
     ('csv', 'gz')
