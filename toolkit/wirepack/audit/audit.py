@@ -11,7 +11,8 @@ from wirepack.audit.csv_tables import read_csv
 from wirepack.audit.descriptor import Package, open_package
 from wirepack.audit.dialects import read_dialect
 from wirepack.audit.faults import Fault, Report, Task
-from wirepack.audit.find import FOREIGN, LIMIT, PRIMARY, UNIQUE, Placed, TableAudit
+from wirepack.audit.find import LIMIT, TableAudit
+from wirepack.audit.key_faults import check_keys, check_references
 from wirepack.audit.object_tables import TableError, read_json_lines, read_json_table, read_parquet, read_rows
 from wirepack.audit.places import FetchError
 from wirepack.audit.schema import Schema, read_schema
@@ -75,9 +76,10 @@ def audit_package(package: Package, *, limit: int = LIMIT, progress: Progress | 
         if not resource.faults:
             _read(resource, wanted.get(resource.name, ()), limit, progress)
         resource.seconds = perf_counter() - begun
+    schemas = {resource.name: resource.schema for resource in resources}
     for resource in resources:
-        if resource.audit:
-            _check_keys(resource, by_name)
+        resource.faults += check_references(resource.name, resource.schema, schemas)
+        _check_keys(resource, by_name)
     tasks = tuple(_finish(resource) for resource in resources)
     faults = tuple(fault for number, fault in package.faults if number is None)
     return Report(tasks, faults, seconds=perf_counter() - start)
@@ -88,7 +90,7 @@ def _prepare(package: Package, number: int) -> _Resource:
     faults = [fault for place, fault in package.faults if place == number]
     schema = Schema(())
     if "schema" in descriptor and not faults:
-        schema, wrong = read_schema(descriptor["schema"])
+        schema, wrong = read_schema(descriptor["schema"], package.version)
         faults += wrong
     header = read_dialect(descriptor.get("dialect")).header
     return _Resource(
@@ -152,15 +154,16 @@ def _schema_of(table: Table) -> Schema:
 def open_table(source: Source, descriptor: Mapping[str, Any], schema: Schema) -> Table:
     """Open the table of a resource. FetchError, TableError, UnicodeDecodeError or LookupError if that cannot be."""
     if source.data is not None:
-        return read_rows(source.data, header=source.header)
+        return read_rows(source.data, header=source.header, keys=[field.name for field in schema.fields])
     if source.format in ("csv", "tsv"):
         return read_csv(source.open, source.encoding, read_dialect(descriptor.get("dialect"), source.format), schema)
     file = source.open()
     if source.format == "parquet":
         return read_parquet(file)
     with file:
-        read = read_json_table if source.format == "json" else read_json_lines
-        return read(file, source.encoding, header=source.header)
+        if source.format == "json":
+            return read_json_table(file, source.encoding, header=source.header, dialect=descriptor.get("dialect"))
+        return read_json_lines(file, source.encoding, header=source.header)
 
 
 def prefetch(batches: Iterator[Batch]) -> Iterator[Batch]:
@@ -177,51 +180,11 @@ def _check_keys(resource: _Resource, by_name: Mapping[str, _Resource]) -> None:
     found = resource.audit
     if found is None or not found.keys.needed:
         return
-    placed: list[Placed] = []
-    keys, schema = found.keys, resource.schema
-    columns = {field.name: place for place, field in enumerate(found.fields.values(), start=1)}
-    for name in keys.unique:
-        fault = Fault("unique-error", field=name, column=columns[name])
-        placed += _twice(keys.duplicates((name,)), UNIQUE, columns[name], fault)
-    if keys.has(schema.primary_key):
-        key = schema.primary_key
-        empty = Fault("primary-key", 'cells composing the primary keys are all "None"', fields=key)
-        placed += [Placed(row, PRIMARY, 0, replace(empty, row=row)) for row in keys.all_missing(key)]
-        placed += _twice(keys.duplicates(key), PRIMARY, 0, Fault("primary-key", fields=key))
-    for key in schema.unique_keys:
-        if keys.has(key):
-            placed += _twice(
-                keys.duplicates(key, whole=True),
-                PRIMARY,
-                1,
-                Fault("row-constraint", f'unique key "{", ".join(key)}"', rule="uniqueKeys", fields=key),
-            )
-    for number, foreign in enumerate(schema.foreign_keys):
-        target = by_name.get(foreign.resource) if foreign.resource else resource
-        if target is None:
-            note = f'foreign key of "{resource.name}" names the resource "{foreign.resource}", which does not exist'
-            resource.faults.append(Fault("resource-error", note))
-        elif lost := [name for name in foreign.target if name not in {each.name for each in target.schema.fields}]:
-            note = f'foreign key of "{resource.name}" names "{", ".join(lost)}", no field of "{target.name}"'
-            resource.faults.append(Fault("resource-error", note))
-        elif keys.has(foreign.fields) and target.audit:
-            own, theirs = ", ".join(foreign.fields), ", ".join(foreign.target)
-            for row, values in keys.lost(foreign.fields, target.audit.keys.values_of(foreign.target)):
-                note = (
-                    f'for "{own}": values "{values}" not found in the lookup table "{foreign.resource}" as "{theirs}"'
-                )
-                placed.append(Placed(row, FOREIGN, number, Fault("foreign-key", note, row=row, fields=foreign.fields)))
+    tables = {name: (other.schema, other.audit) for name, other in by_name.items()}
+    placed, count = check_keys(found, resource.schema, tables)
     if placed:
-        cells = _cells_of(resource, {each.row for each in sorted(placed, key=lambda each: each.order)[: found.limit]})
-        for each in placed:
-            found.add(replace(each, fault=_with_cells(each.fault, cells.get(each.row))))
-
-
-def _twice(pairs: Any, rank: int, column: int, fault: Fault) -> Iterator[Placed]:
-    for row, before in pairs:
-        note = f"the same as in the row at position {before}"
-        note = f"{fault.note}: {note}" if fault.note else note
-        yield Placed(row, rank, column, replace(fault, note=note, row=row))
+        cells = _cells_of(resource, {each.row for each in placed})
+        found.add([replace(each, fault=_with_cells(each.fault, cells.get(each.row))) for each in placed], count)
 
 
 def _with_cells(fault: Fault, cells: tuple[str, ...] | None) -> Fault:

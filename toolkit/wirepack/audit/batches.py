@@ -27,6 +27,10 @@ class Batch:
         """The number in the file of a row of `data`."""
         return self.first + index if self.numbers is None else int(self.numbers[index])
 
+    def index_of(self, number: int) -> int:
+        """The row of `data` that has a number in the file."""
+        return number - self.first if self.numbers is None else int(self.numbers.search_sorted(number))
+
     def cells_of(self, index: int) -> tuple[str, ...]:
         """The cells of a row as they stand in the file."""
         found = self.ragged.get(self.number_of(index)) if self.ragged else None

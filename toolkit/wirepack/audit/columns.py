@@ -6,6 +6,7 @@ a rule that cannot be told by column exactly accepts less: a number close to its
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final
 
 import polars as pl
@@ -24,9 +25,14 @@ _NUMBER: Final = r"\A[+-]?(?:[0-9]{1,300}(?:\.[0-9]{0,300})?|\.[0-9]{1,300})(?:[
 _DAY: Final = r"(?:[0-9]{3}[1-9]|[0-9]{2}[1-9]0|[0-9][1-9]00|[1-9]000)-[0-9]{2}-[0-9]{2}"  # Python has no year 0
 _CLOCK: Final = r"(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](?:\.[0-9]{1,9})?"
 _ZONE: Final = r"(?:Z|[+-](?:[01][0-9]|2[0-3]):[0-5][0-9])?"
-_UUID: Final = r"\A[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\z"
+_TEXTS: Final = {
+    "uuid": r"\A[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\z",
+    "uri": r"\A[A-Za-z][A-Za-z0-9+.-]*:",
+    "email": r"\A[A-Za-z0-9_+]{1,30}(?:[.-][A-Za-z0-9_+]{1,30})?@"
+    r"(?:[A-Za-z0-9]{1,30}(?:-[A-Za-z0-9]{1,30})?\.){1,3}[A-Za-z]{2,20}\z",
+}
 _NEAR: Final = 1e-9  # share of a bound within which a double is too coarse to compare with it
-_BOUNDS: Final = ("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum")
+BOUNDS: Final = ("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum")
 
 
 def missing(field: Field, column: pl.Expr) -> pl.Expr:
@@ -36,6 +42,19 @@ def missing(field: Field, column: pl.Expr) -> pl.Expr:
     if len(field.missing) == 1:
         return (column == next(iter(field.missing))).fill_null(value=True)
     return column.is_in(sorted(field.missing)).fill_null(value=True)
+
+
+def missing_typed(field: Field, column: pl.Series) -> pl.Expr:
+    """Which cells of a column of values hold none: the empty ones, and those that are written as a missing value is."""
+    absent = pl.col(column.name).is_null()
+    texts = sorted(field.missing)
+    if column.dtype == pl.Object:
+        return pl.lit(pl.Series([cell is None or str(cell) in field.missing for cell in column], dtype=pl.Boolean))
+    if texts == [""] or column.dtype.is_nested() or column.dtype == pl.Binary:
+        return absent
+    if column.dtype == pl.Boolean:
+        return absent | pl.col(column.name).is_in([word == "True" for word in texts if word in ("True", "False")])
+    return absent | pl.col(column.name).cast(pl.String).is_in(texts)
 
 
 def accepted(field: Field, column: pl.Expr) -> pl.Expr | None:
@@ -48,7 +67,7 @@ def accepted(field: Field, column: pl.Expr) -> pl.Expr | None:
     [True, False, False, False]
     """
     make = _TYPES.get(field.type)
-    if make is None or not _is_plain(field):
+    if make is None or not is_plain(field):
         return pl.lit(value=False) & column.is_not_null()
     tests = [test for test in (make(field, column), *_constraints(field, column)) if test is not None]
     if not tests:
@@ -59,7 +78,7 @@ def accepted(field: Field, column: pl.Expr) -> pl.Expr | None:
     return whole.fill_null(value=False)
 
 
-def _is_plain(field: Field) -> bool:
+def is_plain(field: Field) -> bool:
     """Whether the field has none of the options that change how its cells are read."""
     unusual = {"bareNumber": True, "groupChar": "", "decimalChar": "."}
     return all(field.options.get(key, usual) == usual for key, usual in unusual.items()) and (
@@ -71,9 +90,7 @@ def _is_plain(field: Field) -> bool:
 
 
 def _string(field: Field, column: pl.Expr) -> pl.Expr | None:
-    if field.format == "uuid":
-        return column.str.contains(_UUID)
-    return None
+    return column.str.contains(_TEXTS[field.format]) if field.format in _TEXTS else None
 
 
 def _integer(_: Field, column: pl.Expr) -> pl.Expr:
@@ -85,8 +102,13 @@ def _number(_: Field, column: pl.Expr) -> pl.Expr:
 
 
 def _boolean(field: Field, column: pl.Expr) -> pl.Expr:
+    return column.is_in(words_of(field))
+
+
+def words_of(field: Field) -> list[str]:
+    """The words that are true or false in a field."""
     words = [*field.options.get("trueValues", TRUE_VALUES), *field.options.get("falseValues", FALSE_VALUES)]
-    return column.is_in(words)
+    return [word for word in words if isinstance(word, str)]
 
 
 def _date(_: Field, column: pl.Expr) -> pl.Expr:
@@ -126,7 +148,7 @@ _TYPES: Final[Mapping[str, Callable[[Field, pl.Expr], pl.Expr | None]]] = {
     "yearmonth": _yearmonth,
     "any": _anything,
 }
-_FORMATS: Final = frozenset({("string", "uuid")})
+_FORMATS: Final = frozenset(("string", form) for form in _TEXTS)
 
 
 # ---------------------------------------------------------------- constraints
@@ -136,7 +158,8 @@ def _constraints(field: Field, column: pl.Expr) -> list[pl.Expr]:
     rules = field.constraints
     tests: list[pl.Expr] = []
     if "pattern" in rules:
-        tests.append(_matches(rules["pattern"], column))
+        test = matches(rules["pattern"], column)
+        tests.append(pl.lit(value=False) if test is None else test)
     if "minLength" in rules:
         tests.append(column.str.len_chars() >= rules["minLength"])
     if "maxLength" in rules:
@@ -144,17 +167,18 @@ def _constraints(field: Field, column: pl.Expr) -> list[pl.Expr]:
     for rule, options in (("enum", rules), ("categories", field.options)):
         if rule in options:
             tests.append(_is_one_of(field, options[rule], column))
-    bounds = {rule: rules[rule] for rule in _BOUNDS if rule in rules}
+    bounds = {rule: rules[rule] for rule in BOUNDS if rule in rules}
     if bounds:
         tests += _within(field, bounds, column)
     return tests
 
 
-def _matches(pattern: str, column: pl.Expr) -> pl.Expr:
+def matches(pattern: str, column: pl.Expr) -> pl.Expr | None:
+    """Whether a pattern matches a whole cell; None if the engine of polars does not know such patterns."""
     try:
         pl.Series([""]).str.contains(whole_pattern(pattern))
     except pl.exceptions.PolarsError:
-        return pl.lit(value=False)
+        return None
     return column.str.contains(whole_pattern(pattern))
 
 
@@ -173,19 +197,20 @@ def _within(field: Field, bounds: Mapping[str, Any], column: pl.Expr) -> list[pl
         return [pl.lit(value=False)]
     if field.type in ("integer", "year"):
         value = column.str.strip_prefix("+").cast(pl.Int64, strict=False)
-        return [_compare(rule, value, limit) for rule, limit in limits.items() if abs(limit) < 1 << 63] or [
+        return [compare(rule, value, limit) for rule, limit in limits.items() if abs(limit) < 1 << 63] or [
             pl.lit(value=False)
         ]
     if field.type == "number":
         number = column.cast(pl.Float64, strict=False)
-        return [_clearly(rule, number, float(limit)) for rule, limit in limits.items()]
+        return [clearly(rule, number, float(Decimal(limit))) for rule, limit in limits.items()]
     if field.type == "date":
         day = column.str.to_date("%Y-%m-%d", strict=False)
-        return [_compare(rule, day, limit) for rule, limit in limits.items()]
+        return [compare(rule, day, limit) for rule, limit in limits.items()]
     return [pl.lit(value=False)]
 
 
-def _compare(rule: str, value: pl.Expr, limit: Any) -> pl.Expr:
+def compare(rule: str, value: pl.Expr, limit: Any) -> pl.Expr:
+    """Whether a value is inside a bound."""
     bound = pl.lit(limit)
     match rule:
         case "minimum":
@@ -197,7 +222,7 @@ def _compare(rule: str, value: pl.Expr, limit: Any) -> pl.Expr:
     return value < bound
 
 
-def _clearly(rule: str, value: pl.Expr, limit: float) -> pl.Expr:
+def clearly(rule: str, value: pl.Expr, limit: float) -> pl.Expr:
     """Whether a double is so far inside a bound that the decimal it stands for is, too."""
     margin = max(abs(limit), 1.0) * _NEAR
     return value > limit + margin if rule.endswith("inimum") else value < limit - margin
@@ -216,29 +241,32 @@ def accepted_typed(field: Field, column: pl.Expr, dtype: pl.DataType) -> pl.Expr
         or (field.type == "boolean" and dtype == pl.Boolean)
         or (field.type == "date" and dtype == pl.Date)
         or (field.type == "datetime" and isinstance(dtype, pl.Datetime))
+        or (field.type == "array" and isinstance(dtype, pl.List) and "arrayItem" not in field.options)
         or field.type == "any"
     )
     rules = field.constraints
-    if not fits or set(rules) - {"required", "unique", *_BOUNDS} or "categories" in field.options:
+    if not fits or set(rules) - {"required", "unique", *BOUNDS} or "categories" in field.options:
         return pl.lit(value=False) & column.is_not_null()
     read = make_reader(field)
-    limits = {rule: read(rules[rule]) for rule in _BOUNDS if rule in rules}
+    limits = {rule: read(rules[rule]) for rule in BOUNDS if rule in rules}
     if not limits:
         return column.is_finite() if dtype.is_float() else None
     if any(limit is INVALID for limit in limits.values()) or isinstance(dtype, pl.Datetime):
         return pl.lit(value=False) & column.is_not_null()
     if field.type in _NUMERIC and dtype.is_float():
-        tests = [_clearly(rule, column, float(limit)) for rule, limit in limits.items()]
+        tests = [clearly(rule, column, float(Decimal(limit))) for rule, limit in limits.items()]
     elif field.type in _NUMERIC:
         whole = {rule: limit for rule, limit in limits.items() if abs(limit) < 1 << 62}
         if len(whole) < len(limits):
             return pl.lit(value=False) & column.is_not_null()
         tests = [
-            _clearly(rule, column.cast(pl.Float64), float(limit)) if limit % 1 else _compare(rule, column, int(limit))
+            clearly(rule, column.cast(pl.Float64), float(Decimal(limit)))
+            if limit % 1
+            else compare(rule, column, int(limit))
             for rule, limit in whole.items()
         ]
     else:
-        tests = [_compare(rule, column, limit) for rule, limit in limits.items()]
+        tests = [compare(rule, column, limit) for rule, limit in limits.items()]
     test = tests[0]
     for more in tests[1:]:
         test = test & more

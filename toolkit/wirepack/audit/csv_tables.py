@@ -29,13 +29,18 @@ BLOCK: Final = 8 << 20  # bytes read at once; a row that is longer is read by bl
 _LONGEST: Final = 1 << 30  # bytes of one row
 _SAMPLE: Final = 100  # lines that betray a dialect
 _SAMPLE_BYTES: Final = 1 << 20
+_SNIFFED: Final = 1 << 16  # characters of these lines; Python's sniffer takes a time that grows with their square
 _ROWS: Final = 50_000  # read at once by Python's reader
 csv.field_size_limit(min(sys.maxsize, (1 << 31) - 1))
 
 
 def read_csv(open_: Callable[[], BinaryIO], encoding: str, dialect: Dialect, schema: Schema) -> Table:
     """Read delimited text. `open_` opens its bytes, unpacked; UnicodeDecodeError if they are not in its encoding."""
-    dialect, labels, starts_blank = _read_top(open_, encoding, dialect)
+    with open_() as file:
+        top = file.read(_SAMPLE_BYTES)
+    if not top:
+        return Table(() if dialect.header else None, iter(()))
+    dialect, labels, starts_blank = _read_top(top, encoding, dialect)
     width = len(labels) if labels else len(schema.fields)
     blank_is_value = any(
         "" not in field.missing for field in schema.fields
@@ -45,14 +50,10 @@ def read_csv(open_: Callable[[], BinaryIO], encoding: str, dialect: Dialect, sch
     return Table(labels, _read_slowly(open_, encoding, dialect, width))
 
 
-def _read_top(
-    open_: Callable[[], BinaryIO], encoding: str, dialect: Dialect
-) -> tuple[Dialect, tuple[str, ...] | None, bool]:
+def _read_top(top: bytes, encoding: str, dialect: Dialect) -> tuple[Dialect, tuple[str, ...] | None, bool]:
     """The dialect with what the text betrays, the labels, and whether the text begins with an empty line."""
-    with open_() as file:
-        top = file.read(_SAMPLE_BYTES)
     text = top.decode(encoding, "ignore").removeprefix("\ufeff")
-    lines = list(islice(io.StringIO(text, newline=""), _SAMPLE))
+    lines = list(islice(io.StringIO(text[:_SNIFFED], newline=""), _SAMPLE))
     dialect = sniff(dialect, lines)
     blank = bool(lines) and not lines[0].strip("\r\n")
     if not dialect.header:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import BinaryIO
 
-_NAME: Final = re.compile(r"[-a-z0-9._/]+")  # what version 1 demands of the name of a resource
+_PROFILE: Final = re.compile(r"https?://(?:www\.)?datapackage\.org/profiles/([12])\.")
 _REFERENCES: Final = ("schema", "dialect")  # what may be the path or the address of a file of JSON
 _MAX_BYTES: Final = 100 << 20  # of a descriptor
 
@@ -28,6 +28,7 @@ class Package:
     name: str
     resources: tuple[dict[str, Any], ...]
     faults: tuple[tuple[int | None, Fault], ...]
+    version: str = "2"  # of the standard; empty for a profile of somebody's own
 
 
 def open_package(path: str) -> Package:
@@ -92,7 +93,15 @@ def read_package(descriptor: Mapping[str, Any], place: Place, name: str = "datap
         for each in dict.fromkeys(names)
         if each is not None and names.count(each) > 1
     ]
-    return Package(place, name, tuple(resources), tuple(faults))
+    return Package(place, name, tuple(resources), tuple(faults), _version(descriptor.get("$schema")))
+
+
+def _version(profile: Any) -> str:
+    """The version of the standard: without a profile it is the first."""
+    if not profile:
+        return "1"
+    found = _PROFILE.match(str(profile))
+    return found.group(1) if found else ""
 
 
 def _read_resource(item: Any, place: Place) -> tuple[dict[str, Any], list[Fault]]:

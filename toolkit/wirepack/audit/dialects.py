@@ -21,7 +21,7 @@ class Dialect:
     quote: str | None = '"'
     double_quote: bool = True
     escape: str | None = None
-    skip_initial_space: bool = False
+    skip_initial_space: bool | None = None  # None: as the text has it
     header: bool = True
     header_rows: tuple[int, ...] = (1,)
     header_join: str = " "
@@ -57,9 +57,9 @@ def read_dialect(descriptor: Any, format_: str = "csv") -> Dialect:
         delimiter=given.get("delimiter", "\t" if format_ == "tsv" else ","),
         declared="delimiter" in given or format_ == "tsv",
         quote=given.get("quoteChar", '"') or None,
-        double_quote=bool(given.get("doubleQuote", True)),
+        double_quote=bool(given.get("doubleQuote", True)) or not given.get("escapeChar"),  # else no way to write one
         escape=given.get("escapeChar"),
-        skip_initial_space=bool(given.get("skipInitialSpace", False)),
+        skip_initial_space=given.get("skipInitialSpace"),
         header=bool(given.get("header", True)) and bool(rows),
         header_rows=tuple(rows) or (1,),
         header_join=given.get("headerJoin", " "),
@@ -70,18 +70,19 @@ def read_dialect(descriptor: Any, format_: str = "csv") -> Dialect:
 
 
 def sniff(dialect: Dialect, lines: list[str]) -> Dialect:
-    r"""Complete a dialect that does not say its delimiter by what the first lines betray.
+    r"""Complete a dialect that does not say its delimiter, or whether a space follows it, by what the first lines betray.
 
     >>> sniff(Dialect(), ["a;b\n", "1;2\n"]).delimiter
     ';'
     """
-    if dialect.declared:
+    if dialect.declared and dialect.skip_initial_space is not None:
         return dialect
     try:
-        found = csv.Sniffer().sniff("".join(lines), _SNIFFED)
+        found = csv.Sniffer().sniff("".join(lines), dialect.delimiter if dialect.declared else _SNIFFED)
     except csv.Error:
         return dialect
-    return replace(dialect, delimiter=found.delimiter, skip_initial_space=found.skipinitialspace)
+    space = found.skipinitialspace if dialect.skip_initial_space is None else dialect.skip_initial_space
+    return replace(dialect, delimiter=found.delimiter, skip_initial_space=space)
 
 
 def reader_options(dialect: Dialect) -> Mapping[str, Any]:
@@ -92,6 +93,6 @@ def reader_options(dialect: Dialect) -> Mapping[str, Any]:
         "quoting": csv.QUOTE_MINIMAL if dialect.quote else csv.QUOTE_NONE,
         "doublequote": dialect.double_quote,
         "escapechar": dialect.escape,
-        "skipinitialspace": dialect.skip_initial_space,
+        "skipinitialspace": bool(dialect.skip_initial_space),
         "strict": False,
     }

@@ -19,11 +19,13 @@ from wirepack.audit.faults import Fault
 from wirepack.audit.keys import Keys
 from wirepack.audit.labels import match_labels
 from wirepack.audit.rules import make_judge
+from wirepack.audit.wrong import find_wrong
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from wirepack.audit.batches import Batch
+    from wirepack.audit.rules import Judge
     from wirepack.audit.schema import Field, Schema
 
 LIMIT: Final = 1000  # faults of one table that are listed, as frictionless has it; the rest is counted
@@ -72,13 +74,29 @@ class TableAudit:
         self.count = 0  # of faults in rows
         self.placed: list[Placed] = []
         self.keys = Keys(schema, {field.name: field for field in header.fields}, wanted)
-        self._judges = {name: make_judge(field) for name, field in self.fields.items()}
+        self._judges: dict[str, Judge] = {}
         self._masks = [mask for name, field in self.fields.items() for mask in _masks(name, field)]
 
     @property
     def width(self) -> int:
         """How many columns the table has."""
         return len(self.fields)
+
+    def judge(self, name: str) -> Judge:
+        """The judge of the cells of a column."""
+        if name not in self._judges:
+            self._judges[name] = make_judge(self.fields[name])
+        return self._judges[name]
+
+    def masks(self, data: pl.DataFrame) -> list[pl.Expr]:
+        """For each column of a batch: which cells are missing, and which must be judged."""
+        if all(data.schema[name] == pl.String for name in self.fields):
+            return self._masks
+        return [
+            mask
+            for name, field in self.fields.items()
+            for mask in (_masks(name, field) if data.schema[name] == pl.String else _typed_masks(name, field, data))
+        ]
 
     def feed(self, batch: Batch) -> None:
         """Look at the next rows."""
@@ -87,20 +105,19 @@ class TableAudit:
             return
         _Part(self, batch).look()
 
-    def add(self, placed: Placed) -> None:
-        """Note a fault; beyond a good many it is only counted, since the report lists the first alone."""
-        self.count += 1
-        if len(self.placed) < 2 * self.limit:
-            self.placed.append(placed)
-        elif placed.rank >= UNIQUE:
-            self.placed.append(placed)
+    def add(self, faults: Iterable[Placed], count: int) -> None:
+        """Note faults: the first of `count`, in their order. What no report lists is counted and forgotten."""
+        self.count += count
+        self.placed += faults
+        if len(self.placed) > self.limit:
             self.placed.sort(key=lambda each: each.order)
-            self.placed.pop()
+            del self.placed[self.limit :]
 
     def finish(self) -> list[Fault]:
         """The faults in the order of a report, the header's first, as many as are to be listed."""
         room = max(self.limit - len(self.header), 0)
-        return [*self.header, *(placed.fault for placed in sorted(self.placed, key=lambda each: each.order)[:room])]
+        faults = [placed.fault for placed in sorted(self.placed, key=lambda each: each.order)[:room]]
+        return [*self.header[: self.limit], *faults]
 
 
 def _masks(name: str, field: Field) -> list[pl.Expr]:
@@ -112,122 +129,104 @@ def _masks(name: str, field: Field) -> list[pl.Expr]:
     return masks if right is None else [*masks, (~right & ~absent).alias(f"d{name}")]
 
 
+def _typed_masks(name: str, field: Field, data: pl.DataFrame) -> list[pl.Expr]:
+    absent = columns.missing_typed(field, data[name])
+    right = columns.accepted_typed(field, pl.col(name), data.schema[name])
+    masks = [absent.alias(f"m{name}")]
+    return masks if right is None else [*masks, (~right & ~absent).alias(f"d{name}")]
+
+
 class _Part:
     """One batch of a table, with the masks of its cells."""
 
     def __init__(self, audit: TableAudit, batch: Batch) -> None:
         self.audit, self.batch, self.data = audit, batch, batch.data
-        typed = [name for name in audit.fields if self.data.schema[name] != pl.String]
-        masks = audit._masks if not typed else self._typed_masks(typed)  # noqa: SLF001 - a part of it
-        self.state = self.data.select(masks)
+        self.room = max(audit.limit - len(audit.placed), 0)  # faults of rows further on come too late to be listed
+        self.state = self.data.select(audit.masks(self.data))
         self.blank = self._blank_rows()
-        self.invalid: dict[str, pl.Series] = {}  # by column: the cells that are no value
+        self.invalid: dict[str, pl.Series] = {}  # by column: which cells are no value
 
     def look(self) -> None:
         """Find the faults of the batch, and hand on what is needed for keys."""
-        for row in sorted(self.blank):
-            self._add(row, BLANK, 0, Fault("blank-row"))
+        if self.blank is not None:
+            self._note(self.blank, BLANK, 0, Fault("blank-row"))
         if self.batch.ragged:
             self._ragged_rows()
         for place, (name, field) in enumerate(self.audit.fields.items(), start=1):
             if field.constraints.get("required"):
-                self._required(name, field, place)
+                fault = Fault("constraint-error", _REQUIRED, field=field.name, column=place, rule="required")
+                self._note(self.state[f"m{name}"], CELL, place, fault)
             if f"d{name}" in self.state.columns and self.state[f"d{name}"].any():
                 self._judge(name, field, place)
         if self.audit.keys.needed:
             names = {field.name: name for name, field in self.audit.fields.items()}
-            self.audit.keys.feed(
-                {field: self._values(names[field]) for field in self.audit.keys.needed},
-                self.batch,
-            )
+            values = {field: self._values(names[field]) for field in self.audit.keys.needed}
+            self.audit.keys.feed(values, self.batch)
 
-    def _typed_masks(self, typed: list[str]) -> list[pl.Expr]:
-        masks = []
-        for name, field in self.audit.fields.items():
-            if name not in typed:
-                masks += _masks(name, field)
-                continue
-            absent = pl.col(name).is_null()
-            right = columns.accepted_typed(field, pl.col(name), self.data.schema[name])
-            masks += [absent.alias(f"m{name}")]
-            masks += [] if right is None else [(~right & ~absent).alias(f"d{name}")]
-        return masks
-
-    def _blank_rows(self) -> set[int]:
+    def _blank_rows(self) -> pl.Series | None:
         masks = [f"m{name}" for name in self.audit.fields]
         if not all(self.state[mask].any() for mask in masks):
-            return set()
-        return set(self.state.select(pl.all_horizontal(masks).arg_true()).to_series().to_list())
+            return None
+        blank = self.state.select(pl.all_horizontal(masks)).to_series()
+        return blank if blank.any() else None
 
     def _ragged_rows(self) -> None:
         """Rows with too many or too few cells."""
         width, batch = self.audit.width, self.batch
-        numbers = range(batch.first, batch.first + self.data.height) if batch.numbers is None else batch.numbers
-        places = {number: row for row, number in enumerate(numbers) if number in batch.ragged}
-        for number, row in places.items():
-            cells = batch.ragged[number]
-            for place in range(width + 1, len(cells) + 1):
-                self._add(row, EXTRA, place, Fault("extra-cell", column=place, field="", cell=cells[place - 1]))
+        first: list[Placed] = []
+        count = 0
+        for number, cells in batch.ragged.items():
+            row = batch.index_of(number)
+            if self.blank is not None and self.blank[row]:
+                continue
+            count += abs(len(cells) - width)
+            if len(first) >= self.room:
+                continue
+            for place in range(width + 1, min(len(cells), width + self.room) + 1):
+                fault = Fault("extra-cell", column=place, field="", cell=cells[place - 1])
+                first.append(self._place(row, EXTRA, place, fault))
             for place in range(len(cells) + 1, width + 1):
                 name = self.audit.fields[str(place - 1)].name
-                self._add(row, MISSING, place, Fault("missing-cell", column=place, field=name, cell=""))
-
-    def _required(self, name: str, field: Field, place: int) -> None:
-        absent = self.state[f"m{name}"]
-        if absent.any():
-            fault = Fault("constraint-error", _REQUIRED, field=field.name, column=place, rule="required")
-            for row in _rows(absent):
-                self._add(row, CELL, place, replace(fault, cell=write_cell(self.data[name][row])))
+                fault = Fault("missing-cell", column=place, field=name, cell="")
+                first.append(self._place(row, MISSING, place, fault))
+        self.audit.add(first, count)
 
     def _judge(self, name: str, field: Field, place: int) -> None:
         """Judge the cells of a column that were not accepted at once."""
-        judge, column, doubts = self.audit._judges[name], self.data[name], self.state[f"d{name}"]  # noqa: SLF001
-        wrong: dict[int, list[Fault]] = {}
-        no_value: list[int] = []
-        rows = _rows(doubts)
-        known: dict[object, tuple[list[Fault], bool]] = {}
-        for row in rows:
-            cell = column[row]
-            cell = cell.to_list() if isinstance(cell, pl.Series) else cell
-            key = cell if isinstance(cell, str | int | float | bool) else repr(cell)
-            if key not in known:
-                known[key] = _faults(judge(cell)[1], field, place)
-            faults, invalid = known[key]
-            if faults:
-                wrong[row] = faults
-            if invalid:
-                no_value.append(row)
-        if no_value:
-            self.invalid[name] = pl.Series(no_value)
-        for row, faults in wrong.items():
-            for fault in faults:
-                self._add(row, CELL, place, replace(fault, cell=write_cell(column[row])))
+        column, doubts = self.data[name], self.state[f"d{name}"]
+        for rule, note, wrong in find_wrong(self.audit.judge(name), field, column, doubts):
+            kind = "type-error" if rule == "type" else "constraint-error"
+            self._note(wrong, CELL, place, Fault(kind, note, field=field.name, column=place, rule=rule))
+            if rule == "type":
+                self.invalid[name] = wrong
 
     def _values(self, name: str) -> pl.Series:
         """A column whose missing and wrong cells are null."""
         column, absent = self.data[name], self.state[f"m{name}"]
-        if absent.any():
-            column = column.set(absent, None) if column.dtype == pl.String else column
         if name in self.invalid:
-            column = column.scatter(self.invalid[name], None)
-        return column
+            absent = absent | self.invalid[name]
+        if not absent.any():
+            return column
+        if column.dtype == pl.Object:  # for which polars has no way to set a cell
+            cells = [None if none else cell for cell, none in zip(column, absent, strict=True)]
+            return pl.Series(column.name, cells, dtype=pl.Object)
+        return pl.select(pl.when(~absent).then(column)).to_series()
 
-    def _add(self, row: int, rank: int, place: int, fault: Fault) -> None:
-        """Note a fault of a row; the cells of a blank row have none."""
-        if rank < BLANK and row in self.blank:
-            return
+    def _note(self, wrong: pl.Series, rank: int, place: int, fault: Fault) -> None:
+        """Note a fault of some rows; the cells of a blank row have none."""
+        if rank < BLANK and self.blank is not None:
+            wrong = wrong & ~self.blank
+        rows = wrong.arg_true()
+        first = rows.head(self.room)
+        if fault.column:
+            cells = self.data[str(place - 1)]
+            placed = [
+                self._place(row, rank, place, replace(fault, cell=write_cell(cells[row]))) for row in first.to_list()
+            ]
+        else:
+            placed = [self._place(row, rank, place, fault) for row in first.to_list()]
+        self.audit.add(placed, len(rows))
+
+    def _place(self, row: int, rank: int, place: int, fault: Fault) -> Placed:
         number = self.batch.number_of(row)
-        full = replace(fault, row=number, cells=self.batch.cells_of(row))
-        self.audit.add(Placed(number, rank, place, full))
-
-
-def _faults(broken: tuple[tuple[str, str], ...], field: Field, place: int) -> tuple[list[Fault], bool]:
-    faults = [
-        Fault("type-error" if rule == "type" else "constraint-error", note, field=field.name, column=place, rule=rule)
-        for rule, note in broken
-    ]
-    return faults, any(rule == "type" for rule, _ in broken)
-
-
-def _rows(mask: pl.Series) -> list[int]:
-    return mask.arg_true().to_list()
+        return Placed(number, rank, place, replace(fault, row=number, cells=self.batch.cells_of(row)))

@@ -12,7 +12,7 @@ import polars as pl
 from wirepack.audit.cells import make_reader
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from wirepack.audit.batches import Batch
     from wirepack.audit.schema import Field, Schema
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _CANONICAL: Final = {
     "integer": r"\A(?:0|-?[1-9][0-9]{0,17})\z",
     "date": r"\A[0-9]{4}-[0-9]{2}-[0-9]{2}\z",
-    "year": r"\A[0-9]{4}\z",
+    "year": r"\A[1-9][0-9]{3}\z",
 }
 
 
@@ -86,33 +86,31 @@ class Keys:
             return pl.DataFrame(schema=dict.fromkeys(map(str, range(len(names))), pl.String))
         return pl.DataFrame([self._column(name).alias(str(place)) for place, name in enumerate(names)])
 
-    def all_missing(self, names: tuple[str, ...]) -> Iterable[int]:
-        """The numbers of the rows that have no value in any field of a key."""
-        values = self.values_of(names)
-        if all(column.null_count() for column in values.get_columns()):
-            rows = values.select(pl.all_horizontal(pl.all().is_null()).arg_true()).to_series()
-            yield from self._number().gather(rows)
+    def all_missing(self, names: tuple[str, ...]) -> pl.DataFrame:
+        """The rows (`number`) that have no value in any field of a key."""
+        held = self.values_of(names).with_columns(number=self._number())
+        return held.filter(pl.all_horizontal(pl.exclude("number").is_null())).select("number")
 
-    def duplicates(self, names: tuple[str, ...], *, whole: bool = False) -> Iterable[tuple[int, int]]:
-        """The rows whose key an earlier row has, each with the nearest such row; rows without any value do not count.
+    def duplicates(self, names: tuple[str, ...], *, whole: bool = False) -> pl.DataFrame:
+        """The rows whose key an earlier row has (`number`), each with the nearest such row (`before`).
 
-        With `whole`, nor do rows that lack a part of the key: the standard says so of unique keys.
+        Rows without any value do not count. With `whole`, nor do rows that lack a part of the key: the standard says so
+        of unique keys.
         """
         values = self.values_of(names)
         if len(names) == 1 and _has_no_twin(values.to_series()):
-            return
+            return pl.DataFrame(schema={"number": pl.Int64, "before": pl.Int64})
         columns = values.columns
         empty = pl.any_horizontal if whole else pl.all_horizontal
         held = values.with_columns(number=self._number()).filter(~empty(pl.col(columns).is_null()))
         for column in self._numeric(names):
             held = held.filter(pl.col(column).ne_missing(_NAN))
-        twice = held.filter(pl.struct(columns).is_duplicated())
-        before = pl.col("number").shift(1).over(columns)
-        pairs = twice.with_columns(before=before).filter(pl.col("before").is_not_null())
-        yield from pairs.select("number", "before").sort("number").iter_rows()
+        twice = held.filter((pl.col(columns[0]) if len(columns) == 1 else pl.struct(columns)).is_duplicated())
+        pairs = twice.with_columns(before=pl.col("number").shift(1).over(columns))
+        return pairs.filter(pl.col("before").is_not_null()).select("number", "before").sort("number")
 
-    def lost(self, names: tuple[str, ...], known: pl.DataFrame) -> Iterable[tuple[int, str]]:
-        """The rows whose key is none of those known, each with its values as a report writes them."""
+    def lost(self, names: tuple[str, ...], known: pl.DataFrame) -> pl.DataFrame:
+        """The rows whose key is none of those known: its values, and the `number` of the row."""
         own = self.values_of(names)
         columns = own.columns
         own, known = _alike(own, known)
@@ -121,12 +119,9 @@ class Keys:
         held = own.with_columns(number=self._number())
         if len(names) == 1:
             own_column = pl.col(columns[0])
-            astray = held.filter(own_column.is_not_null() & ~own_column.is_in(known.to_series().drop_nulls().implode()))
-        else:
-            held = held.filter(~pl.all_horizontal(pl.col(columns).is_null()))
-            astray = held.join(known.unique(), on=columns, how="anti", nulls_equal=True).sort("number")
-        for *values, number in astray.iter_rows():
-            yield number, ", ".join(map(str, values))
+            return held.filter(own_column.is_not_null() & ~own_column.is_in(known.to_series().drop_nulls().implode()))
+        held = held.filter(~pl.all_horizontal(pl.col(columns).is_null()))
+        return held.join(known.unique(), on=columns, how="anti", nulls_equal=True).sort("number")
 
     def _numeric(self, names: tuple[str, ...]) -> list[str]:
         """The columns of a key that may hold numbers that equal nothing."""
@@ -161,7 +156,7 @@ def _alike(own: pl.DataFrame, known: pl.DataFrame) -> tuple[pl.DataFrame, pl.Dat
 def _canonical_column(column: pl.Series, field: Field) -> pl.Series:
     """A column in which equal values are equal: whole numbers where all are, else canonical texts."""
     if column.dtype != pl.String:
-        return _canonical_typed(column)
+        return _canonical_typed(column, field)
     if field.type in ("string", "any"):
         return column
     pattern = _CANONICAL.get(field.type) if field.format == "default" else None
@@ -173,18 +168,29 @@ def _canonical_column(column: pl.Series, field: Field) -> pl.Series:
     return column.replace(odd, pl.Series(written, dtype=pl.String))
 
 
-def _canonical_typed(column: pl.Series) -> pl.Series:
+def _canonical_typed(column: pl.Series, field: Field) -> pl.Series:
     if column.dtype.is_integer():
         return column.cast(pl.Int64, strict=False) if column.dtype != pl.UInt64 else column.cast(pl.String)
     if column.dtype == pl.Date:
         return column.cast(pl.String)
-    return pl.Series(column.name, [None if v is None else canonical(_plain(v)) for v in column], dtype=pl.String)
+    if column.dtype == pl.Object or column.dtype.is_nested():
+        write = _writer(field)
+        return pl.Series(column.name, [None if v is None else write(v) for v in column], dtype=pl.String)
+    different, write = column.drop_nulls().unique(), _writer(field)
+    written = pl.Series([write(value) for value in different], dtype=pl.String)
+    return column.replace_strict(different, written, default=_NAN, return_dtype=pl.String).set(column.is_null(), None)
 
 
-def _plain(value: Any) -> Any:
-    if isinstance(value, pl.Series):
-        return value.to_list()
-    return Decimal(str(value)) if isinstance(value, float) else value
+def _writer(field: Field) -> Callable[[Any], str]:
+    """What writes a value of JSON or Parquet as the text of its value; in a field of any type, 1 is not "1"."""
+    read = make_reader(field)
+
+    def write(value: Any) -> str:
+        value = value.to_list() if isinstance(value, pl.Series) else value
+        text = canonical(read(value))
+        return text if field.type != "any" or isinstance(value, str) else f"\0{text}"
+
+    return write
 
 
 def _has_no_twin(column: pl.Series) -> bool:

@@ -21,49 +21,57 @@ class TableError(Exception):
     """A file that holds no table; the message says why."""
 
 
-def read_json_table(file: BinaryIO, encoding: str, *, header: bool) -> Table:
-    """Read a table from JSON: a list of lists, the first with the labels, or a list of objects."""
-    try:
-        data = json.loads(file.read().decode(encoding))
-    except (ValueError, RecursionError) as error:
-        if isinstance(error, UnicodeDecodeError):
-            raise
-        raise TableError(f"is no JSON: {error}") from None
-    return read_rows(data, header=header)
+def read_json_table(file: BinaryIO, encoding: str, *, header: bool, dialect: Any = None) -> Table:
+    """Read a table from JSON: a list of lists, the first with the labels, or a list of objects.
+
+    The dialect may name the property of an object that holds the list, and the keys of its items.
+    """
+    given = dialect if isinstance(dialect, dict) else {}
+    given = given | given["json"] if isinstance(given.get("json"), dict) else given
+    data = _parse(file.read(), encoding, "the file")
+    if "property" in given:
+        data = data.get(given["property"]) if isinstance(data, dict) else None
+    return read_rows(data, header=header, keys=given.get("itemKeys", given.get("keys", ())))
 
 
 def read_json_lines(file: BinaryIO, encoding: str, *, header: bool) -> Table:
     """Read a table from lines of JSON."""
-    rows = []
-    for number, line in enumerate(file, start=1):
-        if line.strip():
-            try:
-                rows.append(json.loads(line.decode(encoding)))
-            except (ValueError, RecursionError) as error:
-                if isinstance(error, UnicodeDecodeError):
-                    raise
-                raise TableError(f"line {number} is no JSON: {error}") from None
-    return read_rows(rows, header=header)
+    lines = enumerate(file, start=1)
+    return read_rows(
+        [_parse(line, encoding, f"line {number}") for number, line in lines if line.strip()], header=header
+    )
 
 
-def read_rows(data: Any, *, header: bool = True) -> Table:
-    """Read a table from rows: lists, or objects, whose labels are the keys of the first.
+def _parse(data: bytes, encoding: str, what: str) -> Any:
+    text = data.decode("utf-8-sig" if encoding == "utf-8" else encoding)
+    try:
+        return json.loads(text, parse_constant=_refuse)
+    except (ValueError, RecursionError) as error:
+        raise TableError(f"{what} is no JSON: {error}") from None
+
+
+def _refuse(constant: str) -> None:
+    raise ValueError(f"{constant} is no value of JSON")
+
+
+def read_rows(data: Any, *, header: bool = True, keys: Sequence[str] = ()) -> Table:
+    """Read a table from rows: lists, or objects, whose labels are the keys of the first unless `keys` has them.
 
     >>> table = read_rows([{"a": 1, "b": "x"}, {"a": 2}])
     >>> table.labels, next(table.batches).data.rows()
     (('a', 'b'), [(1, 'x'), (2, None)])
     """
-    if not isinstance(data, list) or not all(isinstance(row, list | dict) for row in data):
-        raise TableError("is no table: it must be a list of lists or of objects")
+    if not isinstance(data, list) or not (
+        all(isinstance(row, list) for row in data) or all(isinstance(row, dict) for row in data)
+    ):
+        raise TableError("is no table: it must be a list of lists or a list of objects")
     if data and isinstance(data[0], dict):
-        labels = tuple(data[0])
-        rows: list[Sequence[Any]] = [
-            [row.get(label) for label in labels] if isinstance(row, dict) else row for row in data
-        ]
+        labels = tuple(keys or data[0])
+        rows: list[Sequence[Any]] = [[row.get(label) for label in labels] for row in data]
         return Table(labels, _make_batches(rows, len(labels), 2))
     if not header:
         return Table(None, _make_batches(data, max(map(len, data), default=0), 1))
-    first = tuple("" if label is None else str(label) for label in data[0]) if data else ()
+    first = tuple("" if label is None else str(label).strip() for label in data[0]) if data else ()
     return Table(first, _make_batches(data[1:], len(first), 2))
 
 

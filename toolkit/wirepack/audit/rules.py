@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _SECONDS: Final = 2.0  # for one cell against one pattern; beyond, the pattern is at fault
 # The order in which a report lists them.
-_ORDER: Final = (
+ORDER: Final = (
     "required",
     "minLength",
     "maxLength",
@@ -44,10 +44,10 @@ def make_judge(field: Field) -> Judge:
     ((7, (('maximum', 'constraint "maximum" is "5"'),)), (None, (('type', 'type is "integer/default"'),)), (None, ()))
     """
     read = make_reader(field)
-    tests = _tests(field, read)
+    tests, notes = _tests(field, read), notes_of(field)
     required = bool(field.constraints.get("required"))
-    no_value = (("required", 'constraint "required" is "True"'),) if required else ()
-    no_type = (("type", _type_note(field)),)
+    no_value = (("required", notes["required"]),) if required else ()
+    no_type = (("type", notes["type"]),)
 
     def judge(cell: Any) -> tuple[Any, tuple[Broken, ...]]:
         if cell is None or str(cell) in field.missing:
@@ -55,29 +55,33 @@ def make_judge(field: Field) -> Judge:
         value = read(cell)
         if value is INVALID:
             return None, no_type
-        broken = tuple((rule, note) for rule, (test, note) in tests.items() if not test(value))
+        broken = tuple((rule, notes[rule]) for rule, test in tests.items() if not test(value))
         return value, broken
 
     return judge
 
 
-def _type_note(field: Field) -> str:
+def notes_of(field: Field) -> dict[str, str]:
+    """What a report says of a cell that breaks a rule of a field, by the rule."""
+    kind = f'type is "{field.type}/{field.format}"'
     if field.type == "list":
-        return f'expected item type is "{field.options.get("itemType", "string")}"'
-    return f'type is "{field.type}/{field.format}"'
+        kind = f'expected item type is "{field.options.get("itemType", "string")}"'
+    shown = {rule: f'constraint "{rule}" is "{limit}"' for rule, limit in _limits(field).items()}
+    return {"type": kind} | shown
 
 
-def _tests(field: Field, read: Callable[[Any], Any]) -> dict[str, tuple[Callable[[Any], bool], str]]:
+def _limits(field: Field) -> dict[str, Any]:
     limits: dict[str, Any] = dict(field.constraints)
     if "categories" in field.options:
         limits["categories"] = [
             item.get("value") if isinstance(item, dict) else item for item in field.options["categories"]
         ]
-    return {
-        rule: (_test(rule, limits[rule], read), f'constraint "{rule}" is "{limits[rule]}"')
-        for rule in _ORDER
-        if rule in limits and rule != "required"
-    }
+    return limits
+
+
+def _tests(field: Field, read: Callable[[Any], Any]) -> dict[str, Callable[[Any], bool]]:
+    limits = _limits(field)
+    return {rule: _test(rule, limits[rule], read) for rule in ORDER if rule in limits and rule != "required"}
 
 
 def _test(rule: str, limit: Any, read: Callable[[Any], Any]) -> Callable[[Any], bool]:

@@ -72,8 +72,10 @@ class Schema:
     match: str = "exact"
 
 
-def read_schema(descriptor: Any) -> tuple[Schema, list[Fault]]:
+def read_schema(descriptor: Any, version: str = "2") -> tuple[Schema, list[Fault]]:
     """Read a Table Schema; with faults, the schema holds what is sound in it.
+
+    `version` is that of the package: "1" does not know what the second one brought; "" may know anything.
 
     >>> schema, faults = read_schema({"fields": [{"name": "id", "type": "integer"}], "primaryKey": "id"})
     >>> schema.fields[0].type, schema.primary_key, faults
@@ -86,9 +88,13 @@ def read_schema(descriptor: Any) -> tuple[Schema, list[Fault]]:
     faults: list[Fault] = []
     missing, wrong = _read_missing(descriptor.get("missingValues", list(DEFAULT_MISSING)))
     faults += [Fault("schema-error", note) for note in wrong]
+    if version == "1":
+        faults += [Fault("schema-error", note) for note in _too_new(descriptor)]
     fields = []
     for number, item in enumerate(descriptor.get("fields", []), start=1):
         found, notes = _read_field(item, number, missing)
+        if version == "1" and found:
+            notes += _too_new(item)
         faults += [Fault("field-error", note) for note in notes]
         fields += [found] if found else []
     names = [found.name for found in fields]
@@ -126,6 +132,19 @@ def _read_field(item: Any, number: int, missing: frozenset[str]) -> tuple[Field 
     form = str(item.get("format", "default")).removeprefix("fmt:")
     sound = {rule: value for rule, value in constraints.items() if rule in CONSTRAINTS[kind]}
     return Field(name, kind, form, sound if not notes else {}, own, item), notes
+
+
+def _too_new(item: Mapping[str, Any]) -> list[str]:
+    """What a schema or a field has that version 1 of the standard does not know."""
+    notes = [
+        f'constraint "{rule}" requires datapackage v2'
+        for rule in ("exclusiveMinimum", "exclusiveMaximum")
+        if rule in item.get("constraints", {})
+    ]
+    values = item.get("missingValues")
+    if isinstance(values, list) and any(isinstance(value, dict) for value in values):
+        notes.append("missing values in object form require datapackage v2")
+    return notes
 
 
 def _wrong_values(name: str, constraints: Mapping[str, Any]) -> Iterator[str]:

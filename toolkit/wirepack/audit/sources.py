@@ -85,7 +85,7 @@ class _Bounded(io.RawIOBase):
 
 
 def _unpack_zip(packed: BinaryIO, inner: str) -> BinaryIO:
-    archive = zipfile.ZipFile(packed)  # noqa: SIM115 - open as long as its member
+    archive = zipfile.ZipFile(packed)
     names = [name for name in archive.namelist() if not name.endswith("/")]
     if not names:
         raise zipfile.BadZipFile("it holds no file")
@@ -95,7 +95,7 @@ def _unpack_zip(packed: BinaryIO, inner: str) -> BinaryIO:
 _UNPACK: Final[Mapping[str, Callable[[BinaryIO, str], Any]]] = {
     "gz": lambda packed, _: gzip.GzipFile(fileobj=packed),
     "bz2": lambda packed, _: BZ2File(packed),
-    "xz": lambda packed, _: lzma.LZMAFile(packed),
+    "xz": lambda packed, _: lzma.LZMAFile(packed),  # noqa: SIM115 - closed by whoever reads it
     "zip": _unpack_zip,
 }
 

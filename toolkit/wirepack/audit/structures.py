@@ -73,8 +73,8 @@ def geopoint_reader(field: Field) -> Reader:
         value = cell
         if isinstance(cell, str):
             value = cell.split(",") if field.format == "default" else _from_json(cell)
-        if field.format == "object" and isinstance(value, dict) and len(value) == 2:
-            value = [value.get("lon"), value.get("lat")]
+        if field.format == "object" and (isinstance(value, dict) or isinstance(cell, str)):
+            value = [value.get("lon"), value.get("lat")] if isinstance(value, dict) and len(value) == 2 else INVALID
         if not isinstance(value, list | tuple) or len(value) != 2:
             return INVALID
         try:
