@@ -6,6 +6,7 @@ a rule that cannot be told by column exactly accepts less: a number close to its
 
 from __future__ import annotations
 
+import math
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final
 
@@ -50,7 +51,7 @@ def missing_typed(field: Field, column: pl.Series) -> pl.Expr:
     texts = sorted(field.missing)
     if column.dtype == pl.Object:
         return pl.lit(pl.Series([cell is None or str(cell) in field.missing for cell in column], dtype=pl.Boolean))
-    if texts == [""] or column.dtype.is_nested() or column.dtype == pl.Binary:
+    if texts == [""] or column.dtype.is_nested() or column.dtype in (pl.Binary, pl.Duration):
         return absent
     if column.dtype == pl.Boolean:
         return absent | pl.col(column.name).is_in([word == "True" for word in texts if word in ("True", "False")])
@@ -224,8 +225,11 @@ def compare(rule: str, value: pl.Expr, limit: Any) -> pl.Expr:
 
 def clearly(rule: str, value: pl.Expr, limit: float) -> pl.Expr:
     """Whether a double is so far inside a bound that the decimal it stands for is, too."""
+    if not math.isfinite(limit):
+        return pl.lit(value=False) & value.is_not_null()
     margin = max(abs(limit), 1.0) * _NEAR
-    return value > limit + margin if rule.endswith("inimum") else value < limit - margin
+    inside = value > limit + margin if rule.endswith("inimum") else value < limit - margin
+    return inside & value.is_not_nan()  # to polars, that is greater than any number
 
 
 # ---------------------------------------------------------------- columns that have a type already
