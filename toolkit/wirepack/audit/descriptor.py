@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
@@ -87,11 +88,11 @@ def read_package(descriptor: Mapping[str, Any], place: Place, name: str = "datap
         resource, notes = _read_resource(item, place)
         resources.append(resource)
         faults += [(number, fault) for fault in notes]
-    names = [resource.get("name") for resource in resources]
+    names = Counter(resource["name"] for resource in resources if isinstance(resource.get("name"), str))
     faults += [
         (None, Fault("package-error", f'names of resources must be unique, and "{each}" stands twice'))
-        for each in dict.fromkeys(names)
-        if each is not None and names.count(each) > 1
+        for each, count in names.items()
+        if count > 1
     ]
     return Package(place, name, tuple(resources), tuple(faults), _version(descriptor.get("$schema")))
 

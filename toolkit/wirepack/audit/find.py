@@ -9,6 +9,7 @@ keys        what is unique, and what points to other rows, gathers from all batc
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from operator import itemgetter
 from typing import TYPE_CHECKING, Final
 
 import polars as pl
@@ -22,7 +23,7 @@ from wirepack.audit.rules import make_judge
 from wirepack.audit.wrong import find_wrong
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from wirepack.audit.batches import Batch
     from wirepack.audit.rules import Judge
@@ -90,12 +91,13 @@ class TableAudit:
 
     def masks(self, data: pl.DataFrame) -> list[pl.Expr]:
         """For each column of a batch: which cells are missing, and which must be judged."""
-        if all(data.schema[name] == pl.String for name in self.fields):
+        schema = data.schema
+        if all(schema[name] == pl.String for name in self.fields):
             return self._masks
         return [
             mask
             for name, field in self.fields.items()
-            for mask in (_masks(name, field) if data.schema[name] == pl.String else _typed_masks(name, field, data))
+            for mask in (_masks(name, field) if schema[name] == pl.String else _typed_masks(name, field, data[name]))
         ]
 
     def feed(self, batch: Batch) -> None:
@@ -129,9 +131,9 @@ def _masks(name: str, field: Field) -> list[pl.Expr]:
     return masks if right is None else [*masks, (~right & ~absent).alias(f"d{name}")]
 
 
-def _typed_masks(name: str, field: Field, data: pl.DataFrame) -> list[pl.Expr]:
-    absent = columns.missing_typed(field, data[name])
-    right = columns.accepted_typed(field, pl.col(name), data.schema[name])
+def _typed_masks(name: str, field: Field, column: pl.Series) -> list[pl.Expr]:
+    absent = columns.missing_typed(field, column)
+    right = columns.accepted_typed(field, pl.col(name), column.dtype)
     masks = [absent.alias(f"m{name}")]
     return masks if right is None else [*masks, (~right & ~absent).alias(f"d{name}")]
 
@@ -144,6 +146,8 @@ class _Part:
         self.room = max(audit.limit - len(audit.placed), 0)  # faults of rows further on come too late to be listed
         self.state = self.data.select(audit.masks(self.data))
         self.blank = self._blank_rows()
+        self.listed: list[tuple[int, int, int, Fault]] = []  # row, rank, column
+        self.last = self.data.height  # the last row whose faults may still be listed
         self.invalid: dict[str, pl.Series] = {}  # by column: which cells are no value
 
     def look(self) -> None:
@@ -152,16 +156,18 @@ class _Part:
             self._note(self.blank, BLANK, 0, Fault("blank-row"))
         if self.batch.ragged:
             self._ragged_rows()
+        doubted = frozenset(self.state.columns)
         for place, (name, field) in enumerate(self.audit.fields.items(), start=1):
             if field.constraints.get("required"):
                 fault = Fault("constraint-error", _REQUIRED, field=field.name, column=place, rule="required")
                 self._note(self.state[f"m{name}"], CELL, place, fault)
-            if f"d{name}" in self.state.columns and self.state[f"d{name}"].any():
+            if f"d{name}" in doubted and self.state[f"d{name}"].any():
                 self._judge(name, field, place)
         if self.audit.keys.needed:
             names = {field.name: name for name, field in self.audit.fields.items()}
             values = {field: self._values(names[field]) for field in self.audit.keys.needed}
             self.audit.keys.feed(values, self.batch)
+        self.audit.add(self._placed(), 0)
 
     def _blank_rows(self) -> pl.Series | None:
         masks = [f"m{name}" for name in self.audit.fields]
@@ -173,23 +179,19 @@ class _Part:
     def _ragged_rows(self) -> None:
         """Rows with too many or too few cells."""
         width, batch = self.audit.width, self.batch
-        first: list[Placed] = []
-        count = 0
         for number, cells in batch.ragged.items():
-            row = batch.index_of(number)
-            if self.blank is not None and self.blank[row]:
+            row = batch.index_of(number) if self.blank is not None or len(self.listed) < self.room else -1
+            if row >= 0 and self.blank is not None and self.blank[row]:
                 continue
-            count += abs(len(cells) - width)
-            if len(first) >= self.room:
+            self.audit.count += abs(len(cells) - width)
+            if not 0 <= row <= self.last or len(self.listed) >= self.room:
                 continue
             for place in range(width + 1, min(len(cells), width + self.room) + 1):
                 fault = Fault("extra-cell", column=place, field="", cell=cells[place - 1])
-                first.append(self._place(row, EXTRA, place, fault))
+                self._list(row, EXTRA, place, fault)
             for place in range(len(cells) + 1, width + 1):
                 name = self.audit.fields[str(place - 1)].name
-                fault = Fault("missing-cell", column=place, field=name, cell="")
-                first.append(self._place(row, MISSING, place, fault))
-        self.audit.add(first, count)
+                self._list(row, MISSING, place, Fault("missing-cell", column=place, field=name, cell=""))
 
     def _judge(self, name: str, field: Field, place: int) -> None:
         """Judge the cells of a column that were not accepted at once."""
@@ -217,16 +219,26 @@ class _Part:
         if rank < BLANK and self.blank is not None:
             wrong = wrong & ~self.blank
         rows = wrong.arg_true()
-        first = rows.head(self.room)
-        if fault.column:
-            cells = self.data[str(place - 1)]
-            placed = [
-                self._place(row, rank, place, replace(fault, cell=write_cell(cells[row]))) for row in first.to_list()
-            ]
-        else:
-            placed = [self._place(row, rank, place, fault) for row in first.to_list()]
-        self.audit.add(placed, len(rows))
+        self.audit.count += len(rows)
+        for row in rows.head(self.room).to_list():
+            if row > self.last:
+                break
+            self._list(row, rank, place, fault)
 
-    def _place(self, row: int, rank: int, place: int, fault: Fault) -> Placed:
-        number = self.batch.number_of(row)
-        return Placed(number, rank, place, replace(fault, row=number, cells=self.batch.cells_of(row)))
+    def _list(self, row: int, rank: int, place: int, fault: Fault) -> None:
+        """List a fault; now and then those are dropped that come too late to be in the report."""
+        self.listed.append((row, rank, place, fault))
+        if len(self.listed) > 4 * self.room:
+            self.listed = sorted(self.listed, key=itemgetter(0, 1, 2))[: self.room]
+            self.last = self.listed[-1][0]
+
+    def _placed(self) -> Iterator[Placed]:
+        """The first faults of the batch, with their cells."""
+        listed = sorted(self.listed, key=itemgetter(0, 1, 2))[: self.room]
+        cells = {row: self.batch.cells_of(row) for row in {row for row, *_ in listed}}
+        for row, rank, place, fault in listed:
+            cell = fault.cell
+            if fault.column and cell is None:
+                cell = write_cell(self.data[str(place - 1)][row])
+            number = self.batch.number_of(row)
+            yield Placed(number, rank, place, replace(fault, row=number, cell=cell, cells=cells[row]))

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from wirepack.audit.schema import Schema
 
 _TOLERATE_LABELS: Final = ("subset", "partial")  # labels without a field
+_POSITIONS: Final = 100  # of equal labels that a fault names
 _TOLERATE_FIELDS: Final = ("superset", "partial")  # fields without a label, the required ones aside
 
 
@@ -48,13 +49,15 @@ def _match_by_place(labels: Sequence[str], fields: Sequence[Field]) -> Header:
         for place, label in enumerate(labels[len(fields) :], start=len(fields) + 1)
     ]
     faults += _missing(fields[len(labels) :], len(labels))
+    places: dict[str, list[int]] = {}
     for place, (field, label) in enumerate(zip(fields, labels, strict=False), start=1):
         if not label:
             faults.append(Fault("blank-label", column=place, cell="", field=field.name))
             continue
-        seen = [number for number, other in enumerate(labels[: place - 1], start=1) if other == label]
-        if seen:
-            note = f'at position "{", ".join(map(str, seen))}"'
+        seen = places.setdefault(label, [])
+        seen.append(place)
+        if len(seen) > 1:
+            note = f'at position "{", ".join(map(str, seen[:-1][:_POSITIONS]))}"'
             faults.append(Fault("duplicate-label", note, column=place, cell=label, field=field.name))
         elif label != field.name:
             faults.append(Fault("incorrect-label", column=place, cell=label, field=field.name))
@@ -72,7 +75,8 @@ def _match_by_name(labels: Sequence[str], schema: Schema) -> Header:
         ]
     if schema.match == "partial" and by_name and not by_name.keys() & set(labels):
         faults.append(Fault("unmatched-header"))
-    missing = [field for field in schema.fields if field.name not in labels]
+    given = set(labels)
+    missing = [field for field in schema.fields if field.name not in given]
     if schema.match in _TOLERATE_FIELDS:
         missing = [field for field in missing if field.constraints.get("required") or field.name in schema.primary_key]
     faults += _missing(missing, len(labels))
@@ -98,12 +102,14 @@ def _fill(labels: Sequence[str], matched: Sequence[Field | None]) -> tuple[Field
     """Give the columns without a field one of the type any, whose name no other column has."""
     used = {field.name for field in matched if field}
     fields: list[Field] = []
+    numbers: dict[str, int] = {}
     for place, label in enumerate(labels):
         field = matched[place] if place < len(matched) else None
         if field is None:
-            name, number = label, 2
+            name, number = label, numbers.get(label, 2)
             while name in used:
                 name, number = f"{label}{number}", number + 1
+            numbers[label] = number
             used.add(name)
             field = Field(name, "any")
         fields.append(field)

@@ -6,6 +6,7 @@ somebody else's, and what the standard does not know is left alone.
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
@@ -100,8 +101,8 @@ def read_schema(descriptor: Any, version: str = "2") -> tuple[Schema, list[Fault
     names = [found.name for found in fields]
     faults += [
         Fault("schema-error", f'names of fields must be unique, and "{name}" stands twice')
-        for name in dict.fromkeys(names)
-        if names.count(name) > 1
+        for name, count in Counter(names).items()
+        if count > 1
     ]
     keys = _Keys(descriptor, frozenset(names))
     schema = Schema(tuple(fields), keys.primary(), keys.unique(), keys.foreign(), keys.match())
@@ -165,7 +166,7 @@ def _read_missing(items: Any) -> tuple[frozenset[str], list[str]]:
     if not all(isinstance(value, str) for value in values):
         return frozenset(DEFAULT_MISSING), ["missingValues must hold strings, or objects with a value that is one"]
     labelled = any(isinstance(item, dict) for item in items)
-    twice = [f'missing value "{value}" is not unique' for value in dict.fromkeys(values) if values.count(value) > 1]
+    twice = [f'missing value "{value}" is not unique' for value, count in Counter(values).items() if count > 1]
     return frozenset(values), twice if labelled else []
 
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from wirepack.audit.places import Place
 
-MAX_RATIO: Final = 1000  # of unpacked to packed bytes; beyond, the file is a bomb (text packs 10 to 100 times)
+MAX_RATIO: Final = 250  # of unpacked to packed bytes; beyond, the file is a bomb (text packs 10 to 100 times)
 _SMALL: Final = 64 << 20  # bytes that any file may unpack to
 _PACKED: Final = {"gz": "gz", "zip": "zip", "bz2": "bz2", "xz": "xz"}
 _FORMATS: Final = {"ndjson": "jsonl", "pq": "parquet", "apache-parquet": "parquet"}
@@ -62,12 +62,12 @@ class Source:
         if not self.compression:
             return packed
         try:
-            return spool(_Bounded(_UNPACK[self.compression](packed, self.inner), _length(packed)))  # type: ignore[arg-type]
+            return spool(Bounded(_UNPACK[self.compression](packed, self.inner), _length(packed)))  # type: ignore[arg-type]
         except (OSError, EOFError, zlib.error, lzma.LZMAError, zipfile.BadZipFile, KeyError, RuntimeError) as error:
             raise FetchError(f'cannot unpack "{path}": {error}') from None
 
 
-class _Bounded(io.RawIOBase):
+class Bounded(io.RawIOBase):
     """A stream that ends with an error where it gives far more bytes than could be packed into so few."""
 
     def __init__(self, stream: BinaryIO, packed: int) -> None:
