@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import csv
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from time import perf_counter
 from typing import TYPE_CHECKING, Any, Final
+
+import pyarrow as pa
 
 from wirepack.audit.csv_tables import read_csv
 from wirepack.audit.descriptor import Package, open_package
@@ -117,12 +120,15 @@ def _read(resource: _Resource, wanted: Any, limit: int, progress: Progress | Non
                 _read_table(resource, wanted, limit, progress)
         except FetchError as error:
             resource.faults.append(Fault("scheme-error", str(error)))
-        except TableError as error:
+        except (TableError, csv.Error) as error:
             resource.faults.append(Fault("source-error", str(error)))
         except UnicodeDecodeError as error:
             resource.faults.append(Fault("encoding-error", f"{error.encoding}: {error.reason}"))
         except LookupError as error:
             resource.faults.append(Fault("encoding-error", str(error)))
+        except pa.ArrowInvalid as error:
+            kind = "encoding-error" if "UTF8" in str(error) else "source-error"
+            resource.faults.append(Fault(kind, str(error).splitlines()[0]))
         if measured:
             try:
                 wrong, resource.bytes, resource.hashes = measured.result()

@@ -42,6 +42,7 @@ _INTEGER: Final = re.compile(r"[+-]?[0-9]+")
 _NUMBER: Final = re.compile(
     r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?|[+-]?(?:nan|inf(?:inity)?)", re.IGNORECASE
 )
+_LONG: Final = 4000  # digits; Python refuses to make an integer of many more
 _BARE: Final = re.compile(r"^[^-\d]*|\D*$")  # what bareNumber: false lets stand around a number:   $ 95 %
 _URI: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 
@@ -115,7 +116,9 @@ def _integer(field: Field) -> Reader:
                 text = _BARE.sub("", text)
             if group:
                 text = text.replace(group, "")
-            return int(text) if _INTEGER.fullmatch(text) else INVALID
+            if not _INTEGER.fullmatch(text):
+                return INVALID
+            return int(text) if len(text) < _LONG else Decimal(text)
         if isinstance(cell, bool):
             return INVALID
         if isinstance(cell, int):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING, Any, Final
 
 import polars as pl
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from typing import BinaryIO
 
 _ROWS: Final = 50_000
+_SURROGATE: Final = re.compile(r"[\ud800-\udfff]")  # half a character: JSON can hold it, Arrow cannot
 _PARQUET_ROWS: Final = 1 << 17
 
 
@@ -91,7 +93,7 @@ def _make_batches(rows: list[Any], width: int, first: int) -> Iterator[Batch]:
 def make_column(cells: list[Any]) -> pl.Series:
     """Make a column of values of JSON: typed if all have one type, else of objects."""
     kinds = {type(cell) for cell in cells if cell is not None}
-    if kinds <= {str}:
+    if kinds <= {str} and not any(cell and _SURROGATE.search(cell) for cell in cells):
         return pl.Series(cells, dtype=pl.String)
     if kinds == {bool}:
         return pl.Series(cells, dtype=pl.Boolean)

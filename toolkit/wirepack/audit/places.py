@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import zipfile
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
     from typing import IO, BinaryIO
 
 NAMES: Final = ("datapackage.json", "datapackage.yaml", "datapackage.yml")
+MAX_RATIO: Final = 250  # of unpacked to packed bytes; beyond, the file is a bomb (text packs 10 to 100 times)
+_SMALL: Final = 64 << 20  # bytes that any file may unpack to
+_BLOCK: Final = 1 << 20
 _SECONDS: Final = 30  # for a server to answer
 _SCHEMES: Final = ("http", "https")
 
@@ -53,6 +57,8 @@ class Place:
         try:
             if not file.resolve().is_relative_to(folder.resolve()):
                 raise FetchError(f'path "{path}" is not safe: it is a link that leaves the package')
+            if file.exists() and not file.is_file():
+                raise FetchError(f'"{path}" is no file')  # a pipe would keep us waiting for ever
             return file.open("rb")
         except (OSError, ValueError) as error:  # ValueError: a name with a null byte
             raise FetchError(f'cannot open "{path}": {getattr(error, "strerror", None) or error}') from None
@@ -125,11 +131,28 @@ def _find_in_archive(file: Path) -> tuple[Place, str]:
 def _open_member(file: Path, name: str) -> BinaryIO:
     try:
         with zipfile.ZipFile(file) as archive, archive.open(name) as member:
-            return spool(member)
+            return spool(Bounded(member, archive.getinfo(name).compress_size))  # type: ignore[arg-type]
     except KeyError:
         raise FetchError(f'the archive has no "{name}"') from None
     except (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError) as error:  # RuntimeError: encrypted
         raise FetchError(f'cannot read "{name}" from the archive: {error}') from None
+
+
+class Bounded(io.RawIOBase):
+    """A stream that ends with an error where it gives far more bytes than could be packed into so few."""
+
+    def __init__(self, stream: IO[bytes], packed: int) -> None:
+        self._stream, self._left = stream, max(_SMALL, packed * MAX_RATIO)
+
+    def readable(self) -> bool:
+        return True
+
+    def read(self, size: int = -1) -> bytes:
+        block = self._stream.read(min(size, _BLOCK) if size >= 0 else _BLOCK)
+        self._left -= len(block)
+        if self._left < 0:
+            raise OSError(f"it unpacks to more than {MAX_RATIO:,} times its size")
+        return block
 
 
 def _fetch(address: str) -> BinaryIO:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import datetime, time
 from decimal import Decimal
+from time import perf_counter
 from typing import TYPE_CHECKING, Any, Final
 
 from wirepack.audit.cells import make_reader
@@ -18,7 +19,9 @@ if TYPE_CHECKING:
     Judge = Callable[[Any], tuple[Any, tuple["Broken", ...]]]
     Broken = tuple[str, str]  # the rule ("type", "maximum", …) and the note of the report
 
-_SECONDS: Final = 2.0  # for one cell against one pattern; beyond, the pattern is at fault
+_SECONDS: Final = 2.0  # for one cell against one pattern; a cell that takes longer does not match
+_PATIENCE: Final = 5.0  # seconds for all such cells of a field; the rest of them count as the first did
+_SLOW: Final = 0.01  # seconds; what takes less is no burden, however often it is asked
 # The order in which a report lists them.
 ORDER: Final = (
     "required",
@@ -153,10 +156,19 @@ def _backtracking(pattern: str) -> Callable[[str], bool]:
     except (regex.error, re.error):
         return lambda _: False
 
+    lost = 0.0
+
     def test(value: str) -> bool:
+        nonlocal lost
+        if lost > _PATIENCE:
+            return False
+        start = perf_counter()
         try:
             return compiled.fullmatch(value, timeout=_SECONDS) is not None
         except TimeoutError:
             return False
+        finally:
+            spent = perf_counter() - start
+            lost += spent if spent > _SLOW else 0.0
 
     return test

@@ -14,7 +14,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any, Final
 
 from wirepack.audit.faults import Fault
-from wirepack.audit.places import FetchError, spool
+from wirepack.audit.places import Bounded, FetchError, spool
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -22,8 +22,6 @@ if TYPE_CHECKING:
 
     from wirepack.audit.places import Place
 
-MAX_RATIO: Final = 250  # of unpacked to packed bytes; beyond, the file is a bomb (text packs 10 to 100 times)
-_SMALL: Final = 64 << 20  # bytes that any file may unpack to
 _PACKED: Final = {"gz": "gz", "zip": "zip", "bz2": "bz2", "xz": "xz"}
 _FORMATS: Final = {"ndjson": "jsonl", "pq": "parquet", "apache-parquet": "parquet"}
 _BLOCK: Final = 1 << 20
@@ -65,23 +63,6 @@ class Source:
             return spool(Bounded(_UNPACK[self.compression](packed, self.inner), _length(packed)))  # type: ignore[arg-type]
         except (OSError, EOFError, zlib.error, lzma.LZMAError, zipfile.BadZipFile, KeyError, RuntimeError) as error:
             raise FetchError(f'cannot unpack "{path}": {error}') from None
-
-
-class Bounded(io.RawIOBase):
-    """A stream that ends with an error where it gives far more bytes than could be packed into so few."""
-
-    def __init__(self, stream: BinaryIO, packed: int) -> None:
-        self._stream, self._left = stream, max(_SMALL, packed * MAX_RATIO)
-
-    def readable(self) -> bool:
-        return True
-
-    def read(self, size: int = -1) -> bytes:
-        block = self._stream.read(min(size, _BLOCK) if size >= 0 else _BLOCK)
-        self._left -= len(block)
-        if self._left < 0:
-            raise OSError(f"it unpacks to more than {MAX_RATIO:,} times its size")
-        return block
 
 
 def _unpack_zip(packed: BinaryIO, inner: str) -> BinaryIO:

@@ -47,5 +47,6 @@ def validate(
 
     with Meter(make_console(stderr=True)) as meter:
         report = run(path, limit=limit_errors, progress=lambda name, rows: meter(name, rows, 0))
-    print(FORMATS["json" if json else report_format.value](report, path))
+    text = FORMATS["json" if json else report_format.value](report, path)
+    print(text.encode("utf-8", "replace").decode())  # half a character in a cell of JSON cannot be printed
     return DONE if report.valid else PROBLEMS
