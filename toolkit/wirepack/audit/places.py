@@ -93,7 +93,7 @@ def is_safe(path: str) -> bool:
 def find_package(path: str) -> tuple[Place, str]:
     """Find the descriptor that a user means: a file, a folder, a zip archive or an address; its place and its name."""
     if is_address(path):
-        address = path if path.rsplit("/", 1)[-1].count(".") else path.rstrip("/") + "/" + NAMES[0]
+        address = path if "." in urlsplit(path).path.rsplit("/", 1)[-1] else path.rstrip("/") + "/" + NAMES[0]
         if urlsplit(address).path.endswith(".zip"):
             raise UsageError(f"{path}: fetch the archive first and validate the file")
         return Place(address=address), address.rsplit("/", 1)[-1]
