@@ -85,7 +85,7 @@ def test_pipe_is_no_file(tmp_path: Path) -> None:
 @pytest.mark.parametrize("key", ["schema", "dialect"])
 def test_references_that_leave_the_package_are_refused(key: str, tmp_path: Path) -> None:
     """A schema or a dialect may be a file of the package, no other."""
-    assert "resource-error" in types(write(tmp_path, **{key: "../schema.json"}))
+    assert "resource-error" in types(write(tmp_path, b"id,s\n", "t.csv", **{key: "../schema.json"}))
 
 
 # ---------------------------------------------------------------- places

@@ -30,6 +30,7 @@ _LONGEST: Final = 1 << 30  # bytes of one row
 _SAMPLE: Final = 100  # lines that betray a dialect
 _SAMPLE_BYTES: Final = 1 << 20
 _SNIFFED: Final = 1 << 16  # characters of these lines; Python's sniffer takes a time that grows with their square
+_MANY_RAGGED: Final = 500_000  # odd rows that Arrow may leave out before a block ends; with more, Python reads the rest
 _ROWS: Final = 50_000  # read at once by Python's reader
 csv.field_size_limit(min(sys.maxsize, (1 << 31) - 1))
 
@@ -89,6 +90,11 @@ def _read_fast(open_: Callable[[], BinaryIO], dialect: Dialect, width: int) -> I
                 yield batch
                 done = batch.number_of(batch.data.height - 1)
         except pa.ArrowInvalid as error:
+            if str(error).startswith("CSV parse error") and ": Expected " in str(
+                error
+            ):  # what Arrow says where `keep` gives up
+                yield from _read_slowly(open_, "utf-8", dialect, width, done)
+                return
             if "straddling" not in str(error) or block >= _LONGEST:
                 raise
             block *= 4
@@ -102,6 +108,8 @@ def _read_blocks(open_: Callable[[], BinaryIO], dialect: Dialect, width: int, bl
     options = reader_options(dialect)
 
     def keep(row: arrow_csv.InvalidRow) -> str:
+        if len(ragged) >= _MANY_RAGGED:
+            return "error"
         cells = next(csv.reader(io.StringIO(row.text, newline=""), **options), [])
         ragged[row.number] = tuple(cells)
         return "skip"
@@ -170,9 +178,12 @@ def _behind(batch: Batch, done: int) -> Batch:
 # ---------------------------------------------------------------- by Python
 
 
-def _read_slowly(open_: Callable[[], BinaryIO], encoding: str, dialect: Dialect, width: int) -> Iterator[Batch]:
+def _read_slowly(
+    open_: Callable[[], BinaryIO], encoding: str, dialect: Dialect, width: int, done: int = 0
+) -> Iterator[Batch]:
+    """Read the rows behind the first `done`."""
     with io.TextIOWrapper(open_(), encoding="utf-8-sig" if encoding == "utf-8" else encoding, newline="") as file:
-        top = dialect.header_rows[-1] if dialect.header else 0
+        top = max(dialect.header_rows[-1] if dialect.header else 0, done)
         kept = (
             (number, cells)
             for number, cells in enumerate(csv.reader(file, **reader_options(dialect)), start=1)
