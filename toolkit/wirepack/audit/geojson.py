@@ -33,17 +33,23 @@ def is_geojson(value: Any) -> bool:
 
 
 def is_topojson(value: Any) -> bool:
-    """Whether a JSON object is a topology.
+    """Whether a JSON object is a topology, or one of its geometries.
 
-    >>> is_topojson({"type": "Topology", "objects": {}, "arcs": []})
-    True
+    >>> is_topojson({"type": "Topology", "objects": {}, "arcs": []}), is_topojson({"type": "LineString", "arcs": [42]})
+    (True, True)
     """
-    return (
-        isinstance(value, dict)
-        and value.get("type") == "Topology"
-        and isinstance(value.get("objects"), dict)
-        and isinstance(value.get("arcs"), list)
-    )
+    if not isinstance(value, dict):
+        return False
+    match value.get("type"):
+        case "Topology":
+            return isinstance(value.get("objects"), dict) and isinstance(value.get("arcs"), list)
+        case "GeometryCollection":
+            return isinstance(value.get("geometries"), list) and all(map(is_topojson, value["geometries"]))
+        case "Point" | "MultiPoint":
+            return isinstance(value.get("coordinates"), list)
+        case "LineString" | "MultiLineString" | "Polygon" | "MultiPolygon":
+            return isinstance(value.get("arcs"), list)
+    return False
 
 
 def _is_feature(value: Any) -> bool:

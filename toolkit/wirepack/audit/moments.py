@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, date, datetime, time, tzinfo
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Any, Final
 
@@ -156,6 +156,9 @@ def duration_reader(_: Field) -> Reader:
     """Read a length of time as ISO 8601 writes it."""
 
     def read(cell: Any) -> Any:
+        if isinstance(cell, timedelta):  # as Parquet has it
+            whole = cell.days * 86400 + cell.seconds
+            return Duration(Decimal(0), whole + Decimal(cell.microseconds) / 1_000_000)
         match = _DURATION.fullmatch(cell) if isinstance(cell, str) else None
         if match is None:
             return INVALID

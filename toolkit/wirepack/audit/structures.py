@@ -22,7 +22,7 @@ def array_reader(read_item: Reader | None) -> Reader:
 
     def read(cell: Any) -> Any:
         value = _from_json(cell)
-        if not isinstance(value, list):
+        if not isinstance(value, list | tuple):
             return INVALID
         if read_item and any(entry is not None and read_item(entry) is INVALID for entry in value):
             return INVALID

@@ -9,6 +9,7 @@ _TOKEN: Final = re.compile(r"\s*(?:([A-Za-z]+)|([+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][
 _KINDS: Final = {
     "POINT": 0,
     "LINESTRING": 1,
+    "CIRCULARSTRING": 1,
     "POLYGON": 2,
     "MULTIPOINT": 1,
     "MULTILINESTRING": 2,
@@ -17,6 +18,7 @@ _KINDS: Final = {
     "TIN": 3,
     "POLYHEDRALSURFACE": 3,
 }
+_CURVED: Final = ("COMPOUNDCURVE", "CURVEPOLYGON", "MULTICURVE", "MULTISURFACE")  # of geometries or bare lists
 _DEEPEST: Final = 50  # collections within collections
 
 
@@ -52,7 +54,16 @@ def _geometry(tokens: list[str], place: int, depth: int) -> int:
         return place + 1
     if kind == "GEOMETRYCOLLECTION":
         return _list(tokens, place, lambda at: _geometry(tokens, at, depth + 1))
+    if kind in _CURVED:
+        return _list(tokens, place, lambda at: _bare(tokens, at, depth + 1))
     return _nested(tokens, place, _KINDS[kind]) if kind in _KINDS else -1
+
+
+def _bare(tokens: list[str], place: int, depth: int) -> int:
+    """A geometry, or the points of one without its name."""
+    if tokens[place : place + 1] == ["("]:
+        return _nested(tokens, place, 2 if tokens[place + 1 : place + 2] == ["("] else 1)
+    return _geometry(tokens, place, depth)
 
 
 def _nested(tokens: list[str], place: int, depth: int) -> int:
