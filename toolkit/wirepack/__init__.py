@@ -15,18 +15,20 @@ from types import ModuleType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from wirepack.audit.faults import Report
     from wirepack.errors import PublishError, UsageError, WirepackError
     from wirepack.evaluation import evaluate
     from wirepack.inspection import inspect
     from wirepack.models import BuildReport, Problem
     from wirepack.package import read_package
     from wirepack.pipeline import build
-    from wirepack.validate import validate_package as validate
+    from wirepack.validate import validate
 
 __all__ = [
     "BuildReport",
     "Problem",
     "PublishError",
+    "Report",
     "UsageError",
     "WirepackError",
     "build",
@@ -40,13 +42,14 @@ _HOMES = {
     "BuildReport": ("wirepack.models", "BuildReport"),
     "Problem": ("wirepack.models", "Problem"),
     "PublishError": ("wirepack.errors", "PublishError"),
+    "Report": ("wirepack.audit.faults", "Report"),
     "UsageError": ("wirepack.errors", "UsageError"),
     "WirepackError": ("wirepack.errors", "WirepackError"),
     "build": ("wirepack.pipeline", "build"),
     "evaluate": ("wirepack.evaluation", "evaluate"),
     "inspect": ("wirepack.inspection", "inspect"),
     "read_package": ("wirepack.package", "read_package"),
-    "validate": ("wirepack.validate", "validate_package"),
+    "validate": ("wirepack.validate", "validate"),
 }
 
 

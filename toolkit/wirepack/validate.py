@@ -1,32 +1,69 @@
-"""Step 6. tables or a package -> list of Problem: everything that is wrong is collected, nothing is raised.
+"""Step 6. tables or a package -> what is wrong with it: everything is collected, nothing is raised.
 
     tables    structure -> cells (pandera, from the schemas) -> keys between tables -> the rules of `checks`
     package   descriptor -> files (bytes, SHA-256) -> CSV and Parquet, cell by cell the same -> its tables, as above
+    validate  any data package -> an audit's report; for one of ours, with what only we can know of it
 
 The parts stand in `validation` and `checks`; here is the order in which they run.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
+from time import perf_counter
 from typing import TYPE_CHECKING
 
+from wirepack.audit.audit import audit_package
+from wirepack.audit.descriptor import open_package as open_any
+from wirepack.audit.find import LIMIT
 from wirepack.checks import CHECKS, TEXT_CHECKS, Texts
-from wirepack.schemas import TABLES, TEXTS
+from wirepack.schemas import TABLES, TEXTS, load_schemas
 from wirepack.validation.cells import check_cells, check_structure
 from wirepack.validation.keys import check_foreign_keys
 from wirepack.validation.package import open_package, read_tables
+from wirepack.validation.report import is_ours, report_tables, with_problems
 from wirepack.validation.seeds import SeedTexts
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     import polars as pl
 
+    from wirepack.audit.audit import Progress
+    from wirepack.audit.faults import Report
     from wirepack.models import Problem
     from wirepack.schemas import TableSchema
 
-__all__ = ["validate_package", "validate_tables"]
+__all__ = ["validate", "validate_package", "validate_tables"]
+
+
+def validate(
+    source: Path | str | Mapping[str, pl.DataFrame], *, limit: int = LIMIT, progress: Progress | None = None
+) -> Report:
+    r"""Validate any data package: a folder, a descriptor (JSON or YAML), a zip archive or an address; or our own tables.
+
+    Each resource has a task in the report, whose rows are counted in the file from 1, the header included; at most
+    `limit` faults of each are listed, the rest is counted. A package of ours is also held against its texts and against
+    the rules that no schema can state. UsageError if there is no package at all, or its descriptor is no object.
+
+    >>> import tempfile, pathlib
+    >>> folder = pathlib.Path(tempfile.mkdtemp())
+    >>> _ = (folder / "t.csv").write_text("n\nx\n")
+    >>> schema = '{"fields": [{"name": "n", "type": "integer"}]}'
+    >>> _ = (folder / "datapackage.json").write_text(
+    ...     '{"resources": [{"name": "t", "path": "t.csv", "schema": %s}]}' % schema)
+    >>> report = validate(folder)
+    >>> report.valid, [(fault.type, fault.row, fault.cell) for fault in report.tasks[0].faults]
+    (False, [('type-error', 2, 'x')])
+    """
+    if isinstance(source, Mapping):
+        start = perf_counter()
+        problems = validate_tables(source, load_schemas())
+        return report_tables(problems, {name: table.height for name, table in source.items()}, perf_counter() - start)
+    package = open_any(str(source))
+    report = audit_package(package, limit=limit, progress=progress)
+    if package.place.folder is None or not is_ours(package):
+        return report
+    return with_problems(report, validate_package(package.place.folder / package.name))
 
 
 def validate_tables(

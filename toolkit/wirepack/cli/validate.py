@@ -1,38 +1,52 @@
-"""`wirepack validate`: whether a package is what its descriptor and schemas say."""
+"""`wirepack validate`: whether a data package is what its descriptor and schemas say."""
 
 from __future__ import annotations
 
-from pathlib import Path
+from enum import StrEnum
 from typing import Annotated
 
 import typer
 
-from wirepack.cli.problems import has_errors, list_problems, print_problems
-from wirepack.cli.shell import DONE, PROBLEMS, count, make_console, one_line, print_json
+from wirepack.cli.meter import Meter
+from wirepack.cli.shell import DONE, PROBLEMS, make_console
+
+
+class Format(StrEnum):
+    """How a report is written."""
+
+    text = "text"
+    json = "json"
+    junit = "junit"
+    github = "github"
+    markdown = "markdown"
 
 
 def validate(
     path: Annotated[
-        Path, typer.Argument(metavar="PATH", help="A datapackage.json, or a folder that holds one.")
-    ] = Path(),
-    json: Annotated[bool, typer.Option("--json", help="Print the report as one JSON object.")] = False,
+        str,
+        typer.Argument(
+            metavar="PATH", help="A datapackage.json (or .yaml), a folder or zip that holds one, or an address."
+        ),
+    ] = ".",
+    report_format: Annotated[
+        Format, typer.Option("--format", help="What to print; junit, github and markdown are for CI.")
+    ] = Format.text,
+    json: Annotated[bool, typer.Option("--json", help="The same as --format json: a frictionless report.")] = False,
+    limit_errors: Annotated[
+        int, typer.Option("--limit-errors", metavar="N", min=1, help="List at most N errors of each file.")
+    ] = 1000,
 ) -> int:
-    """Validate a published package.
+    """Validate any data package, published by wirepack or not.
 
-    Files, hashes, types, constraints and keys are checked, and that every span is its text. Every problem is listed with its file, row, column and value; warnings alone do not make a package invalid.
+    Files, hashes, headers, types, constraints and keys are checked, each table by its Table Schema (CSV, JSON or Parquet). A package of wirepack is also held against its texts: every span is its text. Row numbers count the header, as in the file. Warnings alone do not make a package invalid.
 
-    Exit codes: 0 valid, 1 the data has problems, 2 wrong use: no package, or a descriptor that is no JSON.
+    Exit codes: 0 valid, 1 the data has problems, 2 wrong use: no package, or a descriptor that is none.
     """
-    from wirepack.validate import validate_package  # noqa: PLC0415 - keeps --help fast
+    from wirepack.cli.reports import FORMATS  # noqa: PLC0415 - keeps --help fast
+    from wirepack.validate import validate as run  # noqa: PLC0415
 
-    problems = validate_package(path)
-    invalid = has_errors(problems)
-    if json:
-        print_json({"path": str(path), "valid": not invalid, "problems": list_problems(problems)})
-        return PROBLEMS if invalid else DONE
-    console = make_console()
-    print_problems(console, problems)
-    errors = sum(problem.severity == "error" for problem in problems)
-    verdict = f"invalid: {count(errors, 'error')}" if invalid else "valid"
-    console.print(one_line(f"{path}: {verdict}"), soft_wrap=True)
-    return PROBLEMS if invalid else DONE
+    with Meter(make_console(stderr=True)) as meter:
+        report = run(path, limit=limit_errors, progress=lambda name, rows: meter(name, rows, 0))
+    text = FORMATS["json" if json else report_format.value](report, path)
+    print(text.encode("utf-8", "replace").decode())  # half a character in a cell of JSON cannot be printed
+    return DONE if report.valid else PROBLEMS

@@ -1,0 +1,48 @@
+"""The cases with which frictionless tests its own fields, as far as its package ships them, asked of our readers."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from typing import Any
+
+import pytest
+
+from wirepack.audit.rules import make_judge
+from wirepack.audit.schema import read_schema
+
+KNOWN = {"{'coordinates': [0, 0, 0], 'type': 'Point'}"}  # RFC 7946 lets a position have a height
+
+
+def cases() -> list[tuple[str, str, Any, bool, dict[str, Any]]]:
+    """All cases of the kind format, source, target, options: the type, the format, the cell, whether it is right."""
+    package = pytest.importorskip("frictionless.fields.__spec__")
+    found = []
+    for module in pkgutil.iter_modules(package.__path__):
+        kind = module.name.removeprefix("test_")
+        tests = importlib.import_module(f"{package.__name__}.{module.name}")
+        for name, test in vars(tests).items():
+            for mark in getattr(test, "pytestmark", ()) if name.startswith("test_") else ():
+                names = [part.strip() for part in str(mark.args[0]).split(",")] if mark.name == "parametrize" else []
+                if names[:3] == ["format", "source", "target"]:
+                    found += [
+                        (kind, case[0], case[1], case[2] is not None, case[3] if len(case) > 3 else {})
+                        for case in mark.args[1]
+                    ]
+    return found
+
+
+def test_public_cases() -> None:
+    """What frictionless reads, we read; what it refuses, we refuse."""
+    found = cases()
+    assert len(found) > 100
+    differ = []
+    for kind, form, cell, right, options in found:
+        item = {"name": "f", "type": kind, "format": form, **options}
+        schema, faults = read_schema({"fields": [item]})
+        if faults or cell is None or type(cell).__module__.startswith("isodate") or str(cell) in KNOWN:
+            continue
+        value, broken = make_judge(schema.fields[0])(cell)
+        if (value is not None and not broken) != right:
+            differ.append((kind, form, cell, right))
+    assert differ == []

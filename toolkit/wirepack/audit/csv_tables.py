@@ -1,0 +1,211 @@
+"""Delimited text -> a table: by Arrow where it reads what Python's csv module reads, else by that.
+
+Both take a quotation mark inside a cell for what it is, and a row for what it holds: a row with too many or too few
+cells is kept with its number.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import sys
+from itertools import islice
+from typing import TYPE_CHECKING, Final
+
+import polars as pl
+import pyarrow as pa
+import pyarrow.csv as arrow_csv
+
+from wirepack.audit.batches import Batch, Table
+from wirepack.audit.dialects import Dialect, reader_options, sniff
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from typing import BinaryIO
+
+    from wirepack.audit.schema import Schema
+
+BLOCK: Final = 8 << 20  # bytes read at once; a row that is longer is read by blocks four times as long, and so on
+_LONGEST: Final = 1 << 30  # bytes of one row
+_SAMPLE: Final = 100  # lines that betray a dialect
+_SAMPLE_BYTES: Final = 1 << 20
+_SNIFFED: Final = 1 << 16  # characters of these lines; Python's sniffer takes a time that grows with their square
+_MANY_RAGGED: Final = 500_000  # odd rows that Arrow may leave out before a block ends; with more, Python reads the rest
+_ROWS: Final = 50_000  # read at once by Python's reader
+csv.field_size_limit(min(sys.maxsize, (1 << 31) - 1))
+
+
+def read_csv(open_: Callable[[], BinaryIO], encoding: str, dialect: Dialect, schema: Schema) -> Table:
+    """Read delimited text. `open_` opens its bytes, unpacked; UnicodeDecodeError if they are not in its encoding."""
+    with open_() as file:
+        top = file.read(_SAMPLE_BYTES)
+    if not top:
+        return Table(() if dialect.header else None, iter(()))
+    dialect, labels, starts_blank = _read_top(top, encoding, dialect)
+    width = len(labels) if labels else len(schema.fields)
+    blank_is_value = any(
+        "" not in field.missing for field in schema.fields
+    )  # Arrow fills an empty line with empty cells
+    if dialect.is_simple and encoding in ("utf-8", "utf-8-sig") and width and not (starts_blank or blank_is_value):
+        return Table(labels, _read_fast(open_, dialect, width))
+    return Table(labels, _read_slowly(open_, encoding, dialect, width))
+
+
+def _read_top(top: bytes, encoding: str, dialect: Dialect) -> tuple[Dialect, tuple[str, ...] | None, bool]:
+    """The dialect with what the text betrays, the labels, and whether the text begins with an empty line."""
+    text = top.decode(encoding, "ignore").removeprefix("\ufeff")
+    lines = list(islice(io.StringIO(text[:_SNIFFED], newline=""), _SAMPLE))
+    dialect = sniff(dialect, lines)
+    blank = bool(lines) and not lines[0].strip("\r\n")
+    if not dialect.header:
+        return dialect, None, blank
+    labels: list[str] = []
+    rows = csv.reader(io.StringIO(text, newline=""), **reader_options(dialect))
+    for number, cells in enumerate(rows, start=1):
+        if number > dialect.header_rows[-1]:
+            break
+        if number in dialect.header_rows and not _is_comment(dialect, number, cells):
+            for place, cell in enumerate(cells):
+                if place >= len(labels):
+                    labels.append(cell.strip())
+                elif labels[place] != cell.strip():
+                    labels[place] = dialect.header_join.join([labels[place], cell.strip()])
+    return dialect, tuple(labels), blank
+
+
+def _is_comment(dialect: Dialect, number: int, cells: list[str]) -> bool:
+    if number in dialect.comment_rows:
+        return True
+    return bool(dialect.comment_char and cells and cells[0].startswith(dialect.comment_char))
+
+
+# ---------------------------------------------------------------- by Arrow
+
+
+def _read_fast(open_: Callable[[], BinaryIO], dialect: Dialect, width: int) -> Iterator[Batch]:
+    block, done = BLOCK, 0
+    while True:
+        try:
+            for batch in _read_blocks(open_, dialect, width, block, done):
+                yield batch
+                done = batch.number_of(batch.data.height - 1)
+        except pa.ArrowInvalid as error:
+            if str(error).startswith("CSV parse error") and ": Expected " in str(
+                error
+            ):  # what Arrow says where `keep` gives up
+                yield from _read_slowly(open_, "utf-8", dialect, width, done)
+                return
+            if "straddling" not in str(error) or block >= _LONGEST:
+                raise
+            block *= 4
+        else:
+            return
+
+
+def _read_blocks(open_: Callable[[], BinaryIO], dialect: Dialect, width: int, block: int, done: int) -> Iterator[Batch]:
+    """Read the rows behind the first `done`, block by block."""
+    ragged: dict[int, tuple[str, ...]] = {}
+    options = reader_options(dialect)
+
+    def keep(row: arrow_csv.InvalidRow) -> str:
+        if len(ragged) >= _MANY_RAGGED:
+            return "error"
+        cells = next(csv.reader(io.StringIO(row.text, newline=""), **options), [])
+        ragged[row.number] = tuple(cells)
+        return "skip"
+
+    names = [str(place) for place in range(width)]
+    with open_() as file:
+        reader = arrow_csv.open_csv(
+            file,
+            read_options=arrow_csv.ReadOptions(use_threads=False, block_size=block, column_names=names),
+            parse_options=arrow_csv.ParseOptions(
+                delimiter=dialect.delimiter,
+                quote_char=dialect.quote or False,
+                double_quote=dialect.double_quote,
+                escape_char=dialect.escape or False,
+                newlines_in_values=True,
+                ignore_empty_lines=False,
+                invalid_row_handler=keep,
+            ),
+            convert_options=arrow_csv.ConvertOptions(
+                column_types=dict.fromkeys(names, pa.string()), strings_can_be_null=False
+            ),
+        )
+        first = 1
+        for part in reader:
+            data = pl.DataFrame(pl.from_arrow(pa.Table.from_batches([part])))
+            height = data.height
+            batch = Batch(data, first)
+            # the reader is a block ahead: only the ragged rows up to here belong to this part
+            inside: dict[int, tuple[str, ...]] = {}
+            for number in sorted(ragged):
+                if number < first + height + len(inside):
+                    inside[number] = ragged.pop(number)
+            if inside:
+                batch = _with_ragged(data, first, inside, width)
+            first += height + len(inside)
+            if dialect.header and batch.first == 1:
+                batch = _without_first(batch)
+            if done:
+                batch = _behind(batch, done)
+            if batch.data.height:
+                yield batch
+        if ragged:
+            yield _with_ragged(pl.DataFrame(schema=dict.fromkeys(names, pl.String)), first, ragged, width)
+
+
+def _with_ragged(data: pl.DataFrame, first: int, ragged: dict[int, tuple[str, ...]], width: int) -> Batch:
+    """Put the rows that Arrow left out back into their places, cut or filled up."""
+    count = data.height + len(ragged)
+    numbers = pl.Series([number for number in range(first, first + count) if number not in ragged], dtype=pl.Int64)
+    rows = [[*cells[:width], *[None] * (width - len(cells))] for cells in ragged.values()]
+    odd = pl.DataFrame(rows, schema=data.schema, orient="row").with_columns(__n=pl.Series(list(ragged), dtype=pl.Int64))
+    whole = pl.concat([data.with_columns(__n=numbers), odd]).sort("__n")
+    return Batch(whole.drop("__n"), first, None, dict(ragged))
+
+
+def _without_first(batch: Batch) -> Batch:
+    return Batch(batch.data.slice(1), batch.first + 1, batch.numbers, batch.ragged)
+
+
+def _behind(batch: Batch, done: int) -> Batch:
+    """The rows of a batch that were not read before."""
+    skip = min(max(done + 1 - batch.first, 0), batch.data.height)
+    return Batch(batch.data.slice(skip), batch.first + skip, batch.numbers, batch.ragged)
+
+
+# ---------------------------------------------------------------- by Python
+
+
+def _read_slowly(
+    open_: Callable[[], BinaryIO], encoding: str, dialect: Dialect, width: int, done: int = 0
+) -> Iterator[Batch]:
+    """Read the rows behind the first `done`."""
+    with io.TextIOWrapper(open_(), encoding="utf-8-sig" if encoding == "utf-8" else encoding, newline="") as file:
+        top = max(dialect.header_rows[-1] if dialect.header else 0, done)
+        kept = (
+            (number, cells)
+            for number, cells in enumerate(csv.reader(file, **reader_options(dialect)), start=1)
+            if number > top
+            and not _is_comment(dialect, number, cells)
+            and not (dialect.skip_blank_rows and not any(cells))
+        )
+        for row in kept:
+            part = [row, *islice(kept, _ROWS - 1)]
+            yield make_batch(part, width)
+
+
+def make_batch(rows: list[tuple[int, list[str]]], width: int) -> Batch:
+    """Make a batch of rows of text with their numbers.
+
+    >>> make_batch([(2, ["a", "b"]), (4, ["c"])], 2).ragged
+    {4: ('c',)}
+    """
+    ragged = {number: tuple(cells) for number, cells in rows if len(cells) != width}
+    columns = {
+        str(place): pl.Series([cells[place] if place < len(cells) else None for _, cells in rows], dtype=pl.String)
+        for place in range(width)
+    }
+    numbers = pl.Series([number for number, _ in rows], dtype=pl.Int64)
+    return Batch(pl.DataFrame(columns), rows[0][0], numbers, ragged)

@@ -1,0 +1,244 @@
+"""A table against its schema, a batch of rows at a time: every fault that a cell or a row has by itself.
+
+labels      the header gives each column its field
+decide      all columns of a batch at once: which cells are missing, which are surely right
+judge       the others, each different one once
+keys        what is unique, and what points to other rows, gathers from all batches
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from operator import itemgetter
+from typing import TYPE_CHECKING, Final
+
+import polars as pl
+
+from wirepack.audit import columns
+from wirepack.audit.batches import write_cell
+from wirepack.audit.faults import Fault
+from wirepack.audit.keys import Keys
+from wirepack.audit.labels import match_labels
+from wirepack.audit.rules import make_judge
+from wirepack.audit.wrong import find_wrong
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from wirepack.audit.batches import Batch
+    from wirepack.audit.rules import Judge
+    from wirepack.audit.schema import Field, Schema
+
+LIMIT: Final = 1000  # faults of one table that are listed, as frictionless has it; the rest is counted
+
+# The order of the faults of one row.
+CELL, EXTRA, MISSING, BLANK, UNIQUE, PRIMARY, FOREIGN = range(7)
+_REQUIRED: Final = 'constraint "required" is "True"'
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A fault at its place: the number of the row, and what orders the faults of one row."""
+
+    row: int
+    rank: int
+    column: int
+    fault: Fault
+
+    @property
+    def order(self) -> tuple[int, int, int]:
+        """What sorts faults as a report has them."""
+        return self.row, self.rank, self.column
+
+
+class TableAudit:
+    """What an audit knows of one table while its batches pass by.
+
+    >>> from wirepack.audit.batches import Batch
+    >>> from wirepack.audit.schema import read_schema
+    >>> schema, _ = read_schema({"fields": [{"name": "n", "type": "integer"}, {"name": "s"}]})
+    >>> audit = TableAudit(("n", "s"), schema)
+    >>> audit.feed(Batch(pl.DataFrame({"0": ["1", "x"], "1": ["", "b"]}), 2))
+    >>> [(fault.type, fault.row, fault.field) for fault in audit.finish()]
+    [('type-error', 3, 'n')]
+    """
+
+    def __init__(
+        self, labels: Sequence[str] | None, schema: Schema, wanted: Sequence[tuple[str, ...]] = (), limit: int = LIMIT
+    ) -> None:
+        """Start an audit. `wanted`: fields whose values other tables will ask for."""
+        header = match_labels(labels, schema)
+        self.schema, self.limit = schema, limit
+        self.fields = {str(place): field for place, field in enumerate(header.fields)}
+        self.header = header.faults
+        self.rows = 0
+        self.count = 0  # of faults in rows
+        self.placed: list[Placed] = []
+        self.keys = Keys(schema, {field.name: field for field in header.fields}, wanted)
+        self._judges: dict[str, Judge] = {}
+        self._masks = [mask for name, field in self.fields.items() for mask in _masks(name, field)]
+
+    @property
+    def width(self) -> int:
+        """How many columns the table has."""
+        return len(self.fields)
+
+    def judge(self, name: str) -> Judge:
+        """The judge of the cells of a column."""
+        if name not in self._judges:
+            self._judges[name] = make_judge(self.fields[name])
+        return self._judges[name]
+
+    def masks(self, data: pl.DataFrame) -> list[pl.Expr]:
+        """For each column of a batch: which cells are missing, and which must be judged."""
+        schema = data.schema
+        if all(schema[name] == pl.String for name in self.fields):
+            return self._masks
+        return [
+            mask
+            for name, field in self.fields.items()
+            for mask in (_masks(name, field) if schema[name] == pl.String else _typed_masks(name, field, data[name]))
+        ]
+
+    def feed(self, batch: Batch) -> None:
+        """Look at the next rows."""
+        self.rows += batch.data.height
+        if not self.fields or not batch.data.height:
+            return
+        _Part(self, batch).look()
+
+    def add(self, faults: Iterable[Placed], count: int) -> None:
+        """Note faults: the first of `count`, in their order. What no report lists is counted and forgotten."""
+        self.count += count
+        self.placed += faults
+        if len(self.placed) > self.limit:
+            self.placed.sort(key=lambda each: each.order)
+            del self.placed[self.limit :]
+
+    def finish(self) -> list[Fault]:
+        """The faults in the order of a report, the header's first, as many as are to be listed."""
+        room = max(self.limit - len(self.header), 0)
+        faults = [placed.fault for placed in sorted(self.placed, key=lambda each: each.order)[:room]]
+        return [*self.header[: self.limit], *faults]
+
+
+def _masks(name: str, field: Field) -> list[pl.Expr]:
+    """For a column of text: `m`, whether a cell is missing, and `d`, whether it must be judged."""
+    column = pl.col(name)
+    absent = columns.missing(field, column)
+    right = columns.accepted(field, column)
+    masks = [absent.alias(f"m{name}")]
+    return masks if right is None else [*masks, (~right & ~absent).alias(f"d{name}")]
+
+
+def _typed_masks(name: str, field: Field, column: pl.Series) -> list[pl.Expr]:
+    absent = columns.missing_typed(field, column)
+    right = columns.accepted_typed(field, pl.col(name), column.dtype)
+    masks = [absent.alias(f"m{name}")]
+    return masks if right is None else [*masks, (~right & ~absent).alias(f"d{name}")]
+
+
+class _Part:
+    """One batch of a table, with the masks of its cells."""
+
+    def __init__(self, audit: TableAudit, batch: Batch) -> None:
+        self.audit, self.batch, self.data = audit, batch, batch.data
+        self.room = max(audit.limit - len(audit.placed), 0)  # faults of rows further on come too late to be listed
+        self.state = self.data.select(audit.masks(self.data))
+        self.blank = self._blank_rows()
+        self.listed: list[tuple[int, int, int, Fault]] = []  # row, rank, column
+        self.last = self.data.height  # the last row whose faults may still be listed
+        self.invalid: dict[str, pl.Series] = {}  # by column: which cells are no value
+
+    def look(self) -> None:
+        """Find the faults of the batch, and hand on what is needed for keys."""
+        if self.blank is not None:
+            self._note(self.blank, BLANK, 0, Fault("blank-row"))
+        if self.batch.ragged:
+            self._ragged_rows()
+        doubted = frozenset(self.state.columns)
+        for place, (name, field) in enumerate(self.audit.fields.items(), start=1):
+            if field.constraints.get("required"):
+                fault = Fault("constraint-error", _REQUIRED, field=field.name, column=place, rule="required")
+                self._note(self.state[f"m{name}"], CELL, place, fault)
+            if f"d{name}" in doubted and self.state[f"d{name}"].any():
+                self._judge(name, field, place)
+        if self.audit.keys.needed:
+            names = {field.name: name for name, field in self.audit.fields.items()}
+            values = {field: self._values(names[field]) for field in self.audit.keys.needed}
+            self.audit.keys.feed(values, self.batch)
+        self.audit.add(self._placed(), 0)
+
+    def _blank_rows(self) -> pl.Series | None:
+        masks = [f"m{name}" for name in self.audit.fields]
+        if not all(self.state[mask].any() for mask in masks):
+            return None
+        blank = self.state.select(pl.all_horizontal(masks)).to_series()
+        return blank if blank.any() else None
+
+    def _ragged_rows(self) -> None:
+        """Rows with too many or too few cells."""
+        width, batch = self.audit.width, self.batch
+        for number, cells in batch.ragged.items():
+            row = batch.index_of(number) if self.blank is not None or len(self.listed) < self.room else -1
+            if row >= 0 and self.blank is not None and self.blank[row]:
+                continue
+            self.audit.count += abs(len(cells) - width)
+            if not 0 <= row <= self.last or len(self.listed) >= self.room:
+                continue
+            for place in range(width + 1, min(len(cells), width + self.room) + 1):
+                fault = Fault("extra-cell", column=place, field="", cell=cells[place - 1])
+                self._list(row, EXTRA, place, fault)
+            for place in range(len(cells) + 1, width + 1):
+                name = self.audit.fields[str(place - 1)].name
+                self._list(row, MISSING, place, Fault("missing-cell", column=place, field=name, cell=""))
+
+    def _judge(self, name: str, field: Field, place: int) -> None:
+        """Judge the cells of a column that were not accepted at once."""
+        column, doubts = self.data[name], self.state[f"d{name}"]
+        for rule, note, wrong in find_wrong(self.audit.judge(name), field, column, doubts):
+            kind = "type-error" if rule == "type" else "constraint-error"
+            self._note(wrong, CELL, place, Fault(kind, note, field=field.name, column=place, rule=rule))
+            if rule == "type":
+                self.invalid[name] = wrong
+
+    def _values(self, name: str) -> pl.Series:
+        """A column whose missing and wrong cells are null."""
+        column, absent = self.data[name], self.state[f"m{name}"]
+        if name in self.invalid:
+            absent = absent | self.invalid[name]
+        if not absent.any():
+            return column
+        if column.dtype == pl.Object:  # for which polars has no way to set a cell
+            cells = [None if none else cell for cell, none in zip(column, absent, strict=True)]
+            return pl.Series(column.name, cells, dtype=pl.Object)
+        return pl.select(pl.when(~absent).then(column)).to_series()
+
+    def _note(self, wrong: pl.Series, rank: int, place: int, fault: Fault) -> None:
+        """Note a fault of some rows; the cells of a blank row have none."""
+        if rank < BLANK and self.blank is not None:
+            wrong = wrong & ~self.blank
+        rows = wrong.arg_true()
+        self.audit.count += len(rows)
+        for row in rows.head(self.room).to_list():
+            if row > self.last:
+                break
+            self._list(row, rank, place, fault)
+
+    def _list(self, row: int, rank: int, place: int, fault: Fault) -> None:
+        """List a fault; now and then those are dropped that come too late to be in the report."""
+        self.listed.append((row, rank, place, fault))
+        if len(self.listed) > 4 * self.room:
+            self.listed = sorted(self.listed, key=itemgetter(0, 1, 2))[: self.room]
+            self.last = self.listed[-1][0]
+
+    def _placed(self) -> Iterator[Placed]:
+        """The first faults of the batch, with their cells."""
+        listed = sorted(self.listed, key=itemgetter(0, 1, 2))[: self.room]
+        cells = {row: self.batch.cells_of(row) for row in {row for row, *_ in listed}}
+        for row, rank, place, fault in listed:
+            cell = fault.cell
+            if fault.column and cell is None:
+                cell = write_cell(self.data[str(place - 1)][row])
+            number = self.batch.number_of(row)
+            yield Placed(number, rank, place, replace(fault, row=number, cell=cell, cells=cells[row]))

@@ -1,0 +1,148 @@
+"""A resource -> its bytes: its parts joined, unpacked, within limits."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import io
+import lzma
+import zipfile
+import zlib
+from bz2 import BZ2File
+from dataclasses import dataclass, field
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING, Any, Final
+
+from wirepack.audit.faults import Fault
+from wirepack.audit.places import Bounded, FetchError, spool
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+    from typing import BinaryIO
+
+    from wirepack.audit.places import Place
+
+_PACKED: Final = {"gz": "gz", "zip": "zip", "bz2": "bz2", "xz": "xz"}
+_FORMATS: Final = {"ndjson": "jsonl", "pq": "parquet", "apache-parquet": "parquet"}
+_BLOCK: Final = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The file or files of a resource. `format`: csv, tsv, json, jsonl, parquet, or another that holds no table."""
+
+    place: Place
+    paths: tuple[str, ...]
+    format: str
+    compression: str = ""
+    inner: str = ""  # the member of a zip archive
+    encoding: str = "utf-8"
+    header: bool = True
+    data: Any = field(default=None)  # of an inline resource
+
+    def open(self) -> BinaryIO:
+        """Open the bytes, unpacked. FetchError if a part is not to be had or cannot be unpacked."""
+        if len(self.paths) == 1:
+            return self._open_part(self.paths[0])
+        whole = io.BytesIO()
+        for number, path in enumerate(self.paths):
+            with self._open_part(path) as part:
+                if number and self.header and self.format == "csv":
+                    part.readline()  # every part has the header
+                whole.write(part.read())
+                if not whole.getvalue().endswith(b"\n"):
+                    whole.write(b"\n")
+        whole.seek(0)
+        return whole
+
+    def _open_part(self, path: str) -> BinaryIO:
+        packed = self.place.open(path)
+        if not self.compression:
+            return packed
+        try:
+            return spool(Bounded(_UNPACK[self.compression](packed, self.inner), _length(packed)))  # type: ignore[arg-type]
+        except (OSError, EOFError, zlib.error, lzma.LZMAError, zipfile.BadZipFile, KeyError, RuntimeError) as error:
+            raise FetchError(f'cannot unpack "{path}": {error}') from None
+
+
+def _unpack_zip(packed: BinaryIO, inner: str) -> BinaryIO:
+    archive = zipfile.ZipFile(packed)
+    names = [name for name in archive.namelist() if not name.endswith("/")]
+    if not names:
+        raise zipfile.BadZipFile("it holds no file")
+    return archive.open(inner or names[0])  # type: ignore[return-value]
+
+
+_UNPACK: Final[Mapping[str, Callable[[BinaryIO, str], Any]]] = {
+    "gz": lambda packed, _: gzip.GzipFile(fileobj=packed),
+    "bz2": lambda packed, _: BZ2File(packed),
+    "xz": lambda packed, _: lzma.LZMAFile(packed),  # noqa: SIM115 - closed by whoever reads it
+    "zip": _unpack_zip,
+}
+
+
+def _length(stream: BinaryIO) -> int:
+    length = stream.seek(0, io.SEEK_END)
+    stream.seek(0)
+    return length
+
+
+def make_source(resource: Mapping[str, Any], place: Place, *, header: bool = True) -> Source:
+    """Read from a resource where its bytes are and what they are.
+
+    >>> from wirepack.audit.places import Place
+    >>> source = make_source({"path": "a.csv.gz"}, Place())
+    >>> source.format, source.compression
+    ('csv', 'gz')
+    """
+    given = resource.get("path", [])
+    paths = (given,) if isinstance(given, str) else tuple(given)
+    suffixes = [suffix[1:].lower() for suffix in PurePosixPath(paths[0].split("?")[0]).suffixes] if paths else []
+    compression = resource.get("compression", "")
+    if not compression and suffixes and suffixes[-1] in _PACKED:
+        compression = _PACKED[suffixes.pop()]
+    format_ = str(resource.get("format") or (suffixes[-1] if suffixes else "")).lower()
+    return Source(
+        place,
+        paths,
+        _FORMATS.get(format_, format_),
+        compression if compression in _PACKED else "",
+        str(resource.get("innerpath", "")),
+        str(resource.get("encoding") or "utf-8").lower().replace("_", "-"),
+        header,
+        resource.get("data"),
+    )
+
+
+def measure(source: Source, resource: Mapping[str, Any]) -> tuple[list[Fault], int, dict[str, str]]:
+    """Compare the bytes of a resource, as they are published, with the size and hash that the descriptor has."""
+    wanted, digest = _expected_hash(resource.get("hash"))
+    hashes = {name: hashlib.new(name, usedforsecurity=False) for name in {wanted} if name}
+    count = 0
+    for path in source.paths:
+        with source.place.open(path) as file:
+            for block in _blocks(file):
+                count += len(block)
+                for each in hashes.values():
+                    each.update(block)
+    found = {name: each.hexdigest() for name, each in hashes.items()}
+    faults = []
+    if wanted and found[wanted] != digest:
+        faults.append(Fault("hash-count", f'expected is "{digest}" and actual is "{found[wanted]}"'))
+    size = resource.get("bytes")
+    if isinstance(size, int) and size and size != count:
+        faults.append(Fault("byte-count", f'expected is "{size}" and actual is "{count}"'))
+    return faults, count, found
+
+
+def _expected_hash(given: Any) -> tuple[str, str]:
+    """The algorithm and the digest of a descriptor's hash; without an algorithm it is MD5."""
+    if not isinstance(given, str) or not given:
+        return "", ""
+    name, colon, digest = given.rpartition(":")
+    name = name.lower().replace("-", "") if colon else "md5"
+    return (name, digest) if name in ("md5", "sha1", "sha256", "sha512") else ("", "")
+
+
+def _blocks(file: BinaryIO) -> Iterator[bytes]:
+    return iter(lambda: file.read(_BLOCK), b"")

@@ -1,0 +1,54 @@
+"""The report for people: grouped, a few examples each, with what would be right."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from wirepack.cli.reports.groups import EXAMPLES, Group, group, shorten, summary
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from wirepack.audit.faults import Fault, Report, Task
+
+
+def write_text(report: Report, path: str) -> str:
+    """Write a report as plain text, the verdict last."""
+    lines = [f"error: {fault.note}" for fault in report.faults]
+    lines += [f"warning: {warning}" for task in report.tasks for warning in (*report.warnings, *task.warnings)]
+    for task in report.tasks:
+        if task.faults:
+            lines += _write_task(task)
+    return "\n".join([*lines, summary(report, path)])
+
+
+def _write_task(task: Task) -> Iterator[str]:
+    count = len(task.faults) + task.more
+    yield f"{task.place} ({task.type} {task.name}): {count:,} error{'s' * (count != 1)}"
+    for each in group(task.faults):
+        yield from _write_group(each)
+    if task.more:
+        yield f"  … and {task.more:,} more that are not listed; --limit-errors lists more"
+
+
+def _write_group(each: Group) -> Iterator[str]:
+    count = len(each.faults)
+    rule = f": {each.rule}" if each.rule else ""
+    yield f"  {each.what}{rule}{f' ({count:,} times)' if count > 1 else ''}"
+    for fault in each.faults[:EXAMPLES]:
+        line = _write_example(fault, told=bool(each.rule))
+        if line:
+            yield f"    {line}"
+    if count > EXAMPLES:
+        yield f"    … and {count - EXAMPLES:,} more"
+    yield f"    → {each.advice}"
+
+
+def _write_example(fault: Fault, *, told: bool) -> str:
+    parts = []
+    if fault.row:
+        parts.append(f"row {fault.row:,}")
+    if fault.cell is not None:
+        parts.append(repr(shorten(fault.cell)))
+    line = ": ".join(parts)
+    return line if told or not fault.note else f"{line}: {fault.note}" if line else fault.note
