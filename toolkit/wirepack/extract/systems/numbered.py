@@ -50,11 +50,11 @@ def find_numbered(tokens: Tokens, position: int, taken: list[bool], setting: Set
 
     >>> from wirepack.extract.systems.context import Setting
     >>> from wirepack.segment.tokens import tokenize
-    >>> tokens = tokenize("Four QF 4.7-inch Mk IV guns, a Mark 45 gun, a 15 cm SK C/28 and the Beretta 92FS pistol")
+    >>> tokens = tokenize("A Mark 45 gun, two QF 4.7-inch, a 15 cm SK C/28 and the Beretta 92FS pistol")
     >>> spans = [find_numbered(tokens, place, [False] * 40, Setting(tokens)) for place in range(len(tokens.text))]
     >>> [(" ".join(tokens.text[span[0] : span[1]]), span[2]) for span in spans if span]
     ... # doctest: +NORMALIZE_WHITESPACE
-    [('QF 4.7 - inch Mk IV', 'towed artillery'), ('Mark 45', None), ('15 cm SK C / 28', 'naval gun'),
+    [('Mark 45', None), ('QF 4.7 - inch', 'towed artillery'), ('15 cm SK C / 28', 'naval gun'),
      ('Beretta 92FS', 'pistol')]
     """
     word, lower = tokens.text[position], tokens.lower[position]
@@ -74,7 +74,9 @@ def find_numbered(tokens: Tokens, position: int, taken: list[bool], setting: Set
 
 def announces_number(word: str) -> bool:
     """Whether a word in lower case can begin such a name: a series, a maker, a kind of ordnance."""
-    return word in context_words("series") or word in kinds_of_guns("maker") or word.upper() in kinds_of_guns("ordnance")
+    return (
+        word in context_words("series") or word in kinds_of_guns("maker") or word.upper() in kinds_of_guns("ordnance")
+    )
 
 
 # ---------------------------------------------------------------- numbers of a series
@@ -86,7 +88,7 @@ def _in_series(tokens: Tokens, position: int) -> Span | None:
     if end is None:
         return None
     head, before = _noun_behind(tokens, end), head_before(tokens, position)
-    roman = not tokens.text[end - 1][0].isdigit() and tokens.text[end - 1] not in ("Mod",)
+    roman = not tokens.text[end - 1][0].isdigit()
     for noun in (head, before):
         if noun and _tells_kind(noun) and (tokens.text[position].istitle() or not roman):
             return position, end, noun.class_
@@ -106,7 +108,9 @@ def _end_of_series(tokens: Tokens, position: int) -> int | None:
     if not _NUMBER.fullmatch(text[number]) or (text[number] == "I" and not text[position].istitle()):
         return None
     end = number + 1
-    while end + 1 < limit and text[end] in ("/", "–", "-") and _touches(tokens, end) and _NUMBER.fullmatch(text[end + 1]):
+    while (
+        end + 1 < limit and text[end] in ("/", "–", "-") and _touches(tokens, end) and _NUMBER.fullmatch(text[end + 1])
+    ):
         end += 2
     if end + 1 < limit and text[end] == "Mod" and text[end + 1].isdigit():
         end += 2
@@ -124,10 +128,9 @@ def _by_calibre(tokens: Tokens, position: int) -> Span | None:
     if end is None or (position and text[position - 1] in kinds_of_guns("ordnance")):
         return None
     if end < len(text) and text[end] in kinds_of_guns("mark"):  # 15 cm SK C/28
-        class_ = kinds_of_guns("mark")[text[end]]
-        end = _end_of_mark(tokens, end + 1)
-        return start, end, class_
-    place, noun = end, None
+        return start, _end_of_mark(tokens, end + 1), kinds_of_guns("mark")[text[end]]
+    place = end
+    noun: Head | None = None
     while place < min(end + _MAX_TITLE, len(text)) and tokens.lower[place] in context_words("modifier"):
         place += 1
     phrase = match_phrase(tokens, place, len(text), heads().get(tokens.lower[place], [])) if place < len(text) else None
@@ -136,20 +139,11 @@ def _by_calibre(tokens: Tokens, position: int) -> Span | None:
     mark = _end_of_series(tokens, place) if place < len(text) else None
     if mark is None and place < len(text) and _YEAR_MODEL.fullmatch(text[place]) and (noun or royal):
         mark = place + 1
-    if mark is not None and (noun or royal or _is_gun(_noun_behind(tokens, mark))):
-        return start, mark, (noun or _noun_behind(tokens, mark) or _NO_HEAD).class_ or _class_of_gun(royal)
-    return (start, end, (noun or _noun_behind(tokens, end) or _NO_HEAD).class_ or "towed artillery") if royal else None
-
-
-def _class_of_gun(royal: bool) -> str | None:  # noqa: FBT001 - one sign among several
-    return "towed artillery" if royal else None
-
-
-class _NoHead:
-    class_: str | None = None
-
-
-_NO_HEAD: Final = _NoHead()
+    noun = noun or _noun_behind(tokens, mark or end)
+    class_ = noun.class_ if noun else None
+    if royal:
+        return start, mark or end, class_ or kinds_of_guns("ordnance")[text[start]]
+    return (start, mark, class_) if mark is not None and _is_gun(noun) else None
 
 
 def _end_of_calibre(tokens: Tokens, position: int) -> int | None:
