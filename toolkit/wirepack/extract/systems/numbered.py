@@ -50,11 +50,11 @@ def find_numbered(tokens: Tokens, position: int, taken: list[bool], setting: Set
 
     >>> from wirepack.extract.systems.context import Setting
     >>> from wirepack.segment.tokens import tokenize
-    >>> tokens = tokenize("Four QF 4.7-inch guns, a Mark 45 gun, a 15 cm SK C/28 and the Beretta 92FS pistol")
+    >>> tokens = tokenize("A Mark 45 gun, two QF 4.7-inch, a 15 cm SK C/28 and the Beretta 92FS pistol")
     >>> spans = [find_numbered(tokens, place, [False] * 40, Setting(tokens)) for place in range(len(tokens.text))]
     >>> [(" ".join(tokens.text[span[0] : span[1]]), span[2]) for span in spans if span]
     ... # doctest: +NORMALIZE_WHITESPACE
-    [('QF 4.7 - inch', 'towed artillery'), ('Mark 45', None), ('15 cm SK C / 28', 'naval gun'),
+    [('Mark 45', None), ('QF 4.7 - inch', 'towed artillery'), ('15 cm SK C / 28', 'naval gun'),
      ('Beretta 92FS', 'pistol')]
     """
     word, lower = tokens.text[position], tokens.lower[position]
@@ -129,7 +129,8 @@ def _by_calibre(tokens: Tokens, position: int) -> Span | None:
         return None
     if end < len(text) and text[end] in kinds_of_guns("mark"):  # 15 cm SK C/28
         return start, _end_of_mark(tokens, end + 1), kinds_of_guns("mark")[text[end]]
-    place, noun = end, None
+    place = end
+    noun: Head | None = None
     while place < min(end + _MAX_TITLE, len(text)) and tokens.lower[place] in context_words("modifier"):
         place += 1
     phrase = match_phrase(tokens, place, len(text), heads().get(tokens.lower[place], [])) if place < len(text) else None
