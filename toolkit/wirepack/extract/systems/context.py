@@ -233,7 +233,9 @@ def _told_by_others(
     for order in (reversed(pending), pending):  # "Stinger and Javelin missiles": from the head backwards, then forwards
         for number in order:
             near = [other for other in (number + 1, number - 1) if other in told or other in sure]
-            if number not in told and any(_are_linked(tokens, found[number], found[other]) for other in near):
+            if number in told or _is_in_longer_name(tokens, found[number]):  # Dakota Johnson and the Dakotas
+                continue
+            if any(_are_linked(tokens, found[number], found[other]) for other in near):
                 group = {**sure, **told}[near[0]].group
                 system = _of_group(found[number].readings, group)
                 if system:

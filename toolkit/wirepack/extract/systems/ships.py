@@ -173,7 +173,10 @@ def _prefixed(tokens: Tokens, position: int, begin: int, taken: list[bool], stre
     if not words:
         return None
     noun = head_before(tokens, position) or head_after(tokens, last)
-    return position, last, noun.class_ if noun and noun.class_ and _is_ship(noun.class_) else SHIP
+    class_ = noun.class_ if noun and noun.class_ and _is_ship(noun.class_) else None
+    if ship_prefixes()[prefix] and len(prefix) <= _SHORT and not (told or class_):  # MS Dhoni
+        return (position, last, SHIP) if takes_ships(tokens, position, last, _MAX_REACH) else None
+    return position, last, class_ or SHIP
 
 
 def _ends_ship(tokens: Tokens, position: int) -> bool:
