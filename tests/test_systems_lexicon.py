@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from pathlib import Path
 
 import pytest
 
+import wirepack
 from wirepack.catalogue import class_groups, context_words, heads, plural
 from wirepack.extract.systems import extract_systems
 from wirepack.lexicons import read_table
 from wirepack.models import Seed
+from wirepack.namewords import GIVEN, PLACE, ROLE, THING, VERB, word_kinds
 from wirepack.segment import segment
 
 ROWS = read_table("systems")
+COLUMNS = ("aliases", "variants", "needs_context")
+NAMES_ALL_THE_SAME = {"Bogdana", "Bohdana", "Sarath", "Shahed", "Uzi"}  # given names that hardly anybody in the news bears
 FORMER_STATES = {"SUN", "YUG", "CSK"}  # countries.tsv has their successors
 LEXICONS = {
     "systems": "system_id",
@@ -25,7 +30,7 @@ LEXICONS = {
 
 def surfaces(row: dict[str, str]) -> list[str]:
     """All forms that name the system of a row."""
-    return [form for form in (*row["aliases"].split("|"), *row["needs_context"].split("|")) if form]
+    return [form for column in COLUMNS for form in row[column].split("|") if form]
 
 
 @pytest.mark.parametrize(("table", "column"), LEXICONS.items())
@@ -33,6 +38,24 @@ def test_lexicons_are_sorted_and_say_nothing_twice(table: str, column: str) -> N
     """A sorted file shows an entry that stands there already."""
     keys = [row[column] for row in read_table(table)]
     assert keys == sorted(set(keys))
+
+
+def test_the_catalogue_is_a_valid_data_package() -> None:
+    """Its own Table Schemas say what an entry and a class must be; our validator checks them."""
+    report = wirepack.validate(Path(wirepack.__file__).parent / "lexicons")
+    assert [fault.to_frictionless()["message"] for task in report.tasks for fault in task.faults] == []
+
+
+def test_a_form_that_is_a_word_or_a_name_needs_context() -> None:
+    """Of people, places, trades and things; capitals throughout make an acronym of it."""
+    words = [
+        form
+        for row in ROWS
+        for form in row["aliases"].split("|")
+        if form.isalpha() and not form.isupper() and form not in NAMES_ALL_THE_SAME
+    ]
+    assert [form for form in words if word_kinds().get(form.lower(), 0) & (GIVEN | PLACE | VERB | ROLE | THING)] == []
+    assert [form for form in words if form.islower()] == []
 
 
 def test_ids_are_slugs() -> None:
@@ -55,14 +78,15 @@ def test_origins_are_country_codes() -> None:
 
 def test_a_form_that_needs_no_context_names_one_system() -> None:
     """Namesakes are told apart by the noun behind them, so their forms need it."""
-    count = Counter(form.lower() for row in ROWS for form in row["aliases"].split("|") if form)
+    trusted = [form for row in ROWS for column in ("aliases", "variants") for form in row[column].split("|")]
+    count = Counter(form.lower() for form in trusted if form)
     assert [form for form, times in count.items() if times > 1] == []
 
 
 def test_forms_are_sorted_and_unique_within_an_entry() -> None:
     """A form is either trusted or needs context."""
     for row in ROWS:
-        for column in ("aliases", "needs_context"):
+        for column in COLUMNS:
             forms = row[column].split("|")
             assert forms == sorted(forms, key=lambda form: (form.lower(), form)), row["system_id"]
         assert len(set(surfaces(row))) == len(surfaces(row)), row["system_id"]

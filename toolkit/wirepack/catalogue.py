@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from wirepack.phrases import Index
 
+_FORMS = (("aliases", False), ("variants", False), ("needs_context", True))  # columns, and whether their forms need it
 ANY_GROUP = "any"  # of a head noun that can follow every name
 
 
@@ -81,7 +82,7 @@ def first_pieces() -> Mapping[str, list[int]]:
     """The pieces that names begin with, and the rows of the catalogue that hold these names."""
     index: dict[str, list[int]] = {}
     for number, row in enumerate(_rows()):
-        for piece in dict.fromkeys(first_pieces_of(f"|{row['aliases']}|{row['needs_context']}")):
+        for piece in dict.fromkeys(first_pieces_of("|" + "|".join(row[column] for column, _ in _FORMS))):
             index.setdefault(piece, []).append(number)
     return MappingProxyType(index)
 
@@ -89,7 +90,8 @@ def first_pieces() -> Mapping[str, list[int]]:
 @cache
 def _rows() -> tuple[dict[str, str], ...]:
     """The rows of systems.tsv, and behind them the look-alikes as rows without an id."""
-    alike = ({"system_id": "", "aliases": row["name"], "needs_context": ""} for row in read_table("system_lookalikes"))
+    bare = {column: "" for column, _ in _FORMS}
+    alike = ({**bare, "system_id": "", "aliases": row["name"]} for row in read_table("system_lookalikes"))
     return (*read_table("systems"), *alike)
 
 
@@ -99,7 +101,7 @@ def _prepare(piece: str) -> Names:
     for number in first_pieces()[piece]:
         row = _rows()[number]
         system = system_at(number) if row["system_id"] else None
-        for column, needs_context in (("aliases", False), ("needs_context", True)):
+        for column, needs_context in _FORMS:
             for surface in filter(None, row[column].split("|")):
                 _add(names, piece, Alias(surface, needs_context, system))
     return names

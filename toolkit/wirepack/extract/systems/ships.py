@@ -6,12 +6,23 @@ quotation marks in an article that speaks of ships. What is named in full is fou
 
 from __future__ import annotations
 
-from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final
 
 from wirepack.catalogue import class_groups, context_words, heads
 from wirepack.extract.systems.context import head_after, head_before
-from wirepack.extract.systems.shipwords import HULL, MARKS, SHIP, evidence, is_name_word, ship_prefixes, takes_ships
+from wirepack.extract.systems.shipwords import (
+    FLAGGED,
+    HULL,
+    MARKS,
+    SHIP,
+    STARTS,
+    evidence,
+    is_name_word,
+    names_a_kind,
+    possible_places,
+    ship_prefixes,
+    takes_ships,
+)
 from wirepack.extract.systems.unlisted import Unlisted, is_next
 from wirepack.grammar import DETERMINER, NUMBER, POSSESSIVE, VERB_FORM, word_class
 from wirepack.namewords import BODY, CLOSED, OUTLET, PLACE, RANK, ROLE, THING, named_at, word_kinds
@@ -38,14 +49,10 @@ _UNMISTAKABLE: Final = frozenset(
 )
 _BEFORE: Final = DETERMINER | POSSESSIVE | NUMBER
 _INSIDE: Final = frozenset({"of", "the", "de", "la", "du", "al", "."})  # "HMS Prince of Wales", "USS John S. McCain"
-_ANNOUNCING: Final = frozenset({"class", "future", "board", "maru"})
-_CACHED_WORDS: Final = 1 << 16  # the vocabulary of days of news; bounded, so that memory does not grow with the corpus
-_STARTS: Final = frozenset(".\n")  # what stands before the first word of a sentence
 _CUT: Final = frozenset({"St", "Mt"})  # "MV St. Mary"
 _WORK_REACH: Final = 8  # tokens around italics in which a word for a film or a book tells that they are its title
 _COPULA: Final = frozenset({"was", "is", "were"})
 _ARTICLES: Final = frozenset({"a", "an", "the"})
-_FLAGGED: Final = ("-flagged", "-flag", "-registered")
 _ITALICS: Final = "`"  # old corpora write italics as `` X ``
 _SHARED: Final = frozenset({"boat", "sub", "carrier", "cutter", "liner", "sloop"})  # "carrier Emirates", "liner Qantas"
 
@@ -62,7 +69,7 @@ def find_ships(text: str, tokens: Tokens, taken: list[bool]) -> Iterator[Unliste
     if not strength and ship_prefixes().keys().isdisjoint(tokens.text):
         return
     reached = 0
-    for position in _places(tokens, strength):
+    for position in possible_places(tokens, strength):
         if position < reached or taken[position]:
             continue
         found = _ship_at(tokens, position, tokens.text[position], taken, strength)
@@ -70,35 +77,6 @@ def find_ships(text: str, tokens: Tokens, taken: list[bool]) -> Iterator[Unliste
             first, reached, class_ = found
             start, end = tokens.start[first], tokens.end[reached - 1]
             yield Unlisted(start, end, _without_marks(text[start:end]), class_)
-
-
-def _places(tokens: Tokens, strength: int) -> list[int]:
-    """Where a name of a ship can begin, or a word that announces one stands: a quick look for most words."""
-    places = [place for place, word in enumerate(tokens.lower) if _is_sign(word)]
-    if strength:
-        places += [place + 1 for place, word in enumerate(tokens.lower) if word == "the" or word in _STARTS]
-        places = sorted({0, *places} - {len(tokens.lower)})
-    return places
-
-
-@lru_cache(maxsize=_CACHED_WORDS)
-def _is_sign(word: str) -> bool:
-    """Whether a word in lower case can begin, end or announce the name of a ship."""
-    return (
-        word in MARKS
-        or word in _ANNOUNCING
-        or word in heads()
-        or word in context_words("aboard")
-        or word in _small_prefixes()
-        or word.endswith(("-class", *_FLAGGED))
-        or HULL.fullmatch(word.upper()) is not None
-    )
-
-
-@cache
-def _small_prefixes() -> frozenset[str]:
-    """The prefixes in lower case; of one with a bar, the letter before it:   M/V."""
-    return frozenset(prefix.lower().split("/")[0] for prefix in ship_prefixes())
 
 
 def _without_marks(name: str) -> str:
@@ -116,7 +94,7 @@ def _ship_at(tokens: Tokens, position: int, word: str, taken: list[bool], streng
         return _ship_class(tokens, position, taken)
     if word in MARKS:
         return _quoted(tokens, position, taken, strength)
-    if lower.endswith(_FLAGGED) and word[-1].islower():
+    if lower.endswith(FLAGGED) and word[-1].islower():
         return _named_next(tokens, position, taken)
     if word.islower():
         if lower in heads():
@@ -130,7 +108,7 @@ def _ship_at(tokens: Tokens, position: int, word: str, taken: list[bool], streng
     if strength and HULL.fullmatch(word):
         return position, position + 1, "submarine" if word.startswith("U") else SHIP
     before = tokens.lower[position - 1] if position else "."
-    if not strength or not (before in _STARTS or before == "the"):
+    if not strength or not (before in STARTS or before == "the"):
         return None
     return _subject(tokens, position, taken, with_article=before == "the")
 
@@ -174,7 +152,7 @@ def _prefixed(tokens: Tokens, position: int, begin: int, taken: list[bool], stre
         return None
     noun = head_before(tokens, position) or head_after(tokens, last)
     class_ = noun.class_ if noun and noun.class_ and _is_ship(noun.class_) else None
-    if ship_prefixes()[prefix] and len(prefix) <= _SHORT and not (told or class_):  # MS Dhoni
+    if ship_prefixes()[prefix] and len(prefix) <= _SHORT and not (told or class_ or names_a_kind(tokens)):  # MS Dhoni
         return (position, last, SHIP) if takes_ships(tokens, position, last, _MAX_REACH) else None
     return position, last, class_ or SHIP
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final
 
 from wirepack.catalogue import context_words, heads
@@ -15,6 +15,10 @@ if TYPE_CHECKING:
 SHIP: Final = "ship"  # the class of a ship whose kind is not stated, and the group of all of them
 MARKS: Final = frozenset("\"“”‘’'`«»")
 HULL: Final = re.compile(r"(?:U|UB|UC|LST|LCI|LCT|PT|DDG|DD|DE|SSN|SSBN|CVN|CV|FFG|LHD|LPD)-\d{1,4}")  # U-505, LST-167
+_ANNOUNCING: Final = frozenset({"class", "future", "board", "maru"})
+_CACHED_WORDS: Final = 1 << 16  # the vocabulary of days of news; bounded, so that memory does not grow with the corpus
+STARTS: Final = frozenset(".\n")  # what stands before the first word of a sentence
+FLAGGED: Final = ("-flagged", "-flag", "-registered")  # before a name: the Norwegian-flagged Blanca
 _NUMBERED: Final = re.compile(r"[A-Z]{1,4}-?\d{1,4}")  # a hull number as a name in marks: V-5, B-237, K-141
 _NUMERALS: Final = frozenset({"II", "III", "IV", "VI", "I", "V"})  # Scillonian III
 _AMBIGUOUS: Final = frozenset({"carrier", "sub", "guided", "guided-missile", "missile", "attack", "assault", "support"})
@@ -30,16 +34,31 @@ def evidence(tokens: Tokens) -> int:
     return len(_sea_words().intersection(tokens.lower))
 
 
+def names_a_kind(tokens: Tokens) -> bool:
+    """Whether an article has a noun for ships.
+
+    >>> from wirepack.segment.tokens import tokenize
+    >>> names_a_kind(tokenize("The frigate left.")), names_a_kind(tokenize("The crew left the port."))
+    (True, False)
+    """
+    return not _ship_nouns().isdisjoint(tokens.lower)
+
+
 @cache
 def _sea_words() -> frozenset[str]:
     """Single nouns for ships and the words that speak of them."""
+    return _ship_nouns() | context_words("nautical") | context_words("sails") - _AMBIGUOUS
+
+
+@cache
+def _ship_nouns() -> frozenset[str]:
     nouns = {
         phrase.words[0]
         for entries in heads().values()
         for phrase in entries
         if len(phrase.words) == 1 and phrase.payload.groups == {SHIP}
     }
-    return frozenset(nouns | context_words("nautical") | context_words("sails")) - _AMBIGUOUS
+    return frozenset(nouns) - _AMBIGUOUS
 
 
 def is_name_word(word: str) -> bool:
@@ -64,3 +83,32 @@ def takes_ships(tokens: Tokens, first: int, last: int, reach: int) -> bool:
     behind = tokens.lower[last : last + reach + 1]
     before = tokens.lower[max(first - 3, 0) : first]
     return not (context_words("sails").isdisjoint(behind) and context_words("aboard").isdisjoint(before))
+
+
+def possible_places(tokens: Tokens, strength: int) -> list[int]:
+    """Where a name of a ship can begin, or a word that announces one stands: a quick look for most words."""
+    places = [place for place, word in enumerate(tokens.lower) if _is_sign(word)]
+    if strength:
+        places += [place + 1 for place, word in enumerate(tokens.lower) if word == "the" or word in STARTS]
+        places = sorted({0, *places} - {len(tokens.lower)})
+    return places
+
+
+@lru_cache(maxsize=_CACHED_WORDS)
+def _is_sign(word: str) -> bool:
+    """Whether a word in lower case can begin, end or announce the name of a ship."""
+    return (
+        word in MARKS
+        or word in _ANNOUNCING
+        or word in heads()
+        or word in context_words("aboard")
+        or word in _small_prefixes()
+        or word.endswith(("-class", *FLAGGED))
+        or HULL.fullmatch(word.upper()) is not None
+    )
+
+
+@cache
+def _small_prefixes() -> frozenset[str]:
+    """The prefixes in lower case; of one with a bar, the letter before it:   M/V."""
+    return frozenset(prefix.lower().split("/")[0] for prefix in ship_prefixes())
