@@ -16,7 +16,12 @@ _NOT_ALNUM: Final = re.compile(r"[\W_]+")
 _PIECE: Final = re.compile(r"[^\W\d_]+|\d+")
 # The same behind each bar of a list:   |F-16|Fighting Falcon|«MiG-29»
 _FIRST_PIECES: Final = re.compile(r"\|[\W_]*([^\W\d_]+|\d+)")
-_PLAIN: Final = str.maketrans({"ı": "i", "ł": "l", "ø": "o", "ß": "ss", "đ": "d"})  # letters without a decomposition
+# Letters without a decomposition, and those of Russian, in which designations of English texts are written at times.
+_PLAIN: Final = str.maketrans(
+    {"ı": "i", "ł": "l", "ø": "o", "ß": "ss", "đ": "d"}
+    | dict(zip("абвгдеёзийклмнопрстуфцыэ", "abvgdeeziyklmnoprstufcye", strict=True))
+    | {"х": "kh", "ж": "zh", "ч": "ch", "ш": "sh", "щ": "shch", "ю": "yu", "я": "ya"}
+)
 _CACHED_WORDS: Final = 1 << 14  # names of a day of news; bounded, so that memory does not grow with the corpus
 
 # What may follow a known designation as its variant, letters and digits alone:   F-16 + I   Mi-8 + MTV5   MiG-21 + bis

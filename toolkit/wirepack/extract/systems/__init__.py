@@ -1,7 +1,7 @@
 """Named weapon systems and military platforms: where an article names them, who operates them, and what they are.
 
 1. `names`: forms of the catalogue's names, and how far each can be trusted;
-2. `context`: which of them are systems, by what stands around them;
+2. `context`: which of them are systems, by what stands around them; `lists`: those that a list names by number alone;
 3. `ships`: ships that the catalogue does not hold, by the words around them;
 4. `unlisted`: other names that the catalogue does not hold, by the grammar of designations;
 5. `operators`: who has or uses the system, as far as the sentence says so.
@@ -18,6 +18,7 @@ from wirepack import ids
 from wirepack.catalogue import class_groups, system_with_id
 from wirepack.designations import slug
 from wirepack.extract.systems.context import Setting, choose_systems
+from wirepack.extract.systems.lists import find_elided
 from wirepack.extract.systems.names import find_names
 from wirepack.extract.systems.operators import find_operator
 from wirepack.extract.systems.shipnames import bare_name, find_again, find_pennant
@@ -53,6 +54,9 @@ def extract_systems(document: Document) -> tuple[tuple[MentionRow, ...], tuple[S
     chosen = choose_systems(tokens, names, setting)
     taken = _mark_taken(len(tokens.text), names, chosen)
     places = {named.found.start: (named.found.start, named.found.end, _listed(named.system)) for named in chosen}
+    for start, end, system in find_elided(text, tokens, taken, [place[:2] for place in places.values()]):
+        _take(tokens, taken, start, end)
+        places[start] = (start, end, _listed(system))
     for ship in find_ships(text, tokens, taken):
         _take(tokens, taken, ship.start, ship.end)
         places[ship.start] = (ship.start, ship.end, _unlisted(ship))

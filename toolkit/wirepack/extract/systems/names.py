@@ -28,7 +28,7 @@ DOUBTFUL: Final = 1  # Patriot, M4: beside a head noun, or where the system is n
 SLIGHT: Final = 0  # javelin, Iron dome: directly before a head noun
 
 _MAX_TOKENS: Final = 9  # of the longest names, with their marks: "152mm ShKH vz. 77 DANA"
-_JOINTS: Final = frozenset("-‐‑–/.()’'&+")  # what may stand between the parts of a name
+_JOINTS: Final = frozenset("-‐‑–−\u00ad/.()’'&+")  # what may stand between the parts of a name
 # … and only if the catalogue has it, too: "the Buk. M1 tanks", "AT&T", "NBC's"
 _STRICT_JOINTS: Final = (". ", "- ", "&", "'s", "(", ")")
 _SHORTEST_WORD: Final = 4  # letters of a name in small letters; "tow" is none
