@@ -98,13 +98,15 @@ def find_names(text: str, tokens: Tokens) -> list[Found]:
 
 
 def _goes_on(tokens: Tokens, position: int, names: Names) -> bool:
-    """Whether the next word can continue a name, or is a mark that may stand inside one: a quick look for many words."""
-    after = tokens.lower[position + 1] if position + 1 < len(tokens.lower) else ""
-    piece = first_piece(after)
-    if not piece:
-        return after in _JOINTS
-    key = tokens.lower[position] + piece
-    return key in names or key.removesuffix("s") in names
+    """Whether the next word, maybe behind a mark that may stand inside a name, can continue it: a quick look for many."""
+    for after in tokens.lower[position + 1 : position + 3]:
+        piece = first_piece(after)
+        if piece:
+            key = tokens.lower[position] + piece
+            return key in names or key.removesuffix("s") in names
+        if after not in _JOINTS:
+            return False
+    return position + 3 < len(tokens.lower)
 
 
 @lru_cache(maxsize=_CACHED_WORDS)

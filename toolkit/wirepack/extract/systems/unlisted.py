@@ -73,7 +73,7 @@ def _is_sign(word: str) -> bool:
     """Whether a word in lower case can begin, end or announce a name."""
     if word.isalpha():
         return word in heads() or word in makers() or announces_number(word)
-    return len(word) > 1
+    return len(word) > 1 and any(letter.isdigit() for letter in word)
 
 
 def _unlisted_at(tokens: Tokens, position: int, taken: list[bool], setting: Setting) -> Span | None:
