@@ -5,7 +5,8 @@
 3. `unlisted`: names that the catalogue does not hold, by the grammar of designations;
 4. `operators`: who has or uses the system, as far as the sentence says so.
 
-Airliners, merchant ships and space launchers are no systems; their names are in lexicons/system_lookalikes.tsv.
+Airliners and other civil aircraft are systems, with classes of their own. Merchant ships and space launchers are none; the
+names of launchers are in lexicons/system_lookalikes.tsv.
 """
 
 from __future__ import annotations

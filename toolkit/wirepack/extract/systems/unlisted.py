@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from wirepack.catalogue import class_groups, context_words, heads
 from wirepack.designations import GRAU, JETDS, SHAPE
-from wirepack.extract.systems.aircraft import flown_alone, made_by, makers
+from wirepack.extract.systems.aircraft import dotted_alone, flown_alone, made_by, makers
 from wirepack.extract.systems.context import head_after, head_before
 from wirepack.grammar import DETERMINER, NUMBER, POSSESSIVE, VERB_FORM, word_class
 from wirepack.lexicons import read_table
@@ -101,7 +101,13 @@ def find_unlisted(text: str, tokens: Tokens, taken: list[bool], setting: Setting
 def _is_sign(word: str) -> bool:
     """Whether a word in lower case can begin, end or announce a name."""
     if word.isalpha():
-        return word in heads() or word in makers() or word in context_words("series") or word == "class" or word in _small_prefixes()
+        return (
+            word in heads()
+            or word in makers()
+            or word in context_words("series")
+            or word == "class"
+            or word in _small_prefixes()
+        )
     return len(word) > 1
 
 
@@ -124,7 +130,7 @@ def _unlisted_at(tokens: Tokens, position: int, taken: list[bool], setting: Sett
     if word.isalpha():
         return _numbered(tokens, position) if lower in context_words("series") and word.istitle() else None
     if word[0].isdigit():
-        return _grau(tokens, position, setting)
+        return _grau(tokens, position, setting) or dotted_alone(tokens, position)
     return _jetds(tokens, position) or _designation(tokens, position) or flown_alone(tokens, position)
 
 
