@@ -18,7 +18,13 @@ from wirepack.segment import segment
 
 ROWS = read_table("systems")
 COLUMNS = ("aliases", "variants", "needs_context")
-NAMES_ALL_THE_SAME = {"Bogdana", "Bohdana", "Sarath", "Shahed", "Uzi"}  # given names that hardly anybody in the news bears
+NAMES_ALL_THE_SAME = {
+    "Bogdana",
+    "Bohdana",
+    "Sarath",
+    "Shahed",
+    "Uzi",
+}  # given names that hardly anybody in the news bears
 FORMER_STATES = {"SUN", "YUG", "CSK"}  # countries.tsv has their successors
 LEXICONS = {
     "systems": "system_id",

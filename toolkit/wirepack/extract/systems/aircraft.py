@@ -36,7 +36,7 @@ class Maker:
 _LETTERS: Final = re.compile(r"[A-Z][A-Za-z]{0,3}(?:\.[A-Z]){0,2}\.?")
 _DIGITS: Final = re.compile(r"\d{1,4}[A-Za-z]{0,3}s?(?:[-/][A-Z\d]{1,5})?")
 _WHOLE: Final = re.compile(r"[A-Z][A-Za-z]{0,4}-?\d{1,4}[A-Za-z]{0,3}s?(?:[-/][A-Z\d]{1,5})?")
-_ROMAN: Final = re.compile(r"[A-Z]{1,2}\.?[IVX]{1,5}[a-z]?|[IVX]{1,5}")  # F.VII   III, behind a maker's name
+_ROMAN: Final = re.compile(r"[A-Z]{1,2}\.?[IVX]{1,5}[a-z]?")  # F.VII, behind a maker's name
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
 # A designation alone, with a hyphen:   R-53   ADS-95   14-X is none
 _ALONE: Final = re.compile(r"[A-Z][A-Za-z]{0,3}-\d{1,4}[A-Z]{0,2}s?")
@@ -51,7 +51,12 @@ _COMPANY: Final = frozenset(
 )  # fmt: skip
 _ENGINE: Final = frozenset({"engine", "engines", "horsepower", "hp", "powered", "powerplant", "radial", "thrust", "turbofan",
                             "turbofans", "turbojet", "turbojets", "turboprops"})  # fmt: skip
+_ON_ROADS: Final = frozenset({"along", "down", "off", "on"})  # a plane landed on the N-340
+_NEAR: Final = 15  # tokens on each side that hold the word of flying
+_MAX_LETTERS: Final = 3  # before the full stop of a designation that stands alone
+_MAX_PARTS: Final = 4  # letters and full stops before the number of a designation
 _BESIDE: Final = 4  # tokens on each side in which an engine is named as such
+_LONGEST_LETTERS: Final = 4  # M.C.
 _SHORTEST_WORD: Final = 3  # letters of a type that is a word
 _ANY: Final = "aircraft"  # the class of one whose kind is not known
 
@@ -81,6 +86,12 @@ def made_by(tokens: Tokens, position: int, taken: list[bool]) -> Span | None:
     ):
         return None
     last = _designation_end(tokens, first)
+    if (
+        last
+        and tokens.text[first][0].isdigit()
+        and not (phrase.payload.has_words or _is_counted(tokens, position, last))
+    ):
+        return None
     if last is None and phrase.payload.has_words:
         last = _word_end(tokens, position, first)
     if last is None:
@@ -91,22 +102,39 @@ def made_by(tokens: Tokens, position: int, taken: list[bool]) -> Span | None:
     return position, last, noun.class_ if noun and noun.class_ else phrase.payload.class_
 
 
+def dotted_alone(tokens: Tokens, position: int) -> Span | None:
+    """A designation with a full stop before its number, in such a text:   the R.35   an AV.29."""
+    first = position - 2
+    if first < 1 or tokens.text[position - 1] != "." or not _DIGITS.fullmatch(tokens.text[position]):
+        return None
+    letters = tokens.text[first]
+    if (
+        len(letters) > _MAX_LETTERS
+        or not letters.isupper()
+        or not (_is_tight(tokens, position - 1) and _is_tight(tokens, position))
+    ):
+        return None
+    return (first, position + 1, _ANY) if _is_spoken_of(tokens, first, position + 1) else None
+
+
 def flown_alone(tokens: Tokens, position: int) -> Span | None:
     """A designation that a text about flying speaks of as of a thing:   the R-53   six X-300s."""
     word = tokens.text[position]
     if not _ALONE.fullmatch(word) or _UNITS.fullmatch(word) or position == 0:
         return None
-    before = tokens.lower[position - 1]
-    if not word_class(before) & _NAMELIKE or (position > 1 and tokens.lower[position - 2] in ("on", "off", "along")):
-        return None
-    if not context_words("flying") & {*tokens.lower[max(position - 15, 0) : position + 15]}:
-        return None
-    if _is_engine(tokens, position, position + 1) or not is_flying_near(tokens, position, position + 1):
-        return None
-    after = tokens.lower[position + 1] if position + 1 < len(tokens.lower) else "."
-    if after in context_words("other") or after in heads() or after == "-":
-        return None
-    return position, position + 1, _ANY
+    return (position, position + 1, _ANY) if _is_spoken_of(tokens, position, position + 1) else None
+
+
+def _is_spoken_of(tokens: Tokens, first: int, last: int) -> bool:
+    """Whether an article or number stands before a designation, and words of flying around it."""
+    if not word_class(tokens.lower[first - 1]) & _NAMELIKE or (first > 1 and tokens.lower[first - 2] in _ON_ROADS):
+        return False
+    if context_words("flying").isdisjoint(tokens.lower[max(first - _NEAR, 0) : last + _NEAR]):
+        return False
+    if _is_engine(tokens, first, last) or not is_flying_near(tokens, first, last):
+        return False
+    after = tokens.lower[last] if last < len(tokens.lower) else "."
+    return after not in context_words("other") and after not in heads() and after != "-"
 
 
 def _designation_end(tokens: Tokens, first: int) -> int | None:
@@ -121,13 +149,23 @@ def _designation_end(tokens: Tokens, first: int) -> int | None:
             else None
         )
     place = first
-    while place < len(text) and place - first < 4 and (_LETTERS.fullmatch(text[place]) or text[place] in (".", "/")):
+    while (
+        place < len(text)
+        and place - first < _MAX_PARTS
+        and (_LETTERS.fullmatch(text[place]) or text[place] in (".", "/"))
+    ):
         if place > first and not (_is_tight(tokens, place) or text[place - 1][-1] == "."):
             break
         place += 1
     if place == first or place >= len(text) or not (_DIGITS.fullmatch(text[place]) or _ROMAN.fullmatch(text[place])):
         return None
-    return place + 1 if tokens.start[place] - tokens.end[place - 1] <= 1 and len(word) <= 4 else None
+    return place + 1 if tokens.start[place] - tokens.end[place - 1] <= 1 and len(word) <= _LONGEST_LETTERS else None
+
+
+def _is_counted(tokens: Tokens, first: int, last: int) -> bool:
+    """Whether a number behind a name that is a person's, too, is a type's:   a Martin 404, but not "Bell 2"."""
+    noun = head_after(tokens, last)
+    return bool(first and word_class(tokens.lower[first - 1]) & _NAMELIKE) or bool(noun and noun.class_)
 
 
 def _ends_type(tokens: Tokens, place: int) -> bool:

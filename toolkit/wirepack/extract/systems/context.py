@@ -14,7 +14,13 @@ from typing import TYPE_CHECKING, Final
 from wirepack.catalogue import ANY_GROUP, class_groups, context_words, heads
 from wirepack.designations import compact, cut_pieces
 from wirepack.extract.systems.described import described
-from wirepack.extract.systems.flying import FLYING_GROUPS, is_flying_near, is_type_number, stands_as_aircraft
+from wirepack.extract.systems.flying import (
+    FLYING_GROUPS,
+    FLYING_VERBS,
+    is_flying_near,
+    is_type_number,
+    stands_as_aircraft,
+)
 from wirepack.extract.systems.names import CERTAIN, DOUBTFUL, LIKELY, SLIGHT
 from wirepack.extract.systems.variants import variant_before
 from wirepack.grammar import COORDINATOR, DETERMINER, NUMBER, word_class
@@ -107,8 +113,8 @@ class Setting:
 
     @cached_property
     def speaks_of_flying(self) -> bool:
-        """Whether the article has a word that is said of aircraft alone."""
-        return not context_words("flying").isdisjoint(self.tokens.lower)
+        """Whether the article has a word that is said of aircraft alone, or says that something flew."""
+        return not (context_words("flying") | FLYING_VERBS).isdisjoint(self.tokens.lower)
 
     @cached_property
     def speaks_of_guns(self) -> bool:
@@ -289,10 +295,10 @@ class _Known:
         if key in self.words or key in self.written:
             return systems[0]
         if not name.plural or name.readings[0].trust != DOUBTFUL or not _is_military_around(self.tokens, name):
-            return None
+            return _flown(self.tokens, name)
         is_counted = name.first > 0 and word_class(self.tokens.text[name.first - 1]) & NUMBER
-        alike = (system for system in systems if system.group in self.groups)
-        return systems[0] if is_counted else next(alike, None)
+        alike = next((system for system in systems if system.group in self.groups), None)
+        return alike or _flown(self.tokens, name) or (systems[0] if is_counted else None)
 
 
 def _is_in_longer_name(tokens: Tokens, name: Found) -> bool:

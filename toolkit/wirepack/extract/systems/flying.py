@@ -9,7 +9,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from wirepack.catalogue import context_words
-from wirepack.grammar import ADVERB, AUXILIARY, COORDINATOR, DETERMINER, NUMBER, POSSESSIVE, PREPOSITION, word_class
+from wirepack.grammar import (
+    ADVERB,
+    AUXILIARY,
+    COORDINATOR,
+    DETERMINER,
+    NOUN,
+    NUMBER,
+    PAST,
+    POSSESSIVE,
+    PREPOSITION,
+    THIRD,
+    word_class,
+)
 from wirepack.namewords import PLACE, word_kinds
 
 if TYPE_CHECKING:
@@ -18,7 +30,7 @@ if TYPE_CHECKING:
 FLYING_GROUPS: Final = frozenset({"aircraft", "helicopter"})
 _NEAR: Final = 25  # tokens on each side of a name: its sentence and the beginning of the next
 _ENOUGH: Final = 2  # different words of the weaker kind
-_FLYING_VERBS: Final = frozenset({"flew", "flies", "flown", "fly", "flying", "piloted", "piloting"})
+FLYING_VERBS: Final = frozenset({"flew", "flies", "flown", "fly", "flying", "piloted", "piloting"})
 _COLLECTIVES: Final = frozenset({"fleet", "flight", "formation", "pair", "pairs", "wave", "waves"})
 _LOCATIVE: Final = frozenset({"across", "around", "in", "near", "outside", "through", "throughout", "to"})
 _AFTER_NUMBERS: Final = ADVERB | AUXILIARY | COORDINATOR | PREPOSITION
@@ -48,8 +60,8 @@ def stands_as_aircraft(tokens: Tokens, first: int, *, plural: bool) -> bool:
     place, qualifiers = first - 1, 0
     while place >= 0 and qualifiers < _MAX_QUALIFIERS and _qualifies(tokens, place):
         place, qualifiers = place - 1, qualifiers + 1
-    before = tokens.lower[place] if place >= 0 else ""
-    if before in _FLYING_VERBS:
+    before = tokens.lower[place] if place >= 0 else "."
+    if before in FLYING_VERBS:
         return True
     kinds = word_class(before)
     if before == "of" and plural and place > 0:  # a squadron of Typhoons
@@ -80,14 +92,15 @@ def is_type_number(tokens: Tokens, first: int, last: int, *, plural: bool) -> bo
     """
     if plural:
         return True
-    if not word_class(tokens.lower[first - 1] if first else "") & (DETERMINER | POSSESSIVE) and not (
+    if not word_class(tokens.lower[first - 1] if first else ".") & (DETERMINER | POSSESSIVE) and not (
         first and word_kinds().get(tokens.lower[first - 1], 0) & PLACE
     ):
         return False
     after = tokens.lower[last] if last < len(tokens.lower) else "."
     if not after.isalpha():
         return after != "-"
-    return bool(word_class(after) & _AFTER_NUMBERS) or after in (
+    kinds = word_class(after)
+    return bool(kinds & _AFTER_NUMBERS or (kinds & (THIRD | PAST) and not kinds & NOUN)) or after in (
         "aircraft",
         "airliner",
         "jet",

@@ -283,6 +283,8 @@ def _trust_in_joints(written: str, surface: str) -> int:
     """A designation can be trusted most with its own hyphens; the shorter it is, the more so."""
     key = compact(surface)
     short = is_short(surface) or surface.startswith("Type ")
+    if " " in written and surface.isalnum() and surface[:1].isalpha() and surface[1:].isdigit():
+        return DOUBTFUL  # "A 350 million dollar loan" is no A350
     if "-" not in surface or "-" in written:
         return LIKELY if short else CERTAIN
     piece = first_piece(surface.lower())

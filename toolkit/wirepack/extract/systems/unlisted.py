@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from wirepack.catalogue import class_groups, context_words, heads
-from wirepack.extract.systems.aircraft import flown_alone, made_by, makers
+from wirepack.extract.systems.aircraft import dotted_alone, flown_alone, made_by, makers
 from wirepack.extract.systems.context import head_after
 from wirepack.extract.systems.numbered import announces_number, find_numbered
 from wirepack.grammar import DETERMINER, NUMBER, POSSESSIVE, word_class
@@ -83,7 +83,11 @@ def _unlisted_at(tokens: Tokens, position: int, taken: list[bool], setting: Sett
         return made
     if word.islower() and lower in heads():
         return _before_noun(tokens, position, taken)
-    return find_numbered(tokens, position, taken, setting) or flown_alone(tokens, position)
+    return (
+        find_numbered(tokens, position, taken, setting)
+        or dotted_alone(tokens, position)
+        or flown_alone(tokens, position)
+    )
 
 
 def _singular(written: str, last: str) -> str:
