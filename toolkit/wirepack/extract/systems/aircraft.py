@@ -53,6 +53,7 @@ _ENGINE: Final = frozenset({"engine", "engines", "horsepower", "hp", "powered", 
                             "turbofans", "turbojet", "turbojets", "turboprops"})  # fmt: skip
 _ON_ROADS: Final = frozenset({"along", "down", "off", "on"})  # a plane landed on the N-340
 _NEAR: Final = 15  # tokens on each side that hold the word of flying
+_MAX_WORDS_BEFORE: Final = 3  # between the article and the maker: "a small twin-engine Piper plane"
 _MAX_LETTERS: Final = 3  # before the full stop of a designation that stands alone
 _MAX_PARTS: Final = 4  # letters and full stops before the number of a designation
 _BESIDE: Final = 4  # tokens on each side in which an engine is named as such
@@ -95,11 +96,24 @@ def made_by(tokens: Tokens, position: int, taken: list[bool]) -> Span | None:
     if last is None and phrase.payload.has_words:
         last = _word_end(tokens, position, first)
     if last is None:
-        return None
+        return _by_maker_alone(tokens, position, first)
     noun = head_after(tokens, last)
     if noun and noun.class_ and class_groups()[noun.class_] not in FLYING_GROUPS | {"drone"}:
         return None
     return position, last, noun.class_ if noun and noun.class_ else phrase.payload.class_
+
+
+def _by_maker_alone(tokens: Tokens, position: int, first: int) -> Span | None:
+    """A maker before the kind of aircraft, of one that is counted or pointed at:   a single-engine Cessna plane."""
+    noun = head_after(tokens, first)
+    if not noun or not noun.class_ or class_groups()[noun.class_] not in FLYING_GROUPS or tokens.text[first] in ",(":
+        return None
+    before = position - 1
+    while before > 0 and position - before <= _MAX_WORDS_BEFORE and tokens.text[before].islower():
+        if word_class(tokens.lower[before]) & _NAMELIKE:
+            return position, first, noun.class_
+        before -= 1
+    return None
 
 
 def dotted_alone(tokens: Tokens, position: int) -> Span | None:

@@ -277,7 +277,8 @@ class _Known:
         """The system of a doubtful name that the article names elsewhere, or that it counts."""
         if _is_in_longer_name(self.tokens, name):
             return None
-        is_place = name.first > 0 and self.tokens.lower[name.first - 1] in _LOCATIVE
+        before = self.tokens.lower[name.first - 1] if name.first else ""
+        is_place = before in _LOCATIVE or before == ","  # Little Rock, Arkansas
         systems = [
             reading.alias.system
             for reading in name.readings

@@ -57,7 +57,7 @@ def find_again(text: str, tokens: Tokens, taken: list[bool], names: dict[str, st
         before = tokens.lower[position - 1] if position else ""
         longer = last < len(tokens.text) and tokens.text[last][0].isupper() and is_next(tokens, last)
         rare = not word_kinds().get(tokens.lower[position], 0) and not word_class(tokens.lower[position])
-        if before == "," and not rare:  # Little Rock, Arkansas
+        if before == ",":  # Little Rock, Arkansas
             continue
         if not longer and (rare or before in MARKS or before == "the" or takes_ships(tokens, position, last, 2)):
             yield tokens.start[position], tokens.end[last - 1], names[name]
