@@ -6,17 +6,21 @@ quotation marks in an article that speaks of ships. What is named in full is fou
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from wirepack.catalogue import class_groups, context_words, heads
+from wirepack.catalogue import class_groups, context_words, heads, plural
 from wirepack.extract.systems.context import head_after, head_before
 from wirepack.extract.systems.shipwords import (
     FLAGGED,
     HULL,
+    INSIDE,
     MARKS,
     SHIP,
     STARTS,
+    end_of_name,
     evidence,
+    goes_on,
     is_name_word,
     names_a_kind,
     possible_places,
@@ -25,7 +29,7 @@ from wirepack.extract.systems.shipwords import (
 )
 from wirepack.extract.systems.unlisted import Unlisted, is_next
 from wirepack.grammar import DETERMINER, NUMBER, POSSESSIVE, VERB_FORM, word_class
-from wirepack.namewords import BODY, CLOSED, OUTLET, PLACE, RANK, ROLE, THING, named_at, word_kinds
+from wirepack.namewords import BODY, CLOSED, OUTLET, PLACE, RANK, ROLE, SPEECH, THING, named_at, word_kinds
 from wirepack.phrases import match_phrase
 
 if TYPE_CHECKING:
@@ -48,11 +52,11 @@ _UNMISTAKABLE: Final = frozenset(
     {"torpedoed", "capsized", "scuttled", "foundered", "drydocked", "steamed", "refloated"}
 )
 _BEFORE: Final = DETERMINER | POSSESSIVE | NUMBER
-_INSIDE: Final = frozenset({"of", "the", "de", "la", "du", "al", "."})  # "HMS Prince of Wales", "USS John S. McCain"
 _CUT: Final = frozenset({"St", "Mt"})  # "MV St. Mary"
 _WORK_REACH: Final = 8  # tokens around italics in which a word for a film or a book tells that they are its title
 _COPULA: Final = frozenset({"was", "is", "were"})
 _ARTICLES: Final = frozenset({"a", "an", "the"})
+_MAX_PENNANT: Final = 5  # tokens of a hull number in brackets
 _ITALICS: Final = "`"  # old corpora write italics as `` X ``
 _SHARED: Final = frozenset({"boat", "sub", "carrier", "cutter", "liner", "sloop"})  # "carrier Emirates", "liner Qantas"
 
@@ -74,9 +78,38 @@ def find_ships(text: str, tokens: Tokens, taken: list[bool]) -> Iterator[Unliste
             continue
         found = _ship_at(tokens, position, tokens.text[position], taken, strength)
         if found and found[0] >= reached:
-            first, reached, class_ = found
-            start, end = tokens.start[first], tokens.end[reached - 1]
-            yield Unlisted(start, end, _without_marks(text[start:end]), class_)
+            for first, reached, class_ in (found, *_others(tokens, found, taken)):
+                start, end = tokens.start[first], tokens.end[reached - 1]
+                yield Unlisted(start, end, _without_marks(text[start:end]), class_)
+
+
+def _others(tokens: Tokens, found: Span, taken: list[bool]) -> Iterator[Span]:
+    """The names that follow in a list behind kinds of ships:   the frigates Blanca (F31) and Rosa   tugs, Ajax and Hebe."""
+    first, last, class_ = found
+    noun = first - 1
+    while noun > 0 and (tokens.text[noun] in MARKS or tokens.lower[noun] in (",", "the")):
+        noun -= 1
+    if noun < 0 or not tokens.lower[noun].endswith("s") or tokens.lower[noun] not in _plural_kinds():
+        return
+    while True:
+        place = last
+        if tokens.text[place : place + 1] == ["("] and ")" in tokens.text[place : place + _MAX_PENNANT]:
+            place = tokens.text.index(")", place) + 1
+        begin = place
+        for joint in (",", "and", "the"):
+            place += tokens.lower[place : place + 1] == [joint]
+        if begin == place or tokens.lower[begin] == "the":
+            return
+        last = end_of_name(tokens, place, taken, _NO_BARE & ~PLACE, _MAX_WORDS)
+        if last == place:
+            return
+        yield place, last, class_
+
+
+@cache
+def _plural_kinds() -> frozenset[str]:
+    """The last words of plural nouns for ships."""
+    return frozenset(plural(class_).split()[-1] for class_, group in class_groups().items() if group == SHIP)
 
 
 def _without_marks(name: str) -> str:
@@ -138,9 +171,9 @@ def _prefixed(tokens: Tokens, position: int, begin: int, taken: list[bool], stre
         is_joint = (
             tokens.text[last - 1] in _CUT or len(tokens.text[last - 1]) == 1
             if word == "."
-            else tokens.lower[last] in _INSIDE
+            else tokens.lower[last] in INSIDE
         )
-        if is_joint and words and _goes_on(tokens, last):
+        if is_joint and words and goes_on(tokens, last):
             last += 1
             continue
         opens = word[0].isupper() or (HULL.fullmatch(word) is not None)
@@ -161,13 +194,6 @@ def _ends_ship(tokens: Tokens, position: int) -> bool:
     """Whether a word with a capital goes on behind the name:   USS Example Fires Missile."""
     word = tokens.lower[position]
     return bool(word_class(word) & VERB_FORM) or word in context_words("military") or word in heads()
-
-
-def _goes_on(tokens: Tokens, position: int) -> bool:
-    after = position + 1
-    return (
-        after < len(tokens.text) and tokens.text[after][0].isupper() and tokens.start[after] - tokens.end[position] < 2
-    )
 
 
 def _ship_class(tokens: Tokens, position: int, taken: list[bool]) -> Span | None:
@@ -201,30 +227,31 @@ def _behind_noun(tokens: Tokens, position: int, taken: list[bool]) -> Span | Non
     if class_ is None or not _is_ship(class_):
         return None
     first = position + len(phrase.words)
+    told = tokens.lower[first : first + 2] == [",", "the"]  # a frigate, the Blanca
+    plain = (
+        tokens.lower[first : first + 1] == [","] and tokens.lower[first - 1] in _plural_kinds()
+    )  # two tugs, Ajax and Hebe
+    first += 2 if told else 1 if plain else 0
     while first < len(tokens.text) and tokens.text[first] in MARKS and tokens.start[first] - tokens.end[first - 1] < 2:
         first += 1
-    generic = class_ == SHIP and first == position + len(phrase.words)
-    last = _end_of_name(tokens, first, taken, _NO_SHIP, _MAX_WORDS)
+    sister = position > 0 and tokens.lower[position - 1] == "sister"
+    generic = class_ == SHIP and first == position + len(phrase.words) and not sister
+    last = end_of_name(tokens, first, taken, _NO_BARE & ~PLACE if told or plain else _NO_SHIP, _MAX_WORDS)
+    after = tokens.lower[last : last + 1]
+    if (told or plain) and after and word_kinds().get(after[0], 0) & SPEECH:  # the ship, the Navy said
+        return None
+    if plain and not (after == ["and"] and tokens.text[last + 1 : last + 2] and tokens.text[last + 1][0].isupper()):
+        return None
+    if (
+        told
+        and last > first
+        and word_kinds().get(tokens.lower[last - 1], 0) & PLACE
+        and tokens.text[last - 1][-1] == "s"
+    ):
+        return None  # the ship, the Philippines said
     seized = last == first + 1 and word_kinds().get(tokens.lower[first], 0) & PLACE and tokens.text[first - 1].islower()
     placed = seized and class_ in ("oil tanker", "gas carrier", "merchant ship", "ferry")  # the tanker Iran seized
     return (first, last, class_) if last > first and not generic and not placed else None
-
-
-def _end_of_name(tokens: Tokens, first: int, taken: list[bool], no: int, limit: int) -> int:
-    """Behind the words with capitals that begin at a token, joints included:   Herald of Free Enterprise."""
-    last = first
-    while last < len(tokens.text) and last - first < limit and not taken[last]:
-        if last > first and not is_next(tokens, last):
-            break
-        stop = tokens.text[last] == "." and tokens.text[last - 1] != "St"
-        joint = last > first and tokens.lower[last] in _INSIDE and _goes_on(tokens, last) and not stop
-        kinds = word_kinds().get(tokens.lower[last], 0)
-        titled = kinds & RANK and _goes_on(tokens, last)  # the frigate Admiral Example
-        barred = kinds & (no if last == first else no & ~(OUTLET | ROLE)) and not titled  # Horizon Star
-        if not joint and (not is_name_word(tokens.text[last]) or barred):
-            break
-        last += 1
-    return last
 
 
 def _aboard(tokens: Tokens, position: int, taken: list[bool]) -> Span | None:
@@ -235,7 +262,7 @@ def _aboard(tokens: Tokens, position: int, taken: list[bool]) -> Span | None:
     first += 1
     while first < len(tokens.text) and tokens.text[first] in MARKS:
         first += 1
-    last = _end_of_name(tokens, first, taken, _NO_BARE, _MAX_WORDS)
+    last = end_of_name(tokens, first, taken, _NO_BARE, _MAX_WORDS)
     if last == first or tokens.lower[first] in context_words("maker") or _is_compound(tokens, last):
         return None
     return first, last, SHIP
@@ -246,13 +273,13 @@ def _named_next(tokens: Tokens, position: int, taken: list[bool]) -> Span | None
     first = position + 1
     while first < len(tokens.text) and tokens.text[first] in MARKS:
         first += 1
-    last = _end_of_name(tokens, first, taken, _NO_SHIP, _MAX_WORDS)
+    last = end_of_name(tokens, first, taken, _NO_SHIP, _MAX_WORDS)
     return (first, last, SHIP) if last > first and not _is_compound(tokens, last) else None
 
 
 def _subject(tokens: Tokens, position: int, taken: list[bool], *, with_article: bool) -> Span | None:
     """A name with "the" before a verb that only ships take:   the Leinster was torpedoed."""
-    last = _end_of_name(tokens, position, taken, _NO_BARE, _MAX_WORDS)
+    last = end_of_name(tokens, position, taken, _NO_BARE, _MAX_WORDS)
     if last == position or tokens.lower[last - 1] in heads():
         return None
     place = last
@@ -306,7 +333,7 @@ def _quoted(tokens: Tokens, position: int, taken: list[bool], strength: int) -> 
     first = position + 1
     while first < len(tokens.text) and tokens.text[first] in MARKS:
         first += 1
-    last = _end_of_name(tokens, first, taken, CLOSED, _MAX_QUOTED)
+    last = end_of_name(tokens, first, taken, CLOSED, _MAX_QUOTED)
     if last == first or last >= len(tokens.text) or tokens.text[last] not in MARKS or not strength:
         return None
     italics = tokens.text[position] == _ITALICS == tokens.text[last]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from wirepack.catalogue import context_words, heads
 from wirepack.lexicons import read_table
+from wirepack.namewords import OUTLET, RANK, ROLE, word_kinds
 
 if TYPE_CHECKING:
     from wirepack.models import Tokens
@@ -19,6 +20,7 @@ _ANNOUNCING: Final = frozenset({"class", "future", "board", "maru"})
 _CACHED_WORDS: Final = 1 << 16  # the vocabulary of days of news; bounded, so that memory does not grow with the corpus
 STARTS: Final = frozenset(".\n")  # what stands before the first word of a sentence
 FLAGGED: Final = ("-flagged", "-flag", "-registered")  # before a name: the Norwegian-flagged Blanca
+INSIDE: Final = frozenset({"of", "the", "de", "la", "du", "al", "."})  # "HMS Prince of Wales", "USS John S. McCain"
 _NUMBERED: Final = re.compile(r"[A-Z]{1,4}-?\d{1,4}")  # a hull number as a name in marks: V-5, B-237, K-141
 _NUMERALS: Final = frozenset({"II", "III", "IV", "VI", "I", "V"})  # Scillonian III
 _AMBIGUOUS: Final = frozenset({"carrier", "sub", "guided", "guided-missile", "missile", "attack", "assault", "support"})
@@ -112,3 +114,31 @@ def _is_sign(word: str) -> bool:
 def _small_prefixes() -> frozenset[str]:
     """The prefixes in lower case; of one with a bar, the letter before it:   M/V."""
     return frozenset(prefix.lower().split("/")[0] for prefix in ship_prefixes())
+
+
+def end_of_name(tokens: Tokens, first: int, taken: list[bool], no: int, limit: int) -> int:
+    """Behind the words with capitals that begin at a token, joints included:   Herald of Free Enterprise."""
+    last = first
+    while last < len(tokens.text) and last - first < limit and not taken[last]:
+        if last > first and not _is_next(tokens, last):
+            break
+        stop = tokens.text[last] == "." and tokens.text[last - 1] != "St"
+        joint = last > first and tokens.lower[last] in INSIDE and goes_on(tokens, last) and not stop
+        kinds = word_kinds().get(tokens.lower[last], 0)
+        titled = kinds & RANK and goes_on(tokens, last)  # the frigate Admiral Example
+        barred = kinds & (no if last == first else no & ~(OUTLET | ROLE)) and not titled  # Horizon Star
+        if not joint and (not is_name_word(tokens.text[last]) or barred):
+            break
+        last += 1
+    return last
+
+
+def goes_on(tokens: Tokens, position: int) -> bool:
+    after = position + 1
+    return (
+        after < len(tokens.text) and tokens.text[after][0].isupper() and tokens.start[after] - tokens.end[position] < 2
+    )
+
+
+def _is_next(tokens: Tokens, position: int) -> bool:
+    return tokens.start[position] - tokens.end[position - 1] <= 1
