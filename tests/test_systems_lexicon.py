@@ -28,6 +28,7 @@ NAMES_ALL_THE_SAME = {
 FORMER_STATES = {"SUN", "YUG", "CSK"}  # countries.tsv has their successors
 LEXICONS = {
     "systems": "system_id",
+    "system_aircraft_makers": "maker",
     "system_classes": "class",
     "system_lookalikes": "name",
     "system_ship_prefixes": "prefix",

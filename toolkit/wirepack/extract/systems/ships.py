@@ -6,10 +6,9 @@ quotation marks in an article that speaks of ships. What is named in full is fou
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from wirepack.catalogue import class_groups, context_words, heads, plural
+from wirepack.catalogue import class_groups, context_words, heads
 from wirepack.extract.systems.context import head_after, head_before
 from wirepack.extract.systems.shipwords import (
     FLAGGED,
@@ -23,9 +22,11 @@ from wirepack.extract.systems.shipwords import (
     goes_on,
     is_name_word,
     names_a_kind,
+    plural_kinds,
     possible_places,
     ship_prefixes,
     takes_ships,
+    without_marks,
 )
 from wirepack.extract.systems.unlisted import Unlisted, is_next
 from wirepack.grammar import DETERMINER, NUMBER, POSSESSIVE, VERB_FORM, word_class
@@ -80,7 +81,7 @@ def find_ships(text: str, tokens: Tokens, taken: list[bool]) -> Iterator[Unliste
         if found and found[0] >= reached:
             for first, reached, class_ in (found, *_others(tokens, found, taken)):
                 start, end = tokens.start[first], tokens.end[reached - 1]
-                yield Unlisted(start, end, _without_marks(text[start:end]), class_)
+                yield Unlisted(start, end, without_marks(text[start:end]), class_)
 
 
 def _others(tokens: Tokens, found: Span, taken: list[bool]) -> Iterator[Span]:
@@ -89,7 +90,7 @@ def _others(tokens: Tokens, found: Span, taken: list[bool]) -> Iterator[Span]:
     noun = first - 1
     while noun > 0 and (tokens.text[noun] in MARKS or tokens.lower[noun] in (",", "the")):
         noun -= 1
-    if noun < 0 or not tokens.lower[noun].endswith("s") or tokens.lower[noun] not in _plural_kinds():
+    if noun < 0 or not tokens.lower[noun].endswith("s") or tokens.lower[noun] not in plural_kinds():
         return
     while True:
         place = last
@@ -104,17 +105,6 @@ def _others(tokens: Tokens, found: Span, taken: list[bool]) -> Iterator[Span]:
         if last == place:
             return
         yield place, last, class_
-
-
-@cache
-def _plural_kinds() -> frozenset[str]:
-    """The last words of plural nouns for ships."""
-    return frozenset(plural(class_).split()[-1] for class_, group in class_groups().items() if group == SHIP)
-
-
-def _without_marks(name: str) -> str:
-    """A name without the marks that part the prefix from it:   HMS “Swale”."""
-    return " ".join("".join(" " if mark in MARKS and mark not in "’'" else mark for mark in name).split())
 
 
 def _ship_at(tokens: Tokens, position: int, word: str, taken: list[bool], strength: int) -> Span | None:
@@ -229,7 +219,7 @@ def _behind_noun(tokens: Tokens, position: int, taken: list[bool]) -> Span | Non
     first = position + len(phrase.words)
     told = tokens.lower[first : first + 2] == [",", "the"]  # a frigate, the Blanca
     plain = (
-        tokens.lower[first : first + 1] == [","] and tokens.lower[first - 1] in _plural_kinds()
+        tokens.lower[first : first + 1] == [","] and tokens.lower[first - 1] in plural_kinds()
     )  # two tugs, Ajax and Hebe
     first += 2 if told else 1 if plain else 0
     while first < len(tokens.text) and tokens.text[first] in MARKS and tokens.start[first] - tokens.end[first - 1] < 2:
@@ -238,6 +228,8 @@ def _behind_noun(tokens: Tokens, position: int, taken: list[bool]) -> Span | Non
     generic = class_ == SHIP and first == position + len(phrase.words) and not sister
     last = end_of_name(tokens, first, taken, _NO_BARE & ~PLACE if told or plain else _NO_SHIP, _MAX_WORDS)
     after = tokens.lower[last : last + 1]
+    if told and after and tokens.text[last][0].isupper():  # the tanker, the Central Command said
+        return None
     if (told or plain) and after and word_kinds().get(after[0], 0) & SPEECH:  # the ship, the Navy said
         return None
     if plain and not (after == ["and"] and tokens.text[last + 1 : last + 2] and tokens.text[last + 1][0].isupper()):

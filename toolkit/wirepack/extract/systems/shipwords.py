@@ -6,7 +6,7 @@ import re
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final
 
-from wirepack.catalogue import context_words, heads
+from wirepack.catalogue import class_groups, context_words, heads, plural
 from wirepack.lexicons import read_table
 from wirepack.namewords import OUTLET, RANK, ROLE, word_kinds
 
@@ -142,3 +142,14 @@ def goes_on(tokens: Tokens, position: int) -> bool:
 
 def _is_next(tokens: Tokens, position: int) -> bool:
     return tokens.start[position] - tokens.end[position - 1] <= 1
+
+
+def without_marks(name: str) -> str:
+    """A name without the marks that part the prefix from it:   HMS “Swale”."""
+    return " ".join("".join(" " if mark in MARKS and mark not in "’'" else mark for mark in name).split())
+
+
+@cache
+def plural_kinds() -> frozenset[str]:
+    """The last words of plural nouns for ships."""
+    return frozenset(plural(class_).split()[-1] for class_, group in class_groups().items() if group == SHIP)
