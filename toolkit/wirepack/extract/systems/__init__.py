@@ -3,22 +3,21 @@
 1. `names`: forms of the catalogue's names, and how far each can be trusted;
 2. `context`: which of them are systems, by what stands around them;
 3. `unlisted`: names that the catalogue does not hold, by the grammar of designations;
-4. `operators`: who has or uses the system, as far as the sentence says so.
+4. `roles`: who has, uses or supplies the system, as far as the sentence says so (`parties`, `operators`, `suppliers`).
 
 Airliners, merchant ships and space launchers are no systems; their names are in lexicons/system_lookalikes.tsv.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from wirepack import ids
-from wirepack.catalogue import class_groups, system_with_id
+from wirepack.catalogue import system_with_id
 from wirepack.designations import slug
 from wirepack.extract.systems.context import Setting, choose_systems
 from wirepack.extract.systems.names import find_names
-from wirepack.extract.systems.operators import find_operator
+from wirepack.extract.systems.roles import find_roles
 from wirepack.extract.systems.unlisted import find_unlisted
 from wirepack.models import MentionRow, SystemRow
 
@@ -28,9 +27,6 @@ if TYPE_CHECKING:
     from wirepack.extract.systems.names import Found
     from wirepack.extract.systems.unlisted import Unlisted
     from wirepack.models import Document
-
-
-_LONGEST_LINE: Final = 40  # tokens of a line outside the body that are searched for an operator, on each side
 
 
 def extract_systems(document: Document) -> tuple[tuple[MentionRow, ...], tuple[SystemRow, ...]]:
@@ -57,17 +53,17 @@ def extract_systems(document: Document) -> tuple[tuple[MentionRow, ...], tuple[S
         row = places[start][2]
         if rows.setdefault(row.system_id, row).class_ is None:
             rows[row.system_id] = row
-    mentions = tuple(_mention(document, *places[start]) for start in sorted(places))
+    parts = [places[start] for start in sorted(places)]
+    roles = find_roles(document, parts)
+    mentions = tuple(_mention(document, *part, *role) for part, role in zip(parts, roles, strict=True))
     return mentions, tuple(rows[key] for key in sorted(rows))
 
 
-def _mention(document: Document, start: int, end: int, row: SystemRow) -> MentionRow:
-    """One place where a system is named, with its operator if the sentence has one."""
-    article, tokens = document.seed.article_id, document.tokens
-    first, last = bisect_left(tokens.start, start), bisect_left(tokens.start, end)
-    group = class_groups()[row.class_] if row.class_ else None
-    found = find_operator(tokens, _sentence_around(document, first), (first, last), group, row.origin)
-    operator = " ".join(document.text[tokens.start[found[0]] : tokens.end[found[1] - 1]].split()) if found else None
+def _mention(
+    document: Document, start: int, end: int, row: SystemRow, operator: str | None, supplier: str | None
+) -> MentionRow:
+    """One place where a system is named, with those who have and supply it if the sentence tells them."""
+    article = document.seed.article_id
     return MentionRow(
         mention_id=ids.mention_id(article, start, end),
         system_id=row.system_id,
@@ -76,26 +72,8 @@ def _mention(document: Document, start: int, end: int, row: SystemRow) -> Mentio
         end=end,
         text=document.text[start:end],
         operator=operator,
+        supplier=supplier,
     )
-
-
-def _sentence_around(document: Document, position: int) -> tuple[int, int]:
-    """The tokens of the sentence around a token; outside the body, those of its line."""
-    place = bisect_right(document.sentences, position, key=lambda sentence: sentence.first) - 1
-    if place >= 0 and position < document.sentences[place].last:
-        return document.sentences[place].first, document.sentences[place].last
-    tokens, text = document.tokens, document.text
-    first = last = position
-    while (
-        first > 0 and position - first < _LONGEST_LINE and "\n" not in text[tokens.end[first - 1] : tokens.start[first]]
-    ):
-        first -= 1
-    last += 1
-    while last < len(tokens.end) and last - position < _LONGEST_LINE:
-        if "\n" in text[tokens.end[last - 1] : tokens.start[last]]:
-            break
-        last += 1
-    return first, last
 
 
 def _mark_taken(count: int, names: list[Found], chosen: list[Named]) -> list[bool]:
