@@ -92,7 +92,9 @@ def _giver(tokens: Tokens, sentence: Span, name: Span, operator: Span | None) ->
 
 def _is_asked(tokens: Tokens, first: int, subject: Span, verb: int) -> bool:
     """Whether the subject is only asked to give:   Kyiv urged Germany to send Taurus missiles."""
-    told = tokens.lower[subject[0] - 1] if subject[0] > first else ""
+    if subject[0] == first:
+        return False
+    told = tokens.lower[subject[0] - 1]
     return "to" in tokens.lower[subject[1] : verb] and (told in speech_forms() or bool(word_class(told) & PAST))
 
 
