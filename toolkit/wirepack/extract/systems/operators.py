@@ -28,12 +28,14 @@ from wirepack.extract.systems.parties import (
 from wirepack.grammar import (
     ADVERB,
     AUXILIARY,
+    BE,
     COORDINATOR,
     DETERMINER,
     FINITE,
     ING,
     NOUN,
     NUMBER,
+    PARTICIPLE,
     PAST,
     POSSESSIVE,
     PREPOSITION,
@@ -49,7 +51,7 @@ if TYPE_CHECKING:
 _MAX_AFTER: Final = 8  # words between the name and its receiver: "S-300 missile systems and radars to Syria"
 _MAX_HEADS: Final = 4  # words of a head behind a name: "S-300 surface-to-air missile systems"
 _MAX_LIST: Final = 9  # words between two names of one list: "a battery of S-300s and two Pantsir air defence systems"
-_NEAR: Final = 10  # words in which a verb colours what follows: "preferring it to the French FDI and the German F127"
+_NEAR: Final = 14  # words in which a verb colours what follows: "preferring it to the French FDI and the German F127"
 _PLATFORMS: Final = frozenset({"aircraft", "helicopter", "ship", "armour", "vehicle"})
 _SUCCESSORS: Final = {"SUN": "RUS", "YUG": "SRB", "CSK": "CZE"}  # as countries.py names them
 
@@ -74,8 +76,9 @@ def find_operator(
         or _holder(tokens, sentence, name, group)
         or _receiver(tokens, sentence, name)
         or _user(tokens, sentence[0], name[0])
+        or _striker(tokens, sentence[0], before)
         or _bearer(tokens, sentence[0], before)
-        or _apposed(tokens, sentence[0], before, group, origin)
+        or _apposed(tokens, sentence[0], before, name[0], group, origin)
         or _nation(tokens, sentence[0], before, group, origin)
     )
 
@@ -100,6 +103,7 @@ def goes_on(tokens: Tokens, last: int, first: int, operator: Span) -> bool:
         return False  # "a Russian Su-34 and a MiG-29": whose is the second?
     return all(
         tokens.text[place] == ","
+        or tokens.lower[place] in context_words("modifier") | context_words("head")
         or not kind & (PREPOSITION | WH | AUXILIARY | PUNCTUATION | FINITE | POSSESSIVE)
         and not (kind & (PAST | THIRD | ING) and not kind & NOUN)
         for place, kind in zip(between, kinds, strict=True)
@@ -109,7 +113,8 @@ def goes_on(tokens: Tokens, last: int, first: int, operator: Span) -> bool:
 def _stands_before(tokens: Tokens, operator: Span, last: int) -> bool:
     """Whether an operator stands directly before the first name, as its nationality."""
     states = find_states(tokens, *operator)
-    return bool(states) and states[-1].kind == "demonym" and last - operator[1] <= _MAX_HEADS
+    is_near = last - operator[1] <= _MAX_HEADS and not {",", ":"} & set(tokens.lower[operator[1] : last])
+    return bool(states) and states[-1].kind == "demonym" and is_near
 
 
 # ---------------------------------------------------------------- before the name
@@ -131,6 +136,8 @@ def is_compound(word: str, kind: str) -> bool:
 
 def _owner(tokens: Tokens, first: int, place: int, origin: tuple[str, ...]) -> Span | None:
     """The owner with a possessive:   Syria's Russian-supplied S-300s   the rebels' two T-72s."""
+    if place > first and tokens.lower[place] == "own":
+        place -= 1
     if place <= first or tokens.lower[place] not in ("'s", "'"):
         return None
     phrase = phrase_before(tokens, first, place)
@@ -190,11 +197,15 @@ def _bearer(tokens: Tokens, first: int, place: int) -> Span | None:
     return phrase if phrase and is_force_word(tokens.lower[phrase[1] - 1]) and is_party(tokens, phrase) else None
 
 
-def _apposed(tokens: Tokens, first: int, place: int, group: str | None, origin: tuple[str, ...]) -> Span | None:
+def _apposed(
+    tokens: Tokens, first: int, place: int, position: int, group: str | None, origin: tuple[str, ...]
+) -> Span | None:
     """The operator of what the name stands in apposition to:   a French frigate, the Languedoc."""
     while place > first and word_class(tokens.text[place]) & (DETERMINER | NUMBER):
         place -= 1
-    if place - 1 <= first or tokens.text[place] not in (",", ":") or place + 1 == len(tokens.text):
+    if place - 1 <= first or tokens.text[place] not in (",", ":"):
+        return None
+    if place + 1 < position and not word_class(tokens.text[place + 1]) & (DETERMINER | NUMBER):
         return None
     phrase = phrase_before(tokens, first, place)
     if phrase is None:
@@ -295,18 +306,23 @@ def _agent(tokens: Tokens, begin: int, limit: int) -> Span | None:
     phrase = phrase_from(tokens, begin, limit)
     if not phrase or _is_maker(tokens, phrase):
         return None
-    return phrase if is_party(tokens, phrase) or tokens.text[phrase[1] - 1][0].isupper() else None
+    is_known = is_party(tokens, phrase) or bool(find_states(tokens, *phrase))  # "a Dutch pilot"
+    return phrase if is_known or tokens.text[phrase[1] - 1][0].isupper() else None
 
 
 def _receiver(tokens: Tokens, sentence: Span, name: Span) -> Span | None:
     """Whom the system is delivered to:   delivered to the regime the S-300   sold Egypt F-16s   S-300s sent to Syria."""
     place = skip_auxiliaries(tokens, skip_heads(tokens, name[1], sentence[1]), sentence[1])
-    if place + 1 < sentence[1] and tokens.lower[place] in party_words("give") and word_class(tokens.lower[place]) & PAST:
+    if place + 1 < sentence[1] and tokens.lower[place] in party_words("give") and is_participle(tokens.lower[place]):
         return None if is_refused(tokens, name[1], place) else _to(tokens, place + 1, sentence[1])
     verb = verb_before(tokens, sentence[0], name[0], "give")
     if verb is None:
-        verb = noun_of_transfer(tokens, sentence[0], name[0])
-        return None if verb is None else _to(tokens, name[1], sentence[1])
+        noun = noun_of_transfer(tokens, sentence[0], name[0])
+        if noun is None:
+            return None
+        if noun - 1 > sentence[0] and tokens.lower[noun - 1] in ("take", "takes", "taken", "taking", "took"):
+            return subject_of(tokens, sentence[0], noun - 1)  # "Turkey took delivery of S-400s"
+        return _to(tokens, name[1], sentence[1])
     if is_refused(tokens, sentence[0], verb) or not is_object(tokens, sentence[0], name[0]):
         return None
     begin = verb + 2 if tokens.lower[verb + 1] == "to" else verb + 1
@@ -314,6 +330,11 @@ def _receiver(tokens: Tokens, sentence: Span, name: Span) -> Span | None:
     if phrase and is_party(tokens, phrase):
         return phrase
     return _to(tokens, name[1], sentence[1])
+
+
+def is_participle(word: str) -> bool:
+    """Whether a word can be a past participle:   given   supplied."""
+    return bool(word_class(word) & (PAST | PARTICIPLE))
 
 
 def noun_of_transfer(tokens: Tokens, first: int, position: int) -> int | None:
@@ -342,3 +363,26 @@ def _user(tokens: Tokens, first: int, position: int) -> Span | None:
     if verb is None or is_refused(tokens, first, verb) or not is_object(tokens, first, position):
         return None
     return subject_of(tokens, first, verb)
+
+
+def _striker(tokens: Tokens, first: int, place: int) -> Span | None:
+    """Who strikes with it:   Israel struck the battery with F-16s   not: was struck with F-16s."""
+    while place > first and word_class(tokens.text[place]) & (DETERMINER | NUMBER):
+        place -= 1
+    if place <= first or tokens.lower[place] != "with":
+        return None
+    verb = verb_before(tokens, first, place, "strike")
+    if verb is None or (verb > first and word_class(tokens.lower[verb - 1]) & BE):
+        return None
+    return None if is_refused(tokens, first, verb) else subject_of(tokens, first, verb)
+
+
+def fires(tokens: Tokens, sentence: Span, carrier: Span, name: Span) -> bool:
+    """Whether the system named before is the one that uses this:   Israeli F-16s fired Delilah missiles.
+
+    >>> from wirepack.segment.tokens import tokenize
+    >>> fires(tokenize("Israeli F-16s fired Delilah missiles"), (0, 5), (1, 2), (3, 4))
+    True
+    """
+    verb = verb_before(tokens, carrier[1], name[0], "use")
+    return verb is not None and is_object(tokens, verb + 1, name[0]) and skip_auxiliaries(tokens, skip_heads(tokens, carrier[1], sentence[1]), sentence[1]) == verb

@@ -79,6 +79,8 @@ def _describes(tokens: Tokens, place: int) -> bool:
         return False
     if (word in party_words("use") or word in party_words("give")) and "-" not in word:
         return False
+    if word[-1].isdigit() and word[0].isalpha() or _is_plural_name(word) or _acts(tokens, place):
+        return False
     if "-" in word or tokens.text[place].islower() or kinds & NUMBER or word in context_words("maker"):
         return True
     # "HMS Diamond", "Aegis destroyer Chokai": a prefix of ships, a name before a head noun.
@@ -86,6 +88,23 @@ def _describes(tokens: Tokens, place: int) -> bool:
     if word in read_words("system_ship_prefixes", "prefix") or behind not in context_words("head"):
         return word in read_words("system_ship_prefixes", "prefix")
     return not find_states(tokens, place, place + 1) and not is_force_word(word)
+
+
+def _is_plural_name(word: str) -> bool:
+    """Whether a word is the plural of a designation:   F-35s."""
+    return word.endswith("s") and word[-2:-1].isdigit()
+
+
+def _acts(tokens: Tokens, place: int) -> bool:
+    """Whether a word before a name is a verb of its own:   jets bombed S-300s   not: two upgraded S-300s."""
+    word = tokens.lower[place]
+    kinds = word_class(word)
+    if "-" in word or not kinds & (PAST | THIRD | ING | BASE) or word in context_words("head"):
+        return False
+    if kinds & (THIRD | BASE) and not kinds & (PAST | ING):
+        return not kinds & NOUN and word not in context_words("modifier")
+    before = word_class(tokens.lower[place - 1]) if place else 0
+    return not (before & (DETERMINER | POSSESSIVE | NUMBER | ADVERB) or (place and tokens.lower[place - 1] == "'s"))
 
 
 def is_object(tokens: Tokens, first: int, position: int) -> bool:
@@ -112,10 +131,20 @@ def verb_before(tokens: Tokens, first: int, position: int, kind: str) -> int | N
             if opened is None:
                 return None
             place = opened
-        elif word in _BREAKS or (kinds & FINITE and kinds & AUXILIARY):
+        elif word in _BREAKS or (kinds & FINITE and kinds & AUXILIARY) or _opens_clause(tokens, first, place):
             return None
         place -= 1
     return None
+
+
+def _opens_clause(tokens: Tokens, first: int, place: int) -> bool:
+    """Whether a verb has a subject of its own behind "and" or "while":   … and Israel | struck them with F-16s."""
+    if not word_class(tokens.lower[place]) & PAST or place - 2 <= first:
+        return False
+    phrase = phrase_before(tokens, first, place)
+    if phrase is None or phrase[0] <= first:
+        return False
+    return tokens.lower[phrase[0] - 1] in ("and", "but", "while", "after", "before", "as") and is_party(tokens, phrase)
 
 
 def _opening(tokens: Tokens, first: int, place: int) -> int | None:
@@ -127,6 +156,8 @@ def _is_verb(tokens: Tokens, first: int, place: int) -> bool:
     """Whether a word is a verb in its place:   Egypt has 200 F-16s   to field S-400s   not: a police station."""
     kinds = word_class(tokens.lower[place])
     behind = word_class(tokens.text[place + 1]) if place + 1 < len(tokens.text) else 0
+    if place + 1 < len(tokens.lower) and tokens.lower[place + 1] == "of" and tokens.lower[place] in party_words("transfer"):
+        return False
     if kinds & HAVE and not behind & (DETERMINER | NUMBER):
         return False
     before = tokens.lower[place - 1] if place > first else ""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from wirepack.catalogue import class_groups
 from wirepack.countries import find_states
-from wirepack.extract.systems.operators import find_operator, goes_on, is_compound
+from wirepack.extract.systems.operators import find_operator, fires, goes_on, is_compound
 from wirepack.extract.systems.suppliers import find_supplier
 
 if TYPE_CHECKING:
@@ -34,6 +34,8 @@ def find_roles(
         if before and before[0] == sentence:
             if operator is None and before[2] and goes_on(tokens, before[1][1], name[0], before[2]):
                 operator = before[2]
+            if operator is None and before[2] and fires(tokens, sentence, before[1], name):
+                operator = before[2]
             if supplier is None and before[3] and goes_on(tokens, before[1][1], name[0], before[3]):
                 supplier = before[3]
         before = sentence, name, operator, supplier
@@ -47,6 +49,8 @@ def _words(document: Document, span: Span | None, kind: str) -> str | None:
     tokens, text = document.tokens, document.text
     start, end = tokens.start[span[0]], tokens.end[span[1] - 1]
     if span[1] == span[0] + 1 and is_compound(tokens.lower[span[0]], kind):
+        if tokens.lower[max(span[0] - 1, 0)] in ("north", "south"):  # "North Korean-supplied"
+            start = tokens.start[span[0] - 1]
         states = find_states(tokens, *span)
         end = states[0].end if states else start + tokens.text[span[0]].rindex("-")
     return " ".join(text[start:end].split())

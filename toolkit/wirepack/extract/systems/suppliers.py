@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from wirepack.countries import find_states
-from wirepack.extract.systems.operators import is_compound, noun_of_transfer, skip_auxiliaries, skip_heads
+from wirepack.extract.systems.operators import is_compound, is_participle, noun_of_transfer, skip_auxiliaries, skip_heads
 from wirepack.extract.systems.parties import (
     Span,
     is_object,
@@ -39,14 +39,13 @@ def find_supplier(tokens: Tokens, sentence: Span, name: Span, operator: Span | N
     >>> find_supplier(tokens, (0, 8), (6, 7), (2, 5))
     (0, 1)
     """
-    found = (
+    return (
         _hyphened(tokens, sentence[0], name[0])
         or _agent(tokens, sentence, name)
         or _seller(tokens, sentence, name)
         or _giver(tokens, sentence, name, operator)
         or _transferer(tokens, sentence, name)
     )
-    return None if found == operator else found
 
 
 def _hyphened(tokens: Tokens, first: int, position: int) -> Span | None:
@@ -61,7 +60,7 @@ def _agent(tokens: Tokens, sentence: Span, name: Span) -> Span | None:
     """Behind a participle:   S-300s supplied by Russia   were delivered to Syria by Moscow   bought from Poland."""
     last = sentence[1]
     place = skip_auxiliaries(tokens, skip_heads(tokens, name[1], last), last)
-    if place >= last or not word_class(tokens.lower[place]) & PAST or is_refused(tokens, name[1], place):
+    if place >= last or not is_participle(tokens.lower[place]) or is_refused(tokens, name[1], place):
         return None
     if tokens.lower[place] in party_words("give"):
         return _behind(tokens, place + 1, last, "by") or _behind(tokens, place + 1, last, "from")
@@ -104,6 +103,8 @@ def _transferer(tokens: Tokens, sentence: Span, name: Span) -> Span | None:
     noun = noun_of_transfer(tokens, first, name[0])
     if noun is None:
         return None
+    if tokens.lower[noun - 1] in ("take", "takes", "taken", "taking", "took"):
+        return _behind(tokens, name[1], sentence[1], "from")
     before = step_back(tokens, first, noun)
     if before > first and tokens.lower[before] in ("'s", "'"):
         phrase = phrase_before(tokens, first, before)
