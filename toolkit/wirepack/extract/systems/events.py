@@ -31,8 +31,6 @@ from wirepack.grammar import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from wirepack.models import Document, EventRow, MentionRow, Tokens
 
 # What parties say and do to each other, in which no system takes part: "the ministers met to discuss S-400s".

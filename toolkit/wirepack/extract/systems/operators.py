@@ -14,28 +14,22 @@ from wirepack.extract.systems.parties import (
     Span,
     holder_of_pronoun,
     is_airline,
+    is_compound,
     is_force_word,
-    is_object,
+    is_maker,
     is_party,
-    is_refused,
     party_words,
     phrase_before,
-    phrase_from,
     step_back,
-    subject_of,
-    verb_before,
 )
+from wirepack.extract.systems.users import holder, receiver, striker, user
 from wirepack.grammar import (
-    ADVERB,
     AUXILIARY,
-    BE,
-    COORDINATOR,
     DETERMINER,
     FINITE,
     ING,
     NOUN,
     NUMBER,
-    PARTICIPLE,
     PAST,
     POSSESSIVE,
     PREPOSITION,
@@ -73,10 +67,10 @@ def find_operator(
         or _owner(tokens, sentence[0], before, origin)
         or _own(tokens, sentence[0], before)
         or _force(tokens, sentence[0], before, name[0])
-        or _holder(tokens, sentence, name, group)
-        or _receiver(tokens, sentence, name)
-        or _user(tokens, sentence[0], name[0])
-        or _striker(tokens, sentence[0], before)
+        or holder(tokens, sentence, name, group)
+        or receiver(tokens, sentence, name)
+        or user(tokens, sentence[0], name[0])
+        or striker(tokens, sentence[0], before)
         or _bearer(tokens, sentence[0], before)
         or _apposed(tokens, sentence[0], before, name[0], group, origin)
         or _nation(tokens, sentence[0], before, group, origin)
@@ -104,8 +98,10 @@ def goes_on(tokens: Tokens, last: int, first: int, operator: Span) -> bool:
     return all(
         tokens.text[place] == ","
         or tokens.lower[place] in context_words("modifier") | context_words("head")
-        or not kind & (PREPOSITION | WH | AUXILIARY | PUNCTUATION | FINITE | POSSESSIVE)
-        and not (kind & (PAST | THIRD | ING) and not kind & NOUN)
+        or (
+            not kind & (PREPOSITION | WH | AUXILIARY | PUNCTUATION | FINITE | POSSESSIVE)
+            and not (kind & (PAST | THIRD | ING) and not kind & NOUN)
+        )
         for place, kind in zip(between, kinds, strict=True)
     )
 
@@ -121,17 +117,14 @@ def _stands_before(tokens: Tokens, operator: Span, last: int) -> bool:
 
 
 def _hyphened(tokens: Tokens, before: int, position: int) -> Span | None:
-    """The user in a compound:   a Houthi-operated Samad-3. (`name_of` cuts the rest off.)"""
+    """The user in a compound:   a Houthi-operated Samad-3.
+
+    The words of the party alone are cut out by `roles`.
+    """
     for place in range(before + 1, position):
         if is_compound(tokens.lower[place], "agent"):
             return place, place + 1
     return None
-
-
-def is_compound(word: str, kind: str) -> bool:
-    """Whether a compound ends in a verb of a kind:   Houthi-operated   US-supplied."""
-    head, hyphen, verb = word.rpartition("-")
-    return bool(hyphen and head) and verb in party_words(kind)
 
 
 def _owner(tokens: Tokens, first: int, place: int, origin: tuple[str, ...]) -> Span | None:
@@ -141,15 +134,11 @@ def _owner(tokens: Tokens, first: int, place: int, origin: tuple[str, ...]) -> S
     if place <= first or tokens.lower[place] not in ("'s", "'"):
         return None
     phrase = phrase_before(tokens, first, place)
-    if not phrase or not is_party(tokens, phrase) or _is_maker(tokens, phrase):
+    if not phrase or not is_party(tokens, phrase) or is_maker(tokens, phrase):
         return None
     states = find_states(tokens, *phrase)
     made = bool(states) and states[-1].country in _made(origin)
     return None if made and _is_told(tokens, first, place, "compare") else phrase
-
-
-def _is_maker(tokens: Tokens, phrase: Span) -> bool:
-    return not context_words("maker").isdisjoint(tokens.lower[phrase[0] : phrase[1]])
 
 
 def _own(tokens: Tokens, first: int, place: int) -> Span | None:
@@ -250,139 +239,3 @@ def _made(origin: tuple[str, ...]) -> set[str]:
 def _is_told(tokens: Tokens, first: int, place: int, kind: str) -> bool:
     """Whether a word of a kind stands shortly before:   preferring … the French FDI   copies of the Soviet T-62."""
     return not party_words(kind).isdisjoint(tokens.lower[max(first, place - _NEAR) : place])
-
-
-# ---------------------------------------------------------------- behind the name
-
-
-def skip_heads(tokens: Tokens, last: int, limit: int) -> int:
-    """The first token behind a name that is no head noun of it:   S-300 missile systems | sold to Syria."""
-    place = last
-    while place < min(limit, last + _MAX_HEADS) and _is_head(tokens, place):
-        place += 1
-    return place
-
-
-def _is_head(tokens: Tokens, place: int) -> bool:
-    kinds = word_class(tokens.text[place])
-    if not tokens.text[place][0].islower() or tokens.lower[place] in party_words("agent") | party_words("give"):
-        return False
-    return not kinds & (PREPOSITION | COORDINATOR | WH | AUXILIARY | ADVERB | DETERMINER) and (
-        not kinds & (PAST | THIRD | ING) or bool(kinds & NOUN)
-    )
-
-
-def skip_auxiliaries(tokens: Tokens, place: int, limit: int) -> int:
-    """The participle behind a name and its auxiliaries:   , which were reportedly being | flown by …"""
-    while place < limit and (
-        word_class(tokens.lower[place]) & (AUXILIARY | ADVERB) or tokens.lower[place] in (",", "that", "which", "(")
-    ):
-        place += 1
-    return place
-
-
-def _holder(tokens: Tokens, sentence: Span, name: Span, group: str | None) -> Span | None:
-    """Who is told behind the name:   flown by SkyWest   of the Greek Air Force   in service with   belonged to."""
-    last = sentence[1]
-    heads = skip_heads(tokens, name[1], last)
-    if heads < last and tokens.lower[heads] == "of":
-        phrase = phrase_from(tokens, heads + 1, last)
-        if not phrase:
-            return None
-        is_civil = group == "aircraft" and tokens.text[phrase[1] - 1][0].isupper() and phrase[1] - phrase[0] == 1
-        at_place = bool(find_states(tokens, *phrase)) and not is_force_word(tokens.lower[phrase[1] - 1])
-        return phrase if (is_party(tokens, phrase) and not at_place) or (is_civil and not at_place) else None
-    place = skip_auxiliaries(tokens, heads, last)
-    if place + 2 < last and tokens.lower[place] in party_words("agent") and tokens.lower[place + 1] == "by":
-        return _agent(tokens, place + 2, last)
-    for length in range(2, 6):
-        if " ".join(tokens.lower[place : place + length]) in party_words("holder"):
-            return _agent(tokens, place + length, last)
-    return None
-
-
-def _agent(tokens: Tokens, begin: int, limit: int) -> Span | None:
-    """A party, or anybody with a name:   operated by Ryanair."""
-    phrase = phrase_from(tokens, begin, limit)
-    if not phrase or _is_maker(tokens, phrase):
-        return None
-    is_known = is_party(tokens, phrase) or bool(find_states(tokens, *phrase))  # "a Dutch pilot"
-    return phrase if is_known or tokens.text[phrase[1] - 1][0].isupper() else None
-
-
-def _receiver(tokens: Tokens, sentence: Span, name: Span) -> Span | None:
-    """Whom the system is delivered to:   delivered to the regime the S-300   sold Egypt F-16s   S-300s sent to Syria."""
-    place = skip_auxiliaries(tokens, skip_heads(tokens, name[1], sentence[1]), sentence[1])
-    if place + 1 < sentence[1] and tokens.lower[place] in party_words("give") and is_participle(tokens.lower[place]):
-        return None if is_refused(tokens, name[1], place) else _to(tokens, place + 1, sentence[1])
-    verb = verb_before(tokens, sentence[0], name[0], "give")
-    if verb is None:
-        noun = noun_of_transfer(tokens, sentence[0], name[0])
-        if noun is None:
-            return None
-        if noun - 1 > sentence[0] and tokens.lower[noun - 1] in ("take", "takes", "taken", "taking", "took"):
-            return subject_of(tokens, sentence[0], noun - 1)  # "Turkey took delivery of S-400s"
-        return _to(tokens, name[1], sentence[1])
-    if is_refused(tokens, sentence[0], verb) or not is_object(tokens, sentence[0], name[0]):
-        return None
-    begin = verb + 2 if tokens.lower[verb + 1] == "to" else verb + 1
-    phrase = phrase_from(tokens, begin, name[0])
-    if phrase and is_party(tokens, phrase):
-        return phrase
-    return _to(tokens, name[1], sentence[1])
-
-
-def is_participle(word: str) -> bool:
-    """Whether a word can be a past participle:   given   supplied."""
-    return bool(word_class(word) & (PAST | PARTICIPLE))
-
-
-def noun_of_transfer(tokens: Tokens, first: int, position: int) -> int | None:
-    """The noun whose "of" a name stands behind:   the delivery of S-300s."""
-    place = step_back(tokens, first, position)
-    while place > first and word_class(tokens.text[place]) & (DETERMINER | NUMBER):
-        place -= 1
-    is_noun = place > first and tokens.lower[place] == "of" and tokens.lower[place - 1] in party_words("transfer")
-    return place - 1 if is_noun else None
-
-
-def _to(tokens: Tokens, begin: int, limit: int) -> Span | None:
-    """The party behind the first "to" or "for"."""
-    for place in range(begin, min(begin + _MAX_AFTER, limit)):
-        if word_class(tokens.text[place]) & PUNCTUATION and tokens.text[place] != ",":
-            return None
-        if tokens.lower[place] in ("to", "for"):
-            phrase = phrase_from(tokens, place + 1, limit)
-            return phrase if phrase and is_party(tokens, phrase) else None
-    return None
-
-
-def _user(tokens: Tokens, first: int, position: int) -> Span | None:
-    """The subject of a verb of use:   The Syrian units … were using Buk-M2E   letting Syria finally use the S-300s."""
-    verb = verb_before(tokens, first, position, "use")
-    if verb is None or is_refused(tokens, first, verb) or not is_object(tokens, first, position):
-        return None
-    return subject_of(tokens, first, verb)
-
-
-def _striker(tokens: Tokens, first: int, place: int) -> Span | None:
-    """Who strikes with it:   Israel struck the battery with F-16s   not: was struck with F-16s."""
-    while place > first and word_class(tokens.text[place]) & (DETERMINER | NUMBER):
-        place -= 1
-    if place <= first or tokens.lower[place] != "with":
-        return None
-    verb = verb_before(tokens, first, place, "strike")
-    if verb is None or (verb > first and word_class(tokens.lower[verb - 1]) & BE):
-        return None
-    return None if is_refused(tokens, first, verb) else subject_of(tokens, first, verb)
-
-
-def fires(tokens: Tokens, sentence: Span, carrier: Span, name: Span) -> bool:
-    """Whether the system named before is the one that uses this:   Israeli F-16s fired Delilah missiles.
-
-    >>> from wirepack.segment.tokens import tokenize
-    >>> fires(tokenize("Israeli F-16s fired Delilah missiles"), (0, 5), (1, 2), (3, 4))
-    True
-    """
-    verb = verb_before(tokens, carrier[1], name[0], "use")
-    return verb is not None and is_object(tokens, verb + 1, name[0]) and skip_auxiliaries(tokens, skip_heads(tokens, carrier[1], sentence[1]), sentence[1]) == verb

@@ -79,7 +79,7 @@ def _describes(tokens: Tokens, place: int) -> bool:
         return False
     if (word in party_words("use") or word in party_words("give")) and "-" not in word:
         return False
-    if word[-1].isdigit() and word[0].isalpha() or _is_plural_name(word) or _acts(tokens, place):
+    if (word[-1].isdigit() and word[0].isalpha()) or _is_plural_name(word) or _acts(tokens, place):
         return False
     if "-" in word or tokens.text[place].islower() or kinds & NUMBER or word in context_words("maker"):
         return True
@@ -99,7 +99,12 @@ def _acts(tokens: Tokens, place: int) -> bool:
     """Whether a word before a name is a verb of its own:   jets bombed S-300s   not: two upgraded S-300s."""
     word = tokens.lower[place]
     kinds = word_class(word)
-    if "-" in word or not kinds & (PAST | THIRD | ING | BASE) or word in context_words("head"):
+    if (
+        "-" in word
+        or tokens.text[place][0].isupper()
+        or not kinds & (PAST | THIRD | ING | BASE)
+        or word in context_words("head")
+    ):
         return False
     if kinds & (THIRD | BASE) and not kinds & (PAST | ING):
         return not kinds & NOUN and word not in context_words("modifier")
@@ -156,21 +161,26 @@ def _is_verb(tokens: Tokens, first: int, place: int) -> bool:
     """Whether a word is a verb in its place:   Egypt has 200 F-16s   to field S-400s   not: a police station."""
     kinds = word_class(tokens.lower[place])
     behind = word_class(tokens.text[place + 1]) if place + 1 < len(tokens.text) else 0
-    if place + 1 < len(tokens.lower) and tokens.lower[place + 1] == "of" and tokens.lower[place] in party_words("transfer"):
+    if (
+        place + 1 < len(tokens.lower)
+        and tokens.lower[place + 1] == "of"
+        and tokens.lower[place] in party_words("transfer")
+    ):
         return False
     if kinds & HAVE and not behind & (DETERMINER | NUMBER):
         return False
     before = tokens.lower[place - 1] if place > first else ""
     if before and word_class(before) & (DETERMINER | POSSESSIVE) and before != "that":
         return False
-    if before in ("by", "of", "'s") or (kinds & BASE and not kinds & PAST and before and not _leads_to_base(before)):
-        return False
-    return True
+    is_bare = bool(kinds & BASE) and not kinds & PAST
+    return before not in ("by", "of", "'s") and not (is_bare and before and not _leads_to_base(before))
 
 
 def _leads_to_base(before: str) -> bool:
     """Whether a bare form can follow:   to use   will soon use   rebels use."""
-    return before == "to" or before.endswith("s") or bool(word_class(before) & (MODAL | AUXILIARY | ADVERB | COORDINATOR))
+    return (
+        before == "to" or before.endswith("s") or bool(word_class(before) & (MODAL | AUXILIARY | ADVERB | COORDINATOR))
+    )
 
 
 def subject_of(tokens: Tokens, first: int, verb: int) -> Span | None:
@@ -190,7 +200,7 @@ def subject_of(tokens: Tokens, first: int, verb: int) -> Span | None:
 
 
 def _is_of_other_clause(tokens: Tokens, subject: Span, verb: int) -> bool:
-    """Whether another subject stands between:   Israel struck after they used …"""
+    """Whether another subject stands between:   Israel struck after they used S-300s."""
     return any(
         kinds & SUBJECT and not kinds & (DETERMINER | WH)
         for kinds in (word_class(tokens.lower[place]) for place in range(subject[1], verb))
@@ -204,7 +214,7 @@ def _leads_to_verb(tokens: Tokens, place: int) -> bool:
 
 
 def holder_of_pronoun(tokens: Tokens, first: int, position: int) -> Span | None:
-    """The subject that "its" before a name goes back to:   Slovakia gave its single S-300   Moscow says that its …"""
+    """The subject that "its" before a name goes back to:   Slovakia gave its single S-300   Moscow says that its S-300s."""
     for place in range(position - 1, max(first, position - _MAX_REACH) - 1, -1):
         kinds = word_class(tokens.lower[place])
         if not kinds & (PAST | THIRD | BASE | ING | AUXILIARY | MODAL) or not tokens.text[place].islower():
@@ -286,3 +296,14 @@ def is_airline(tokens: Tokens, phrase: Span) -> bool:
     """Whether a phrase with capitals ends as the names of airlines do:   Jeju Air   Alaska Airlines   the airline."""
     word = tokens.lower[phrase[1] - 1]
     return word in party_words("airline") and (tokens.text[phrase[1] - 1][0].isupper() or word == "airline")
+
+
+def is_maker(tokens: Tokens, phrase: Span) -> bool:
+    """Whether a phrase names a company that makes systems:   Lockheed Martin."""
+    return not context_words("maker").isdisjoint(tokens.lower[phrase[0] : phrase[1]])
+
+
+def is_compound(word: str, kind: str) -> bool:
+    """Whether a compound ends in a verb of a kind:   Houthi-operated   US-supplied."""
+    head, hyphen, verb = word.rpartition("-")
+    return bool(hyphen and head) and verb in party_words(kind)

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, Final
 
 from wirepack.catalogue import class_groups
 from wirepack.countries import find_states
-from wirepack.extract.systems.operators import find_operator, fires, goes_on, is_compound
+from wirepack.extract.systems.operators import find_operator, goes_on
+from wirepack.extract.systems.parties import is_compound
 from wirepack.extract.systems.suppliers import find_supplier
+from wirepack.extract.systems.users import fires
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -9,9 +9,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from wirepack.countries import find_states
-from wirepack.extract.systems.operators import is_compound, is_participle, noun_of_transfer, skip_auxiliaries, skip_heads
 from wirepack.extract.systems.parties import (
     Span,
+    is_compound,
     is_object,
     is_party,
     is_refused,
@@ -22,6 +22,7 @@ from wirepack.extract.systems.parties import (
     subject_of,
     verb_before,
 )
+from wirepack.extract.systems.users import TAKE, is_participle, noun_of_transfer, skip_auxiliaries, skip_heads
 from wirepack.grammar import PAST, PUNCTUATION, word_class
 from wirepack.namewords import speech_forms
 
@@ -98,12 +99,12 @@ def _is_asked(tokens: Tokens, first: int, subject: Span, verb: int) -> bool:
 
 
 def _transferer(tokens: Tokens, sentence: Span, name: Span) -> Span | None:
-    """With a noun:   Germany's delivery of Leopard 2s   the delivery of S-300s by Russia   Russian deliveries of …"""
+    """With a noun:   Germany's delivery of Leopard 2s   the delivery of S-300s by Russia   Russian deliveries of it."""
     first = sentence[0]
     noun = noun_of_transfer(tokens, first, name[0])
     if noun is None:
         return None
-    if tokens.lower[noun - 1] in ("take", "takes", "taken", "taking", "took"):
+    if tokens.lower[noun - 1] in TAKE:
         return _behind(tokens, name[1], sentence[1], "from")
     before = step_back(tokens, first, noun)
     if before > first and tokens.lower[before] in ("'s", "'"):
