@@ -160,7 +160,9 @@ def _force(tokens: Tokens, first: int, place: int, position: int) -> Span | None
     if not is_force_word(tokens.lower[place]) and not is_airline(tokens, (place, place + 1)):
         return None
     begin = place
-    while begin > first and tokens.text[begin - 1][0].isupper() and not word_class(tokens.text[begin - 1]) & DETERMINER:
+    while begin > first and tokens.text[begin - 1][0].isupper():
+        if word_class(tokens.text[begin - 1]) & (DETERMINER | NUMBER):
+            break
         begin -= 1
     return begin, place + 1
 
@@ -176,10 +178,12 @@ def _service(tokens: Tokens, first: int, end: int) -> Span:
 
 
 def _bearer(tokens: Tokens, first: int, place: int) -> Span | None:
-    """Those who are armed with it:   mobile fire groups with Browning machine guns."""
+    """Those who are armed with it:   mobile fire groups with Browning machine guns   troops in Bradleys."""
     while place > first and word_class(tokens.text[place]) & (DETERMINER | NUMBER):
         place -= 1
-    if place <= first or tokens.lower[place] != "with":
+    if place <= first or tokens.lower[place] not in ("with", "in"):
+        return None
+    if tokens.lower[place] == "in" and not tokens.lower[place - 1].endswith("s"):
         return None
     end = place - 1 if tokens.lower[place - 1] in ("armed", "equipped") else place
     phrase = phrase_before(tokens, first, end)

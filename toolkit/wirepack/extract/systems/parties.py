@@ -115,8 +115,12 @@ def _acts(tokens: Tokens, place: int) -> bool:
 def is_object(tokens: Tokens, first: int, position: int) -> bool:
     """Whether the phrase of a name can be the object of a verb: not "in exchange for S-300s"."""
     place = step_back(tokens, first, position)
+    if place >= first and find_states(tokens, place, place + 1):  # "against Armenian S-300 batteries"
+        place -= 1
     while place >= first and word_class(tokens.text[place]) & (DETERMINER | POSSESSIVE | NUMBER):
         place -= 1
+    if place > first and tokens.lower[place] in ("over", "up") and tokens.lower[place - 1] in party_words("give"):
+        return True  # "handed over two Mi-24s"
     return place < first or not word_class(tokens.lower[place]) & PREPOSITION or tokens.lower[place] in ("of", "with")
 
 
@@ -192,11 +196,25 @@ def subject_of(tokens: Tokens, first: int, verb: int) -> Span | None:
     if near and near[0] == first and word_class(tokens.lower[first]) & ING:
         near = (first + 1, end)  # "Letting Syria use …": the capital is the sentence's
     if near and near[0] < near[1] and is_party(tokens, near):
-        return near
+        return _with_force(tokens, first, near)
+    owner = near[0] - 1 if near and end < verb else first
+    if owner > first and tokens.lower[owner] in ("'s", "'"):  # "Norway's decision to donate F-16s"
+        near = phrase_before(tokens, first, owner)
+        return near if near and is_party(tokens, near) else None
     speech = [place for place in range(first, verb) if tokens.lower[place] in speech_forms()]
     begin = speech[-1] + 1 if speech else first
     subject = phrase_from(tokens, begin + (tokens.lower[begin] == "that"), verb)
     return subject if subject and is_party(tokens, subject) and not _is_of_other_clause(tokens, subject, verb) else None
+
+
+def _with_force(tokens: Tokens, first: int, state: Span) -> Span:
+    """A state with the force that stands before it:   the army of Chad."""
+    link = state[0] - 1
+    if link <= first or tokens.lower[link] != "of" or not find_states(tokens, *state):
+        return state
+    force = phrase_before(tokens, first, link)
+    is_whole = force is not None and tokens.lower[link - 1] in party_words("service")
+    return (force[0], state[1]) if force and is_whole else state
 
 
 def _is_of_other_clause(tokens: Tokens, subject: Span, verb: int) -> bool:

@@ -12,6 +12,7 @@ from wirepack.countries import find_states
 from wirepack.extract.systems.parties import (
     Span,
     is_compound,
+    is_maker,
     is_object,
     is_party,
     is_refused,
@@ -23,7 +24,7 @@ from wirepack.extract.systems.parties import (
     verb_before,
 )
 from wirepack.extract.systems.users import TAKE, is_participle, noun_of_transfer, skip_auxiliaries, skip_heads
-from wirepack.grammar import PAST, PUNCTUATION, word_class
+from wirepack.grammar import ADVERB, AUXILIARY, COORDINATOR, PAST, PREPOSITION, PUNCTUATION, TIME, word_class
 from wirepack.namewords import speech_forms
 
 if TYPE_CHECKING:
@@ -63,6 +64,9 @@ def _agent(tokens: Tokens, sentence: Span, name: Span) -> Span | None:
     place = skip_auxiliaries(tokens, skip_heads(tokens, name[1], last), last)
     if place >= last or not is_participle(tokens.lower[place]) or is_refused(tokens, name[1], place):
         return None
+    kinds = word_class(tokens.text[place + 1]) if place + 1 < last else 0
+    if not kinds & (PREPOSITION | ADVERB | TIME | COORDINATOR):
+        return None  # "Norway, which operates THAAD, bought Pantsir systems from Russia"
     if tokens.lower[place] in party_words("give"):
         return _behind(tokens, place + 1, last, "by") or _behind(tokens, place + 1, last, "from")
     return _behind(tokens, place + 1, last, "from") if tokens.lower[place] in party_words("get") else None
@@ -86,8 +90,14 @@ def _giver(tokens: Tokens, sentence: Span, name: Span, operator: Span | None) ->
         behind = _behind(tokens, name[1], sentence[1], "to")
         if behind is None:
             return None
-    subject = subject_of(tokens, first, verb)
+    subject = subject_of(tokens, first, verb) or _company(tokens, first, verb)
     return None if subject is None or _is_asked(tokens, first, subject, verb) else subject
+
+
+def _company(tokens: Tokens, first: int, verb: int) -> Span | None:
+    """A company before a verb, where it delivers what it makes:   Lockheed Martin delivered the first F-35."""
+    phrase = phrase_before(tokens, first, verb)
+    return phrase if phrase and is_maker(tokens, phrase) else None
 
 
 def _is_asked(tokens: Tokens, first: int, subject: Span, verb: int) -> bool:
@@ -114,13 +124,14 @@ def _transferer(tokens: Tokens, sentence: Span, name: Span) -> Span | None:
     states = find_states(tokens, max(first, before - 1), before + 1)
     if states and states[-1].last == before + 1 and "-" not in tokens.lower[before]:
         return states[-1].first, states[-1].last
-    return _behind(tokens, name[1], sentence[1], "by") or _behind(tokens, name[1], sentence[1], "from")
+    return _behind(tokens, name[1], sentence[1], "from") or _behind(tokens, name[1], sentence[1], "by")
 
 
 def _behind(tokens: Tokens, begin: int, limit: int, word: str) -> Span | None:
     """The party behind a preposition, the first of its kind before the clause ends."""
     for place in range(begin, min(begin + _MAX_AFTER, limit)):
-        if word_class(tokens.text[place]) & PUNCTUATION and tokens.text[place] != ",":
+        kinds = word_class(tokens.lower[place])
+        if kinds & AUXILIARY or (kinds & PUNCTUATION and tokens.text[place] != ","):
             return None
         if tokens.lower[place] == word:
             phrase = phrase_from(tokens, place + 1, limit)
