@@ -197,10 +197,9 @@ def subject_of(tokens: Tokens, first: int, verb: int) -> Span | None:
         near = (first + 1, end)  # "Letting Syria use …": the capital is the sentence's
     if near and near[0] < near[1] and is_party(tokens, near):
         return _with_force(tokens, first, near)
-    owner = near[0] - 1 if near and end < verb else first
-    if owner > first and tokens.lower[owner] in ("'s", "'"):  # "Norway's decision to donate F-16s"
-        near = phrase_before(tokens, first, owner)
-        return near if near and is_party(tokens, near) else None
+    if near and end < verb and "'s" in tokens.lower[near[0] : near[1]]:  # "Norway's decision to donate F-16s"
+        owner = near[0], tokens.lower.index("'s", near[0])
+        return owner if owner[0] < owner[1] and is_party(tokens, owner) else None
     speech = [place for place in range(first, verb) if tokens.lower[place] in speech_forms()]
     begin = speech[-1] + 1 if speech else first
     subject = phrase_from(tokens, begin + (tokens.lower[begin] == "that"), verb)
