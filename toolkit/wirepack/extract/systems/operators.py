@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from wirepack.catalogue import context_words
+from wirepack.catalogue import context_words, heads
 from wirepack.countries import find_states
 from wirepack.extract.systems.parties import (
     Span,
@@ -97,7 +97,8 @@ def goes_on(tokens: Tokens, last: int, first: int, operator: Span) -> bool:
         return False  # "a Russian Su-34 and a MiG-29": whose is the second?
     return all(
         tokens.text[place] == ","
-        or tokens.lower[place] in context_words("modifier") | context_words("head")
+        or tokens.lower[place] in context_words("modifier")
+        or tokens.lower[place] in heads()
         or (
             not kind & (PREPOSITION | WH | AUXILIARY | PUNCTUATION | FINITE | POSSESSIVE)
             and not (kind & (PAST | THIRD | ING) and not kind & NOUN)
@@ -122,7 +123,9 @@ def _hyphened(tokens: Tokens, before: int, position: int) -> Span | None:
     The words of the party alone are cut out by `roles`.
     """
     for place in range(before + 1, position):
-        if is_compound(tokens.lower[place], "agent"):
+        states = find_states(tokens, place, place + 1)
+        word = tokens.lower[place]
+        if is_compound(word, "agent") and (states or is_force_word(word.partition("-")[0])):  # not "shoulder-fired"
             return place, place + 1
     return None
 
@@ -153,7 +156,10 @@ def _own(tokens: Tokens, first: int, place: int) -> Span | None:
 def _force(tokens: Tokens, first: int, place: int, position: int) -> Span | None:
     """A force directly before the name:   Israel Defense Forces Iron Dome   a US Air Force F-16   an army Mi-17."""
     for end in range(position, place + 1, -1):
-        if tokens.text[end - 1].islower() and tokens.lower[end - 1] in party_words("service"):
+        if tokens.text[end - 1].islower() and tokens.lower[end - 1] not in party_words("service"):
+            if not _is_modifier(tokens, end - 1):
+                break
+        elif tokens.text[end - 1].islower():
             return _service(tokens, first, end)
     if place < first or not tokens.text[place][0].isupper():
         return None
@@ -165,6 +171,12 @@ def _force(tokens: Tokens, first: int, place: int, position: int) -> Span | None
             break
         begin -= 1
     return begin, place + 1
+
+
+def _is_modifier(tokens: Tokens, place: int) -> bool:
+    """Whether a word can stand between a service and a name:   an army utility helicopter | Mi-17."""
+    word = tokens.lower[place]
+    return "-" in word or word in heads() or word in context_words("modifier") or word in context_words("maker")
 
 
 def _service(tokens: Tokens, first: int, end: int) -> Span:
@@ -203,7 +215,7 @@ def _apposed(
     phrase = phrase_before(tokens, first, place)
     if phrase is None:
         return None
-    if tokens.lower[place - 1] in context_words("head"):
+    if tokens.lower[place - 1] in heads():
         before = step_back(tokens, first, place)
         return (
             _owner(tokens, first, before, origin)
@@ -213,7 +225,7 @@ def _apposed(
         )
     link = phrase[0] - 1
     if link > first and tokens.lower[link] in ("from", "of") and is_party(tokens, phrase):
-        return phrase if tokens.lower[link - 1] in context_words("head") else None
+        return phrase if tokens.lower[link - 1] in heads() else None
     return None
 
 

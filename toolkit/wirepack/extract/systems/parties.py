@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from wirepack.catalogue import context_words
+from wirepack.catalogue import context_words, heads
 from wirepack.countries import find_states
 from wirepack.grammar import (
     ADVERB,
@@ -77,6 +77,8 @@ def _describes(tokens: Tokens, place: int) -> bool:
     word, kinds = tokens.lower[place], word_class(tokens.text[place])
     if kinds & (_STOPS | DETERMINER | POSSESSIVE) or word == "'s":
         return False
+    if word in heads() and tokens.text[place].islower():
+        return True
     if (word in party_words("use") or word in party_words("give")) and "-" not in word:
         return False
     if (word[-1].isdigit() and word[0].isalpha()) or _is_plural_name(word) or _acts(tokens, place):
@@ -85,7 +87,7 @@ def _describes(tokens: Tokens, place: int) -> bool:
         return True
     # "HMS Diamond", "Aegis destroyer Chokai": a prefix of ships, a name before a head noun.
     behind = tokens.lower[place + 1] if place + 1 < len(tokens.lower) else ""
-    if word in read_words("system_ship_prefixes", "prefix") or behind not in context_words("head"):
+    if word in read_words("system_ship_prefixes", "prefix") or behind not in heads():
         return word in read_words("system_ship_prefixes", "prefix")
     return not find_states(tokens, place, place + 1) and not is_force_word(word)
 
@@ -99,12 +101,7 @@ def _acts(tokens: Tokens, place: int) -> bool:
     """Whether a word before a name is a verb of its own:   jets bombed S-300s   not: two upgraded S-300s."""
     word = tokens.lower[place]
     kinds = word_class(word)
-    if (
-        "-" in word
-        or tokens.text[place][0].isupper()
-        or not kinds & (PAST | THIRD | ING | BASE)
-        or word in context_words("head")
-    ):
+    if "-" in word or tokens.text[place][0].isupper() or not kinds & (PAST | THIRD | ING | BASE) or word in heads():
         return False
     if kinds & (THIRD | BASE) and not kinds & (PAST | ING):
         return not kinds & NOUN and word not in context_words("modifier")
@@ -193,7 +190,7 @@ def subject_of(tokens: Tokens, first: int, verb: int) -> Span | None:
     while end > first and _leads_to_verb(tokens, end - 1):
         end -= 1
     near = phrase_before(tokens, first, end)
-    if near and near[0] == first and word_class(tokens.lower[first]) & ING:
+    if near and near[0] == first and word_class(tokens.lower[first]) & (ING | PAST):
         near = (first + 1, end)  # "Letting Syria use …": the capital is the sentence's
     if near and near[0] < near[1] and is_party(tokens, near):
         return _with_force(tokens, first, near)

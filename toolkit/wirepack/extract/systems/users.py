@@ -81,7 +81,13 @@ def holder(tokens: Tokens, sentence: Span, name: Span, group: str | None) -> Spa
         phrase = phrase_from(tokens, heads + 1, last)
         if not phrase:
             return None
-        is_civil = group == "aircraft" and tokens.text[phrase[1] - 1][0].isupper() and phrase[1] - phrase[0] == 1
+        is_numbered = phrase[1] < last and bool(word_class(tokens.text[phrase[1]]) & NUMBER)  # "KG 27"
+        is_civil = (
+            group == "aircraft"
+            and not is_numbered
+            and tokens.text[phrase[1] - 1][0].isupper()
+            and phrase[1] - phrase[0] == 1
+        )
         at_place = bool(find_states(tokens, *phrase)) and not is_force_word(tokens.lower[phrase[1] - 1])
         return phrase if (is_party(tokens, phrase) and not at_place) or (is_civil and not at_place) else None
     place = skip_auxiliaries(tokens, heads, last)
@@ -119,7 +125,7 @@ def receiver(tokens: Tokens, sentence: Span, name: Span) -> Span | None:
         return None
     begin = verb + 2 if tokens.lower[verb + 1] == "to" else verb + 1
     phrase = phrase_from(tokens, begin, name[0])
-    if phrase and is_party(tokens, phrase):
+    if phrase and is_party(tokens, phrase) and tokens.lower[phrase[1]] != "of":  # not "three squadrons of F-105s"
         return phrase
     return _to(tokens, name[1], sentence[1])
 
