@@ -22,7 +22,7 @@ from wirepack.extract.systems.parties import (
     phrase_before,
     step_back,
 )
-from wirepack.extract.systems.users import holder, receiver, striker, user
+from wirepack.extract.systems.users import holder, launcher, receiver, relative_user, striker, user
 from wirepack.grammar import (
     AUXILIARY,
     DETERMINER,
@@ -69,8 +69,10 @@ def find_operator(
         or _force(tokens, sentence[0], before, name[0])
         or holder(tokens, sentence, name, group)
         or receiver(tokens, sentence, name)
+        or relative_user(tokens, sentence, name)
         or user(tokens, sentence[0], name[0])
         or striker(tokens, sentence[0], before)
+        or (launcher(tokens, sentence[0], before) if group in _PLATFORMS else None)
         or _bearer(tokens, sentence[0], before)
         or _apposed(tokens, sentence[0], before, name[0], group, origin)
         or _nation(tokens, sentence[0], before, group, origin)

@@ -79,7 +79,7 @@ def _describes(tokens: Tokens, place: int) -> bool:
         return False
     if word in heads() and tokens.text[place].islower():
         return True
-    if (word in party_words("use") or word in party_words("give")) and "-" not in word:
+    if word in party_words("use") or word in party_words("give"):
         return False
     if (word[-1].isdigit() and word[0].isalpha()) or _is_plural_name(word) or _acts(tokens, place):
         return False
@@ -189,6 +189,10 @@ def subject_of(tokens: Tokens, first: int, verb: int) -> Span | None:
     end = verb
     while end > first and _leads_to_verb(tokens, end - 1):
         end -= 1
+    if end - 2 > first and tokens.lower[end - 1] == "it":  # "Poland said it would send …"
+        told = end - 2 - (tokens.lower[end - 2] == "that")
+        speaker = phrase_before(tokens, first, told) if tokens.lower[told] in speech_forms() else None
+        return speaker if speaker and speaker[0] == first and is_party(tokens, speaker) else None
     near = phrase_before(tokens, first, end)
     if near and near[0] == first and word_class(tokens.lower[first]) & (ING | PAST):
         near = (first + 1, end)  # "Letting Syria use …": the capital is the sentence's
@@ -265,6 +269,18 @@ def phrase_from(tokens: Tokens, begin: int, limit: int) -> Span | None:
     while place < min(limit, begin + _MAX_PHRASE) and _is_inside(tokens, place):
         place += 1
     return (begin, place) if place > inside else None
+
+
+def party_from(tokens: Tokens, begin: int, limit: int) -> Span | None:
+    """The party that begins at a token, without a verb that may be a noun, too:   the Pakistani air force | shot down."""
+    phrase = phrase_from(tokens, begin, limit)
+    if phrase is None or is_party(tokens, phrase):
+        return phrase
+    # The longest beginning that is a party, before a verb.
+    for end in range(phrase[1] - 1, phrase[0], -1):
+        if word_class(tokens.text[end]) & (PAST | THIRD) and is_party(tokens, (phrase[0], end)):
+            return phrase[0], end
+    return None
 
 
 def phrase_before(tokens: Tokens, first: int, end: int) -> Span | None:

@@ -18,12 +18,19 @@ from wirepack.extract.systems.parties import (
     is_refused,
     party_words,
     phrase_before,
-    phrase_from,
+    party_from,
     step_back,
     subject_of,
     verb_before,
 )
-from wirepack.extract.systems.users import TAKE, is_participle, noun_of_transfer, skip_auxiliaries, skip_heads
+from wirepack.extract.systems.users import (
+    TAKE,
+    is_participle,
+    noun_of_transfer,
+    relative_clause,
+    skip_auxiliaries,
+    skip_heads,
+)
 from wirepack.grammar import ADVERB, AUXILIARY, COORDINATOR, PAST, PREPOSITION, PUNCTUATION, TIME, word_class
 from wirepack.namewords import speech_forms
 
@@ -44,6 +51,7 @@ def find_supplier(tokens: Tokens, sentence: Span, name: Span, operator: Span | N
     return (
         _hyphened(tokens, sentence[0], name[0])
         or _agent(tokens, sentence, name)
+        or _in_clause(tokens, sentence, name)
         or _seller(tokens, sentence, name)
         or _giver(tokens, sentence, name, operator)
         or _transferer(tokens, sentence, name)
@@ -70,6 +78,17 @@ def _agent(tokens: Tokens, sentence: Span, name: Span) -> Span | None:
     if tokens.lower[place] in party_words("give"):
         return _behind(tokens, place + 1, last, "by") or _behind(tokens, place + 1, last, "from")
     return _behind(tokens, place + 1, last, "from") if tokens.lower[place] in party_words("get") else None
+
+
+def _in_clause(tokens: Tokens, sentence: Span, name: Span) -> Span | None:
+    """In a clause behind the name:   drones that Iran has supplied to Russia   F-16s Ukraine received from Denmark."""
+    found = relative_clause(tokens, sentence, name)
+    if found is None:
+        return None
+    subject, verb = found
+    if tokens.lower[verb] in party_words("give"):
+        return subject
+    return _behind(tokens, verb + 1, sentence[1], "from") if tokens.lower[verb] in party_words("get") else None
 
 
 def _seller(tokens: Tokens, sentence: Span, name: Span) -> Span | None:
@@ -134,6 +153,6 @@ def _behind(tokens: Tokens, begin: int, limit: int, word: str) -> Span | None:
         if kinds & AUXILIARY or (kinds & PUNCTUATION and tokens.text[place] != ","):
             return None
         if tokens.lower[place] == word:
-            phrase = phrase_from(tokens, place + 1, limit)
+            phrase = party_from(tokens, place + 1, limit)
             return phrase if phrase and is_party(tokens, phrase) else None
     return None

@@ -16,6 +16,7 @@ from wirepack.extract.systems.parties import (
     is_party,
     is_refused,
     party_words,
+    party_from,
     phrase_from,
     step_back,
     subject_of,
@@ -78,7 +79,7 @@ def holder(tokens: Tokens, sentence: Span, name: Span, group: str | None) -> Spa
     last = sentence[1]
     heads = skip_heads(tokens, name[1], last)
     if heads < last and tokens.lower[heads] == "of":
-        phrase = phrase_from(tokens, heads + 1, last)
+        phrase = party_from(tokens, heads + 1, last) or phrase_from(tokens, heads + 1, last)
         if not phrase:
             return None
         is_numbered = phrase[1] < last and bool(word_class(tokens.text[phrase[1]]) & NUMBER)  # "KG 27"
@@ -101,7 +102,7 @@ def holder(tokens: Tokens, sentence: Span, name: Span, group: str | None) -> Spa
 
 def _agent(tokens: Tokens, begin: int, limit: int) -> Span | None:
     """A party, or anybody with a name:   operated by Ryanair."""
-    phrase = phrase_from(tokens, begin, limit)
+    phrase = party_from(tokens, begin, limit) or phrase_from(tokens, begin, limit)
     if not phrase or is_maker(tokens, phrase):
         return None
     is_known = is_party(tokens, phrase) or bool(find_states(tokens, *phrase))  # "a Dutch pilot"
@@ -150,7 +151,7 @@ def _to(tokens: Tokens, begin: int, limit: int) -> Span | None:
         if word_class(tokens.text[place]) & PUNCTUATION and tokens.text[place] != ",":
             return None
         if tokens.lower[place] in ("to", "for"):
-            phrase = phrase_from(tokens, place + 1, limit)
+            phrase = party_from(tokens, place + 1, limit)
             return phrase if phrase and is_party(tokens, phrase) else None
     return None
 
@@ -188,3 +189,40 @@ def fires(tokens: Tokens, sentence: Span, carrier: Span, name: Span) -> bool:
         and is_object(tokens, verb + 1, name[0])
         and skip_auxiliaries(tokens, skip_heads(tokens, carrier[1], sentence[1]), sentence[1]) == verb
     )
+
+
+def relative_clause(tokens: Tokens, sentence: Span, name: Span) -> tuple[Span, int] | None:
+    """The subject and the verb of a clause behind a name:   drones that Iran has supplied   F-16s Ukraine received."""
+    place, last = skip_heads(tokens, name[1], sentence[1]), sentence[1]
+    while place < last and tokens.lower[place] in (",", "that", "which"):
+        place += 1
+    phrase = party_from(tokens, place, last)
+    if not phrase or not is_party(tokens, phrase):
+        return None
+    verb = skip_auxiliaries(tokens, phrase[1], last)
+    if verb >= last or "," in tokens.lower[phrase[1] : verb] or tokens.lower[verb - 1] in ("not", "never"):
+        return None
+    return (phrase, verb) if word_class(tokens.lower[verb]) & (PAST | THIRD | PARTICIPLE) else None
+
+
+def relative_user(tokens: Tokens, sentence: Span, name: Span) -> Span | None:
+    """Who uses or gets the system in a clause behind it:   drones that Iran has supplied to Russia."""
+    found = relative_clause(tokens, sentence, name)
+    if found is None:
+        return None
+    subject, verb = found
+    if tokens.lower[verb] in party_words("give"):
+        return _to(tokens, verb + 1, sentence[1])
+    return subject if tokens.lower[verb] in party_words("use") else None
+
+
+def launcher(tokens: Tokens, first: int, place: int) -> Span | None:
+    """Who fires from it:   Russia fired Kinzhals from MiG-31K jets."""
+    while place > first and word_class(tokens.text[place]) & (DETERMINER | NUMBER):
+        place -= 1
+    if place <= first or tokens.lower[place] != "from":
+        return None
+    verb = verb_before(tokens, first, place, "use")
+    if verb is None or not tokens.lower[verb].startswith(("fir", "launch", "drop")) or is_refused(tokens, first, verb):
+        return None
+    return subject_of(tokens, first, verb)
