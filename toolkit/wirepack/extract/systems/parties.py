@@ -137,16 +137,19 @@ def verb_before(tokens: Tokens, first: int, position: int, kind: str) -> int | N
             if opened is None:
                 return None
             place = opened
-        elif word in _BREAKS or (kinds & FINITE and kinds & AUXILIARY) or _opens_clause(tokens, first, place):
+        elif word in _BREAKS or (kinds & FINITE and kinds & AUXILIARY) or _opens_clause(tokens, first, place, kind):
             return None
         place -= 1
     return None
 
 
-def _opens_clause(tokens: Tokens, first: int, place: int) -> bool:
-    """Whether a verb has a subject of its own behind "and" or "while":   … and Israel | struck them with F-16s."""
+def _opens_clause(tokens: Tokens, first: int, place: int, kind: str) -> bool:
+    """Whether a verb tells something else:   … and Israel | struck them with F-16s   gave S-300s and | got Patriots."""
     if not word_class(tokens.lower[place]) & PAST or place - 2 <= first:
         return False
+    other = party_words("give" if kind in ("use", "get") else "get")
+    if tokens.lower[place] in other and tokens.lower[place - 1] in ("and", "but", ","):
+        return tokens.lower[place + 1] not in ("by", "from", "to")
     phrase = phrase_before(tokens, first, place)
     if phrase is None or phrase[0] <= first:
         return False
