@@ -12,7 +12,6 @@ from factories import make_tables, make_texts, with_cell, write_seeds
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from wirepack import read
 from wirepack.descriptor import measure
 from wirepack.errors import UsageError
 from wirepack.models import Problem
@@ -22,7 +21,7 @@ from wirepack.schemas import TABLES as NAMES
 from wirepack.schemas import load_schemas, packaged_folder
 from wirepack.tablefiles.csv_files import write_csv
 from wirepack.validate import validate_package, validate_tables
-from wirepack.validation.seeds import SUFFIXES, SeedTexts
+from wirepack.validation.seeds import SeedTexts
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -249,7 +248,7 @@ def test_changed_seeds_are_noticed(project: Path) -> None:
 def test_seeds_that_came_or_went_are_named(project: Path) -> None:
     """Warnings: the package is still what its descriptor says."""
     (project / "seeds" / "a.txt").unlink()
-    for name in ("new.txt", "NEWER.TXT", ".hidden.txt", "notes.md"):
+    for name in ("new.txt", "NEWER.TXT", ".hidden.txt", "notes.pdf"):
         (project / "seeds" / name).write_text("Something else.")
     found = validate_package(project)
     assert {problem.severity for problem in found} == {"warning"}
@@ -273,11 +272,6 @@ def test_a_rejected_seed_is_not_new(project: Path) -> None:
     (project / "seeds" / "bad.txt").write_bytes(b"")
     publish(TABLES, SCHEMAS, project, TEXTS.get, [Problem("empty-file", "holds no text; fill it", "bad.txt")])
     assert validate_package(project) == []
-
-
-def test_what_is_a_seed_is_said_twice_alike() -> None:
-    """Validation imports no step, so it has its own list."""
-    assert SUFFIXES == read.SUFFIXES
 
 
 def test_without_seeds_a_warning_says_what_was_not_checked(project: Path) -> None:

@@ -1,6 +1,6 @@
-"""Write the generated pages of docs/: the tables from schemas/, the commands from their own help.
+"""Write the generated pages of docs/: the tables from schemas/, the commands from their own help, the classes of systems.
 
-python tools/make_docs.py          rewrites docs/tables.md and docs/commands.md
+python tools/make_docs.py          rewrites docs/tables.md, docs/commands.md and the end of docs/systems.md
 python tools/make_docs.py --check  exits with 1 if they are not current (a test calls it)
 """
 
@@ -14,8 +14,9 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).parents[1]
-TABLES = ("articles", "quotes", "events", "systems", "mentions")
+TABLES = ("articles", "quotes", "events", "systems", "mentions", "texts")
 COMMANDS = ("build", "validate", "inspect", "evaluate")
+GENERATED = "<!-- The rest is written by `make docs`; edit lexicons/system_classes.tsv instead. -->"
 NOTE = "<!-- Written by `make docs`; edit {source} instead. -->"
 
 
@@ -38,6 +39,17 @@ def commands_page() -> str:
         shown = "\n".join(line.rstrip() for line in done.stdout.strip().splitlines())
         parts += [f"## wirepack {command}", f"```text\n{shown}\n```"]
     return "\n\n".join(parts) + "\n"
+
+
+def systems_page() -> str:
+    """Put the classes of systems behind what is written by hand."""
+    written, mark, _ = (ROOT / "docs/systems.md").read_text(encoding="utf-8").partition(GENERATED)
+    rows = ["| class | what belongs to it |", "|---|---|"]
+    for line in (ROOT / "toolkit/wirepack/lexicons/system_classes.tsv").read_text(encoding="utf-8").splitlines():
+        if not line.startswith(("#", "class\t")):
+            class_, _, definition = line.split("\t")
+            rows.append(f"| {class_} | {definition} |")
+    return f"{written}{mark}\n\n" + "\n".join(rows) + "\n"
 
 
 def _keys(schema: dict[str, Any]) -> str:
@@ -69,7 +81,7 @@ def _columns(fields: list[dict[str, Any]]) -> str:
 
 def main() -> int:
     """Write the pages, or tell which are not current."""
-    pages = {"docs/tables.md": tables_page(), "docs/commands.md": commands_page()}
+    pages = {"docs/tables.md": tables_page(), "docs/commands.md": commands_page(), "docs/systems.md": systems_page()}
     stale = [name for name, page in pages.items() if _read(ROOT / name) != page]
     if "--check" in sys.argv[1:]:
         for name in stale:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from wirepack.gazetteer.index import look_up
 from wirepack.lexicons import read_words
 from wirepack.markup import TAG
-from wirepack.outlets import find_outlet, looks_like_outlet, outlet_at
+from wirepack.outlets import Outlet, find_outlet, looks_like_outlet, outlet_at
 
 # What comes before the first name: "By", "Words by", "Posted by", "Author:", "Reporting by", "From"
 _INTRO = re.compile(
@@ -18,28 +19,37 @@ _INTRO = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+# The same in other languages, before a name alone: "Por Ana Karpin", "Von Hans Karpin", "Автор: …", "بقلم …"
+FOREIGN_BY = re.compile(r"(?:Por|PAR|POR|VON|Par|Von|Door|Texto|Автори?|Текст|بقلم|كتبت?|إعداد)\s?:?\s+(?=\S)")
 # Where the names end for good: a date, a time, "Follow", "Updated", an address, a line of its own below
 _STOP = re.compile(
     r"""
     \s* (?: \n
       | (?i: \b (?:and\s|;\s?)? (?:photo|photograph|picture|image|video|editing|edited|illustration|graphic)\w*(?:\s\w+)?\sby\b )
-      | (?i: \b follow(?:\s@|ing)?\b | \b updated\b | \b published\b | \b posted\b | \b last\s | \b email:? | \b e-mail | \b twitter | \b read\s | \b share\b | \b profile | \b \d+\s(?:min|hours?|days?)\b )
+      | (?i: \b follow(?:\s@|ing)?\b | \b updated\b | \b published\b | \b posted\b | \b last\s | \b launched\b | \b email:? | \b e-mail | \b twitter | \b read\s | \b share\b | \b profile | \b \d+\s(?:min|hours?|days?)\b )
       | \b (?: mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun )(?:day)?\b ,? \s \d? (?i:)
       | (?i: \b (?: jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)? ) \.? \s \d )
       | \bMay \s \d | \d | @ | [\w.]+@ | https?: | www\. )
     """,
     re.VERBOSE,
 )
-_SPLIT = re.compile(r"\s*(,\s+and\b|,\s*&|,|;|\||/|\s—\s|\s–\s|\s-\s|•|·|\band\b|\bAND\b|&|\bwith\b|\bWITH\b)\s*")
+_SPLIT = re.compile(
+    r"\s*(,\s+and\b|,\s*&|,|;|\||/|\s—\s|\s–\s|\s-\s|•|·|\band\b|\bAND\b|&|\bwith\b|\bWITH\b|\bavec\b|\bmit\b|\bund\b|\bet\b)\s*"
+)
 _JOINED = re.compile(r"\s(?:and|AND|&)\s")
 # "A. Person in Beirut", "A. Person for Al-Monitor", "A. Person of the Example Daily", "A. Person at the United Nations"
 _PLACED = re.compile(r"\s+(?:in|at|for|of|from|IN|FOR|For|Of)\s+(?=(?:the\s)?[A-Z])")
 _TAG = re.compile(TAG)
+_INVERTED = re.compile(r"([A-ZÀ-Þ][\w’'-]+), ([A-ZÀ-Þ][\w’'-]+(?: [A-Z]\.?)?)")
 _HANDLE = re.compile(r"@\w+")
 _NO_NAME = re.compile(r"[/|:;=<>\d]")  # "JANE ROE/AFP/Getty Images" is a credit
 _NAME_WORDS = 5
 # What stands beside the role of an author who is not named: "Our Special Correspondent", "A Staff Reporter"
 _UNNAMED = frozenset({"a", "an", "chief", "foreign", "our", "own", "principal", "senior", "special", "the"})
+# "Jane Roe and agencies": writers of whom nobody is named
+_DESKS = frozenset({"service", "bureau", "desk", "team", "newsroom"})
+_PEOPLE = frozenset({"staff", "editors", "reporters", "reporter"})
+_AGENCIES = frozenset({"agencies", "agency", "news agencies", "news agency", "wires", "wire services", "news wires"})
 _TOKEN = re.compile(r"[^\s]+")
 
 
@@ -73,13 +83,22 @@ def parse_byline(line: str) -> Byline:
     Byline(names=('Jane Roe',), role='Senior Analyst, Example Institute', outlet=None)
     """
     line = _TAG.sub("", line)
-    intro = _INTRO.match(line)
+    intro = _INTRO.match(line) or FOREIGN_BY.match(line)
     rest = line[intro.end() :] if intro else line.lstrip(" *_")
+    again = _INTRO.match(rest) if intro else None  # "BYLINE: By Jane Roe"
+    rest = rest[again.end() :] if again else rest
     handle = _HANDLE.match(rest)
     if handle:
         return Byline((handle.group(),))
+    owner = outlet_at(rest, 0)
+    if owner and rest.startswith(("'s ", "’s "), owner[0]) and rest.rstrip().rpartition(" ")[2].lower() in _DESKS:
+        return Byline((rest.strip(),), None, owner[1].name)
     stop = _STOP.search(rest)
-    parts = _read_parts(rest[: stop.start()] if stop else rest)
+    rest_of_line = rest[: stop.start()] if stop else rest
+    inverted = _inverted(rest_of_line)
+    if inverted:
+        return Byline(inverted)
+    parts = _read_parts(rest_of_line)
     below = rest.partition("\n")[2].strip()
     if not parts.roles and not read_words("author_roles").isdisjoint(below.lower().split()):
         parts.roles.append(below)
@@ -87,22 +106,43 @@ def parse_byline(line: str) -> Byline:
     return Byline(tuple(names), ", ".join(parts.roles) or None, parts.outlet)
 
 
+def _inverted(line: str) -> tuple[str, ...]:
+    """Read names whose surnames stand first, as archives write them: "Roe, Jane; Karpin, Omar Q.".
+
+    >>> _inverted("Roe, Jane; Karpin, Omar Q."), _inverted("Jane Roe, Reuters")
+    (('Jane Roe', 'Omar Q. Karpin'), ())
+    """
+    matches = [_INVERTED.fullmatch(part) for part in line.strip().split("; ")]
+    known = read_words("first_names", "name")
+    if not all(match and match[2].split()[0].lower() in known for match in matches):
+        return ()
+    if len(matches) == 1 and matches[0] and matches[0][1].lower() in known:
+        return ()  # "Jordan, Paris" may be two of anything
+    return tuple(f"{match[2]} {match[1]}" for match in matches if match)
+
+
 def _read_parts(line: str) -> _Parts:
     """Read the parts of a byline, which commas, bars and "and" divide."""
     parts = _Parts()
-    joint = ""
+    joint = unnamed = ""
     listed = _JOINED.search(line) is not None  # "A, B and C"
     for part in _SPLIT.split(line.strip(" \t\xa0*_()[]|,;:–—-")):
         if not part.strip() or _SPLIT.fullmatch(f" {part} "):
             joint = part.strip(" ,").lower() or ","
             continue
-        known = find_outlet(part)
+        staff = parts.names and joint == "and" and part.rpartition(" ")[2].lower() in _PEOPLE
+        if staff or part.lower().strip(". ") in _AGENCIES:
+            unnamed = part
+            continue
+        known = find_outlet(part) or _agency_of(part)
         writes = part.rsplit(maxsplit=1)[-1].lower() in read_words("author_roles")  # "Associated Press Writer"
         if known or (parts.names and looks_like_outlet(part) and not writes):
             parts.stated, parts.outlet = parts.stated or part, parts.outlet or (known.name if known else part)
-        elif part.lower().strip(".") in read_words("credentials"):
+        elif part.lower().strip(".") in read_words("credentials") or (parts.names and joint == "," and _is_town(part)):
             continue
-        elif is_unnamed(part) or (parts.roles and not parts.names and joint == "|" and " " not in part):
+        elif (
+            is_unnamed(part) or _is_desk(part) or (parts.roles and not parts.names and joint == "|" and " " not in part)
+        ):
             parts.roles.append(part)  # "Special Correspondent | Srinagar"
         elif parts.names and (parts.roles or not _is_next_name(part, joint, listed=listed)):
             if joint != "|" or not _is_name(part, joined=True):  # "Jane Roe | Beirut"
@@ -111,9 +151,11 @@ def _read_parts(line: str) -> _Parts:
                 parts.outlet = parts.outlet or (begins[1].name if begins else None)
         else:
             name, role, outlet = _split_name(part)
-            parts.names += [name] if name else []
+            parts.names += _apart(name) if name else []
             parts.roles += [role] if role else []
             parts.outlet = parts.outlet or outlet
+    if unnamed and not (parts.names or parts.stated or parts.roles):
+        parts.roles.append(unnamed)
     return parts
 
 
@@ -136,6 +178,41 @@ def is_unnamed(part: str) -> bool:
     words = [word.strip(".,") for word in part.lower().split()]
     roles = read_words("author_roles")
     return not roles.isdisjoint(words) and all(word in roles or word in _UNNAMED for word in words)
+
+
+def _is_town(part: str) -> bool:
+    """Tell whether a part names where the author was: "Jane Roe, Beirut"; a town that is a surname, too, may be one."""
+    place = look_up(part)
+    return place is not None and not place.cue and part[0].isupper()
+
+
+def _is_desk(part: str) -> bool:
+    """Tell whether a part names nobody but an outlet's people: "TMZ STAFF"."""
+    name, _, last = part.rpartition(" ")
+    return last.lower() in _PEOPLE and find_outlet(name) is not None
+
+
+def _agency_of(part: str) -> Outlet | None:
+    """Return the agency whose people a part names: "Reuters Staff" is Reuters."""
+    name, _, last = part.rpartition(" ")
+    outlet = find_outlet(name) if last.lower() in _PEOPLE else None
+    return outlet if outlet and outlet.agency else None
+
+
+def _apart(name: str) -> list[str]:
+    """Divide names that lost what stood between them: "Jane Roe Omar Karpin".
+
+    >>> _apart("Jane Roe Omar Karpin"), _apart("Juan Carlos Maria Roe")
+    (['Jane Roe', 'Omar Karpin'], ['Juan Carlos Maria Roe'])
+    """
+    known = read_words("first_names", "name")
+    words = name.split()
+    begins = [0]
+    for index in range(2, len(words) - 1):
+        given = words[index].lower() in known and words[index - 1].lower() not in known
+        if given and index - begins[-1] > 1 and words[0].lower() in known:
+            begins.append(index)
+    return [" ".join(words[a:b]) for a, b in zip(begins, [*begins[1:], len(words)], strict=True)]
 
 
 def _is_next_name(part: str, joint: str, *, listed: bool) -> bool:

@@ -183,6 +183,17 @@ def _words_by_kind() -> dict[str, frozenset[str]]:
     return {kind: frozenset(members) for kind, members in words.items()}
 
 
+@cache
+def kinds_of_guns(kind: str) -> Mapping[str, str]:
+    """Words that begin names of guns with numbers, by kind (maker, mark, ordnance, other trade): word -> class.
+
+    >>> kinds_of_guns("mark")["KwK"], kinds_of_guns("maker")["glock"]
+    ('tank gun', 'pistol')
+    """
+    rows = read_table("system_guns")
+    return MappingProxyType({row["word"]: row["class"] for row in rows if row["kind"] == kind})
+
+
 def plural(noun: str) -> str:
     """The plural of a head noun.
 
@@ -193,4 +204,4 @@ def plural(noun: str) -> str:
         return noun
     if noun.endswith("y") and noun[-2] not in "aeo":
         return f"{noun[:-1]}ies"
-    return f"{noun}s"
+    return f"{noun}es" if noun.endswith("torpedo") else f"{noun}s"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from wirepack.gazetteer.index import look_up
 from wirepack.lexicons import read_words
-from wirepack.outlets import find_outlet
+from wirepack.outlets import find_outlet, looks_like_outlet
 
 # One pattern for every part; which parts must be there is decided below.
 #   "LOS ANGELES, Feb 26 - "    "FLINT, Mich., Oct. 4 (UPI) — "    "BOGOTA, 9 JAN 90 (EFE) -- [TEXT] "
@@ -25,6 +25,7 @@ _DATELINE = re.compile(
           | \d{1,2} \s (?i:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec) [A-Za-z.]{0,6} (?: ,? \s (?P<short_year> \d{4} \b | \d\d (?! [\d:.] ) ) )? )
     ) )?
     (?: ,? \s? \( (?P<agency> [^()\n]{2,60} ) \) | [.,]? \s / (?P<wire> [A-Z][\w-]{2,20} (?: [ ] [A-Z][\w-]{2,20} )? ) / )?
+    (?: \*\* | __ )?
     (?P<mark> (?<=[)/]) \.? \s (?= ["“'‘\[]{0,2} [A-Z] ) | \s{0,2} [—–―] \s? | \s{0,2} -{1,2} \s | [ ]_[ ] | [:|] \s )
     \s* (?: \[ [A-Z][^\[\]\n]{1,60} \] \s* ){0,5}
     """,
@@ -70,6 +71,13 @@ _BARE = re.compile(
 _SOURCE = re.compile(r"\( (?P<agency> [^()\n]{2,40} ) \) \s* (?: [—–―-]{1,2} \s* )? (?= [A-Z\"“'‘] )", re.VERBOSE)
 
 
+# "МОСКВА, 3 мар - РИА Новости. ", "МОСКВА, 3 марта. /ТАСС/. ", "КИЕВ. 3 марта. УНН. "
+_RUSSIAN = re.compile(
+    r"(?P<place>[А-ЯЁІЇЄ][А-ЯЁІЇЄ-]{2,20}(?: [А-ЯЁІЇЄ-]{2,20})?)[,.] \d{1,2} [а-яіїє]{3,9}\.? ?[-–—/.]? ?(?P<agency>[А-ЯЁІЇЄ][\w-]+(?: [А-ЯЁІЇЄ][\w-]+)?)[./ ]{1,3}\s?(?=[\"«“]?[А-ЯЁІЇЄ])"
+)
+_AGENCIES = re.compile(r"\s*(?:[/,–—]|-\s)\s*")  # "(MENAFN- Ukrinform) "
+
+
 @dataclass(frozen=True, slots=True)
 class Dateline:
     """Where a dateline stands: the whole of it with its dash, the place, a date with its year, the agency's name."""
@@ -92,8 +100,13 @@ def match_dateline(text: str, start: int, end: int) -> Dateline | None:
     ('DAMASCUS, Syria', 'AP', 'Shelling went on.')
     """
     stop = min(end, start + _LONGEST)
+    if text.startswith(("**", "__"), start, end):  # "**BEIRUT** – "
+        start += 2
     if text.startswith("(", start, end):
         return _match_bracketed(text, start, stop)
+    if "А" <= text[start : start + 1] <= "Я":
+        russian = _RUSSIAN.match(text, start, stop)
+        return Dateline(start, russian.end(), russian.span("place"), None, russian["agency"]) if russian else None
     if _ORDINARY.match(text, start, end) or not _SIGN.search(text, start, stop):
         return None
     match = _DATELINE.match(text, start, stop)
@@ -115,6 +128,8 @@ def match_dateline(text: str, start: int, end: int) -> Dateline | None:
         doubtful = goes_on or len(match["place"]) <= _ACRONYM
         if not city.isupper() or _is_label(text, match, city) or (doubtful and not _is_town(city)):
             return _match_bare(text, start, stop)
+    if not match["date"] and looks_like_outlet(place_words := text[slice(*place)]) and not _is_town(place_words):
+        return None  # "Afghan Voice Agency (AVA) - "
     dated = match["year"] or match["short_year"]
     return Dateline(start, match.end(), place, match.span("date") if dated else None, agency)
 
@@ -127,7 +142,7 @@ def find_source(text: str, start: int, end: int) -> int | None:
     'The army left.'
     """
     match = _SOURCE.match(text, start, min(end, start + _LONGEST))
-    return match.end() if match and find_outlet(match["agency"]) else None
+    return match.end() if match and any(map(find_outlet, _AGENCIES.split(match["agency"]))) else None
 
 
 def _match_bracketed(text: str, start: int, end: int) -> Dateline | None:

@@ -13,6 +13,7 @@ from hashlib import file_digest
 from typing import TYPE_CHECKING, Any
 
 from wirepack.jsontext import replace_member
+from wirepack.schemas.records import TEXTS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -91,12 +92,13 @@ def csv_resource(schema: TableSchema, facts: FileFacts, content: str, dialect: M
 
 def parquet_resource(schema: TableSchema, facts: FileFacts, content: str) -> dict[str, Any]:
     """Describe `dist/<table>.parquet`."""
+    twin = f"The table {schema.name} in Apache Parquet: the same rows and columns with their exact types."
     return {
         "$schema": _RESOURCE_PROFILE,
         "name": f"{schema.name}{PARQUET_SUFFIX}",
         "path": f"{OUTPUT}/{schema.name}.parquet",
         "title": f"{schema.title} (Parquet)",
-        "description": f"The table {schema.name} in Apache Parquet: the same rows and columns with their exact types.",
+        "description": schema.description if schema.name == TEXTS else twin,
         "format": "apache-parquet",
         "mediatype": "application/vnd.apache.parquet",
         "bytes": facts.bytes,

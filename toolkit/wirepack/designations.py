@@ -21,6 +21,8 @@ _CACHED_WORDS: Final = 1 << 14  # names of a day of news; bounded, so that memor
 
 # What may follow a known designation as its variant, letters and digits alone:   F-16 + I   Mi-8 + MTV5   MiG-21 + bis
 VARIANT: Final = re.compile(r"bis|[A-Z]{1,5}\d{0,3}[A-Z]{0,3}\d{0,2}")
+# What follows the hyphen behind a known aircraft as its customer or block:   A330 + 202   737 + 8AS   747 + 4H6s
+BLOCK: Final = re.compile(r"\d{1,4}(?:[A-Z]{1,3}|[A-Z]\d)?s?")
 # A word of letters and digits that reads as a designation:   X-99   Kh-101   M777A2   F/A-18E   RBS-15   T-72B3
 SHAPE: Final = re.compile(r"[A-Z][A-Za-z]{0,4}(?:-[A-Z]{1,4})?-?\d{1,4}(?:[-/]?[A-Z\d][A-Za-z\d]{0,4}){0,3}s?")
 # An index of the Soviet and Russian artillery directorate (GRAU):   9K33   2S19M2   9M133-1   1RL232   96L6E

@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 import os
+from collections import deque
 from concurrent.futures.process import BrokenProcessPool, ProcessPoolExecutor
+from itertools import chain, islice
 from multiprocessing import get_context
 from typing import TYPE_CHECKING, TypeVar
 
 from wirepack.errors import WirepackError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator
+    from concurrent.futures import Future
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
 _WORTH_A_POOL = 200  # articles; below, starting the processes costs more than they save
 _SHARD = 50  # articles a worker takes at a time: half a second of work, a megabyte of rows
+_SHARD_WEIGHT = 4_000_000  # bytes that travel to a worker at a time
+_AHEAD = 3  # shards per worker that wait or are being worked on: keeps all busy, and bounds the memory
 
 
 def choose_workers(items: int, workers: int | None) -> int:
@@ -27,24 +32,60 @@ def choose_workers(items: int, workers: int | None) -> int:
     return workers
 
 
-def run(function: Callable[[Item], Result], items: Sequence[Item], workers: int | None = None) -> Iterator[Result]:
+def run(
+    function: Callable[[Item], Result],
+    items: Iterable[Item],
+    workers: int | None = None,
+    *,
+    weigh: Callable[[Item], int] | None = None,
+) -> Iterator[Result]:
     """Yield `function(item)` for each item, in order, with any number of worker processes.
 
-    `function` must be importable by name (a module's function or a `partial` of one), since workers start afresh: a
-    forked copy of a process with threads of its own may hang.
+    Items are taken as they are needed, so that what yields them may be a stream without end; `weigh` tells how many
+    bytes one is, so that few large ones travel together. `function` must be importable by name (a module's function or
+    a `partial` of one), since workers start afresh: a forked copy of a process with threads of its own may hang.
 
     >>> list(run(abs, [-1, 2, -3], workers=1))
     [1, 2, 3]
     """
-    workers = choose_workers(len(items), workers)
+    stream = iter(items)
+    first = list(islice(stream, _WORTH_A_POOL)) if workers is None else []
+    workers = choose_workers(len(first), workers)
     if workers <= 1:
-        yield from map(function, items)
+        yield from map(function, chain(first, stream))
         return
     with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
+        pending: deque[Future[list[Result]]] = deque()
         try:
-            yield from pool.map(function, items, chunksize=_SHARD)
+            for shard in _cut(chain(first, stream), weigh):
+                pending.append(pool.submit(_work, function, shard))
+                if len(pending) >= _AHEAD * workers:
+                    yield from pending.popleft().result()
+            while pending:
+                yield from pending.popleft().result()
         except BrokenProcessPool as error:
             raise WirepackError(
                 "a worker process died, perhaps killed for want of memory; nothing was published; "
                 "build again with fewer --workers"
             ) from error
+        finally:
+            for future in pending:
+                future.cancel()
+
+
+def _cut(items: Iterable[Item], weigh: Callable[[Item], int] | None) -> Iterator[list[Item]]:
+    """Cut a stream into shards of so many items, or fewer if they are large."""
+    shard: list[Item] = []
+    weight = 0
+    for item in items:
+        shard.append(item)
+        weight += weigh(item) if weigh else 0
+        if len(shard) >= _SHARD or weight >= _SHARD_WEIGHT:
+            yield shard
+            shard, weight = [], 0
+    if shard:
+        yield shard
+
+
+def _work(function: Callable[[Item], Result], shard: list[Item]) -> list[Result]:
+    return [function(item) for item in shard]

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import asdict, dataclass
 from itertools import count, pairwise
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from wirepack.errors import UsageError
+from wirepack.inputs import file_of
 from wirepack.models import Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import date
-    from pathlib import Path
 
     from wirepack.models import Corpus, Document
 
@@ -52,18 +53,22 @@ class Piece:
 def inspect(path: Path, *, reference_date: date | None = None) -> Inspection:
     """Read one article and return what a build would make of it alone.
 
-    `reference_date` is the day from which "yesterday" counts if the text states no date.
+    An article inside a file is named as its source is: dump.jsonl#12, old.zip!/a.html. `reference_date` is the day from which "yesterday" counts if the text states no date.
     """
+    source = path.name
     if not path.exists():
-        raise UsageError(f"{path}: no such file; give the path of one article")
+        inside = file_of(path.as_posix())
+        path, source = Path(inside), Path(inside).name + path.as_posix()[len(inside) :]
+        if not path.exists():
+            raise UsageError(f"{path}: no such file; give the path of one article")
     from wirepack.link import link  # noqa: PLC0415 - with pipeline it brings in everything a build needs
     from wirepack.pipeline import extract_one  # noqa: PLC0415
     from wirepack.read import read_seed  # noqa: PLC0415
     from wirepack.segment import segment  # noqa: PLC0415
 
-    seed = read_seed(path, path.name, reference_date)
+    seed = read_seed(path, source, reference_date)
     if isinstance(seed, Problem):
-        raise UsageError(f"{path}: {seed.message}")
+        raise UsageError(f"{path}: {seed.message}" if source == path.name else f"{path}, {source}: {seed.message}")
     return Inspection(segment(seed), link([extract_one(seed)]))
 
 

@@ -14,16 +14,49 @@ from datetime import date  # noqa: TC003 - readers of these records resolve the 
 
 
 @dataclass(frozen=True, slots=True)
-class Seed:
-    """One input file, decoded once; nothing in `text` is translated or normalised."""
+class Stated:
+    """What the metadata of an input say of its article: front matter, fields of a record, JSON-LD, meta tags."""
 
-    source: str  # path below seeds/, posix
-    sha256: str  # hex digest of the file's bytes
+    title: str | None = None
+    authors: tuple[str, ...] = ()  # as stated, each like a byline: "Jane Roe, Reuters"
+    published: date | None = None
+    published_precision: str | None = None
+    publisher: str | None = None
+    url: str | None = None
+    language: str | None = None  # ISO 639
+    tags: tuple[str, ...] = ()  # sections, topics, keywords
+    rights: str | None = None
+
+
+NOTHING_STATED = Stated()
+
+
+@dataclass(frozen=True, slots=True)
+class Seed:
+    """The text of one article; nothing in `text` is translated or normalised after it was decoded or extracted."""
+
+    source: str  # path below seeds/, posix; of a record or member see wirepack.inputs
+    sha256: str  # hex digest of the article's own bytes: of the file, line, row, member or HTTP body
     article_id: str
     text: str
     encoding: str  # as detected: "utf-8", "windows-1252", …
     media_type: str = "text/plain"
     reference_date: date | None = None  # given by the user; anchors "yesterday" where the text states no date
+    stated: Stated = NOTHING_STATED
+    front: int = 0  # where the article begins, behind the front matter of Markdown
+
+
+@dataclass(frozen=True, slots=True)
+class RawArticle:
+    """One article before it is decoded: what a reader of containers hands to a worker."""
+
+    source: str
+    kind: str  # how its bytes are read: text, markdown, html, json, table; see wirepack.inputs
+    data: bytes | None = None  # None: the file `source` itself, which whoever decodes it reads
+    media_type: str = "text/plain"
+    encoding: str | None = None  # as the container states it
+    fields: tuple[tuple[str, str], ...] = ()  # the cells of a table's row
+    url: str | None = None  # from which it was fetched
 
 
 # ---------------------------------------------------------------- structure of a text
@@ -241,6 +274,7 @@ class ArticleRows:
     mentions: tuple[MentionRow, ...]
     systems: tuple[SystemRow, ...]  # what this article tells of the systems it mentions; counts are still zero
     fingerprint: tuple[int, ...]  # sketch of the body's word sequence, for near-duplicates
+    text: str | None = None  # the text of record, where it is no decoded file of seeds/ and must be published
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ _OUTLET_WORD = re.compile(
     """,
     re.VERBOSE,
 )
+_POSSESSIVE = re.compile(r"['’]s$")  # "RFE/RL's Karpin Service"
 _OUTER = " \t\n\xa0.,;:|*_()[]-–—"
 
 
@@ -56,7 +57,8 @@ def outlet_at(text: str, start: int) -> tuple[int, Outlet] | None:
     first = _WORD.match(text, start)
     if first is None:
         return None
-    names = _outlets()[2].get(first.group().lower(), ())
+    word = first.group().lower()
+    names = _outlets()[2].get(word, ()) or _outlets()[2].get(_POSSESSIVE.sub("", word), ())
     if not names:
         return None
     told = _BREAK.sub(" ", text[start : start + len(names[0][0])])  # names as long as the longest, which is the first
@@ -84,6 +86,21 @@ def host_of(url: str) -> str:
     """
     bare = re.sub(r"^(?:[a-z]+://)?(?:www\.)?", "", url.lower())
     return re.split(r"[/?#:]", bare, maxsplit=1)[0]
+
+
+def outlet_of_host(url: str) -> Outlet | None:
+    """Find an outlet by the host of its site, which may be one of its parts: "edition.cnn.com".
+
+    >>> outlet_of_host("https://www.972mag.com/a").name, outlet_of_host("example.org")
+    ('+972 Magazine', None)
+    """
+    host = host_of(url)
+    return _hosts().get(host) or _hosts().get(host.partition(".")[2])
+
+
+@cache
+def _hosts() -> dict[str, Outlet]:
+    return {outlet.host: outlet for outlet in _outlets()[0].values() if outlet.host}
 
 
 @cache

@@ -9,14 +9,15 @@ from typing import TYPE_CHECKING
 
 from wirepack.engine import run
 from wirepack.extract import extract
+from wirepack.inputs import has_own_file
 from wirepack.link import link
-from wirepack.models import BuildReport, Problem
+from wirepack.models import BuildReport, Problem, RawArticle
 from wirepack.publish import publish, recover
-from wirepack.read import list_seeds, read_seed, read_text
-from wirepack.schemas import load_schemas
+from wirepack.read import list_seeds, make_seed, read_articles, read_text
+from wirepack.schemas import load_further_schemas, load_schemas
 from wirepack.segment import segment
 from wirepack.sift import blame, sift
-from wirepack.tabulate import tabulate
+from wirepack.tabulate import tabulate, tabulate_texts
 from wirepack.validate import validate_tables
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     import polars as pl
 
     from wirepack.checks import Texts
-    from wirepack.models import ArticleRow, ArticleRows, Seed
+    from wirepack.models import ArticleRows, Seed
     from wirepack.schemas import TableSchema
 
     Progress = Callable[[str, int, int], None]  # step, done, of how many
@@ -55,9 +56,9 @@ def build(
     schemas = load_schemas(project)
     seeds = project / "seeds"
     sources, listed = list_seeds(seeds)
-    results = run(partial(read_article, seeds, reference_date), sources, workers)
+    results = run(partial(read_article, seeds, reference_date), read_articles(seeds, sources), workers, weigh=_weigh)
     sifted = sift(_count(results, len(sources), told))
-    texts = partial(_text_of, seeds, {rows.article.source: rows.article for rows in sifted.articles})
+    texts = partial(_text_of, seeds, {rows.article.source: rows for rows in sifted.articles})
     tables, problems = _make_tables(sifted.articles, schemas, texts, told)
     invalid = blame(problems, tables)
     if invalid and skip_bad:
@@ -78,19 +79,20 @@ def build(
 
 def extract_one(seed: Seed) -> ArticleRows:
     """Return the rows of one article, before the others are known."""
-    return extract(segment(seed))
+    rows = extract(segment(seed))
+    return rows if has_own_file(seed.source, seed.media_type) else replace(rows, text=seed.text)
 
 
-def read_article(seeds: Path, reference_date: date | None, source: str) -> ArticleRows | Problem:
-    """Read one file below `seeds` and return its rows, or what is wrong with it."""
-    seed = read_seed(seeds / source, source, reference_date)
-    if isinstance(seed, Problem):
-        return seed
+def read_article(seeds: Path, reference_date: date | None, raw: RawArticle | Problem) -> ArticleRows | Problem:
+    """Read one article below `seeds` and return its rows, or what is wrong with it."""
+    if isinstance(raw, Problem):
+        return raw
     try:
-        return extract_one(seed)
+        seed = make_seed(seeds / raw.source, raw, reference_date)
+        return seed if isinstance(seed, Problem) else extract_one(seed)
     except Exception as error:  # noqa: BLE001 - a defect of ours must name its article, and not hide the other bad seeds
         message = f"made wirepack fail ({type(error).__name__}: {error}); please report it with the file"
-        return Problem("internal-error", message, source)
+        return Problem("internal-error", message, raw.source)
 
 
 def _make_tables(
@@ -98,16 +100,21 @@ def _make_tables(
 ) -> tuple[dict[str, pl.DataFrame], list[Problem]]:
     """Make the tables of all articles, and list what is wrong with them."""
     told("link", 0, 1)
-    tables = tabulate(link(articles), schemas)
+    tables = tabulate(link(articles), schemas) | tabulate_texts(articles)
     told("validate", 0, 1)
-    return tables, validate_tables(tables, schemas, texts)
+    return tables, validate_tables(tables, {**schemas, **load_further_schemas(tables)}, texts)
 
 
 def _count(results: Iterator[ArticleRows | Problem], total: int, told: Progress) -> Iterator[ArticleRows | Problem]:
     for done, result in enumerate(results, start=1):
         yield result
-        told("extract", done, total)
+        told("extract", done, max(done, total))  # how many articles a container holds shows at its end
 
 
-def _text_of(seeds: Path, articles: dict[str, ArticleRow], source: str) -> str:
-    return read_text(seeds / source, articles[source].encoding)
+def _weigh(raw: RawArticle | Problem) -> int:
+    return len(raw.data or b"") if isinstance(raw, RawArticle) else 0
+
+
+def _text_of(seeds: Path, articles: dict[str, ArticleRows], source: str) -> str:
+    rows = articles[source]
+    return read_text(seeds / source, rows.article.encoding) if rows.text is None else rows.text

@@ -24,7 +24,7 @@ from wirepack.models import Problem
 from wirepack.problems import quoted
 from wirepack.publication.second_reader import read_again
 from wirepack.publication.swap import STAGING, commit, discard, locked, settle
-from wirepack.schemas import TABLES, load_rejects_schema
+from wirepack.schemas import REJECTS, TABLES, TEXTS, load_further_schemas, load_rejects_schema
 from wirepack.schemas.compilers import to_polars
 from wirepack.tablefiles.compare import list_differences
 from wirepack.tablefiles.content import content_hash
@@ -40,8 +40,6 @@ if TYPE_CHECKING:
     from wirepack.checks import Texts
     from wirepack.schemas import TableSchema
 
-_REJECTS = "rejects"
-_SUFFIXES = (".csv", ".parquet")
 _LISTED = 10  # problems in the message of an error; the tables were validated before, so there is hardly ever one
 _REASONS = {
     errno.ENOSPC: "the disk is full; free some space",
@@ -80,7 +78,7 @@ def publish(
             staged = project / STAGING / "new"
             _write_package(everything, contract, staged, descriptor)
             _verify(everything, contract, staged, texts)
-            replace = [f"{OUTPUT}/{name}{suffix}" for name in everything for suffix in _SUFFIXES]
+            replace = [f"{OUTPUT}/{name}{suffix}" for name in everything for suffix in _suffixes(name)]
             stale = [path for path in _own_paths() if path not in replace and os.path.lexists(project / path)]
             commit(project, [*replace, NAME], stale)
         finally:
@@ -122,7 +120,12 @@ def _read_descriptor(path: Path) -> str:
 
 
 def _own_paths() -> list[str]:
-    return [f"{OUTPUT}/{name}{suffix}" for name in (*TABLES, _REJECTS) for suffix in _SUFFIXES]
+    return [f"{OUTPUT}/{name}{suffix}" for name in (*TABLES, REJECTS, TEXTS) for suffix in _suffixes(name)]
+
+
+def _suffixes(name: str) -> tuple[str, ...]:
+    """Name the files of a table: texts have no CSV, whose cells would be whole articles, too long for a spreadsheet."""
+    return (".parquet",) if name == TEXTS else (".csv", ".parquet")
 
 
 def _check_output(project: Path) -> list[Problem]:
@@ -148,13 +151,14 @@ def _check_output(project: Path) -> list[Problem]:
 def _add_rejects(
     tables: Mapping[str, pl.DataFrame], schemas: Mapping[str, TableSchema], rejects: Iterable[Problem]
 ) -> tuple[dict[str, pl.DataFrame], dict[str, TableSchema]]:
-    """Add the table of bad seeds if there are any."""
+    """Add the table of bad seeds if there are any, and the schemas of tables that not every package has."""
+    contract = {**schemas, **load_further_schemas(tables)}
     rows = sorted({(problem.path or "", problem.code, problem.message) for problem in rejects})
     if not rows:
-        return dict(tables), dict(schemas)
+        return dict(tables), contract
     schema = load_rejects_schema()
     table = pl.DataFrame(rows, schema=to_polars(schema), orient="row")
-    return {**tables, _REJECTS: table}, {**schemas, _REJECTS: schema}
+    return {**tables, REJECTS: table}, {**contract, REJECTS: schema}
 
 
 def _write_package(
@@ -164,10 +168,11 @@ def _write_package(
     resources = []
     for name, table in tables.items():
         content = content_hash(table)
-        csv, parquet = (folder / OUTPUT / f"{name}{suffix}" for suffix in _SUFFIXES)
-        write_csv(table, csv)
+        csv, parquet = (folder / OUTPUT / f"{name}{suffix}" for suffix in (".csv", ".parquet"))
+        if csv.suffix in _suffixes(name):
+            write_csv(table, csv)
+            resources.append(csv_resource(schemas[name], measure(csv), content, DIALECT))
         write_parquet(table, schemas[name], parquet)
-        resources.append(csv_resource(schemas[name], measure(csv), content, DIALECT))
         resources.append(parquet_resource(schemas[name], measure(parquet), content))
     (folder / NAME).write_bytes(with_resources(descriptor, resources).encode())
 
@@ -179,7 +184,7 @@ def _verify(
     found, problems = read_tables(open_package(folder))
     for name, table in tables.items():
         if name in found:
-            problems += list_differences(name, table, found[name], ("memory", "CSV"))
+            problems += list_differences(name, table, found[name], ("memory", "Parquet" if name == TEXTS else "CSV"))
     problems += validate_tables(found, schemas, texts)
     problems += read_again(folder, tables)
     errors = [problem for problem in problems if problem.severity == "error"]

@@ -29,7 +29,7 @@ def sift(results: Iterable[ArticleRows | Problem]) -> Sifted:
     read: list[ArticleRows] = []
     for result in results:
         if isinstance(result, Problem):
-            rejects.append(result)
+            (rejects if result.severity == "error" else warnings).append(result)
         else:
             read.append(result)
     kept: dict[str, ArticleRows] = {}
@@ -37,10 +37,10 @@ def sift(results: Iterable[ArticleRows | Problem]) -> Sifted:
         article = rows.article
         first = kept.setdefault(article.article_id, rows)
         if first is not rows:
-            found = f"is the same file, byte for byte, as {first.article.source}"
-            advice = "it gives one article, not two; remove either"
+            found = f"is the same, byte for byte, as {first.article.source}"
+            advice = "the two give one article; remove either"
             warnings.append(Problem("repeated-file", f"{found}; {advice}", article.source, severity="warning"))
-        elif not article.encoding.startswith("utf-"):
+        elif rows.text is None and not article.encoding.startswith("utf-"):
             found = f"is not UTF-8; it was read as {article.encoding}"
             advice = "look whether its letters are right, and save it as UTF-8 to be sure"
             warnings.append(Problem("not-utf8", f"{found}; {advice}", article.source, severity="warning"))

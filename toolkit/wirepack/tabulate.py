@@ -9,13 +9,13 @@ import polars as pl
 
 from wirepack.errors import SchemaError, WirepackError
 from wirepack.models import ArticleRow, EventRow, MentionRow, QuoteRow, SystemRow
-from wirepack.schemas import SORT_KEYS
+from wirepack.schemas import SORT_KEYS, load_texts_schema
 from wirepack.schemas.compilers import to_polars
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from wirepack.models import Corpus
+    from wirepack.models import ArticleRows, Corpus
     from wirepack.schemas import TableSchema
 
 _ROW_TYPES: dict[str, type] = {
@@ -42,6 +42,13 @@ def tabulate(corpus: Corpus, schemas: Mapping[str, TableSchema]) -> dict[str, pl
     tables = {name: _make_table(getattr(corpus, name), schema) for name, schema in schemas.items()}
     ranks = tables["articles"].select("article_id", "source")
     return {name: _sort(name, table, ranks) for name, table in tables.items()}
+
+
+def tabulate_texts(articles: Sequence[ArticleRows]) -> dict[str, pl.DataFrame]:
+    """Make the table `texts` of the texts that cannot be had by decoding a file of seeds/; nothing if there is none."""
+    rows = [(rows.article.article_id, rows.text) for rows in articles if rows.text is not None]
+    schema = to_polars(load_texts_schema())
+    return {"texts": pl.DataFrame(rows, schema=schema, orient="row").sort("article_id")} if rows else {}
 
 
 def _make_table(rows: Sequence[Any], schema: TableSchema) -> pl.DataFrame:

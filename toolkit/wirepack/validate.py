@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from wirepack.checks import CHECKS, TEXT_CHECKS, Texts
-from wirepack.schemas import TABLES
+from wirepack.schemas import TABLES, TEXTS
 from wirepack.validation.cells import check_cells, check_structure
 from wirepack.validation.keys import check_foreign_keys
 from wirepack.validation.package import open_package, read_tables
@@ -65,13 +65,13 @@ def validate_tables(
 def validate_package(path: Path | str) -> list[Problem]:
     """Validate a package that wirepack published: `path` is its folder or its descriptor.
 
-    The texts are read again from `seeds/` beside the descriptor; where they are missing, or
-    are not those of the package, a warning says so. UsageError
-    if there is no package at all, or its descriptor is no JSON.
+    The texts are those that it publishes, or are read again from `seeds/` beside the descriptor; where they are missing,
+    or are not those of the package, a warning says so. UsageError if there is no package at all, or its descriptor is no
+    JSON.
     """
     package = open_package(Path(path))
     tables, problems = read_tables(package)
-    texts = SeedTexts(package.folder / "seeds", tables.get("articles"))
+    texts = SeedTexts(package.folder / "seeds", tables.get("articles"), tables.get(TEXTS))
     unread = {(problem.table, problem.row, problem.field) for problem in problems if problem.code == "type"}
     problems += [
         problem

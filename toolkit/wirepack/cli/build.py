@@ -12,6 +12,7 @@ from wirepack.cli.meter import Meter
 from wirepack.cli.problems import list_problems, print_problems
 from wirepack.cli.shell import DONE, PROBLEMS, count, make_console, parse_day, parse_workers, print_json
 from wirepack.errors import UsageError
+from wirepack.inputs import is_single
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -63,7 +64,7 @@ def _check_project(project: Path) -> None:
     if project.resolve().name == "seeds":
         parent = os.path.normpath(project / "..")
         raise UsageError(f"{project}: is the folder of the articles; give the project folder, its parent: {parent}")
-    if any(entry.suffix.lower() == ".txt" for entry in project.iterdir()):
+    if any(is_single(entry.name) for entry in project.iterdir()):
         own = project / "seeds"
         raise UsageError(f"{project}: holds articles, but no seeds/; move them to {own} and give {project} again")
 

@@ -22,7 +22,14 @@ class TableName(StrEnum):
 
 
 def inspect(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="One article, as a file.", show_default=False)],
+    file: Annotated[
+        Path,
+        typer.Argument(
+            metavar="FILE",
+            help="One article: a file, or a place in one (a.jsonl#12, a.zip!/b.html).",
+            show_default=False,
+        ),
+    ],
     table: Annotated[
         list[TableName] | None,
         typer.Option(help="Show this table alone, without the text; may be given more than once."),

@@ -20,6 +20,7 @@ from wirepack.evaluation.score_articles import score_article, score_structure
 from wirepack.evaluation.score_events import score_events
 from wirepack.evaluation.score_quotes import score_quotes
 from wirepack.evaluation.score_systems import score_mentions, score_systems
+from wirepack.inputs import file_of
 from wirepack.models import Problem
 
 if TYPE_CHECKING:
@@ -134,7 +135,7 @@ def predict(documents: Sequence[Document], rows: Sequence[ArticleRows], corpus: 
 def _read_source(gold: GoldArticle, seeds: Path, *, with_reference: bool) -> Seed:
     from wirepack.read import read_seed  # noqa: PLC0415 - see evaluate
 
-    path = seeds / gold.source
+    path = seeds / file_of(gold.source)
     if not path.is_file():
         raise UsageError(f"{path}: no such file; the gold names it, so give its folder with --seeds")
     seed = read_seed(path, gold.source, gold.reference_date if with_reference else None)

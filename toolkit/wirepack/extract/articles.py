@@ -59,16 +59,17 @@ _CLAIM = re.compile(
 _LICENCE = re.compile(r"(?:Creative\sCommons[^.\n]{0,120}|\bCC[ -]BY(?:[ -][A-Z]{2}){0,2}(?:[ -]\d\.\d)?)")
 _URL = re.compile(r"""\b(?:https?://|www\.)[^\s<>"'“”)\]*]{3,300}""", re.IGNORECASE)
 _HREF = re.compile(r"""\b(?:href|src)\s*=\s*["']?[^"'>]*$|mailto:[^"'>]*$""", re.IGNORECASE)
-_LABEL = re.compile(r"[\s*_#>-]*[A-Za-z][\w -]{2,30}?[*_]{0,2}\s?:[*_]{0,2}\s*")
+_LABEL = re.compile(r"[\s*_#>•·-]*[A-Za-z][\w -]{2,30}?[*_]{0,2}\s?:[*_]{0,2}\s*")
 # A further label inside a line: "Intelligence In-depth Report: SYRIA"
 _INNER_LABEL = re.compile(r"\s+(?:[A-Z][\w-]*\s){0,2}[A-Z][\w-]*:\s")
+_SMALL = 3  # letters of a word that is written small inside a name
 _LIST = re.compile(r"\s*[,;|•·]\s*")
 _BY_AT_FOOT = re.compile(r"\(?-*\s*(?:additional\s)?(?:reporting|written|writing|by)\b[^;.)\n]{3,120}", re.IGNORECASE)
 
 
 def extract_articles(document: Document) -> ArticleRow:
-    """Extract what the text tells about the article itself; what it does not tell stays empty."""
-    seed = document.seed
+    """Extract what the input's metadata and else the text tell about the article itself; what neither tells stays empty."""
+    seed, stated = document.seed, document.seed.stated
     byline = _byline(document)
     published, precision = read_published(document)
     publisher, syndicated = _outlets(document, byline)
@@ -78,7 +79,7 @@ def extract_articles(document: Document) -> ArticleRow:
         seed.sha256,
         seed.media_type,
         seed.encoding,
-        title=_first(document, "title"),
+        title=stated.title or _first(document, "title"),
         author="; ".join(byline.names) or None,
         author_role=byline.role,
         publisher=publisher,
@@ -86,11 +87,11 @@ def extract_articles(document: Document) -> ArticleRow:
         published=published,
         published_precision=precision,
         dateline=_dateline(document),
-        url=_url(document),
+        url=stated.url or _url(document),
         region=_listed(document, "metadata:region"),
-        themes=_listed(document, "metadata:theme"),
-        language=_language(document),
-        rights=_rights(document),
+        themes=stated.tags or _listed(document, "metadata:theme"),
+        language=stated.language or _language(document),
+        rights=stated.rights or _rights(document),
         word_count=_word_count(document),
     )
 
@@ -113,8 +114,9 @@ def _byline(document: Document) -> Byline:
     """Read who wrote the article: from the byline, else from the credit or the biography below it."""
     names: list[str] = []
     role, outlet = None, None
-    for zone in _zones(document, "metadata:byline"):
-        parsed = parse_byline(document.text[zone.start : zone.end])
+    zones = _zones(document, "metadata:byline")
+    for line in document.seed.stated.authors or [document.text[zone.start : zone.end] for zone in zones]:
+        parsed = parse_byline(line)
         names += [name for name in parsed.names if name.lower() not in {known.lower() for known in names}]
         role, outlet = role or parsed.role, outlet or parsed.outlet
     if len(names) > 1 and outlet in names:
@@ -145,7 +147,8 @@ def _bio_role(document: Document, names: list[str]) -> str | None:
 def _outlets(document: Document, byline: Byline) -> tuple[str | None, str | None]:
     """Name the outlet of this copy and the one it came from."""
     syndicated = _syndicated(document)
-    stated = [_plain(document, zone) for zone in _zones(document, "metadata:publisher")]
+    stated = [document.seed.stated.publisher] if document.seed.stated.publisher else []
+    stated += [_plain(document, zone) for zone in _zones(document, "metadata:publisher")]
     stated += [
         name for zone in _zones(document, "boilerplate:banner") if (name := _banner_name(_plain(document, zone)))
     ]
@@ -183,7 +186,9 @@ def _rights_holder(document: Document) -> list[str]:
 def _banner_name(banner: str) -> str | None:
     """Return the name in the banner of a site: "- The Media Line - https://themedialine.org -"."""
     name = _URL.sub("", banner).strip(" -–—|:")
-    return name if any(letter.islower() for letter in name) or find_outlet(name) else None
+    words = name.split()
+    named = any(letter.islower() for letter in name) and all(word[0].isupper() for word in words if len(word) > _SMALL)
+    return name if words and (named or find_outlet(name)) else None
 
 
 def _syndicated(document: Document) -> str | None:
@@ -249,7 +254,7 @@ def _listed(document: Document, kind: str) -> tuple[str, ...]:
         line = line[label.end() :] if label else line
         inner = _INNER_LABEL.search(line)
         line = line[: inner.start()] if inner else line
-        values += [value for value in _LIST.split(line.strip(" .")) if value and value not in values]
+        values += [value for value in _LIST.split(line.strip(" .[]")) if value and value not in values]
     return tuple(values)
 
 

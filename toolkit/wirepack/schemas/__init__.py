@@ -15,19 +15,23 @@ from typing import TYPE_CHECKING, Any
 from wirepack.errors import SchemaError
 from wirepack.jsontext import JsonError, parse_json, read_json
 from wirepack.schemas.parse import check_references, parse_table
-from wirepack.schemas.records import SORT_KEYS, TABLES, Field, ForeignKey, TableSchema
+from wirepack.schemas.records import REJECTS, SORT_KEYS, TABLES, TEXTS, Field, ForeignKey, TableSchema
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
 __all__ = [
+    "REJECTS",
     "SORT_KEYS",
     "TABLES",
+    "TEXTS",
     "Field",
     "ForeignKey",
     "TableSchema",
+    "load_further_schemas",
     "load_rejects_schema",
     "load_schemas",
+    "load_texts_schema",
     "packaged_folder",
     "parse_schemas",
 ]
@@ -40,7 +44,7 @@ def load_schemas(project: Path | None = None) -> dict[str, TableSchema]:
     ['articles', 'quotes', 'events', 'systems', 'mentions']
     """
     folder = project / "schemas" if project and (project / "schemas").is_dir() else packaged_folder()
-    found = sorted(path.stem for path in folder.glob("[!.]*.json"))
+    found = sorted(path.stem for path in folder.glob("[!.]*.json") if path.stem != TEXTS)
     if found != sorted(TABLES):
         missing = ", ".join(f"{name}.json" for name in TABLES if name not in found)
         surplus = ", ".join(f"{name}.json" for name in found if name not in TABLES)
@@ -58,6 +62,26 @@ def parse_schemas(descriptors: Mapping[str, Any], where: Mapping[str, str]) -> d
     tables = {name: parse_table(name, descriptor, where[name]) for name, descriptor in descriptors.items()}
     check_references(tables, where)
     return tables
+
+
+def load_texts_schema() -> TableSchema:
+    """Read the schema of the texts of record that are no files; projects need no copy of it, since it is not theirs to change.
+
+    >>> load_texts_schema().columns
+    ['article_id', 'text']
+    """
+    path = packaged_folder() / f"{TEXTS}.json"
+    return parse_table(TEXTS, _read(path), str(path))
+
+
+def load_further_schemas(names: Iterable[str]) -> dict[str, TableSchema]:
+    """Read the schemas of those tables that not every package has.
+
+    >>> list(load_further_schemas(["articles", "texts"]))
+    ['texts']
+    """
+    loaders = {TEXTS: load_texts_schema, REJECTS: load_rejects_schema}
+    return {name: loaders[name]() for name in names if name in loaders}
 
 
 def load_rejects_schema() -> TableSchema:

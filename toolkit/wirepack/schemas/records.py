@@ -8,6 +8,9 @@ from typing import Any
 
 TABLES = ("articles", "quotes", "events", "systems", "mentions")  # in the order in which they are published
 
+TEXTS = "texts"  # published as Parquet alone, and only if an article needs it
+REJECTS = "rejects"  # published only if there are any
+
 # What orders the rows of a table; `source` is that of the row's article, also where the table has no such column.
 SORT_KEYS = {
     "articles": ("source", "article_id"),

@@ -8,6 +8,7 @@ from wirepack.models import Document
 from wirepack.segment.marks import pair_marks
 from wirepack.segment.people import find_people
 from wirepack.segment.sentences import split_sentences
+from wirepack.segment.stated import blank_front, fit_zones
 from wirepack.segment.tokens import tokenize
 from wirepack.segment.zones import find_zones
 
@@ -25,11 +26,11 @@ def segment(seed: Seed) -> Document:
     >>> [document.text[s.start : s.end] for s in document.sentences]
     ['Dr. Roe said “no”.', 'She left.']
     """
-    text = seed.text
+    text = blank_front(seed.text, seed.front)
     tokens = tokenize(text)
-    zones = find_zones(text, tokens)
+    zones = fit_zones(text, find_zones(text, tokens), seed.stated)
     paragraphs = tuple((zone.start, zone.end) for zone in zones if zone.kind == "body")
     sentences = split_sentences(text, paragraphs, tokens)
     marks = pair_marks(text, paragraphs)
     people, mentions = find_people(text, tokens, sentences, zones)
-    return Document(seed, text, zones, paragraphs, sentences, tokens, marks, people, mentions)
+    return Document(seed, seed.text, zones, paragraphs, sentences, tokens, marks, people, mentions)

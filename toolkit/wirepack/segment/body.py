@@ -58,6 +58,15 @@ _DASH = re.compile(r"\s?[—–―]\s?|\s-{1,2}\s")
 # "By Jane Roe", "Written by Jane Roe", below the article
 _SIGNED = re.compile(r"[\W_]{0,4}(?:\w+\s){0,2}by\s", re.IGNORECASE)
 _TRAILER_MAX = 360
+# At the foot of a press release: "About Example Relief"; an address or a number to call; a link on a line of its own
+_ABOUT = re.compile(r"[#*_ ]{0,5}About (?:the )?(?P<name>[A-Z][\w’'&.-]*(?: [\w’'&.-]+){0,5}?):?[*_ ]{0,4}")
+_CONTACT = re.compile(r"[\w.+-]+@[\w-]+\.\w|(?:\+|\(0|\b00)\d[\d() -]{6,}\d")
+_ONLY = 160  # characters of a text that is more than a note
+_CONTACT_MAX = 160  # characters
+_CONTACT_WORDS = 12  # of a line that gives no more than an address or number
+_CONTACT_MARKS = ("@", "+", "(0", "00")
+_ABOUTS = ("About ", "#", "**About ", "ABOUT ")
+_LINK = re.compile(r"\W{0,3}(?:https?://|www\.)\S+\W{0,3}")
 
 
 def read_body(text: str, blocks: list[Block], first: int, phrases: Phrases, authors: frozenset[str]) -> list[Zone]:
@@ -89,9 +98,13 @@ def _label(text: str, blocks: list[Block], first: int, phrases: Phrases, authors
     begin = blocks[first].start if first < len(blocks) else 0
     closing = begin + _CLOSING * (blocks[-1].end - begin)
     closer = len(blocks)
+    if len(blocks) - first == 1 and blocks[first].end - blocks[first].start > _ONLY:
+        return kinds  # the only paragraph is the article
     for index in range(first, len(blocks)):
         start, end = blocks[index].start, blocks[index].end
         kinds[index] = classify(text, start, end, phrases, footer=index > closer)
+        if kinds[index] is None and start >= closing:
+            kinds[index] = _kind_at_foot(text, blocks, index)
         if kinds[index] is None and authors and start >= closing and is_bio(text, start, end, authors):
             kinds[index] = "author_bio"
         if kinds[index] in _CLOSERS and start >= closing:
@@ -108,6 +121,22 @@ def _label(text: str, blocks: list[Block], first: int, phrases: Phrases, authors
         for index in behind:
             kinds[index] = "footer"
     return kinds
+
+
+def _kind_at_foot(text: str, blocks: list[Block], index: int) -> str | None:
+    """Name what only the foot of a page has: who sends the text ("About Example Relief"), whom to ask, links alone."""
+    start, end = blocks[index].start, blocks[index].end
+    if end - start > _CONTACT_MAX:
+        return None
+    line = text[start:end]
+    if line.startswith(_ABOUTS) and index + 1 < len(blocks) and (about := _ABOUT.fullmatch(line)):
+        below = blocks[index + 1]
+        return "author_bio" if about["name"] in text[below.start : min(below.end, below.start + _CONTACT_MAX)] else None
+    if ("://" in line or "www." in line) and _LINK.fullmatch(line):
+        return "navigation"
+    reached = any(mark in line for mark in _CONTACT_MARKS) and _CONTACT.search(line) is not None
+    told = ":" in line or line.count(" ") < _CONTACT_WORDS
+    return "navigation" if reached and told and not is_finished(line, 0, len(line) - 1) else None
 
 
 def _find_last(text: str, blocks: list[Block], kinds: list[str | None], first: int) -> int:

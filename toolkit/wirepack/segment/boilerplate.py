@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from wirepack.models import Tokens
 
 # What may stand before the first word of a block: "## ", "**", "• ", "(", "[", "--".
-_LEAD = r"[\s#*_>•·|(\[\\–—-]{0,8}"
+_LEAD = r"[\s#*_>•·♦|(\[\\–—-]{0,8}"
 # A rule between sections: "\*\*\*", "---", "* * *", "•".
 _SEPARATOR = re.compile(r"[\W_]{1,200}")
 # What a button shows beside its word: "12 Comments", "Share (3)".

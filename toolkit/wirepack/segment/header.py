@@ -9,6 +9,15 @@ from wirepack.gazetteer.index import look_up
 from wirepack.lexicons import read_table, read_words
 from wirepack.models import Zone
 from wirepack.outlets import find_outlet, looks_like_outlet, outlet_at
+from wirepack.pubdates import find_foreign_date, is_date_word
+from wirepack.segment.lines import (
+    read_desk_line,
+    read_foreign_byline,
+    read_labels_in_row,
+    read_place_line,
+    read_post_line,
+    read_source_line,
+)
 
 LINE_MAX = 240  # a longer line is no header line
 _OUTLET_WORDS_MAX = 6
@@ -26,6 +35,7 @@ DATE = re.compile(
     rf"""
     (?: \b (?: mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun )(?:day)? [.,]* \s+ )?
     (?: \b {_MONTH} \s+ \d{{1,2}} (?:st|nd|rd|th)? (?: \s*[,،]\s* | \s+ ) \d{{4}} (?!\d)
+      | \b {_MONTH} \s \d{{2}} (?:19|20)\d\d (?!\d)
       | (?<!\d) \d{{1,2}} (?:st|nd|rd|th)? (?: \s (?:of\s)? | - ) {_MONTH} (?: \s*[,،]\s* | [ -] ) \d{{4}} (?!\d)
       | (?<!\d) \d{{4}} (?P<mark>[-/.]) \d{{1,2}} (?P=mark) \d{{1,2}} (?!\d)
       | (?<!\d) \d{{1,2}} (?P<sign>[-/.]) \d{{1,2}} (?P=sign) (?: \d{{4}} | \d{{2}} ) (?!\d)
@@ -43,7 +53,8 @@ _BESIDE = re.compile(
          | mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun | (?:mon|tues|wednes|thurs|fri|satur|sun)day
          | \d{1,2}[:.h]\d{2}(?:[:.]\d{2})? (?:\s?[ap]\.?m)? | \d{1,2}\s?[ap]\.?m | [ap]\.?m | \d{4} | hrs?|hours
          | ist|gmt|utc|et|pst|pdt|pt|cst|cdt|bst|cet|cest|eet|msk|aest|aedt|jst|pkt|ksa|z
-         | \d+\s(?:min(?:ute)?s?|comments?|shares?|views|words) ) \b | \d+ | [\W_]+
+         | \d+\s(?:min(?:ute)?s?|comments?|shares?|views|words)
+         | (?:\d+|an?)\s(?:minutes?|hours?|days?|weeks?|months?|years?)\sago ) \b | \d+ | [\W_]+
     """,
     re.VERBOSE | re.IGNORECASE,
 )
@@ -52,6 +63,10 @@ _LABELS_END = re.compile(
     r"(?:[\W_]|\b(?:first|last|date|published|posted|updated?|modified|edited|created|issued|on|at|by)\b)*$",
     re.IGNORECASE,
 )
+_HOST = re.compile(r"\b[\w-]+(?:\.[\w-]+)*\.[a-z]{2,6}\b")  # "english.example.cn" is one word
+_GLUED_LABEL = re.compile(r"(?<=date)(?=(?-i:[A-Z]))|\beditor:\s?[^|]{2,40}", re.IGNORECASE)
+_LINKED = re.compile(r"\[(?P<name>[^\[\]]{2,60})\]\([^()\s]{3,300}\)")  # "[Example News](https://example.com)"
+_NO_OUTLET = re.compile(r"\d{3}|:")  # "News ID: 82447123"
 _UPDATED = re.compile(r"\b(?:updated?|modified|edited)\b", re.IGNORECASE)
 _PIECE = re.compile(r"[^|•·]+")  # "TNN | New Delhi | Updated: "
 _SOURCE = re.compile(r"(?:source|from|via)\s?:\s*", re.IGNORECASE)
@@ -78,7 +93,7 @@ _BYLINE = re.compile(
 # "Region: Middle East", "Tags: Syria, Israel", "URL: https://…": a label and what it tells
 _LABELLED = re.compile(
     r"""
-    [*_\s#>-]{0,6}
+    [*_\s#>•·-]{0,6}
     (?: (?P<region> regions? | countr(?:y|ies) )
       | (?P<theme> themes? | topics? | tags? | keywords? | categor(?:y|ies) | subjects? | filed\s(?:under|to|in) | posted\sin )
       | (?P<section> sections? | rubric | desk | column | series )
@@ -112,9 +127,23 @@ def read_header_line(text: str, start: int, end: int, *, titled: bool) -> list[Z
     if end - start > LINE_MAX:
         return []
     line = text[start:end]
-    zones = _read_labelled(line) or _read_byline(line) or _read_date_line(line, titled=titled) or _read_url(line)
+    date = find_date(line)
+    zones = (
+        read_labels_in_row(line, date)
+        or _read_labelled(line)
+        or _read_byline(line, date)
+        or read_post_line(line)
+        or _read_date_line(line, date, titled=titled)
+        or _read_url(line)
+    )
     if not zones and titled:
-        zones = _read_name_line(line)
+        zones = (
+            read_source_line(line)
+            or _read_name_line(line)
+            or read_place_line(line)
+            or read_desk_line(line)
+            or read_foreign_byline(line)
+        )
     return [Zone(zone.kind, zone.start + start, zone.end + start) for zone in zones]
 
 
@@ -125,7 +154,9 @@ def find_date(text: str, start: int = 0, end: int | None = None) -> re.Match[str
     ('3 August 2021', None)
     """
     end = len(text) if end is None else end
-    return DATE.search(text, start, end) if _FIGURES.search(text, start, end) else None
+    if not _FIGURES.search(text, start, end):
+        return None
+    return DATE.search(text, start, end) or find_foreign_date(text, start, end)
 
 
 def _read_labelled(line: str) -> list[Zone]:
@@ -136,6 +167,8 @@ def _read_labelled(line: str) -> list[Zone]:
     if kind in {"published", "updated"}:
         date = find_date(line, match.end())
         return [Zone(f"metadata:{kind}", *date.span())] if date else []
+    if kind == "publisher" and find_date(line, match.end()):
+        return []  # "Source: Xinhua | 2018-07-21 16:26:07 | Editor: …"
     if kind == "publisher":
         return [Zone("metadata:publisher", match.end(), len(line))] if line.count(" ") < _OUTLET_WORDS_MAX else []
     if kind == "title":
@@ -155,7 +188,7 @@ def _unquoted(line: str, start: int) -> tuple[int, int]:
     return (start + 1, len(line) - 1) if paired else (start, len(line))
 
 
-def _read_byline(line: str) -> list[Zone]:
+def _read_byline(line: str, date: re.Match[str] | None) -> list[Zone]:
     match = _BYLINE.match(line)
     if match is None or line.count(" ") > _BYLINE_WORDS:
         return []
@@ -165,7 +198,6 @@ def _read_byline(line: str) -> list[Zone]:
         return []
     if line[-1] in ".?!" and not labelled and sum(word.islower() for word in _WORD.findall(line, match.end())) > 2:
         return []
-    date = find_date(line)
     if date is None:
         return [Zone("metadata:byline", 0, len(line))]
     before = line[match.end() : date.start()]
@@ -174,13 +206,19 @@ def _read_byline(line: str) -> list[Zone]:
     return [Zone("metadata:byline", 0, name_end), Zone(kind, *date.span())] if name_end > match.end() else []
 
 
-def _read_date_line(line: str, *, titled: bool) -> list[Zone]:
+def _read_date_line(line: str, date: re.Match[str] | None, *, titled: bool) -> list[Zone]:
     """Read a line whose point is a date; what stands before it may be an outlet or an author."""
-    date = find_date(line)
     if date is None:
         return []
     before, after = line[: date.start()], line[date.end() :]
-    rest = [_BESIDE.sub(" ", part).split() for part in (before, after)]
+    rest = [
+        [
+            word
+            for word in _BESIDE.sub(" ", _HOST.sub(" Host ", _GLUED_LABEL.sub(" ", part))).split()
+            if not is_date_word(word.lower())
+        ]
+        for part in (before, after)
+    ]
     if any(sum(word.islower() for word in part) > _LOOSE_WORDS or len(part) > _OUTLET_WORDS_MAX for part in rest):
         return []
     zones = _place_zones(before) or _name_zones(before, 0, placed=titled)
@@ -211,7 +249,8 @@ def _name_zones(part: str, offset: int, *, placed: bool) -> list[Zone]:
     """Read what stands beside a date: outlet, author, or (if `placed`, before it) the place of the dateline."""
     zones: list[Zone] = []
     for match in _PIECE.finditer(part):
-        bare = _HANDLE.sub("", _LABELS_END.sub("", match.group())).strip(_EDGES)
+        linked = _LINKED.search(match.group())
+        bare = linked["name"] if linked else _HANDLE.sub("", _LABELS_END.sub("", match.group())).strip(_EDGES)
         label = _SOURCE.match(bare)
         bare = bare[label.end() :] if label else bare
         if not bare:
@@ -231,7 +270,11 @@ def _name_kind(name: str, *, placed: bool) -> str | None:
         return "metadata:byline"
     outlet = find_outlet(name)
     if outlet:
-        return "metadata:byline" if outlet.agency else "metadata:publisher"
+        return "metadata:byline" if outlet.agency and "." not in name else "metadata:publisher"
+    if name.lower() in read_words("menu_words"):
+        return "metadata:section"
+    if _NO_OUTLET.search(name):
+        return None
     if looks_like_outlet(name) and name[0].isupper() and not _BESIDE.fullmatch(name):
         return "metadata:publisher"
     if _is_author(name.partition(",")[0]) or is_unnamed(name):

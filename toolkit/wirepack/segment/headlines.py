@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from wirepack.lexicons import read_table
+from wirepack.lexicons import read_table, read_words
 from wirepack.outlets import find_outlet, outlet_at
 from wirepack.segment.paragraphs import is_finished
 
@@ -84,6 +84,15 @@ def _dates_or_reports(line: str, words: list[str]) -> bool:
     return _YEAR.search(line) is not None or not headline_words("report").isdisjoint(word.lower() for word in words)
 
 
+def has_date(line: str) -> bool:
+    """Tell whether a line gives a date as reports do: "on 20 November", "in 2016".
+
+    >>> has_date("Calm in Karpin, 20 November"), has_date("Calm in Karpin")
+    (True, False)
+    """
+    return _YEAR.search(line) is not None
+
+
 def _leaves_out(line: str, words: list[str], told_again: bool) -> bool:
     """Tell whether a line leaves out what headlines leave out; if the text tells it again, it may keep some of it."""
     lower = [word.lower() for word in words]
@@ -98,7 +107,8 @@ def _leaves_out(line: str, words: list[str], told_again: bool) -> bool:
 
 def _is_retold(words: list[str], below: str) -> bool:
     """Tell whether the text below says again what a headline says: most of its longer words are in it."""
-    stems = {word[:_STEM].lower() for word in words if len(word) >= _LONG_WORD}
+    long = (word.lower() for word in words if len(word) >= _LONG_WORD)
+    stems = {word[:_STEM] for word in long if word not in read_words("function_words")}
     lower = below.lower()
     return len(stems) > 1 and sum(stem in lower for stem in stems) >= _RETOLD * len(stems)
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from wirepack.grammar import NOUN, VERB_FORM, word_class
 from wirepack.lexicons import read_words
 from wirepack.outlets import find_outlet, looks_like_outlet
 from wirepack.segment.header import read_header_line
-from wirepack.segment.headlines import is_headline
+from wirepack.segment.headlines import headline_words, is_headline
 from wirepack.segment.signs import is_prose
 
 if TYPE_CHECKING:
@@ -20,12 +21,30 @@ _SLUG = re.compile(r"[A-Z]{2,20}(?:--?[A-Z][A-Z0-9]{1,20}){1,6}")
 _BAR = re.compile(r"\s*[|•·]\s*")
 
 _MARKS = " -*•·"  # of a list
+_BODIES = frozenset(
+    [
+        "institute",
+        "center",
+        "centre",
+        "ministry",
+        "embassy",
+        "office",
+        "department",
+        "council",
+        "foundation",
+        "committee",
+        "mission",
+    ]
+)
+_BODY_MIN, _BODY_MAX = 3, 8  # words
 _NAME_MAX = 60  # characters of the name of a paper
 _NAME_WORDS = 5
 _FOOT = 600  # characters at the end of the text, where the rights are claimed
 _MENU_MAX = 200  # characters of a menu in one line
 _ITEM_WORDS = 3  # "Middle East", "Life & Style"
 _ITEMS_MIN = 3  # two may be the section of the article: "World | Middle East"
+_BRIEF_MIN = 5  # brief lines in a row are a menu, whatever they say
+_BRIEF_MAX = 40  # characters of one of them
 _AHEAD = 25  # blocks in which the headline follows
 _TITLE_WORDS = 4
 
@@ -47,8 +66,19 @@ def is_masthead(text: str, blocks: list[Block], index: int) -> bool:
         return False
     name = text[start:end].strip("#*_ ")
     words = name.split()
+    if _is_body_name(words) and _headline_follows(text, blocks, index):
+        return True
     named = name and name[-1].isalnum() and len(words) <= _NAME_WORDS and all(word[0].isupper() for word in words)
     return bool(named) and _is_paper(text, name, blocks, index) and _headline_follows(text, blocks, index)
+
+
+def _is_body_name(words: list[str]) -> bool:
+    """Tell whether a line is the name of a body that publishes: "Institute for the Study of Karpin"."""
+    if not _BODY_MIN <= len(words) <= _BODY_MAX or words[0].lower() not in _BODIES or words[1] not in ("of", "for"):
+        return False
+    return all(word[0].isupper() or word in headline_words("small") for word in words) and not any(
+        word_class(word.lower()) & VERB_FORM & ~NOUN and word.lower().endswith("s") for word in words[1:]
+    )
 
 
 def _is_paper(text: str, name: str, blocks: list[Block], index: int) -> bool:
@@ -89,7 +119,32 @@ def is_menu(text: str, blocks: list[Block], index: int) -> bool:
     words = items[0].split()
     if len(words) >= _ITEMS_MIN and all(_is_item(word) for word in words):  # "Home World Sport"
         return True
-    return _is_item(items[0]) and _items_around(text, blocks, index) >= _ITEMS_MIN
+    if _is_item(items[0]) and _items_around(text, blocks, index) >= _ITEMS_MIN:
+        return True
+    return _is_brief(text, block) and _brief_around(text, blocks, index) >= _BRIEF_MIN
+
+
+def _is_brief(text: str, block: Block) -> bool:
+    """Tell whether a line has few words, no stop, and nothing that a header tells."""
+    if block.end - block.start > _BRIEF_MAX or text.count(" ", block.start, block.end) >= _ITEM_WORDS:
+        return False
+    last = text[block.end - 1]
+    if text.startswith("The ", block.start) or looks_like_outlet(text[block.start : block.end].rpartition(" ")[2]):
+        return False
+    return (last.isalpha() or last == ")") and not read_header_line(text, block.start, block.end, titled=True)
+
+
+def _brief_around(text: str, blocks: list[Block], index: int) -> int:
+    """Count the brief lines in a row of which one is a part, with no blank line between them."""
+    run = 1
+    for step in (-1, 1):
+        position = index + step
+        while 0 <= position < len(blocks) and run < _BRIEF_MIN and blocks[position].group == blocks[index].group:
+            if not _is_brief(text, blocks[position]):
+                break
+            run += 1
+            position += step
+    return run
 
 
 def _is_item(words: str) -> bool:

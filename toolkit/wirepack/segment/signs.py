@@ -15,8 +15,8 @@ from wirepack.segment.paragraphs import Block, is_finished
 if TYPE_CHECKING:
     from wirepack.models import Zone
 
-# The way through the sections of a site: "Home > World > Middle East"
-_CRUMBS = re.compile(r"\s[>»›]\s")
+# The way through the sections of a site: "Home > World > Middle East", "Home / World / Army retakes hill"
+_CRUMBS = re.compile(r"\s[>»›]\s|\bHome\s/\s")
 # What says that a line is one of a header: "By", "Written by", "Published on", "Last updated"
 _SAID = re.compile(
     r"[\W_]{0,4}(?:(?:\w+\s){0,3}by\b|authors?\b|(?:first\s|last\s)?(?:published|posted|updated|modified)\b|date\b)",

@@ -10,6 +10,7 @@ from wirepack.models import Zone
 from wirepack.segment.boilerplate import Phrases, classify
 from wirepack.segment.header import LINE_MAX, is_role_line, read_header_line
 from wirepack.segment.headlines import HEADLINE_MAX, find_title_noise, is_headline
+from wirepack.segment.leading import is_page_line
 from wirepack.segment.mastheads import is_masthead, is_menu, is_slug
 from wirepack.segment.paragraphs import Block, is_finished, strip_marks, trim
 from wirepack.segment.signs import (
@@ -30,6 +31,8 @@ from wirepack.segment.signs import (
 # A number that an archive gives to a text: "DEV-MUC9-0001 (NOSC)"
 _NUMBER = re.compile(r"[A-Z0-9]+(?:[-_./][A-Z0-9]+)*[-_./]\d+(?:\s\([A-Z]+\))?")
 _URL = re.compile(r"\b(?:https?://|www\.)\S", re.IGNORECASE)
+_GLUED_URL = re.compile(r"(?<=\w)https?://\S+")  # "Army retakes hillhttps://example.com/hill"
+_OPENING = 25  # characters; two lines that share them are one headline twice
 _BY_ALONE = re.compile(r"[\W_]{0,3}by[\W_]{0,3}", re.IGNORECASE)
 _BY_WORD = re.compile(r"[\W_]{0,3}(?:\w+\s){0,3}(?:by|authors?)\b", re.IGNORECASE)
 
@@ -38,6 +41,7 @@ _AHEAD = 25  # blocks; a byline stands no farther below what belongs to the head
 _ASIDES = 2  # captions and summaries that read like paragraphs and stand above the byline
 _ASIDE_MAX = 450  # characters of one of them
 _BETWEEN = 5  # blocks; byline, role, dates and the first sentence
+_TITLE_AGAIN = 40  # characters of a site's name behind a headline that stands there once more
 _DECK_MAX = 320
 _DECK_WORDS = 4
 
@@ -92,6 +96,8 @@ def _read_block(text: str, blocks: list[Block], index: int, phrases: Phrases, to
 def _kind_of_page(text: str, blocks: list[Block], index: int, phrases: Phrases, top: _Top) -> str | None:
     """Name what a block is that belongs to the page or the wire and not to the article; None if it may be the article's."""
     start, end = blocks[index].start, blocks[index].end
+    if is_page_line(text, start, end):
+        return "boilerplate:navigation"
     if not top.titled:
         if is_menu(text, blocks, index):
             return "boilerplate:navigation"
@@ -148,7 +154,12 @@ def _read_above_title(text: str, blocks: list[Block], index: int, top: _Top) -> 
     start, end = blocks[index].start, blocks[index].end
     if end - start > HEADLINE_MAX:
         return False
-    if _URL.search(text, start, end) or _NUMBER.fullmatch(text, start, end):
+    glued = _GLUED_URL.search(text, start, end)
+    if glued and text.count(" ", start, glued.start()) >= _DECK_WORDS and not _repeats(text, blocks, index):
+        _add_title(text, *trim(text, start, glued.start()), top)
+        top.add("boilerplate:banner", glued.start(), end)
+        return True
+    if glued or _URL.search(text, start, end) or _NUMBER.fullmatch(text, start, end):
         top.add("boilerplate:banner", start, end)
         return True
     below = blocks[index + 1 : index + _TOP]
@@ -162,6 +173,12 @@ def _read_above_title(text: str, blocks: list[Block], index: int, top: _Top) -> 
     else:
         _add_title(text, start, end, top)
     return True
+
+
+def _repeats(text: str, blocks: list[Block], index: int) -> bool:
+    """Tell whether one of the next lines begins as this one does."""
+    opening = text[blocks[index].start : blocks[index].start + _OPENING]
+    return any(text.startswith(opening, block.start) for block in blocks[index + 1 : index + _BETWEEN])
 
 
 def _is_above_sentence(text: str, below: list[Block]) -> bool:
@@ -185,6 +202,14 @@ def _read_below_title(text: str, blocks: list[Block], index: int, phrases: Phras
         return True
     if _BY_ALONE.fullmatch(text, start, end) or is_author_line(text, blocks, index):
         top.add("metadata:byline", start, end)
+        return True
+    title = next((zone for zone in top.zones if zone.kind == "title"), None)
+    if (
+        title
+        and end - start <= title.end - title.start + _TITLE_AGAIN
+        and text.startswith(text[title.start : title.end], start)
+    ):
+        top.add("boilerplate:title_noise", start, end)
         return True
     kind = _kind_below_title(text, blocks, index, phrases, top)
     if kind is None:

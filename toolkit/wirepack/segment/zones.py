@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING
 
 from wirepack.bylines import parse_byline
 from wirepack.models import Zone
+from wirepack.outlets import find_outlet
 from wirepack.segment.body import read_body
 from wirepack.segment.boilerplate import find_phrases
+from wirepack.segment.exports import read_export
 from wirepack.segment.flat import read_flat
 from wirepack.segment.header import find_date
+from wirepack.segment.leading import split_date
 from wirepack.segment.paragraphs import Block, cut_blocks, trim
 from wirepack.segment.tokens import tokenize
 from wirepack.segment.top import read_top
@@ -21,6 +24,7 @@ if TYPE_CHECKING:
 
 # What a note below the article says before its date: "First published", "Published in Example Daily,", "Posted on"
 _PUBLISHED = re.compile(r"(?<!originally )\b(?:published|posted|updated)\b", re.IGNORECASE)
+_GLUED_MIN = 200  # characters of a first paragraph that may have its header in the same line
 _NEAR = 60  # characters in which the date follows
 
 
@@ -33,23 +37,30 @@ def find_zones(text: str, tokens: Tokens | None = None) -> tuple[Zone, ...]:
     >>> [zone.kind for zone in find_zones(text)]
     ['title', 'metadata:byline', 'metadata:dateline', 'body', 'boilerplate:rights']
     """
-    blocks = cut_blocks(text)
+    blocks = split_date(text, cut_blocks(text))
     if not blocks:
         return ()
     phrases = find_phrases(tokens or tokenize(text))
-    if len(blocks) == 1:
+    export = read_export(text, blocks) if len(blocks) > 2 else None
+    if export:
+        zones, blocks, first = export.top, export.body, 0
+    elif len(blocks) == 1:
         zones, start = read_flat(text, blocks[0].start, blocks[0].end)
         blocks, first = [Block(start, blocks[0].end, 0)], 0
     else:
         zones, first = read_top(text, blocks, phrases)
+        if not zones and blocks[0].end - blocks[0].start >= _GLUED_MIN:
+            zones, start = read_flat(text, blocks[0].start, blocks[0].end, alone=False)
+            blocks[0] = Block(start, blocks[0].end, blocks[0].group)
     authors = frozenset(
         name.split()[-1].lower()
         for zone in zones
         if zone.kind == "metadata:byline"
         for name in parse_byline(text[zone.start : zone.end]).names
-        if name
+        if name and not find_outlet(name)
     )
     zones += read_body(text, blocks, first, phrases, authors)
+    zones += export.foot if export else []
     if not any(zone.kind == "metadata:published" for zone in zones):
         zones = [part for zone in zones for part in _dated_at_foot(text, zone)]
     return tuple(zones)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from wirepack.pubdates import date_tokens, tell_day_first
 from wirepack.timex.grammar import RULES, grammar
 from wirepack.timex.resolve import resolve
 from wirepack.timex.values import Calendar, Period, Range, Since, TimeExpression, Vague
@@ -100,16 +100,24 @@ def _is_name(tokens: Tokens, tags: str, first: int, last: int, begin: int) -> bo
 
 
 def read_published(document: Document, *, day_first: bool | None = None) -> tuple[date | None, str | None]:
-    """Read the date of publication from the zone that states it, and from nothing else: (date, precision) or nulls.
+    """Read the date of publication from the input's metadata, else from the zone that states it: (date, precision) or nulls.
 
     A date without its year is no date. With a precision of month or year the date is the first day of it.
     """
+    stated = document.seed.stated
+    if stated.published:
+        return stated.published, stated.published_precision
     for zone in document.zones:
         if zone.kind != "metadata:published":
             continue
-        first, last = bisect_left(document.tokens.start, zone.start), bisect_left(document.tokens.start, zone.end)
-        for expression in find_times(document.tokens, first, last):
-            interval = resolve(expression, day_first=day_first)
-            if interval.start and isinstance(expression.value, Calendar):
+        tokens = date_tokens(document.text[zone.start : zone.end])
+        for expression in find_times(tokens, 0, len(tokens.text)):
+            if not isinstance(expression.value, Calendar):
+                continue
+            first = day_first
+            if expression.value.either and first is None:
+                first = tell_day_first(document.text, zone.start, zone.end)
+            interval = resolve(expression, day_first=first)
+            if interval.start:
                 return interval.start, interval.precision
     return None, None

@@ -12,7 +12,7 @@ from wirepack.descriptor import CONTENT_HASH, NAME, PARQUET_SUFFIX, measure
 from wirepack.errors import SchemaError, UsageError
 from wirepack.jsontext import JsonError, read_json
 from wirepack.models import Problem
-from wirepack.schemas import TABLES, TableSchema, load_schemas, parse_schemas
+from wirepack.schemas import TABLES, TEXTS, TableSchema, load_schemas, load_texts_schema, parse_schemas
 from wirepack.tablefiles.compare import list_differences
 from wirepack.tablefiles.content import content_hash
 from wirepack.tablefiles.csv_files import read_csv
@@ -51,7 +51,10 @@ def open_package(path: Path) -> Package:
         schemas = parse_schemas(inline, dict.fromkeys(inline, str(file)) | {n: f"{file}, {n}" for n in inline})
     except SchemaError as error:
         return Package(file.parent, resources, {}, (*problems, Problem("schema", str(error), str(file))))
-    return Package(file.parent, resources, schemas, (*problems, *_compare_contract(file.parent, schemas)))
+    problems += _compare_contract(file.parent, schemas)
+    if f"{TEXTS}{PARQUET_SUFFIX}" in resources:
+        schemas[TEXTS] = load_texts_schema()
+    return Package(file.parent, resources, schemas, tuple(problems))
 
 
 def _advise(path: Path) -> str:
@@ -141,11 +144,15 @@ def _read_table(
 ) -> tuple[pl.DataFrame | None, list[Problem]]:
     """Read the CSV of a table and hold its Parquet file and its content hashes against it."""
     name, twin = schema.name, f"{schema.name}{PARQUET_SUFFIX}"
-    if name not in paths:
+    if (twin if name == TEXTS else name) not in paths:
         return None, []
-    table, problems = read_csv(paths[name], schema)
-    hashes = {name: content_hash(table)} if table is not None else {}
-    if twin in paths:
+    if name == TEXTS:
+        table, problems = read_parquet(paths[twin], schema)
+        hashes = {twin: content_hash(table)} if table is not None else {}
+    else:
+        table, problems = read_csv(paths[name], schema)
+        hashes = {name: content_hash(table)} if table is not None else {}
+    if twin in paths and name != TEXTS:
         other, found = read_parquet(paths[twin], schema)
         problems += found
         if table is not None and other is not None:

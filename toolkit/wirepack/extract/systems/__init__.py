@@ -2,22 +2,26 @@
 
 1. `names`: forms of the catalogue's names, and how far each can be trusted;
 2. `context`: which of them are systems, by what stands around them;
-3. `unlisted`: names that the catalogue does not hold, by the grammar of designations;
-4. `roles`: who has, uses or supplies the system, as far as the sentence says so (`parties`, `operators`, `suppliers`).
+3. `ships`: ships that the catalogue does not hold, by the words around them;
+4. `unlisted`: other names that the catalogue does not hold, by the grammar of designations;
+5. `roles`: who has, uses or supplies the system, as far as the sentence says so (`parties`, `operators`, `suppliers`).
 
-Airliners, merchant ships and space launchers are no systems; their names are in lexicons/system_lookalikes.tsv.
+Space launchers are no systems; names that look like systems are in lexicons/system_lookalikes.tsv.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from wirepack import ids
-from wirepack.catalogue import system_with_id
+from wirepack.catalogue import class_groups, system_with_id
 from wirepack.designations import slug
 from wirepack.extract.systems.context import Setting, choose_systems
 from wirepack.extract.systems.names import find_names
 from wirepack.extract.systems.roles import find_roles
+from wirepack.extract.systems.shipnames import bare_name, find_again, find_pennant
+from wirepack.extract.systems.ships import find_ships
 from wirepack.extract.systems.unlisted import find_unlisted
 from wirepack.models import MentionRow, SystemRow
 
@@ -26,7 +30,9 @@ if TYPE_CHECKING:
     from wirepack.extract.systems.context import Named
     from wirepack.extract.systems.names import Found
     from wirepack.extract.systems.unlisted import Unlisted
-    from wirepack.models import Document
+    from wirepack.models import Document, Tokens
+
+    Place = tuple[int, int, SystemRow]  # characters of a mention, and what is named there
 
 
 def extract_systems(document: Document) -> tuple[tuple[MentionRow, ...], tuple[SystemRow, ...]]:
@@ -45,6 +51,10 @@ def extract_systems(document: Document) -> tuple[tuple[MentionRow, ...], tuple[S
     chosen = choose_systems(tokens, names, setting)
     taken = _mark_taken(len(tokens.text), names, chosen)
     places = {named.found.start: (named.found.start, named.found.end, _listed(named.system)) for named in chosen}
+    for ship in find_ships(text, tokens, taken):
+        _take(tokens, taken, ship.start, ship.end)
+        places[ship.start] = (ship.start, ship.end, _unlisted(ship))
+    _add_ships_again(text, tokens, taken, places)
     for name in find_unlisted(text, tokens, taken, setting):
         listed = None if name.class_ else places.pop(name.end + 1, None)  # an index before a name: 9P163M-1 Kornet
         places[name.start] = (name.start, listed[1], listed[2]) if listed else (name.start, name.end, _unlisted(name))
@@ -57,6 +67,31 @@ def extract_systems(document: Document) -> tuple[tuple[MentionRow, ...], tuple[S
     roles = find_roles(document, parts)
     mentions = tuple(_mention(document, *part, *role) for part, role in zip(parts, roles, strict=True))
     return mentions, tuple(rows[key] for key in sorted(rows))
+
+
+def _add_ships_again(text: str, tokens: Tokens, taken: list[bool], places: dict[int, Place]) -> None:
+    """Add the hull numbers behind names of ships, and the bare names of ships that were named in full."""
+    names: dict[str, str] = {}
+    rows: dict[str, SystemRow] = {}
+    for _, end, row in list(places.values()):
+        if not row.class_ or class_groups()[row.class_] != "ship":
+            continue
+        pennant = find_pennant(text, end)
+        if pennant:
+            places[pennant[0]] = (*pennant, row)
+            _take(tokens, taken, *pennant)
+        bare = bare_name(row.name) or (None if row.catalogued else row.name)
+        if bare:
+            names[bare], rows[row.name] = row.name, row
+    if names:
+        for start, end, name in find_again(text, tokens, taken, names):
+            places[start] = (start, end, rows[name])
+            _take(tokens, taken, start, end)
+
+
+def _take(tokens: Tokens, taken: list[bool], start: int, end: int) -> None:
+    for token in range(bisect_left(tokens.start, start), bisect_left(tokens.start, end)):
+        taken[token] = True
 
 
 def _mention(

@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Final
 
 from wirepack.catalogue import ANY_GROUP, class_groups, context_words, heads
 from wirepack.designations import compact, cut_pieces
+from wirepack.extract.systems.described import described
+from wirepack.extract.systems.flying import FLYING_GROUPS, is_flying_near, is_type_number, stands_as_aircraft
 from wirepack.extract.systems.names import CERTAIN, DOUBTFUL, LIKELY, SLIGHT
 from wirepack.extract.systems.variants import variant_before
 from wirepack.grammar import COORDINATOR, DETERMINER, NUMBER, word_class
@@ -104,6 +106,16 @@ class Setting:
         return len(self.tokens.text) <= _SHORT_TEXT or not context_words("military").isdisjoint(self.tokens.lower)
 
     @cached_property
+    def speaks_of_flying(self) -> bool:
+        """Whether the article has a word that is said of aircraft alone."""
+        return not context_words("flying").isdisjoint(self.tokens.lower)
+
+    @cached_property
+    def speaks_of_guns(self) -> bool:
+        """Whether the article has a word of gunnery."""
+        return not context_words("gunnery").isdisjoint(self.tokens.lower)
+
+    @cached_property
     def speaks_of_ships(self) -> bool:
         """Whether the article has a word for a warship."""
         return not _ship_words().isdisjoint(self.tokens.lower)
@@ -124,7 +136,7 @@ def choose_systems(tokens: Tokens, found: Sequence[Found], setting: Setting) -> 
         if number in variants:
             sure[number] = variants[number][1]
             continue
-        if name.readings[0].alias.system is None or name.first in apart:
+        if name.readings[0].alias.system is None or name.first in apart or _is_no_type(tokens, name):
             continue
         system = _told_by_itself(tokens, name)
         if system:
@@ -134,6 +146,12 @@ def choose_systems(tokens: Tokens, found: Sequence[Found], setting: Setting) -> 
     if pending:
         sure |= _told_by_others(tokens, found, pending, sure, setting)
     return [Named(found[number], sure[number]) for number in sorted(sure)]
+
+
+def _is_no_type(tokens: Tokens, name: Found) -> bool:
+    """Whether a number that airliners are named by is just a number:   all 737 passengers."""
+    surface = name.readings[0].alias.surface
+    return surface.isdigit() and not is_type_number(tokens, name.first, name.last, plural=name.plural)
 
 
 # ---------------------------------------------------------------- alone
@@ -202,11 +220,14 @@ def _told_by_others(
     credible = bool(sure) or len(likely) > 1 or setting.is_military
     for number in pending:
         best = found[number].readings[0]
-        if best.trust == LIKELY and credible and best.alias.system:
-            told[number] = best.alias.system
+        if best.trust == LIKELY and best.alias.system:
+            flies = best.alias.system.group in FLYING_GROUPS and setting.speaks_of_flying
+            if credible or flies:
+                told[number] = best.alias.system
     known = _Known(tokens, found, {**sure, **told})
     for number in pending:
-        system = None if number in told else known.resolve(found[number])
+        name = found[number]
+        system = None if number in told else known.resolve(name) or _described(tokens, name) or _flown(tokens, name)
         if system:
             told[number] = system
     for order in (reversed(pending), pending):  # "Stinger and Javelin missiles": from the head backwards, then forwards
@@ -218,6 +239,19 @@ def _told_by_others(
                 if system:
                     told[number] = system
     return told
+
+
+def _flown(tokens: Tokens, name: Found) -> System | None:
+    """The aircraft of a doubtful name in a text that speaks of flying:   the Hellcat   a squadron of Typhoons."""
+    systems = (reading.alias.system for reading in name.readings if reading.trust >= DOUBTFUL)
+    aircraft = next((system for system in systems if system and system.group in FLYING_GROUPS), None)
+    if aircraft is None or _is_in_longer_name(tokens, name) or not is_flying_near(tokens, name.first, name.last):
+        return None
+    return aircraft if stands_as_aircraft(tokens, name.first, plural=name.plural) else None
+
+
+def _described(tokens: Tokens, name: Found) -> System | None:
+    return None if _is_in_longer_name(tokens, name) else described(tokens, name)
 
 
 class _Known:

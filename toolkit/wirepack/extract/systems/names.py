@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from wirepack.catalogue import context_words, first_pieces, names_from
-from wirepack.designations import VARIANT, compact, first_piece, is_short, letters
+from wirepack.designations import BLOCK, VARIANT, compact, first_piece, is_short, letters
 from wirepack.grammar import word_class
 
 if TYPE_CHECKING:
@@ -80,12 +80,11 @@ def find_names(text: str, tokens: Tokens) -> list[Found]:
     """
     found: list[Found] = []
     makers, reached = context_words("maker"), 0
-    for position, piece in enumerate(map(_piece, tokens.lower)):
-        if not piece or position < reached:
+    for position in [place for place, word in enumerate(tokens.text) if _begins(word)]:
+        if position < reached:
             continue
         word = tokens.lower[position]
-        if word.isalpha() and tokens.text[position][0].islower() and not _begins_in_small_letters(piece):
-            continue
+        piece = _piece(word)
         names = names_from(piece) or {}
         if word == piece and not names[piece] and not _goes_on(tokens, position, names):
             continue
@@ -106,6 +105,13 @@ def _goes_on(tokens: Tokens, position: int, names: Names) -> bool:
         return after in _JOINTS
     key = tokens.lower[position] + piece
     return key in names or key.removesuffix("s") in names
+
+
+@lru_cache(maxsize=_CACHED_WORDS)
+def _begins(word: str) -> bool:
+    """Whether a name can begin with a word as it is written: the answer for most words."""
+    piece = _piece(word.lower())
+    return bool(piece) and not (word.isalpha() and word[0].islower() and not _begins_in_small_letters(piece))
 
 
 @lru_cache(maxsize=_CACHED_WORDS)
@@ -203,12 +209,21 @@ def _inflected(tokens: Tokens, token: int, key: str, part: str, names: Names) ->
         return None
     for length in range(len(part) - 1, 0, -1):
         base = key + part[:length]
+        if part[length].isdigit() and names.get(base) and _is_block(word, length, names[base]):
+            return _Ending(token + 1, end, _end_of(word, length, start), names[base])
         if base[-1].isdigit() and part[length].isalpha() and names.get(base):
             added = letters(word)[length:]
             if VARIANT.fullmatch(added if added == "bis" else added.removesuffix("s")):
                 return _Ending(token + 1, end, _end_of(word, length, start), names[base])
             return None
     return None
+
+
+def _is_block(word: str, length: int, aliases: tuple[Alias, ...]) -> bool:
+    """Whether a number behind a hyphen tells the customer or block of an aircraft:   A330-202   737-8AS   747-4H6."""
+    end = _end_of(word, length, 0)
+    flies = any(alias.system and alias.system.group == "aircraft" for alias in aliases)
+    return flies and word[end] == "-" and BLOCK.fullmatch(word[end + 1 :]) is not None
 
 
 def _end_of(word: str, length: int, start: int) -> int:

@@ -1,0 +1,63 @@
+"""What else a text calls a ship that it has named in full: its hull number, and its name without the prefix."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from wirepack.extract.systems.shipwords import MARKS, ship_prefixes, takes_ships
+from wirepack.extract.systems.unlisted import is_next
+from wirepack.grammar import word_class
+from wirepack.namewords import word_kinds
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from wirepack.models import Tokens
+
+# The number on the hull behind a name:   USS Hopper (DDG 70)   HMS Ocean (L 12)   Forbin (D620)
+_PENNANT: Final = re.compile(r"[\"”’'`]{0,2}\s?\(\s?([A-Z]{1,5}[ \u00a0-]?\d{1,4})\s?\)")
+_PREFIXED: Final = re.compile(r"^([A-Z][A-Za-z/]{1,6}) [\"“‘'`]{0,2}\s?(.{3,}?)\s?[\"”’'`]{0,2}$")
+
+
+def find_pennant(text: str, end: int) -> tuple[int, int] | None:
+    """The hull number in brackets behind the name of a ship that ends at a character.
+
+    >>> find_pennant("USS Hopper (DDG 70) sailed", 10)
+    (12, 18)
+    """
+    match = _PENNANT.match(text, end)
+    return match.span(1) if match else None
+
+
+def bare_name(name: str) -> str | None:
+    """The name of a ship without its prefix, by which a text goes on to call it.
+
+    >>> bare_name("USS Cole"), bare_name("Cole")
+    ('Cole', None)
+    """
+    match = _PREFIXED.match(name)
+    return match[2] if match and match[1] in ship_prefixes() else None
+
+
+def find_again(text: str, tokens: Tokens, taken: list[bool], names: dict[str, str]) -> Iterator[tuple[int, int, str]]:
+    """Places where a ship that was named in full stands by its bare name:   the Cole   `` Cole `` sailed.
+
+    `names`: bare name -> full name. A name that is a word of its own, or somebody's, needs "the", a mark or a word that
+    only ships take beside it.
+    """
+    first_words = {name.split()[0]: name for name in names}
+    for position, word in enumerate(tokens.text):
+        name = first_words.get(word)
+        if name is None or taken[position] or not text.startswith(name, tokens.start[position]):
+            continue
+        last = position + len(name.split())
+        if last > len(tokens.text) or tokens.end[last - 1] != tokens.start[position] + len(name):
+            continue
+        before = tokens.lower[position - 1] if position else ""
+        longer = last < len(tokens.text) and tokens.text[last][0].isupper() and is_next(tokens, last)
+        rare = not word_kinds().get(tokens.lower[position], 0) and not word_class(tokens.lower[position])
+        if before == "," and not rare:  # Little Rock, Arkansas
+            continue
+        if not longer and (rare or before in MARKS or before == "the" or takes_ships(tokens, position, last, 2)):
+            yield tokens.start[position], tokens.end[last - 1], names[name]

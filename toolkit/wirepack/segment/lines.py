@@ -1,0 +1,133 @@
+"""Lines of a header that follow rules of their own: places alone, posts of a channel, labels in a row, names abroad."""
+
+from __future__ import annotations
+
+import re
+
+from wirepack.bylines import FOREIGN_BY, is_person_name
+from wirepack.gazetteer.index import look_up
+from wirepack.lexicons import read_words
+from wirepack.models import Zone
+from wirepack.outlets import find_outlet, outlet_at
+
+# "BEIRUT", "BEIRUT —", "Washington, DC": the place of the dateline on a line of its own
+_PLACE = re.compile(
+    r"(?P<place>(?P<town>[A-ZÀ-Þ][\w’'.-]+(?: [A-ZÀ-Þ][\w’'.-]+){0,2})(?:, (?P<state>[A-ZÀ-Þ][\w.]+(?: [A-ZÀ-Þ][\w.]+)?))?)\s?(?P<dash>[—–―-]|--)?"
+)
+_PLACE_MAX = 50  # characters
+# "[03.03.2017 14:20] Karpin Monitor", "Karpin Monitor, [03.03.17 14:20]"
+_STAMP = r"\[(?P<date>\d{1,2}[./]\d{1,2}[./]\d{2,4}),?\s\d{1,2}:\d{2}(?::\d{2})?(?:\s?[APap][Mm])?\]"
+_POST = re.compile(
+    rf"{_STAMP}\s(?P<name>[^\[\]\n:]{{2,60}}):?|(?P<channel>[^\[\]\n]{{2,60}}),\s{_STAMP.replace('date', 'day')}:?"
+)
+_FORWARDED = re.compile(r"\[?\s?Forwarded from:?\s[^\n\]]{2,80}\]?", re.IGNORECASE)
+# "Topic: Security  Region: Middle East  Tags: Karpin, Army"
+_LABEL = re.compile(
+    r"(?<![^\s|•·])(?:(?P<region>regions?|countr(?:y|ies))|(?P<theme>themes?|topics?|tags?|keywords?|categor(?:y|ies)|subjects?)|(?P<section>sections?|blog brand|series))\s?:\s*(?=\S)",
+    re.IGNORECASE,
+)
+_LABELS_MIN = 2
+_JOINT = re.compile(r",|\s(?:avec|con|com|mit|y|et|und|e|и|و)\s")
+_SOURCE = re.compile(r"Sources?\s+(?=[A-Z])")  # "Source UN OCHA", as a page shows a field and its value
+_SOURCE_WORDS = 7
+_DESKS = frozenset(["service", "bureau", "desk", "team", "newsroom", "correspondent", "staff"])
+_DESK_WORDS = 5
+
+
+def read_place_line(line: str) -> list[Zone]:
+    """Read a line that is nothing but the place of the dateline.
+
+    >>> [[zone.kind for zone in read_place_line(line)] for line in ("BEIRUT —", "Washington, DC", "Calm")]
+    [['metadata:dateline'], ['metadata:dateline'], []]
+    """
+    match = _PLACE.fullmatch(line) if len(line) <= _PLACE_MAX else None
+    if match is None:
+        return []
+    town = match["town"]
+    place = look_up(town)
+    capital = town.lower() in read_words("capitals", "name")
+    if not capital and (place is None or place.cue):
+        return []
+    state = match["state"]
+    sure = match["dash"] or town.isupper() or (state and state.replace(".", "").isupper()) or (state and capital)
+    return [Zone("metadata:dateline", *match.span("place"))] if sure else []
+
+
+def read_post_line(line: str) -> list[Zone]:
+    """Read the line that a messenger puts above a post: the channel and the time.
+
+    >>> [zone.kind for zone in read_post_line("[03.03.2017 14:20] Karpin Monitor")]
+    ['metadata:published', 'metadata:publisher']
+    """
+    if "[" not in line and not line.lower().startswith("forwarded from"):
+        return []
+    if _FORWARDED.fullmatch(line):
+        return [Zone("boilerplate:navigation", 0, len(line))]
+    match = _POST.fullmatch(line)
+    if match is None:
+        return []
+    if match["date"]:
+        return [Zone("metadata:published", *match.span("date")), Zone("metadata:publisher", *match.span("name"))]
+    return [Zone("metadata:publisher", *match.span("channel")), Zone("metadata:published", *match.span("day"))]
+
+
+def read_source_line(line: str) -> list[Zone]:
+    """Read the field of a page that names who published a text, without a colon.
+
+    >>> [zone.kind for zone in read_source_line("Source UN OCHA")], read_source_line("Source said army left")
+    (['metadata:publisher'], [])
+    """
+    match = _SOURCE.match(line)
+    words = line.split()
+    if match is None or len(words) > _SOURCE_WORDS or any(word.islower() and len(word) > 3 for word in words):
+        return []
+    return [Zone("metadata:publisher", match.end(), len(line))]
+
+
+def read_labels_in_row(line: str, date: re.Match[str] | None) -> list[Zone]:
+    """Read several labels on one line, maybe behind the date: "March 3, 2017  Topic: Security  Tags: Army".
+
+    >>> [zone.kind for zone in read_labels_in_row("Topic: Security  Region: Middle East", None)]
+    ['metadata:theme', 'metadata:region']
+    """
+    if line.count(":") < _LABELS_MIN - (date is not None):
+        return []
+    labels = list(_LABEL.finditer(line))
+    dated = date is not None and bool(labels) and not line[: date.start()].strip() and date.end() <= labels[0].start()
+    if len(labels) + dated < _LABELS_MIN or (line[: labels[0].start()].strip() and not dated):
+        return []
+    zones = [Zone("metadata:published", *date.span())] if dated and date else []
+    ends = [label.start() for label in labels[1:]] + [len(line)]
+    for label, end in zip(labels, ends, strict=True):
+        zones.append(Zone(f"metadata:{label.lastgroup}", label.start(), len(line[:end].rstrip(" |•·\t"))))
+    return zones
+
+
+def read_desk_line(line: str) -> list[Zone]:
+    """Read the desk of an outlet in place of an author: "Example Radio's Karpin Service".
+
+    >>> [zone.kind for zone in read_desk_line("Reuters' Karpin Bureau")], read_desk_line("Reuters' report")
+    (['metadata:byline'], [])
+    """
+    words = line.split()
+    if not 2 <= len(words) <= _DESK_WORDS or words[-1].lower() not in _DESKS or not words[-1][0].isupper():
+        return []
+    outlet = outlet_at(line, 0)
+    return [Zone("metadata:byline", 0, len(line))] if outlet and line[outlet[0] : outlet[0] + 1] in "'’ " else []
+
+
+def read_foreign_byline(line: str) -> list[Zone]:
+    """Read a byline in another language: "Por Ana Karpin", "Von Hans Karpin".
+
+    >>> [zone.kind for zone in read_foreign_byline("Por Ana Karpin")], read_foreign_byline("Por fin")
+    (['metadata:byline'], [])
+    """
+    by = FOREIGN_BY.match(line)
+    if by is None:
+        return []
+    name = _JOINT.split(line[by.end() :], maxsplit=1)[0].strip()
+    known = not name[:1].isascii() or name.partition(" ")[0].lower() in read_words("first_names", "name")
+    named = is_person_name(name) or not name[:1].isascii()
+    if find_outlet(name) or (known and named and len(name.split()) <= _DESK_WORDS):
+        return [Zone("metadata:byline", 0, len(line))]
+    return []
