@@ -160,6 +160,7 @@ def make_mention(record: dict[str, Any], events: list[dict[str, Any]]) -> Mentio
         text=record["surface"],
         event_id=own[0] if own else None,
         operator=stated(record["operator"], "canonical"),
+        supplier=stated(record["supplier"], "canonical"),
     )
 
 

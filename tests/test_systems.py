@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from bisect import bisect_left
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,9 +13,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from wirepack.designations import compact
+from wirepack.extract import extract as extract_all
 from wirepack.extract.systems import extract_systems
+from wirepack.extract.systems.operators import find_operator
 from wirepack.models import Seed
 from wirepack.segment import segment
+from wirepack.segment.tokens import tokenize
 
 if TYPE_CHECKING:
     from wirepack.models import MentionRow, SystemRow
@@ -47,6 +51,45 @@ def test_operators_are_those_the_sentence_states(case: dict[str, Any]) -> None:
     """The operator is the noun phrase of the text, or missing."""
     mentions, _ = extract(case["text"])
     assert [[mention.text, mention.operator] for mention in mentions] == case["rows"]
+
+
+@pytest.mark.parametrize("case", read_cases("suppliers"), ids=lambda case: str(case["label"]))
+def test_suppliers_are_those_the_sentence_states(case: dict[str, Any]) -> None:
+    """The supplier is the noun phrase or nationality of the text, or missing; the receiver is the operator."""
+    mentions, _ = extract(case["text"])
+    assert [[mention.text, mention.operator, mention.supplier] for mention in mentions] == case["rows"]
+
+
+@pytest.mark.parametrize("case", read_cases("events"), ids=lambda case: str(case["label"]))
+def test_a_mention_belongs_to_the_event_in_which_its_system_takes_part(case: dict[str, Any]) -> None:
+    """The event is one of the sentence, and none of a clause in which something else happens."""
+    rows = extract_all(segment(Seed("a.txt", "0" * 64, "a-0123456789abcdef", case["text"], "utf-8")))
+    triggers = {event.event_id: event.trigger for event in rows.events}
+    assert [[mention.text, triggers.get(mention.event_id or "")] for mention in rows.mentions] == case["rows"]
+
+
+@pytest.mark.parametrize(
+    ("text", "operator"),
+    [
+        ("A ⟦737-800⟧ operated by Ryanair left the runway.", "Ryanair"),
+        ("The regional jet was an ⟦E175⟧ flown by SkyWest.", "SkyWest"),
+        ("In February a ⟦737-900ER⟧ of Alaska Airlines was damaged.", "Alaska Airlines"),
+        ("The tower saw an Airbus ⟦A321neo⟧ of Frontier.", "Frontier"),
+        ("A Jeju Air Boeing ⟦737-800⟧ crashed.", "Jeju Air"),
+        ("The airline's Boeing ⟦737⟧ was late.", "The airline"),
+        ("Boeing's ⟦737⟧ was late.", None),
+        ("The Airbus ⟦A320⟧ of 1988 was new.", None),
+        ("The ⟦A380⟧ of Toulouse fame was sold.", None),
+        ("A Boeing ⟦737⟧ built by the company crashed.", None),
+    ],
+)
+def test_airlines_operate_aircraft(text: str, operator: str | None) -> None:
+    """An airline is an operator as an air force is; whether the catalogue holds the aircraft does not matter."""
+    start, end = text.index("⟦"), text.index("⟧") - 1
+    tokens = tokenize(text.replace("⟦", "").replace("⟧", ""))
+    name = bisect_left(tokens.start, start), bisect_left(tokens.start, end)
+    found = find_operator(tokens, (0, len(tokens.text)), name, "aircraft", ("USA",))
+    assert (" ".join(tokens.text[found[0] : found[1]]) if found else None) == operator
 
 
 def test_a_catalogued_system_comes_with_what_the_catalogue_knows() -> None:

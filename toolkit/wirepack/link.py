@@ -25,7 +25,7 @@ _BAND = 4  # bins that must agree before two sketches are compared: copies do so
 def link(articles: Iterable[ArticleRows]) -> Corpus:
     """Join the rows of all articles into one corpus.
 
-    1. Events get the source whose reported words they stand in (`attributed_to`), mentions of systems their event.
+    1. Events get the source whose reported words they stand in (`attributed_to`).
     2. Articles that copy another get its id (`duplicate_of`).
     3. Events that report the same incident share an `incident_id`.
     4. Each system becomes one row, with its counts.
@@ -34,7 +34,7 @@ def link(articles: Iterable[ArticleRows]) -> Corpus:
     copies = _find_copies(ordered)
     events = [event for rows in ordered for event in _attribute(rows.events, rows.quotes)]
     incidents = find_incidents(events)
-    mentions = [mention for rows in ordered for mention in _place(rows.mentions, rows.events)]
+    mentions = [mention for rows in ordered for mention in rows.mentions]
     return Corpus(
         articles=tuple(replace(rows.article, duplicate_of=copies.get(rows.article.article_id)) for rows in ordered),
         quotes=tuple(quote for rows in ordered for quote in rows.quotes),
@@ -60,22 +60,6 @@ def _attribute(events: tuple[EventRow, ...], quotes: tuple[QuoteRow, ...]) -> It
             yield replace(event, attributed_to=inner.speaker or inner.speaker_text)
         else:
             yield event
-
-
-def _place(mentions: tuple[MentionRow, ...], events: tuple[EventRow, ...]) -> Iterator[MentionRow]:
-    """Give each mention of a system the event of its sentence; of several, the one whose trigger is nearest."""
-    for mention in mentions:
-        around = [event for event in events if event.start <= mention.start and mention.end <= event.end]
-        if around:
-            nearest = min(around, key=lambda event: (_gap(event, mention), event.trigger_start, event.event_id))
-            yield replace(mention, event_id=nearest.event_id)
-        else:
-            yield mention
-
-
-def _gap(event: EventRow, mention: MentionRow) -> int:
-    """Count the characters between a trigger and a mention."""
-    return max(mention.start - event.trigger_end, event.trigger_start - mention.end, 0)
 
 
 # ---------------------------------------------------------------- 2. near-duplicates

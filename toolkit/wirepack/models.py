@@ -261,6 +261,7 @@ class MentionRow:
     end: int
     text: str
     operator: str | None = None
+    supplier: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -100,8 +100,9 @@ def _party(name: str | None, country: str | None) -> str:
 
 def _describe_mention(label: str, row: MentionRow, events: dict[str, str]) -> str:
     operator = row.operator and f"operator {row.operator}"
+    supplier = row.supplier and f"supplier {row.supplier}"
     event = row.event_id and f"event {events.get(row.event_id, row.event_id)}"
-    return _join(f'{label} {row.system_id} "{row.text}"', operator, event)
+    return _join(f'{label} {row.system_id} "{row.text}"', operator, supplier, event)
 
 
 def _describe_system(row: SystemRow) -> str:

@@ -239,10 +239,13 @@ def _answer_source(event: Record) -> Sheet:
 
 def answer_mention(mention: Record) -> Sheet:
     """Answer the columns of `mentions` that hold names; either id, by its words or by the document, is right."""
-    operator = mention["operator"]
+    parties = {role: mention[role] for role in ("operator", "supplier")}
     return {
         "system_id": Answers((mention["system_id"], mention["resolved_id"])),
-        "operator": Answers((operator["surface"], operator["canonical"]) if operator else (None,)),
+        **{
+            role: Answers((party["surface"], party["canonical"]) if party else (None,))
+            for role, party in parties.items()
+        },
     }
 
 

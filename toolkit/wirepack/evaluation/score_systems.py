@@ -76,7 +76,7 @@ def _span(row: MentionRow) -> tuple[int, int]:
 
 
 def _cells(row: MentionRow) -> Cells:
-    return {"system_id": row.system_id, "operator": row.operator}
+    return {"system_id": row.system_id, "operator": row.operator, "supplier": row.supplier}
 
 
 def _system_cells(row: SystemRow) -> Cells:

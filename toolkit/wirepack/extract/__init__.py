@@ -8,6 +8,7 @@ from wirepack.extract.articles import extract_articles
 from wirepack.extract.events import extract_events
 from wirepack.extract.quotes import extract_quotes
 from wirepack.extract.systems import extract_systems
+from wirepack.extract.systems.events import place_mentions
 from wirepack.fingerprints import sketch
 from wirepack.models import ArticleRows
 
@@ -30,6 +31,7 @@ def extract(document: Document) -> ArticleRows:
     """Run every extractor over one document."""
     rows = {name: extractor(document) for name, extractor in EXTRACTORS.items()}
     mentions, systems = rows["systems"]
+    mentions = place_mentions(document, mentions, rows["events"])
     lower = document.tokens.lower
     body = [word for sentence in document.sentences for word in lower[sentence.first : sentence.last] if word.isalnum()]
     return ArticleRows(rows["articles"], rows["quotes"], rows["events"], mentions, systems, sketch(body))

@@ -4,15 +4,15 @@
 2. `context`: which of them are systems, by what stands around them; `lists`: those that a list names by number alone;
 3. `ships`: ships that the catalogue does not hold, by the words around them;
 4. `unlisted`: other names that the catalogue does not hold, by the grammar of designations;
-5. `operators`: who has or uses the system, as far as the sentence says so.
+5. `roles`: who has, uses or supplies the system, as far as the sentence says so (`parties`, `operators`, `suppliers`).
 
 Space launchers are no systems; names that look like systems are in lexicons/system_lookalikes.tsv.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-from typing import TYPE_CHECKING, Final
+from bisect import bisect_left
+from typing import TYPE_CHECKING
 
 from wirepack import ids
 from wirepack.catalogue import class_groups, system_with_id
@@ -20,7 +20,7 @@ from wirepack.designations import slug
 from wirepack.extract.systems.context import Setting, choose_systems
 from wirepack.extract.systems.lists import find_elided
 from wirepack.extract.systems.names import find_names
-from wirepack.extract.systems.operators import find_operator
+from wirepack.extract.systems.roles import find_roles
 from wirepack.extract.systems.shipnames import bare_name, find_again, find_pennant
 from wirepack.extract.systems.ships import find_ships
 from wirepack.extract.systems.unlisted import find_unlisted
@@ -34,8 +34,6 @@ if TYPE_CHECKING:
     from wirepack.models import Document, Tokens
 
     Place = tuple[int, int, SystemRow]  # characters of a mention, and what is named there
-
-_LONGEST_LINE: Final = 40  # tokens of a line outside the body that are searched for an operator, on each side
 
 
 def extract_systems(document: Document) -> tuple[tuple[MentionRow, ...], tuple[SystemRow, ...]]:
@@ -69,7 +67,9 @@ def extract_systems(document: Document) -> tuple[tuple[MentionRow, ...], tuple[S
         row = places[start][2]
         if rows.setdefault(row.system_id, row).class_ is None:
             rows[row.system_id] = row
-    mentions = tuple(_mention(document, *places[start]) for start in sorted(places))
+    parts = [places[start] for start in sorted(places)]
+    roles = find_roles(document, parts)
+    mentions = tuple(_mention(document, *part, *role) for part, role in zip(parts, roles, strict=True))
     return mentions, tuple(rows[key] for key in sorted(rows))
 
 
@@ -98,13 +98,11 @@ def _take(tokens: Tokens, taken: list[bool], start: int, end: int) -> None:
         taken[token] = True
 
 
-def _mention(document: Document, start: int, end: int, row: SystemRow) -> MentionRow:
-    """One place where a system is named, with its operator if the sentence has one."""
-    article, tokens = document.seed.article_id, document.tokens
-    first, last = bisect_left(tokens.start, start), bisect_left(tokens.start, end)
-    group = class_groups()[row.class_] if row.class_ else None
-    found = find_operator(tokens, _sentence_around(document, first), (first, last), group, row.origin)
-    operator = " ".join(document.text[tokens.start[found[0]] : tokens.end[found[1] - 1]].split()) if found else None
+def _mention(
+    document: Document, start: int, end: int, row: SystemRow, operator: str | None, supplier: str | None
+) -> MentionRow:
+    """One place where a system is named, with those who have and supply it if the sentence tells them."""
+    article = document.seed.article_id
     return MentionRow(
         mention_id=ids.mention_id(article, start, end),
         system_id=row.system_id,
@@ -113,26 +111,8 @@ def _mention(document: Document, start: int, end: int, row: SystemRow) -> Mentio
         end=end,
         text=document.text[start:end],
         operator=operator,
+        supplier=supplier,
     )
-
-
-def _sentence_around(document: Document, position: int) -> tuple[int, int]:
-    """The tokens of the sentence around a token; outside the body, those of its line."""
-    place = bisect_right(document.sentences, position, key=lambda sentence: sentence.first) - 1
-    if place >= 0 and position < document.sentences[place].last:
-        return document.sentences[place].first, document.sentences[place].last
-    tokens, text = document.tokens, document.text
-    first = last = position
-    while (
-        first > 0 and position - first < _LONGEST_LINE and "\n" not in text[tokens.end[first - 1] : tokens.start[first]]
-    ):
-        first -= 1
-    last += 1
-    while last < len(tokens.end) and last - position < _LONGEST_LINE:
-        if "\n" in text[tokens.end[last - 1] : tokens.start[last]]:
-            break
-        last += 1
-    return first, last
 
 
 def _mark_taken(count: int, names: list[Found], chosen: list[Named]) -> list[bool]:

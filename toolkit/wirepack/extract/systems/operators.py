@@ -8,15 +8,25 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from wirepack.catalogue import context_words
+from wirepack.catalogue import context_words, heads
 from wirepack.countries import find_states
+from wirepack.extract.systems.parties import (
+    Span,
+    holder_of_pronoun,
+    is_airline,
+    is_compound,
+    is_force_word,
+    is_maker,
+    is_party,
+    party_words,
+    phrase_before,
+    step_back,
+)
+from wirepack.extract.systems.users import holder, launcher, receiver, relative_user, striker, user
 from wirepack.grammar import (
-    ADVERB,
     AUXILIARY,
-    COORDINATOR,
     DETERMINER,
     FINITE,
-    HAVE,
     ING,
     NOUN,
     NUMBER,
@@ -28,21 +38,16 @@ from wirepack.grammar import (
     WH,
     word_class,
 )
-from wirepack.namewords import speech_forms
 
 if TYPE_CHECKING:
     from wirepack.models import Tokens
 
-_MAX_PHRASE: Final = 7  # words of a noun phrase: "the Syrian Arab Air Defence Force"
-_MAX_BEFORE: Final = 5  # words between an owner and the name: "Syria's few remaining Russian-supplied S-300s"
-_MAX_REACH: Final = 14  # words between a verb and the name
 _MAX_AFTER: Final = 8  # words between the name and its receiver: "S-300 missile systems and radars to Syria"
-_STOPS: Final = PREPOSITION | COORDINATOR | WH | PUNCTUATION | AUXILIARY
-_BREAKS: Final = frozenset({"that", ";", ".", ":", "“", '"'})
+_MAX_HEADS: Final = 4  # words of a head behind a name: "S-300 surface-to-air missile systems"
+_MAX_LIST: Final = 9  # words between two names of one list: "a battery of S-300s and two Pantsir air defence systems"
+_NEAR: Final = 14  # words in which a verb colours what follows: "preferring it to the French FDI and the German F127"
 _PLATFORMS: Final = frozenset({"aircraft", "helicopter", "ship", "armour", "vehicle"})
 _SUCCESSORS: Final = {"SUN": "RUS", "YUG": "SRB", "CSK": "CZE"}  # as countries.py names them
-
-Span = tuple[int, int]  # first and last token
 
 
 def find_operator(
@@ -56,154 +61,199 @@ def find_operator(
     >>> " ".join(tokens.text[first:last])
     'the Assad regime'
     """
-    before = _step_back(tokens, sentence[0], name[0])
+    before = step_back(tokens, sentence[0], name[0])
     return (
-        _owner(tokens, sentence[0], before)
-        or _force(tokens, sentence[0], before)
-        or _receiver(tokens, sentence, name)
-        or _user(tokens, sentence[0], name[0])
-        or _nation(tokens, before, group, origin)
+        _hyphened(tokens, before, name[0])
+        or _owner(tokens, sentence[0], before, origin)
+        or _own(tokens, sentence[0], before)
+        or _force(tokens, sentence[0], before, name[0])
+        or holder(tokens, sentence, name, group)
+        or receiver(tokens, sentence, name)
+        or relative_user(tokens, sentence, name)
+        or user(tokens, sentence[0], name[0])
+        or striker(tokens, sentence[0], before)
+        or (launcher(tokens, sentence[0], before) if group in _PLATFORMS else None)
+        or _bearer(tokens, sentence[0], before)
+        or _apposed(tokens, sentence[0], before, name[0], group, origin)
+        or _nation(tokens, sentence[0], before, group, origin)
     )
 
 
-def _step_back(tokens: Tokens, first: int, position: int) -> int:
-    """The token before a name and the adjectives, numbers and makers that belong to it."""
-    place = position - 1
-    while place >= first and position - place <= _MAX_BEFORE and _describes(tokens, place):
-        place -= 1
-    return place
+def goes_on(tokens: Tokens, last: int, first: int, operator: Span) -> bool:
+    """Whether a name at `first` goes on the list of one that ends before `last`, with the same operator.
 
-
-def _describes(tokens: Tokens, place: int) -> bool:
-    word, kinds = tokens.lower[place], word_class(tokens.text[place])
-    if kinds & (_STOPS | DETERMINER) or word == "'s" or word in context_words("use") or word in context_words("give"):
+    >>> from wirepack.segment.tokens import tokenize
+    >>> goes_on(tokenize("India lost twelve Harops and Warmates"), 4, 5, (0, 1))
+    True
+    """
+    between = range(last, first)
+    joined = any(tokens.lower[place] in (",", "and", "or") for place in between)
+    if not joined or len(between) > _MAX_LIST:
         return False
-    return "-" in word or tokens.text[place].islower() or bool(kinds & NUMBER) or word in context_words("maker")
+    kinds = [word_class(tokens.text[place]) for place in between]
+    is_adjective = operator[1] <= last and "-" not in tokens.lower[operator[1] - 1]
+    states = find_states(tokens, last, first)
+    if states or any(tokens.lower[place] in ("'s", "'") or is_force_word(tokens.lower[place]) for place in between):
+        return False
+    if is_adjective and _stands_before(tokens, operator, last) and any(kind & DETERMINER for kind in kinds):
+        return False  # "a Russian Su-34 and a MiG-29": whose is the second?
+    return all(
+        tokens.text[place] == ","
+        or tokens.lower[place] in context_words("modifier")
+        or tokens.lower[place] in heads()
+        or (
+            not kind & (PREPOSITION | WH | AUXILIARY | PUNCTUATION | FINITE | POSSESSIVE)
+            and not (kind & (PAST | THIRD | ING) and not kind & NOUN)
+        )
+        for place, kind in zip(between, kinds, strict=True)
+    )
 
 
-def _owner(tokens: Tokens, first: int, place: int) -> Span | None:
+def _stands_before(tokens: Tokens, operator: Span, last: int) -> bool:
+    """Whether an operator stands directly before the first name, as its nationality."""
+    states = find_states(tokens, *operator)
+    is_near = last - operator[1] <= _MAX_HEADS and not {",", ":"} & set(tokens.lower[operator[1] : last])
+    return bool(states) and states[-1].kind == "demonym" and is_near
+
+
+# ---------------------------------------------------------------- before the name
+
+
+def _hyphened(tokens: Tokens, before: int, position: int) -> Span | None:
+    """The user in a compound:   a Houthi-operated Samad-3.
+
+    The words of the party alone are cut out by `roles`.
+    """
+    for place in range(before + 1, position):
+        states = find_states(tokens, place, place + 1)
+        word = tokens.lower[place]
+        if is_compound(word, "agent") and (states or is_force_word(word.partition("-")[0])):  # not "shoulder-fired"
+            return place, place + 1
+    return None
+
+
+def _owner(tokens: Tokens, first: int, place: int, origin: tuple[str, ...]) -> Span | None:
     """The owner with a possessive:   Syria's Russian-supplied S-300s   the rebels' two T-72s."""
+    if place > first and tokens.lower[place] == "own":
+        place -= 1
     if place <= first or tokens.lower[place] not in ("'s", "'"):
         return None
-    return _phrase_before(tokens, first, place)
+    phrase = phrase_before(tokens, first, place)
+    if not phrase or not is_party(tokens, phrase) or is_maker(tokens, phrase):
+        return None
+    states = find_states(tokens, *phrase)
+    made = bool(states) and states[-1].country in _made(origin)
+    return None if made and _is_told(tokens, first, place, "compare") else phrase
 
 
-def _force(tokens: Tokens, first: int, place: int) -> Span | None:
-    """A force directly before the name:   Israel Defense Forces Iron Dome   a US Air Force F-16."""
-    if place < first or tokens.lower[place] not in context_words("force") or not tokens.text[place][0].isupper():
+def _own(tokens: Tokens, first: int, place: int) -> Span | None:
+    """The subject that a pronoun goes back to:   Slovakia gave its single S-300 battery."""
+    if place > first and tokens.lower[place] == "own":
+        place -= 1
+    if place <= first or tokens.lower[place] not in ("its", "their", "his"):
+        return None
+    return holder_of_pronoun(tokens, first, place)
+
+
+def _force(tokens: Tokens, first: int, place: int, position: int) -> Span | None:
+    """A force directly before the name:   Israel Defense Forces Iron Dome   a US Air Force F-16   an army Mi-17."""
+    for end in range(position, place + 1, -1):
+        if tokens.text[end - 1].islower() and tokens.lower[end - 1] not in party_words("service"):
+            if not _is_modifier(tokens, end - 1):
+                break
+        elif tokens.text[end - 1].islower():
+            return _service(tokens, first, end)
+    if place < first or not tokens.text[place][0].isupper():
+        return None
+    if not is_force_word(tokens.lower[place]) and not is_airline(tokens, (place, place + 1)):
         return None
     begin = place
-    while begin > first and tokens.text[begin - 1][0].isupper() and not word_class(tokens.text[begin - 1]) & DETERMINER:
+    while begin > first and tokens.text[begin - 1][0].isupper():
+        if word_class(tokens.text[begin - 1]) & (DETERMINER | NUMBER):
+            break
         begin -= 1
     return begin, place + 1
 
 
-def _receiver(tokens: Tokens, sentence: Span, name: Span) -> Span | None:
-    """Whom the system is delivered to:   delivered to the regime the S-300   sold Egypt F-16s   sent S-300s to Syria."""
-    verb = _verb_before(tokens, sentence[0], name[0], "give")
-    if verb is None:
+def _is_modifier(tokens: Tokens, place: int) -> bool:
+    """Whether a word can stand between a service and a name:   an army utility helicopter | Mi-17."""
+    word = tokens.lower[place]
+    return "-" in word or word in heads() or word in context_words("modifier") or word in context_words("maker")
+
+
+def _service(tokens: Tokens, first: int, end: int) -> Span:
+    """A service in small letters with the words that belong to it:   the Ukrainian coast guard."""
+    begin = end - 1
+    while begin > first and (
+        tokens.lower[begin - 1] in party_words("qualifier") or find_states(tokens, begin - 1, begin)
+    ):
+        begin -= 1
+    return begin, end
+
+
+def _bearer(tokens: Tokens, first: int, place: int) -> Span | None:
+    """Those who are armed with it:   mobile fire groups with Browning machine guns   troops in Bradleys."""
+    while place > first and word_class(tokens.text[place]) & (DETERMINER | NUMBER):
+        place -= 1
+    if place <= first or tokens.lower[place] not in ("with", "in"):
         return None
-    begin = verb + 2 if tokens.lower[verb + 1] == "to" else verb + 1
-    phrase = _phrase_from(tokens, begin, name[0])
-    if phrase and _is_party(tokens, phrase):
-        return phrase
-    for place in range(name[1], min(name[1] + _MAX_AFTER, sentence[1])):
-        if word_class(tokens.text[place]) & PUNCTUATION and tokens.text[place] != ",":
-            return None
-        if tokens.lower[place] in ("to", "for"):
-            phrase = _phrase_from(tokens, place + 1, sentence[1])
-            return phrase if phrase and _is_party(tokens, phrase) else None
+    if tokens.lower[place] == "in" and not tokens.lower[place - 1].endswith("s"):
+        return None
+    end = place - 1 if tokens.lower[place - 1] in ("armed", "equipped") else place
+    phrase = phrase_before(tokens, first, end)
+    return phrase if phrase and is_force_word(tokens.lower[phrase[1] - 1]) and is_party(tokens, phrase) else None
+
+
+def _apposed(
+    tokens: Tokens, first: int, place: int, position: int, group: str | None, origin: tuple[str, ...]
+) -> Span | None:
+    """The operator of what the name stands in apposition to:   a French frigate, the Languedoc."""
+    while place > first and word_class(tokens.text[place]) & (DETERMINER | NUMBER):
+        place -= 1
+    if place - 1 <= first or tokens.text[place] not in (",", ":"):
+        return None
+    if place + 1 < position and not word_class(tokens.text[place + 1]) & (DETERMINER | NUMBER):
+        return None
+    phrase = phrase_before(tokens, first, place)
+    if phrase is None:
+        return None
+    if tokens.lower[place - 1] in heads():
+        before = step_back(tokens, first, place)
+        return (
+            _owner(tokens, first, before, origin)
+            or _own(tokens, first, before)
+            or _force(tokens, first, before, place)
+            or _nation(tokens, first, before, group, origin)
+        )
+    link = phrase[0] - 1
+    if link > first and tokens.lower[link] in ("from", "of") and is_party(tokens, phrase):
+        return phrase if tokens.lower[link - 1] in heads() else None
     return None
 
 
-def _user(tokens: Tokens, first: int, position: int) -> Span | None:
-    """The subject of a verb of use:   The Syrian units … were using Buk-M2E   letting Syria finally use the S-300s."""
-    verb = _verb_before(tokens, first, position, "use")
-    if verb is None:
-        return None
-    end = verb
-    while end > first and _leads_to_verb(tokens, end - 1):
-        end -= 1
-    near = _phrase_before(tokens, first, end)
-    if near and near[0] == first and word_class(tokens.lower[first]) & ING:
-        near = (first + 1, end)  # "Letting Syria use …": the capital is the sentence's
-    if near and near[0] < near[1] and _is_party(tokens, near):
-        return near
-    speech = [place for place in range(first, verb) if tokens.lower[place] in speech_forms()]
-    begin = speech[-1] + 1 if speech else first
-    subject = _phrase_from(tokens, begin + (tokens.lower[begin] == "that"), verb)
-    return subject if subject and _is_party(tokens, subject) else None
-
-
-def _leads_to_verb(tokens: Tokens, place: int) -> bool:
-    """Whether a word stands between a subject and its verb:   will soon   finally   urged Tokyo to."""
-    is_lower = tokens.text[place].islower()
-    return is_lower and (bool(word_class(tokens.lower[place]) & (ADVERB | AUXILIARY)) or tokens.lower[place] == "to")
-
-
-def _nation(tokens: Tokens, place: int, group: str | None, origin: tuple[str, ...]) -> Span | None:
+def _nation(tokens: Tokens, first: int, place: int, group: str | None, origin: tuple[str, ...]) -> Span | None:
     """The nationality before the name, where it is not the maker's:   Turkish F-16s."""
+    if place - 1 > first and tokens.lower[place] == "of" and tokens.lower[place - 1] in party_words("collective"):
+        place -= 2  # "two Argentine flights of A-4 Skyhawks"
     states = find_states(tokens, max(place - 1, 0), place + 1)  # "North Korean" is of two words
     if not states or states[-1].last != place + 1 or states[-1].kind not in ("demonym", "name"):
         return None
     nation = states[-1]
-    made = {_SUCCESSORS.get(country, country) for country in origin}
-    if "-" in tokens.lower[place] or (nation.country in made and group not in _PLATFORMS):
+    if "-" in tokens.lower[place] or _is_told(tokens, first, nation.first, "compare"):
         return None
+    if nation.country in _made(origin):
+        downed = group == "drone" and _is_told(tokens, first, nation.first, "down")
+        if (group not in _PLATFORMS and not downed) or _is_told(tokens, first, nation.first, "deal"):
+            return None
+    elif not origin and group not in _PLATFORMS:
+        return None  # nothing tells whether the nationality is the maker's
     return nation.first, nation.last
 
 
-# ---------------------------------------------------------------- phrases
+def _made(origin: tuple[str, ...]) -> set[str]:
+    return {_SUCCESSORS.get(country, country) for country in origin}
 
 
-def _verb_before(tokens: Tokens, first: int, position: int, kind: str) -> int | None:
-    """The nearest verb of a kind before a name in the same clause."""
-    verbs = context_words(kind)
-    for place in range(position - 1, max(first, position - _MAX_REACH) - 1, -1):
-        kinds = word_class(tokens.lower[place])
-        if tokens.lower[place] in verbs and (not kinds & HAVE or _takes_object(tokens, place + 1)):
-            return place
-        if tokens.lower[place] in _BREAKS or (kinds & FINITE and kinds & AUXILIARY):
-            return None
-    return None
-
-
-def _takes_object(tokens: Tokens, place: int) -> bool:
-    """Whether "has" is a verb of its own:   Egypt has 200 F-16s."""
-    return bool(word_class(tokens.text[place]) & (DETERMINER | NUMBER))
-
-
-def _phrase_from(tokens: Tokens, begin: int, limit: int) -> Span | None:
-    """The noun phrase that begins at a token:   the Assad regime | the advanced …."""
-    place = begin + 1 if begin < limit and word_class(tokens.text[begin]) & (DETERMINER | POSSESSIVE) else begin
-    inside = place
-    while place < min(limit, begin + _MAX_PHRASE) and _is_inside(tokens, place):
-        place += 1
-    return (begin, place) if place > inside else None
-
-
-def _phrase_before(tokens: Tokens, first: int, end: int) -> Span | None:
-    """The noun phrase that ends before a token, with its article."""
-    place = end
-    while place > max(first, end - _MAX_PHRASE) and _is_inside(tokens, place - 1):
-        place -= 1
-    if place == end:
-        return None
-    if place > first and word_class(tokens.text[place - 1]) & DETERMINER and tokens.lower[place - 1] not in _BREAKS:
-        place -= 1
-    return place, end
-
-
-def _is_inside(tokens: Tokens, place: int) -> bool:
-    text, kinds = tokens.text[place], word_class(tokens.text[place])
-    if not text[0].isalpha() or kinds & (_STOPS | DETERMINER):
-        return False
-    return text[0].isupper() or not kinds & (PAST | THIRD | ING | ADVERB) or bool(kinds & NOUN)
-
-
-def _is_party(tokens: Tokens, phrase: Span) -> bool:
-    """Whether a phrase names a state, a force or people under arms; "Israeli attack" does not."""
-    states = find_states(tokens, *phrase)
-    if states and states[-1].last == phrase[1]:
-        return True
-    return not context_words("force").isdisjoint(tokens.lower[phrase[0] : phrase[1]])
+def _is_told(tokens: Tokens, first: int, place: int, kind: str) -> bool:
+    """Whether a word of a kind stands shortly before:   preferring … the French FDI   copies of the Soviet T-62."""
+    return not party_words(kind).isdisjoint(tokens.lower[max(first, place - _NEAR) : place])

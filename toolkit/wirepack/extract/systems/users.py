@@ -1,0 +1,228 @@
+"""Who has or uses a system, as told by a verb or by what stands behind its name: flown by, sold to, struck with.
+
+Each function looks for one way of telling it and gives the tokens of the party; `operators` orders them.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from wirepack.countries import find_states
+from wirepack.extract.systems.parties import (
+    Span,
+    is_force_word,
+    is_maker,
+    is_object,
+    is_party,
+    is_refused,
+    party_from,
+    party_words,
+    phrase_from,
+    step_back,
+    subject_of,
+    verb_before,
+)
+from wirepack.grammar import (
+    ADVERB,
+    AUXILIARY,
+    BE,
+    COORDINATOR,
+    DETERMINER,
+    ING,
+    NOUN,
+    NUMBER,
+    PARTICIPLE,
+    PAST,
+    PREPOSITION,
+    PUNCTUATION,
+    THIRD,
+    WH,
+    word_class,
+)
+
+if TYPE_CHECKING:
+    from wirepack.models import Tokens
+
+_MAX_AFTER: Final = 8  # words between the name and its receiver: "S-300 missile systems and radars to Syria"
+_MAX_HEADS: Final = 4  # words of a head behind a name: "S-300 surface-to-air missile systems"
+TAKE: Final = frozenset({"take", "takes", "taken", "taking", "took"})  # … delivery of
+
+
+def skip_heads(tokens: Tokens, last: int, limit: int) -> int:
+    """The first token behind a name that is no head noun of it:   S-300 missile systems | sold to Syria."""
+    place = last
+    while place < min(limit, last + _MAX_HEADS) and _is_head(tokens, place):
+        place += 1
+    return place
+
+
+def _is_head(tokens: Tokens, place: int) -> bool:
+    kinds = word_class(tokens.text[place])
+    if not tokens.text[place][0].islower() or tokens.lower[place] in party_words("agent") | party_words("give"):
+        return False
+    return not kinds & (PREPOSITION | COORDINATOR | WH | AUXILIARY | ADVERB | DETERMINER) and (
+        not kinds & (PAST | THIRD | ING) or bool(kinds & NOUN)
+    )
+
+
+def skip_auxiliaries(tokens: Tokens, place: int, limit: int) -> int:
+    """The participle behind a name and its auxiliaries:   , which were reportedly being | flown by."""
+    while place < limit and (
+        word_class(tokens.lower[place]) & (AUXILIARY | ADVERB) or tokens.lower[place] in (",", "that", "which", "(")
+    ):
+        place += 1
+    return place
+
+
+def holder(tokens: Tokens, sentence: Span, name: Span, group: str | None) -> Span | None:
+    """Who is told behind the name:   flown by SkyWest   of the Greek Air Force   in service with   belonged to."""
+    last = sentence[1]
+    heads = skip_heads(tokens, name[1], last)
+    if heads < last and tokens.lower[heads] == "of":
+        phrase = party_from(tokens, heads + 1, last) or phrase_from(tokens, heads + 1, last)
+        if not phrase:
+            return None
+        is_numbered = phrase[1] < last and bool(word_class(tokens.text[phrase[1]]) & NUMBER)  # "KG 27"
+        is_civil = (
+            group == "aircraft"
+            and not is_numbered
+            and tokens.text[phrase[1] - 1][0].isupper()
+            and phrase[1] - phrase[0] == 1
+        )
+        at_place = bool(find_states(tokens, *phrase)) and not is_force_word(tokens.lower[phrase[1] - 1])
+        return phrase if (is_party(tokens, phrase) and not at_place) or (is_civil and not at_place) else None
+    place = skip_auxiliaries(tokens, heads, last)
+    if place + 2 < last and tokens.lower[place] in party_words("agent") and tokens.lower[place + 1] == "by":
+        return _agent(tokens, place + 2, last)
+    for length in range(2, 6):
+        if " ".join(tokens.lower[place : place + length]) in party_words("holder"):
+            return _agent(tokens, place + length, last)
+    return None
+
+
+def _agent(tokens: Tokens, begin: int, limit: int) -> Span | None:
+    """A party, or anybody with a name:   operated by Ryanair."""
+    phrase = party_from(tokens, begin, limit) or phrase_from(tokens, begin, limit)
+    if not phrase or is_maker(tokens, phrase):
+        return None
+    is_known = is_party(tokens, phrase) or bool(find_states(tokens, *phrase))  # "a Dutch pilot"
+    return phrase if is_known or tokens.text[phrase[1] - 1][0].isupper() else None
+
+
+def receiver(tokens: Tokens, sentence: Span, name: Span) -> Span | None:
+    """Whom the system is delivered to:   delivered to the regime the S-300   sold Egypt F-16s   S-300s sent to Syria."""
+    place = skip_auxiliaries(tokens, skip_heads(tokens, name[1], sentence[1]), sentence[1])
+    if place + 1 < sentence[1] and tokens.lower[place] in party_words("give") and is_participle(tokens.lower[place]):
+        return None if is_refused(tokens, name[1], place) else _to(tokens, place + 1, sentence[1])
+    verb = verb_before(tokens, sentence[0], name[0], "give")
+    if verb is None:
+        noun = noun_of_transfer(tokens, sentence[0], name[0])
+        if noun is None:
+            return None
+        if noun - 1 > sentence[0] and tokens.lower[noun - 1] in TAKE:
+            return subject_of(tokens, sentence[0], noun - 1)  # "Turkey took delivery of S-400s"
+        return _to(tokens, name[1], sentence[1])
+    if is_refused(tokens, sentence[0], verb) or not is_object(tokens, sentence[0], name[0]):
+        return None
+    begin = verb + 2 if tokens.lower[verb + 1] == "to" else verb + 1
+    phrase = phrase_from(tokens, begin, name[0])
+    if phrase and is_party(tokens, phrase) and tokens.lower[phrase[1]] != "of":  # not "three squadrons of F-105s"
+        return phrase
+    return _to(tokens, name[1], sentence[1])
+
+
+def is_participle(word: str) -> bool:
+    """Whether a word can be a past participle:   given   supplied."""
+    return bool(word_class(word) & (PAST | PARTICIPLE))
+
+
+def noun_of_transfer(tokens: Tokens, first: int, position: int) -> int | None:
+    """The noun whose "of" a name stands behind:   the delivery of S-300s."""
+    place = step_back(tokens, first, position)
+    while place > first and word_class(tokens.text[place]) & (DETERMINER | NUMBER):
+        place -= 1
+    is_noun = place > first and tokens.lower[place] == "of" and tokens.lower[place - 1] in party_words("transfer")
+    return place - 1 if is_noun else None
+
+
+def _to(tokens: Tokens, begin: int, limit: int) -> Span | None:
+    """The party behind the first "to" or "for"."""
+    for place in range(begin, min(begin + _MAX_AFTER, limit)):
+        if word_class(tokens.text[place]) & PUNCTUATION and tokens.text[place] != ",":
+            return None
+        if tokens.lower[place] in ("to", "for"):
+            phrase = party_from(tokens, place + 1, limit)
+            return phrase if phrase and is_party(tokens, phrase) else None
+    return None
+
+
+def user(tokens: Tokens, first: int, position: int) -> Span | None:
+    """The subject of a verb of use:   The Syrian units … were using Buk-M2E   letting Syria finally use the S-300s."""
+    verb = verb_before(tokens, first, position, "use")
+    if verb is None or is_refused(tokens, first, verb) or not is_object(tokens, first, position):
+        return None
+    return subject_of(tokens, first, verb)
+
+
+def striker(tokens: Tokens, first: int, place: int) -> Span | None:
+    """Who strikes with it:   Israel struck the battery with F-16s   not: was struck with F-16s."""
+    while place > first and word_class(tokens.text[place]) & (DETERMINER | NUMBER):
+        place -= 1
+    if place <= first or tokens.lower[place] != "with":
+        return None
+    verb = verb_before(tokens, first, place, "strike")
+    if verb is None or (verb > first and word_class(tokens.lower[verb - 1]) & BE):
+        return None
+    return None if is_refused(tokens, first, verb) else subject_of(tokens, first, verb)
+
+
+def fires(tokens: Tokens, sentence: Span, carrier: Span, name: Span) -> bool:
+    """Whether the system named before is the one that uses this:   Israeli F-16s fired Delilah missiles.
+
+    >>> from wirepack.segment.tokens import tokenize
+    >>> fires(tokenize("Israeli F-16s fired Delilah missiles"), (0, 5), (1, 2), (3, 4))
+    True
+    """
+    verb = verb_before(tokens, carrier[1], name[0], "use")
+    return (
+        verb is not None
+        and is_object(tokens, verb + 1, name[0])
+        and skip_auxiliaries(tokens, skip_heads(tokens, carrier[1], sentence[1]), sentence[1]) == verb
+    )
+
+
+def relative_clause(tokens: Tokens, sentence: Span, name: Span) -> tuple[Span, int] | None:
+    """The subject and the verb of a clause behind a name:   drones that Iran has supplied   F-16s Ukraine received."""
+    place, last = skip_heads(tokens, name[1], sentence[1]), sentence[1]
+    while place < last and tokens.lower[place] in (",", "that", "which"):
+        place += 1
+    phrase = party_from(tokens, place, last)
+    if not phrase or not is_party(tokens, phrase):
+        return None
+    verb = skip_auxiliaries(tokens, phrase[1], last)
+    if verb >= last or "," in tokens.lower[phrase[1] : verb] or tokens.lower[verb - 1] in ("not", "never"):
+        return None
+    return (phrase, verb) if word_class(tokens.lower[verb]) & (PAST | THIRD | PARTICIPLE) else None
+
+
+def relative_user(tokens: Tokens, sentence: Span, name: Span) -> Span | None:
+    """Who uses or gets the system in a clause behind it:   drones that Iran has supplied to Russia."""
+    found = relative_clause(tokens, sentence, name)
+    if found is None:
+        return None
+    subject, verb = found
+    if tokens.lower[verb] in party_words("give"):
+        return _to(tokens, verb + 1, sentence[1])
+    return subject if tokens.lower[verb] in party_words("use") else None
+
+
+def launcher(tokens: Tokens, first: int, place: int) -> Span | None:
+    """Who fires from it:   Russia fired Kinzhals from MiG-31K jets."""
+    while place > first and word_class(tokens.text[place]) & (DETERMINER | NUMBER):
+        place -= 1
+    if place <= first or tokens.lower[place] != "from":
+        return None
+    verb = verb_before(tokens, first, place, "use")
+    if verb is None or not tokens.lower[verb].startswith(("fir", "launch", "drop")) or is_refused(tokens, first, verb):
+        return None
+    return subject_of(tokens, first, verb)
