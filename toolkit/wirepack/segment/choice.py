@@ -66,7 +66,8 @@ def find_headline(text: str, blocks: list[Block], phrases: Phrases) -> int | Non
         menu = between.get("menu", len(blocks)) < line.index
         motto = apart and line.index - first.index > 1
         enough = _TOLD + (len(line.words) > _TOLD_WORDS and not menu)
-        told = line.told >= enough or (owned and apart)
+        rubric = len(first.words) == 1 and first.words[0].isupper() and menu and not "".join(line.words).isupper()
+        told = line.told >= enough or (owned and apart) or rubric
         if told and len(line.words) >= _SHORT and (owned or menu or motto or len(first.words) == 1 or dated):
             return line.index
     return None
@@ -113,7 +114,7 @@ def _read_lines(text: str, blocks: list[Block], phrases: Phrases) -> tuple[list[
             if any(zone.kind in {"metadata:byline", "metadata:published", "metadata:updated"} for zone in found):
                 if rows and not all(_is_brief_name(text, blocks[row]) for row in rows):
                     seen.setdefault("signed", index)
-            elif not found and not is_finished(text, start, end) and is_headline(text, start, end):
+            elif not found and (not is_finished(text, start, end) or text[end - 1] in "?!") and is_headline(text, start, end):
                 rows.append(index)
     else:
         return [], {}

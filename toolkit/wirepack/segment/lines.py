@@ -38,7 +38,7 @@ _NAME_OF_ISSUE = re.compile(
 _ISSUE_MAX = 120  # characters
 _NAME_WORDS = 6
 _SMALL = 4  # letters of a word that is written small inside a name
-_JOINT = re.compile(r",|\s(?:avec|con|com|mit|y|et|und|e|и|و)\s")
+_JOINT = re.compile(r",|\s?\(|\s(?:avec|con|com|mit|y|et|und|e|и|و)\s")
 _SOURCE = re.compile(r"Sources?\s+(?=[A-Z])")  # "Source UN OCHA", as a page shows a field and its value
 _SOURCE_WORDS = 7
 _DESKS = frozenset(["service", "bureau", "desk", "team", "newsroom", "correspondent", "staff"])
