@@ -114,7 +114,11 @@ def _read_lines(text: str, blocks: list[Block], phrases: Phrases) -> tuple[list[
             if any(zone.kind in {"metadata:byline", "metadata:published", "metadata:updated"} for zone in found):
                 if rows and not all(_is_brief_name(text, blocks[row]) for row in rows):
                     seen.setdefault("signed", index)
-            elif not found and (not is_finished(text, start, end) or text[end - 1] in "?!") and is_headline(text, start, end):
+            elif (
+                not found
+                and (not is_finished(text, start, end) or text[end - 1] in "?!")
+                and is_headline(text, start, end)
+            ):
                 rows.append(index)
     else:
         return [], {}
@@ -139,5 +143,6 @@ def is_name(words: list[str]) -> bool:
     (True, False)
     """
     return 0 < len(words) <= _NAME_WORDS and all(
-        not word[0].islower() or word in headline_words("small") or word in read_words("function_words") for word in words
+        not word[0].islower() or word in headline_words("small") or word in read_words("function_words")
+        for word in words
     )

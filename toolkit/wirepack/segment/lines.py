@@ -28,7 +28,10 @@ _LABEL = re.compile(
 )
 _LABELS_MIN = 2
 # What only the head of an issue says: "№176 от ", "No. 4,211", "Vol. 12", "стр. 5", "page 3"
-_ISSUE = re.compile(r"№\s?\d|\b(?:No|Nr|N°|Vol|Issue|Ausgabe|выпуск|Núm|Año)\b\.?\s?\d|\b(?:стр|p|pp|pg|S|Seite|page)\b\.?\s?\d", re.IGNORECASE)
+_ISSUE = re.compile(
+    r"№\s?\d|\b(?:No|Nr|N°|Vol|Issue|Ausgabe|выпуск|Núm|Año)\b\.?\s?\d|\b(?:стр|p|pp|pg|S|Seite|page)\b\.?\s?\d",
+    re.IGNORECASE,
+)
 _DAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
 # The name and what is left between it and the date: "THE DORSET ADVERTISER, SATURDAY, "
 _NAME_OF_ISSUE = re.compile(
@@ -101,7 +104,9 @@ def read_issue_line(line: str, date: re.Match[str] | None) -> list[Zone]:
     rest = line[match.end("name") : date.start()] + line[date.end() :]
     issued = _ISSUE.search(rest) is not None
     dated = re.search(_DAY, line[match.end("name") : date.start()], re.IGNORECASE) is not None
-    known = find_outlet(name) is not None or (words[0].lower() == "the" and (dated or line[date.end() :].strip(" .") == ""))
+    known = find_outlet(name) is not None or (
+        words[0].lower() == "the" and (dated or line[date.end() :].strip(" .") == "")
+    )
     if not named or not (issued or known):
         return []
     return [Zone("metadata:publisher", *match.span("name")), Zone("metadata:published", *date.span())]
