@@ -7,16 +7,19 @@ the headline stays it, unless much tells against it: see `find_headline`.
 from __future__ import annotations
 
 import re
-from os.path import commonprefix
 from typing import TYPE_CHECKING, NamedTuple
 
 from wirepack.lexicons import read_words
+from wirepack.outlets import find_outlet
 from wirepack.segment.boilerplate import Phrases, classify
 from wirepack.segment.header import find_date, read_header_line
 from wirepack.segment.headlines import HEADLINE_MAX, count_retold, headline_words, is_headline
 from wirepack.segment.mastheads import is_menu
 from wirepack.segment.paragraphs import Block, is_finished
 from wirepack.segment.signs import is_prose
+
+if TYPE_CHECKING:
+    from wirepack.models import Zone
 
 _TOP = 30  # blocks among which the headline is
 _NAME_WORDS = 6  # of a site
@@ -39,7 +42,7 @@ _OWNED = re.compile(
 class _Line(NamedTuple):
     """A line that could be the headline: how many of its words the text says again."""
 
-    index: int
+    place: int
     words: list[str]
     told: int
 
@@ -54,29 +57,29 @@ def find_headline(text: str, blocks: list[Block], phrases: Phrases) -> int | Non
     if len(lines) < 2 or not is_name(lines[0].words):
         return None
     first = lines[0]
-    owned = is_site_name(text, blocks[first.index])
-    dated = find_date(text, blocks[first.index].start, blocks[first.index].end) is not None
+    owned = is_site_name(text, blocks[first.place])
+    dated = find_date(text, blocks[first.place].start, blocks[first.place].end) is not None
     if not owned and first.told:
         return None
     for line in lines[1:]:
-        signed = between.get("signed", len(blocks)) < line.index
+        signed = between.get("signed", len(blocks)) < line.place
         if signed and not dated:
             return None
-        apart = blocks[line.index].group != blocks[line.index - 1].group
-        menu = between.get("menu", len(blocks)) < line.index
-        motto = apart and line.index - first.index > 1
+        apart = blocks[line.place].group != blocks[line.place - 1].group
+        menu = between.get("menu", len(blocks)) < line.place
+        motto = apart and line.place - first.place > 1
         enough = _TOLD + (len(line.words) > _TOLD_WORDS and not menu)
         rubric = len(first.words) == 1 and first.words[0].isupper() and menu and not "".join(line.words).isupper()
         told = line.told >= enough or (owned and apart) or rubric
         if told and len(line.words) >= _SHORT and (owned or menu or motto or len(first.words) == 1 or dated):
-            return line.index
+            return line.place
     return None
 
 
 def is_site_name(text: str, block: Block) -> bool:
-    """Tell whether the page claims the name: its foot says so, or an address spells it.
+    r"""Tell whether the page claims the name: its foot says so, or an address spells it.
 
-    >>> text = "Karpin Ledger\\n\\nhttps://karpinledger.example.com/p/calm"
+    >>> text = "Karpin Ledger\n\nhttps://karpinledger.example.com/p/calm"
     >>> is_site_name(text, Block(0, 13, 0)), is_site_name(text, Block(0, 6, 0))
     (True, False)
     """
@@ -85,7 +88,7 @@ def is_site_name(text: str, block: Block) -> bool:
     if len(plain) >= _HOST_MIN:
         for host in _HOST.finditer(text, block.end):
             spelt = host[1].lower().replace("-", "")
-            shared = len(commonprefix([plain, spelt]))
+            shared = _shared(plain, spelt)
             if plain == spelt or (" " in name and shared >= max(_HOST_MIN, _SPELT * len(spelt))):
                 return True
     foot = max(block.end, len(text) - _FOOT)
@@ -95,6 +98,12 @@ def is_site_name(text: str, block: Block) -> bool:
             return True
         at = text.find(name, at + 1)
     return False
+
+
+def _shared(one: str, other: str) -> int:
+    """Count the letters that two words share at their beginnings."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((place for place, (a, b) in pairs if a != b), min(len(one), len(other)))
 
 
 def _read_lines(text: str, blocks: list[Block], phrases: Phrases) -> tuple[list[_Line], dict[str, int]]:
@@ -111,14 +120,15 @@ def _read_lines(text: str, blocks: list[Block], phrases: Phrases) -> tuple[list[
                 seen.setdefault("menu", index)
         elif kind is None and end - start <= HEADLINE_MAX:
             found = read_header_line(text, start, end, titled=bool(rows))
-            if any(zone.kind in {"metadata:byline", "metadata:published", "metadata:updated"} for zone in found):
-                if rows and not all(_is_brief_name(text, blocks[row]) for row in rows):
-                    seen.setdefault("signed", index)
+            if rows and any(_signs(text, zone, blocks, rows) for zone in found):
+                seen.setdefault("signed", index)
             elif (
                 not found
                 and (not is_finished(text, start, end) or text[end - 1] in "?!")
                 and is_headline(text, start, end)
             ):
+                if not rows and not is_name(text[start:end].strip("#*_ ").split()):
+                    return [], {}  # most texts: the first line is no name
                 rows.append(index)
     else:
         return [], {}
@@ -130,6 +140,14 @@ def _read_lines(text: str, blocks: list[Block], phrases: Phrases) -> tuple[list[
         words = text[blocks[row].start : blocks[row].end].strip("#*_ ").split()
         lines.append(_Line(row, words, count_retold(words, opening)))
     return lines, seen
+
+
+def _signs(text: str, zone: Zone, blocks: list[Block], rows: list[int]) -> bool:
+    """Tell whether what a line names stands below a headline only: an author; a date, but below names alone."""
+    if zone.kind == "metadata:byline":
+        return find_outlet(text[zone.start : zone.end]) is None
+    dates = zone.kind in {"metadata:published", "metadata:updated"}
+    return dates and not all(_is_brief_name(text, blocks[row]) for row in rows)
 
 
 def _is_brief_name(text: str, block: Block) -> bool:
