@@ -18,6 +18,7 @@ from wirepack.segment.signs import is_prose
 
 _LABEL = re.compile(r"(?P<label>[A-Za-z][A-Za-z-]{1,14}(?:\s[A-Za-z]{1,12}){0,2})\s?(?:\([^()\n]{1,20}\)\s?)?:\s*")
 _CODE = re.compile(r"(?P<label>[A-Z]{2,3})(?:\s+|$)")
+_OF_MANY = re.compile(r"(?:Document\s)?\d{1,4} of \d{1,4}(?: documents?)?", re.IGNORECASE)  # "3 of 41 DOCUMENTS"
 _BODY_ALONE = re.compile(r"(?:BODY|Body)\s?:?\s*")
 _REPLY = re.compile(r"(?:(?:re|fwd?|aw|wg|tr)\s?:\s*)+", re.IGNORECASE)
 _SENDER = re.compile(r"[\"“]?(?P<name>[^\"“”<>\n@]{2,60}?)[\"”]?\s*(?:<[^<>\n]*>|\[[^\[\]\n]*\]|$)")
@@ -62,6 +63,8 @@ def read_export(text: str, blocks: list[Block]) -> Export | None:
     >>> [(zone.kind, text[zone.start : zone.end]) for zone in export.top]
     [('title', 'Calm holds'), ('metadata:byline', 'By Jane Roe')]
     """
+    if _OF_MANY.fullmatch(text, *_span(blocks[0])):
+        blocks = blocks[1:]
     head = text[blocks[0].start : blocks[0].start + _HEAD].lower()
     if not any(map(head.__contains__, _HINTS)):
         return None
@@ -248,6 +251,12 @@ def _settle(blocks: list[Block], zones: list[Zone], form: str) -> list[Zone]:
     titled = any(zone.kind == "title" for zone in zones)
     told = any(zone.kind == "metadata:publisher" for zone in zones)
     settled = []
+    names = [zone for zone in zones if zone.kind == "boilerplate:navigation"]
+    if not titled and len(names) > 1 and names[0].start == blocks[0].start:
+        dated = any(zone.kind == "metadata:published" and zone.start < names[1].start for zone in zones)
+        if dated and not told:  # older records: the paper, the date, and only then the headline
+            renamed = {names[0]: "metadata:publisher", names[1]: "title"}
+            return [Zone(renamed.get(zone, zone.kind), zone.start, zone.end) for zone in zones]
     for zone in zones:
         kind = zone.kind
         if kind == "boilerplate:navigation" and zone.end - zone.start <= LINE_MAX:

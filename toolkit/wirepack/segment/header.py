@@ -13,6 +13,7 @@ from wirepack.pubdates import find_foreign_date, is_date_word
 from wirepack.segment.lines import (
     read_desk_line,
     read_foreign_byline,
+    read_issue_line,
     read_labels_in_row,
     read_place_line,
     read_post_line,
@@ -134,6 +135,7 @@ def read_header_line(text: str, start: int, end: int, *, titled: bool) -> list[Z
         or _read_byline(line, date)
         or read_post_line(line)
         or _read_date_line(line, date, titled=titled)
+        or read_issue_line(line, date)
         or _read_url(line)
     )
     if not zones and titled:

@@ -105,6 +105,18 @@ def _leaves_out(line: str, words: list[str], told_again: bool) -> bool:
     return len(words) <= _PLAIN_MAX and plain and articles <= 1 and present
 
 
+def count_retold(words: list[str], below: str) -> int:
+    """Count the longer words of a line that the text below says again.
+
+    >>> count_retold("Army retakes hill above town".split(), "The army said that it had retaken the hill.")
+    2
+    """
+    lower = below.lower()
+    long = {word.lower().strip("«»“”\"'‘’.,:;!?()") for word in words}
+    stems = {word[:_STEM] for word in long if len(word) >= _LONG_WORD and word not in read_words("function_words")}
+    return sum(stem in lower for stem in stems)
+
+
 def _is_retold(words: list[str], below: str) -> bool:
     """Tell whether the text below says again what a headline says: most of its longer words are in it."""
     long = (word.lower() for word in words if len(word) >= _LONG_WORD)

@@ -53,7 +53,7 @@ def _parts(text: str, block: Block) -> Iterator[Block]:
     label = _LABEL.match(text, block.start, block.end)
     date = DATE.match(text, label.end() if label else block.start, block.end)
     rest = _REST.match(text, date.end(), block.end) if date else None
-    if date and rest and text.count(" ", rest.end(), block.end) + 1 >= _REST_WORDS:
+    if date and rest and (label or text.count(" ", rest.end(), block.end) + 1 >= _REST_WORDS):
         brief = block.end - rest.end() <= _HEADLINE_MAX and not is_finished(text, rest.end(), block.end)
         if label or brief:
             begin, end = trim(text, rest.end(), block.end)

@@ -27,7 +27,21 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _LABELS_MIN = 2
-_JOINT = re.compile(r",|\s(?:avec|con|com|mit|y|et|und|e|и|و)\s")
+# What only the head of an issue says: "№176 от ", "No. 4,211", "Vol. 12", "стр. 5", "page 3"
+_ISSUE = re.compile(
+    r"№\s?\d|\b(?:No|Nr|N°|Vol|Issue|Ausgabe|выпуск|Núm|Año)\b\.?\s?\d|\b(?:стр|p|pp|pg|S|Seite|page)\b\.?\s?\d",
+    re.IGNORECASE,
+)
+_DAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+# The name and what is left between it and the date: "THE DORSET ADVERTISER, SATURDAY, "
+_NAME_OF_ISSUE = re.compile(
+    rf"[\W_]*(?P<name>[^\W\d_][^,|№\d\n]{{2,50}}?)\s*(?:[,|•·—–]\s*(?:{_DAY}\s*,?\s*)?|\s(?=№|(?:No|Nr|N°|Vol|Issue)\b)|\s(?={_DAY})).*",
+    re.IGNORECASE,
+)
+_ISSUE_MAX = 120  # characters
+_NAME_WORDS = 6
+_SMALL = 4  # letters of a word that is written small inside a name
+_JOINT = re.compile(r",|\s?\(|\s(?:avec|con|com|mit|y|et|und|e|и|و)\s")
 _SOURCE = re.compile(r"Sources?\s+(?=[A-Z])")  # "Source UN OCHA", as a page shows a field and its value
 _SOURCE_WORDS = 7
 _DESKS = frozenset(["service", "bureau", "desk", "team", "newsroom", "correspondent", "staff"])
@@ -69,6 +83,33 @@ def read_post_line(line: str) -> list[Zone]:
     if match["date"]:
         return [Zone("metadata:published", *match.span("date")), Zone("metadata:publisher", *match.span("name"))]
     return [Zone("metadata:publisher", *match.span("channel")), Zone("metadata:published", *match.span("day"))]
+
+
+def read_issue_line(line: str, date: re.Match[str] | None) -> list[Zone]:
+    """Read the head of an issue, as printed papers have it: the name of the paper, its number, the date, the page.
+
+    >>> import re
+    >>> line = "THE KARPIN ADVERTISER, SATURDAY, SEPTEMBER 11, 1886."
+    >>> [(zone.kind, line[zone.start : zone.end]) for zone in read_issue_line(line, re.search("SEP.*6", line))]
+    [('metadata:publisher', 'THE KARPIN ADVERTISER'), ('metadata:published', 'SEPTEMBER 11, 1886')]
+    """
+    if date is None or len(line) > _ISSUE_MAX:
+        return []
+    match = _NAME_OF_ISSUE.match(line[: date.start()])
+    if match is None:
+        return []
+    name = match["name"]
+    words = name.split()
+    named = len(words) <= _NAME_WORDS and all(not word[0].islower() or len(word) < _SMALL for word in words)
+    rest = line[match.end("name") : date.start()] + line[date.end() :]
+    issued = _ISSUE.search(rest) is not None
+    dated = re.search(_DAY, line[match.end("name") : date.start()], re.IGNORECASE) is not None
+    known = find_outlet(name) is not None or (
+        words[0].lower() == "the" and (dated or line[date.end() :].strip(" .") == "")
+    )
+    if not named or not (issued or known):
+        return []
+    return [Zone("metadata:publisher", *match.span("name")), Zone("metadata:published", *date.span())]
 
 
 def read_source_line(line: str) -> list[Zone]:

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 _SLUG = re.compile(r"[A-Z]{2,20}(?:--?[A-Z][A-Z0-9]{1,20}){1,6}")
 # What divides the items of a menu in one line: "Home | World | Sport", "News • Opinion • Sport"
 _BAR = re.compile(r"\s*[|•·]\s*")
+# "Home   Local   World", "Watch Live   Pets", or with tabs: items that more than one space divides
+_GAP = re.compile(r"[ \xa0]{2,}|\t[ \t]*")
 
 _MARKS = " -*•·"  # of a list
 _BODIES = frozenset(
@@ -116,12 +118,21 @@ def is_menu(text: str, blocks: list[Block], index: int) -> bool:
         known = sum(_is_item(item) for item in items)
         brief = all(len(item.split()) <= _ITEM_WORDS for item in items)
         return brief and known > 0 and (len(items) >= _ITEMS_MIN or items[0].lower() == "home")
+    gaps = _GAP.split(items[0])
+    if len(gaps) > 1 and _is_row(gaps):
+        return True
     words = items[0].split()
     if len(words) >= _ITEMS_MIN and all(_is_item(word) for word in words):  # "Home World Sport"
         return True
     if _is_item(items[0]) and _items_around(text, blocks, index) >= _ITEMS_MIN:
         return True
     return _is_brief(text, block) and _brief_around(text, blocks, index) >= _BRIEF_MIN
+
+
+def _is_row(items: list[str]) -> bool:
+    """Tell whether what several spaces divide is a menu: brief items, three of them or one that is known."""
+    brief = all(0 < len(item.split()) <= _ITEM_WORDS for item in items)
+    return brief and (len(items) >= _ITEMS_MIN or any(_is_item(item) for item in items))
 
 
 def _is_brief(text: str, block: Block) -> bool:

@@ -23,7 +23,7 @@ _SAID = re.compile(
     re.IGNORECASE,
 )
 # What stands below the name of an author: "Follow", "Profile", "@jroe"
-_FOLLOW = re.compile(r"follow\b|profile|@\w", re.IGNORECASE)
+_FOLLOW = re.compile(r"follow\b|profile|@\w|reporting\s(?:from|in)\s|for\s(?:the\s)?[A-Z]\w+\s[A-Z]", re.IGNORECASE)
 
 DATELINE, BYLINE, BARE = 3, 2, 1  # a paragraph with its dateline; a byline or labelled date; a date or name alone
 
@@ -113,6 +113,7 @@ def is_author_line(text: str, blocks: list[Block], index: int) -> bool:
     line = text[below.start : min(below.end, below.start + LINE_MAX)]
     return (
         is_role_line(line)
+        or find_outlet(line) is not None
         or _FOLLOW.match(line) is not None
         or any(
             zone.kind == "metadata:published" for zone in read_header_line(text, below.start, below.end, titled=True)

@@ -7,8 +7,10 @@ from dataclasses import dataclass, field
 
 from wirepack.datelines import match_dateline
 from wirepack.models import Zone
+from wirepack.outlets import find_outlet, looks_like_outlet
 from wirepack.segment.boilerplate import Phrases, classify
-from wirepack.segment.header import LINE_MAX, is_role_line, read_header_line
+from wirepack.segment.choice import find_headline, is_name, is_site_name
+from wirepack.segment.header import LINE_MAX, find_date, is_role_line, read_header_line
 from wirepack.segment.headlines import HEADLINE_MAX, find_title_noise, is_headline
 from wirepack.segment.leading import is_page_line
 from wirepack.segment.mastheads import is_masthead, is_menu, is_slug
@@ -54,6 +56,7 @@ class _Top:
     titled: bool = False
     decked: bool = False
     ahead: dict[int, int] = field(default_factory=dict)
+    chosen: int | None = None  # the block of the headline, where the first line that looks like one is the page's
 
     def add(self, kind: str, start: int, end: int) -> None:
         self.zones.append(Zone(kind, start, end))
@@ -61,7 +64,7 @@ class _Top:
 
 def read_top(text: str, blocks: list[Block], phrases: Phrases) -> tuple[list[Zone], int]:
     """Read the header; return its zones and the index of the first block of the article's body."""
-    top = _Top()
+    top = _Top(chosen=find_headline(text, blocks, phrases))
     for index in range(min(len(blocks), _TOP)):
         alone = index + 1 == len(blocks) and not any(zone.kind.startswith(("title", "metadata")) for zone in top.zones)
         if alone or not _read_block(text, blocks, index, phrases, top):
@@ -73,6 +76,9 @@ def _read_block(text: str, blocks: list[Block], index: int, phrases: Phrases, to
     """Read one block into `top`; false if the body begins with it."""
     start, end = blocks[index].start, blocks[index].end
     if not top.titled and text[start] == "#" and end - start <= HEADLINE_MAX and not is_masthead(text, blocks, index):
+        _add_title(text, start, end, top)
+        return True
+    if index == top.chosen and not top.titled:
         _add_title(text, start, end, top)
         return True
     if match_dateline(text, start, end) and is_prose(text, blocks[index]):
@@ -152,6 +158,9 @@ def _add_lines(text: str, found: list[Zone], top: _Top) -> None:
 def _read_above_title(text: str, blocks: list[Block], index: int, top: _Top) -> bool:
     """Read a block that may be the headline, or what stands above it; false if it is the first paragraph."""
     start, end = blocks[index].start, blocks[index].end
+    if top.chosen is not None and index < top.chosen:
+        _add_above(text, start, end, top)
+        return True
     if end - start > HEADLINE_MAX:
         return False
     glued = _GLUED_URL.search(text, start, end)
@@ -168,11 +177,27 @@ def _read_above_title(text: str, blocks: list[Block], index: int, top: _Top) -> 
     apart = blocks[index + 1].group != blocks[index].group
     if not is_headline(text, start, end, apart=apart) and not (apart and is_above_story(text, blocks, index)):
         return False
-    if is_kicker(text, blocks, index):
+    signed = any(zone.kind == "metadata:byline" for zone in top.zones)
+    if signed and is_name(text[start:end].split()) and looks_like_outlet(text[start:end]):
+        top.add("metadata:publisher", start, end)  # below "From staff reports"
+    elif is_kicker(text, blocks, index):
         top.add("metadata:section", start, end)
     else:
         _add_title(text, start, end, top)
     return True
+
+
+def _add_above(text: str, start: int, end: int, top: _Top) -> None:
+    """Add a line above the chosen headline: the name of the site, or what stands below it."""
+    named = any(zone.kind == "metadata:publisher" for zone in top.zones)
+    line = text[start:end]
+    first = not any(zone.kind.startswith("metadata") for zone in top.zones) and is_name(line.split())
+    called = (" " in line and not line.isupper()) or is_site_name(text, Block(start, end, 0)) or looks_like_outlet(line)
+    called = called and not any(mark in line for mark in "|•·>»")  # "News|Conflict" is a section
+    if not named and ((first and called) or find_outlet(line)) and find_date(line) is None:
+        top.add("metadata:publisher", *strip_marks(text, start, end))
+    else:
+        top.add("boilerplate:navigation", start, end)
 
 
 def _repeats(text: str, blocks: list[Block], index: int) -> bool:

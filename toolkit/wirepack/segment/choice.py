@@ -1,0 +1,166 @@
+"""Choose the headline among the lines at the top of a page where the first of them is the name of the site.
+
+A headline says what the text says again; the name of a site, its motto and its menu do not. The first line that could be
+the headline stays it, unless much tells against it: see `find_headline`.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from wirepack.lexicons import read_words
+from wirepack.outlets import find_outlet
+from wirepack.segment.boilerplate import Phrases, classify
+from wirepack.segment.header import find_date, read_header_line
+from wirepack.segment.headlines import HEADLINE_MAX, count_retold, headline_words, is_headline
+from wirepack.segment.mastheads import is_menu
+from wirepack.segment.paragraphs import Block, is_finished
+from wirepack.segment.signs import is_prose
+
+if TYPE_CHECKING:
+    from wirepack.models import Zone
+
+_TOP = 30  # blocks among which the headline is
+_NAME_WORDS = 6  # of a site
+_SHORT = 3  # words of the shortest headline that may take the place of a line above it
+_TOLD = 2  # longer words that the text says again
+_TOLD_WORDS = 7  # words of a line that are enough to expect three of them
+_BRIEF = 40  # characters of a line that may be an item of a menu
+_FOOT = 700  # characters
+_HOST = re.compile(r"(?:https?://(?:www\.)?|www\.)([\w-]+)")
+_LETTERS = re.compile(r"[\W_]+")
+_SPELT = 0.8  # of the address, where the name has several words: "karpincentreuk" for "Karpin Centre London"
+_HOST_MIN = 6  # letters of a name that an address spells
+# What the foot of a page says before the name of its site: "© 2023 ", "Thanks for reading ", "More from "
+_OWNED = re.compile(
+    r"(?:©\s?(?:\d{4}\s)?|copyright\s(?:\d{4}\s)?|(?:reading|join|subscribe\sto|more\s(?:from|on)|support|follow|contact)\s)$",
+    re.IGNORECASE,
+)
+
+
+class _Line(NamedTuple):
+    """A line that could be the headline: how many of its words the text says again."""
+
+    place: int
+    words: list[str]
+    told: int
+
+
+def find_headline(text: str, blocks: list[Block], phrases: Phrases) -> int | None:
+    """Find the headline below a line that looks like one and is the page's; None if nothing tells against the first.
+
+    The first line gives way if it reads like a name and the text does not say it again, or the page claims to be called
+    so; and if below the menu, or apart from the motto below the name, a line stands that the text tells again.
+    """
+    lines, between = _read_lines(text, blocks, phrases)
+    if len(lines) < 2 or not is_name(lines[0].words):
+        return None
+    first = lines[0]
+    owned = is_site_name(text, blocks[first.place])
+    dated = find_date(text, blocks[first.place].start, blocks[first.place].end) is not None
+    if not owned and first.told:
+        return None
+    for line in lines[1:]:
+        signed = between.get("signed", len(blocks)) < line.place
+        if signed and not dated:
+            return None
+        apart = blocks[line.place].group != blocks[line.place - 1].group
+        menu = between.get("menu", len(blocks)) < line.place
+        motto = apart and line.place - first.place > 1
+        enough = _TOLD + (len(line.words) > _TOLD_WORDS and not menu)
+        rubric = len(first.words) == 1 and first.words[0].isupper() and menu and not "".join(line.words).isupper()
+        told = line.told >= enough or (owned and apart) or rubric
+        if told and len(line.words) >= _SHORT and (owned or menu or motto or len(first.words) == 1 or dated):
+            return line.place
+    return None
+
+
+def is_site_name(text: str, block: Block) -> bool:
+    r"""Tell whether the page claims the name: its foot says so, or an address spells it.
+
+    >>> text = "Karpin Ledger\n\nhttps://karpinledger.example.com/p/calm"
+    >>> is_site_name(text, Block(0, 13, 0)), is_site_name(text, Block(0, 6, 0))
+    (True, False)
+    """
+    name = text[block.start : block.end].strip("#*_ ")
+    plain = _LETTERS.sub("", name.lower())
+    if len(plain) >= _HOST_MIN:
+        for host in _HOST.finditer(text, block.end):
+            spelt = host[1].lower().replace("-", "")
+            shared = _shared(plain, spelt)
+            if plain == spelt or (" " in name and shared >= max(_HOST_MIN, _SPELT * len(spelt))):
+                return True
+    foot = max(block.end, len(text) - _FOOT)
+    at = text.find(name, foot) if len(name) > 3 else -1
+    while at >= 0:
+        if _OWNED.search(text, foot, at):
+            return True
+        at = text.find(name, at + 1)
+    return False
+
+
+def _shared(one: str, other: str) -> int:
+    """Count the letters that two words share at their beginnings."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((place for place, (a, b) in pairs if a != b), min(len(one), len(other)))
+
+
+def _read_lines(text: str, blocks: list[Block], phrases: Phrases) -> tuple[list[_Line], dict[str, int]]:
+    """Read the lines above the first paragraph: those that could be the headline, and where a menu or byline stands."""
+    rows: list[int] = []
+    seen: dict[str, int] = {}
+    for index, block in enumerate(blocks[:_TOP]):
+        start, end = block.start, block.end
+        kind = classify(text, start, end, phrases)
+        if is_prose(text, block) and kind is None and not is_menu(text, blocks, index):
+            break
+        if kind == "navigation" or (kind is None and end - start < HEADLINE_MAX and is_menu(text, blocks, index)):
+            if rows:
+                seen.setdefault("menu", index)
+        elif kind is None and end - start <= HEADLINE_MAX:
+            found = read_header_line(text, start, end, titled=bool(rows))
+            if rows and any(_signs(text, zone, blocks, rows) for zone in found):
+                seen.setdefault("signed", index)
+            elif (
+                not found
+                and (not is_finished(text, start, end) or text[end - 1] in "?!")
+                and is_headline(text, start, end)
+            ):
+                if not rows and not is_name(text[start:end].strip("#*_ ").split()):
+                    return [], {}  # most texts: the first line is no name
+                rows.append(index)
+    else:
+        return [], {}
+    opening = text[block.start : block.start + HEADLINE_MAX * 4]
+    lines = []
+    for row in rows:
+        if opening.startswith(text[blocks[row].start : blocks[row].end]):
+            continue  # the first sentence, cut off
+        words = text[blocks[row].start : blocks[row].end].strip("#*_ ").split()
+        lines.append(_Line(row, words, count_retold(words, opening)))
+    return lines, seen
+
+
+def _signs(text: str, zone: Zone, blocks: list[Block], rows: list[int]) -> bool:
+    """Tell whether what a line names stands below a headline only: an author; a date, but below names alone."""
+    if zone.kind == "metadata:byline":
+        return find_outlet(text[zone.start : zone.end]) is None
+    dates = zone.kind in {"metadata:published", "metadata:updated"}
+    return dates and not all(_is_brief_name(text, blocks[row]) for row in rows)
+
+
+def _is_brief_name(text: str, block: Block) -> bool:
+    return block.end - block.start <= _BRIEF and is_name(text[block.start : block.end].split())
+
+
+def is_name(words: list[str]) -> bool:
+    """Tell whether a line reads like a name: few words, all with capitals but for "of" and "the".
+
+    >>> is_name("Ocean Beat".split()), is_name("Army retakes hill".split())
+    (True, False)
+    """
+    return 0 < len(words) <= _NAME_WORDS and all(
+        not word[0].islower() or word in headline_words("small") or word in read_words("function_words")
+        for word in words
+    )
