@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ import pytest
 import wirepack
 from wirepack.catalogue import class_groups, context_words, heads, plural
 from wirepack.extract.systems import extract_systems
+from wirepack.extract.systems.parties import party_words
 from wirepack.lexicons import read_table
 from wirepack.models import Seed
 from wirepack.namewords import GIVEN, PLACE, ROLE, THING, VERB, word_kinds
@@ -127,3 +129,13 @@ def test_context_words_are_sorted_and_of_known_kinds_groups_and_classes() -> Non
             assert row["class"] == "-" or row["class"] in class_groups(), row["word"]
             assert set(row["groups"].split()) <= {*class_groups().values(), "any"}, row["word"]
     assert {"howitzers", "batteries", "aircraft", "ballistic"} <= set(heads())
+
+
+def test_words_of_parties_are_sorted_and_of_kinds_that_are_explained() -> None:
+    """A misspelled kind would silently do nothing; every kind is told in the head of the file."""
+    rows = [(row["word"], row["kind"]) for row in read_table("system_parties")]
+    assert rows == sorted(set(rows))
+    text = files("wirepack").joinpath("lexicons", "system_parties.tsv").read_text(encoding="utf-8")
+    head = text.split("word\tkind\n")[0]
+    assert all(kind in head for _, kind in rows)
+    assert all(party_words(kind) for _, kind in rows)

@@ -37,7 +37,7 @@ def tabulate(corpus: Corpus, schemas: Mapping[str, TableSchema]) -> dict[str, pl
     >>> from wirepack.schemas import load_schemas
     >>> tables = tabulate(Corpus((), (), (), (), ()), load_schemas())
     >>> tables["mentions"].shape
-    (0, 8)
+    (0, 9)
     """
     tables = {name: _make_table(getattr(corpus, name), schema) for name, schema in schemas.items()}
     ranks = tables["articles"].select("article_id", "source")

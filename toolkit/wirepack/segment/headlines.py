@@ -109,7 +109,7 @@ def count_retold(words: list[str], below: str) -> int:
     """Count the longer words of a line that the text below says again.
 
     >>> count_retold("Army retakes hill above town".split(), "The army said that it had retaken the hill.")
-    2
+    3
     """
     lower = below.lower()
     long = {word.lower().strip("«»“”\"'‘’.,:;!?()") for word in words}
