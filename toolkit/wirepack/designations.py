@@ -22,6 +22,7 @@ _PLAIN: Final = str.maketrans(
     | dict(zip("абвгдеёзийклмнопрстуфцыэ", "abvgdeeziyklmnoprstufcye", strict=True))
     | {"х": "kh", "ж": "zh", "ч": "ch", "ш": "sh", "щ": "shch", "ю": "yu", "я": "ya"}
 )
+_UNMARKED: Final = str.maketrans("ıłŁøØđĐ", "ilLoOdD")  # the same with capitals
 _CACHED_WORDS: Final = 1 << 14  # names of a day of news; bounded, so that memory does not grow with the corpus
 
 # What may follow a known designation as its variant, letters and digits alone:   F-16 + I   Mi-8 + MTV5   MiG-21 + bis
@@ -85,6 +86,18 @@ def cut_pieces(name: str) -> list[str]:
     ['s', '300', 'pmu', '2']
     """
     return _PIECE.findall(_fold(name.lower()))
+
+
+def unaccented(name: str) -> str:
+    """A name without the marks on its letters, which texts leave out.
+
+    >>> unaccented("Bayraktar Akıncı"), unaccented("Łoś")
+    ('Bayraktar Akinci', 'Los')
+    """
+    if name.isascii():
+        return name
+    plain = unicodedata.normalize("NFD", name.translate(_UNMARKED))
+    return "".join(letter for letter in plain if not unicodedata.combining(letter))
 
 
 def is_short(name: str) -> bool:

@@ -12,6 +12,7 @@ Space launchers are no systems; names that look like systems are in lexicons/sys
 from __future__ import annotations
 
 from bisect import bisect_left
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from wirepack import ids
@@ -62,6 +63,7 @@ def extract_systems(document: Document) -> tuple[tuple[MentionRow, ...], tuple[S
     for name in find_unlisted(text, tokens, taken, setting):
         listed = None if name.class_ else places.pop(name.end + 1, None)  # an index before a name: 9P163M-1 Kornet
         places[name.start] = (name.start, listed[1], listed[2]) if listed else (name.start, name.end, _unlisted(name))
+    _join_halves(text, places)
     rows: dict[str, SystemRow] = {}
     for start in sorted(places):
         row = places[start][2]
@@ -71,6 +73,15 @@ def extract_systems(document: Document) -> tuple[tuple[MentionRow, ...], tuple[S
     roles = find_roles(document, parts)
     mentions = tuple(_mention(document, *part, *role) for part, role in zip(parts, roles, strict=True))
     return mentions, tuple(rows[key] for key in sorted(rows))
+
+
+def _join_halves(text: str, places: dict[int, Place]) -> None:
+    """Make one mention of a designation and the name behind it:   AH-64E Apache."""
+    order = sorted(places)
+    for one, other in pairwise(order):
+        same = one in places and places[one][2].system_id == places[other][2].system_id
+        if same and text[places[one][1] : other] == " " and text[one : places[one][1]][-1:].isalnum():
+            places[one] = (one, places.pop(other)[1], places[one][2])
 
 
 def _add_ships_again(text: str, tokens: Tokens, taken: list[bool], places: dict[int, Place]) -> None:

@@ -44,6 +44,8 @@ _MAX_BESIDE: Final = 2  # tokens of a table's cell beside the name: "12 Leclerc"
 _SHORT_TEXT: Final = 12  # tokens of a caption or cell, which has no room for context
 _SHIP: Final = "ship"  # the group whose names are those of places, too
 _LOCATIVE: Final = frozenset({"in", "at", "near", "from", "to", "around", "outside", "into", "via"})
+_DENSE: Final = 3  # different systems beyond doubt: what such an article calls a Tiger is one
+_SHORTEST_ACRONYM: Final = 3
 _MAX_LINK: Final = 4  # tokens between coordinated names: "Typhoon, and the Tornado"
 
 
@@ -295,11 +297,24 @@ class _Known:
         key = compact(name.readings[0].alias.surface)
         if key in self.words or key in self.written:
             return systems[0]
-        if not name.plural or name.readings[0].trust != DOUBTFUL or not _is_military_around(self.tokens, name):
+        if name.readings[0].trust != DOUBTFUL or not _is_military_around(self.tokens, name):
+            return _flown(self.tokens, name)
+        if len(self.ids) >= _DENSE and self._is_thing(name):
+            return next((system for system in systems if system.group in self.groups), systems[0])
+        if not name.plural:
             return _flown(self.tokens, name)
         is_counted = name.first > 0 and word_class(self.tokens.text[name.first - 1]) & NUMBER
         alike = next((system for system in systems if system.group in self.groups), None)
         return alike or _flown(self.tokens, name) or (systems[0] if is_counted else None)
+
+    def _is_thing(self, name: Found) -> bool:
+        """Whether a name stands as that of a thing, or is an acronym:   the Milan   JSM   two Hetzers."""
+        if word_kinds().get(self.tokens.lower[name.first], 0) & PLACE:  # the Voronezh region
+            return False
+        surface = name.readings[0].alias.surface
+        acronym = len(surface) >= _SHORTEST_ACRONYM and surface.isupper()
+        before = word_class(self.tokens.text[name.first - 1]) if name.first else 0
+        return acronym or name.plural or bool(before & (DETERMINER | NUMBER))
 
 
 def _is_in_longer_name(tokens: Tokens, name: Found) -> bool:

@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from wirepack.catalogue import context_words, first_pieces, names_from
-from wirepack.designations import BLOCK, VARIANT, compact, first_piece, is_short, letters
+from wirepack.designations import BLOCK, VARIANT, compact, first_piece, is_short, letters, unaccented
 from wirepack.grammar import word_class
 
 if TYPE_CHECKING:
@@ -245,7 +245,7 @@ def _trust(alias: Alias, written: str) -> int | None:
     ):
         return None
     trust = DOUBTFUL if alias.needs_context or _lacks_hyphen_of_class(written, surface) else CERTAIN
-    seen, want = letters(written), letters(surface)
+    seen, want = unaccented(letters(written)), unaccented(letters(surface))
     if want.isalpha():
         trust = min(trust, _trust_in_capitals(seen, want))
         return None if trust == SLIGHT and len(seen) < _SHORTEST_WORD else trust
