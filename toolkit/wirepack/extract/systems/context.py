@@ -24,7 +24,7 @@ from wirepack.extract.systems.flying import (
 from wirepack.extract.systems.names import CERTAIN, DOUBTFUL, LIKELY, SLIGHT
 from wirepack.extract.systems.variants import variant_before
 from wirepack.grammar import COORDINATOR, DETERMINER, NUMBER, word_class
-from wirepack.namewords import CLOSED, GIVEN, PLACE, word_kinds
+from wirepack.namewords import CLOSED, GIVEN, PLACE, TOWN, word_kinds
 from wirepack.phrases import match_phrase
 
 if TYPE_CHECKING:
@@ -309,7 +309,7 @@ class _Known:
 
     def _is_thing(self, name: Found) -> bool:
         """Whether a name stands as that of a thing, or is an acronym:   the Milan   JSM   two Hetzers."""
-        if word_kinds().get(self.tokens.lower[name.first], 0) & PLACE:  # the Voronezh region
+        if word_kinds().get(self.tokens.lower[name.first], 0) & (PLACE | TOWN):  # the Voronezh region
             return False
         surface = name.readings[0].alias.surface
         acronym = len(surface) >= _SHORTEST_ACRONYM and surface.isupper()
