@@ -11,11 +11,9 @@ from __future__ import annotations
 
 import json
 import random
-import resource
 import subprocess
 import sys
 import tempfile
-import time
 from datetime import date, timedelta
 from importlib.util import find_spec
 from pathlib import Path
@@ -94,27 +92,33 @@ def write_package(folder: Path, rows: list[list[str]], *, parquet: bool = False)
     return folder
 
 
+# What each peer imports, and what it runs; both print in a process of their own.
 RUNS = {
-    "wirepack": "from wirepack.validate import validate; r = validate({path!r}); print(r.fault_count)",
-    "frictionless": "from frictionless import validate; r = validate({path!r} + '/datapackage.json'); print(r.stats['errors'])",
-    "pyarrow read": "import pyarrow.csv as c; print(c.read_csv({path!r} + '/t.csv').num_rows)",
-    "pyarrow read (Parquet)": "import pyarrow.parquet as p; print(p.read_table({path!r} + '/t.parquet').num_rows)",
+    "wirepack": ("from wirepack.validate import validate", "validate({path!r}).fault_count"),
+    "frictionless": ("from frictionless import validate", "validate({path!r} + '/datapackage.json').stats['errors']"),
+    "pyarrow read": ("import pyarrow.csv as c", "c.read_csv({path!r} + '/t.csv').num_rows"),
+    "pyarrow read (Parquet)": ("import pyarrow.parquet as p", "p.read_table({path!r} + '/t.parquet').num_rows"),
 }
+TIMED = """
+import time
+{imports}
+clock, cpu = time.perf_counter(), time.process_time()
+result = {call}
+print(time.perf_counter() - clock, time.process_time() - cpu, result)
+print(next(line.split()[1] for line in open('/proc/self/status') if line.startswith('VmHWM')))
+"""
 
 
 def run(name: str, path: Path) -> tuple[float, float, float, str]:
-    """Run one peer in a process of its own: seconds on the wall, of CPU, peak memory in MB, and what it printed."""
-    code = RUNS[name].format(path=str(path))
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    start = time.perf_counter()
-    peak = "print(next(l.split()[1] for l in open('/proc/self/status') if l.startswith('VmHWM')))"  # of Linux
-    wrapped = f"{code}\n{peak}"
-    done = subprocess.run([sys.executable, "-c", wrapped], capture_output=True, text=True, check=True)
-    wall = time.perf_counter() - start
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    *printed, kilobytes = done.stdout.split()
-    return wall, cpu, int(kilobytes) / 1024, printed[-1]
+    """Run one peer in a process of its own: seconds on the wall, of CPU, peak memory in MB (Linux), and its result.
+
+    The imports are not counted: 0.3 s for wirepack, 0.6 s for frictionless.
+    """
+    imports, call = RUNS[name]
+    code = TIMED.format(imports=imports, call=call.format(path=str(path)))
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    wall, cpu, result, kilobytes = done.stdout.split()
+    return float(wall), float(cpu), int(kilobytes) / 1024, result
 
 
 def main() -> None:
