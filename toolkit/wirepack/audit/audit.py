@@ -162,7 +162,8 @@ def open_table(source: Source, descriptor: Mapping[str, Any], schema: Schema) ->
     if source.data is not None:
         return read_rows(source.data, header=source.header, keys=[field.name for field in schema.fields])
     if source.format in ("csv", "tsv"):
-        return read_csv(source.open, source.encoding, read_dialect(descriptor.get("dialect"), source.format), schema)
+        dialect = read_dialect(descriptor.get("dialect"), source.format)
+        return read_csv(source.open, source.encoding, dialect, schema, source.plain)
     file = source.open()
     if source.format == "parquet":
         return read_parquet(file)

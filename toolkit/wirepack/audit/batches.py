@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping  # noqa: TC003 - readers of these records resolve the annotations
+from collections.abc import Iterator, Mapping, Sequence  # noqa: TC003 - readers of these records resolve the annotations
 from dataclasses import dataclass, field
 
 import polars as pl
@@ -27,9 +27,11 @@ class Batch:
         """The number in the file of a row of `data`."""
         return self.first + index if self.numbers is None else int(self.numbers[index])
 
-    def index_of(self, number: int) -> int:
-        """The row of `data` that has a number in the file."""
-        return number - self.first if self.numbers is None else int(self.numbers.search_sorted(number))
+    def rows_of(self, numbers: Sequence[int]) -> list[int]:
+        """The rows of `data` that have numbers in the file, which are in order."""
+        if self.numbers is None:
+            return [number - self.first for number in numbers]
+        return self.numbers.search_sorted(pl.Series(numbers, dtype=pl.Int64)).to_list()
 
     def cells_of(self, index: int) -> tuple[str, ...]:
         """The cells of a row as they stand in the file."""

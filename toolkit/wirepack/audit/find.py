@@ -179,12 +179,13 @@ class _Part:
     def _ragged_rows(self) -> None:
         """Rows with too many or too few cells."""
         width, batch = self.audit.width, self.batch
-        for number, cells in batch.ragged.items():
-            row = batch.index_of(number) if self.blank is not None or len(self.listed) < self.room else -1
-            if row >= 0 and self.blank is not None and self.blank[row]:
+        rows = batch.rows_of(list(batch.ragged))
+        blank = set() if self.blank is None else set(self.blank.arg_true())
+        for row, cells in zip(rows, batch.ragged.values(), strict=True):
+            if row in blank:
                 continue
             self.audit.count += abs(len(cells) - width)
-            if not 0 <= row <= self.last or len(self.listed) >= self.room:
+            if row > self.last or len(self.listed) >= self.room:
                 continue
             for place in range(width + 1, min(len(cells), width + self.room) + 1):
                 fault = Fault("extra-cell", column=place, field="", cell=cells[place - 1])

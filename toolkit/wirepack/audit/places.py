@@ -51,11 +51,20 @@ class Place:
             return _open_member(self.archive, str(PurePosixPath(self.inside, path)))
         return self._open_file(path)
 
+    def file(self, path: str) -> Path | None:
+        """The file itself, where the package lies in a folder, and the file is one that can be mapped."""
+        if self.address or self.archive or is_address(path) or not is_safe(path):
+            return None
+        file = (self.folder or Path()) / path
+        return file if file.is_file() and file.stat().st_size and self._holds(file) else None
+
+    def _holds(self, file: Path) -> bool:
+        return file.resolve().is_relative_to((self.folder or Path()).resolve())
+
     def _open_file(self, path: str) -> BinaryIO:
-        folder = self.folder or Path()
-        file = folder / path
+        file = (self.folder or Path()) / path
         try:
-            if not file.resolve().is_relative_to(folder.resolve()):
+            if not self._holds(file):
                 raise FetchError(f'path "{path}" is not safe: it is a link that leaves the package')
             if file.exists() and not file.is_file():
                 raise FetchError(f'"{path}" is no file')  # a pipe would keep us waiting for ever

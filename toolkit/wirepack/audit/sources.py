@@ -10,7 +10,7 @@ import zipfile
 import zlib
 from bz2 import BZ2File
 from dataclasses import dataclass, field
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any, Final
 
 from wirepack.audit.faults import Fault
@@ -54,6 +54,13 @@ class Source:
                     whole.write(b"\n")
         whole.seek(0)
         return whole
+
+    @property
+    def plain(self) -> Path | None:
+        """The file that holds just these bytes, if there is one that is not empty."""
+        if len(self.paths) > 1 or self.compression:
+            return None
+        return self.place.file(self.paths[0])
 
     def _open_part(self, path: str) -> BinaryIO:
         packed = self.place.open(path)
@@ -121,7 +128,9 @@ def measure(source: Source, resource: Mapping[str, Any]) -> tuple[list[Fault], i
     count = 0
     for path in source.paths:
         with source.place.open(path) as file:
-            for block in _blocks(file):
+            if not hashes:
+                count += file.seek(0, io.SEEK_END)
+            for block in _blocks(file) if hashes else ():
                 count += len(block)
                 for each in hashes.values():
                     each.update(block)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-import pandera.polars as pa_polars
 import polars as pl
 import pyarrow as pa
 
@@ -14,6 +13,8 @@ from wirepack.schemas.vocabulary import parse_value
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    import pandera.polars as pa_polars
 
     from wirepack.schemas.records import Field, TableSchema
 
@@ -60,6 +61,8 @@ def to_pandera(table: TableSchema) -> pa_polars.DataFrameSchema:
     A check is named after its keyword in the JSON; three more hold for every table: no empty string (a CSV could not
     tell it from missing), no infinite number, no missing item in a list.
     """
+    import pandera.polars as pa_polars  # noqa: PLC0415 - 150 ms, and who only reads a package does without
+
     single = table.primary_key[0] if len(table.primary_key) == 1 else None
     columns = {
         field.name: pa_polars.Column(
@@ -75,6 +78,8 @@ def to_pandera(table: TableSchema) -> pa_polars.DataFrameSchema:
 
 
 def _check(name: str, test: Callable[[pl.Expr], pl.Expr]) -> pa_polars.Check:
+    import pandera.polars as pa_polars  # noqa: PLC0415 - as above
+
     return pa_polars.Check(lambda data: data.lazyframe.select(test(pl.col(data.key))), name=name)
 
 

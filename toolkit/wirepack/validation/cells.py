@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-import pandera.errors
 import polars as pl
 
 from wirepack.models import Problem
@@ -36,6 +35,8 @@ def check_structure(table: pl.DataFrame, schema: TableSchema) -> list[Problem]:
 
 def check_cells(table: pl.DataFrame, schema: TableSchema) -> list[Problem]:
     """List every cell that breaks a constraint of its field; the structure must be right."""
+    import pandera.errors  # noqa: PLC0415 - 150 ms, and packages of others do without
+
     try:
         to_pandera(schema).validate(table, lazy=True)
     except pandera.errors.SchemaErrors as error:
