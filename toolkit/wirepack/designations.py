@@ -7,9 +7,10 @@ be trusted. "F-16" is a fighter wherever it stands, "f16" and "A4" want a word b
 from __future__ import annotations
 
 import re
-import unicodedata
 from functools import lru_cache
 from typing import Final
+
+from wirepack.namewords import without_accents
 
 _NOT_ALNUM: Final = re.compile(r"[\W_]+")
 # The letters or the digits that a name begins with:   f | 16    mig | 29    9 | k | 33
@@ -94,10 +95,7 @@ def unaccented(name: str) -> str:
     >>> unaccented("Bayraktar Akıncı"), unaccented("Łoś")
     ('Bayraktar Akinci', 'Los')
     """
-    if name.isascii():
-        return name
-    plain = unicodedata.normalize("NFD", name.translate(_UNMARKED))
-    return "".join(letter for letter in plain if not unicodedata.combining(letter))
+    return name if name.isascii() else without_accents(name.translate(_UNMARKED))
 
 
 def is_short(name: str) -> bool:
@@ -120,7 +118,4 @@ def slug(name: str) -> str:
 
 
 def _fold(word: str) -> str:
-    if word.isascii():
-        return word
-    plain = unicodedata.normalize("NFD", word.translate(_PLAIN))
-    return "".join(letter for letter in plain if not unicodedata.combining(letter))
+    return word if word.isascii() else without_accents(word.translate(_PLAIN))

@@ -113,6 +113,10 @@ class Tokens:
     text: list[str]
     lower: list[str]
 
+    def gap(self, position: int) -> int:
+        """How many characters stand between a token and the one before it."""
+        return self.start[position] - self.end[position - 1]
+
 
 @dataclass(frozen=True, slots=True)
 class Person:

@@ -303,6 +303,15 @@ def nicknames() -> dict[str, frozenset[str]]:
 _ARTICLE = re.compile(r"(?:al|el|as|ad|ar|an|at|az|ash)[-‐‑](?=\w{3})")
 
 
+def without_accents(name: str) -> str:
+    """A name without the marks on its letters.
+
+    >>> without_accents("zémio")
+    'zemio'
+    """
+    return "".join(letter for letter in unicodedata.normalize("NFD", name) if not unicodedata.combining(letter))
+
+
 @lru_cache(maxsize=_CACHED_WORDS)
 def fold(word: str) -> str:
     """Reduce a word of a name to what its spellings share: small letters, no accents, no Arabic article.
@@ -313,7 +322,7 @@ def fold(word: str) -> str:
     lower = word.lower().replace("’", "'")
     if not lower.isascii():
         lower = lower.replace("ı", "i").replace("ł", "l").replace("ø", "o").replace("ß", "ss")
-        lower = "".join(c for c in unicodedata.normalize("NFD", lower) if not unicodedata.combining(c))
+        lower = without_accents(lower)
     return _ARTICLE.sub("", lower, count=1) if lower[:1] in ("a", "e") else lower
 
 

@@ -27,8 +27,9 @@ from wirepack.gazetteer.context import (
 from wirepack.gazetteer.index import begin_longer, candidates, choose, first_words, is_prominent, respelled
 from wirepack.gazetteer.named import LONGEST, cue_words, read_apposed, read_longer, read_named
 from wirepack.gazetteer.records import Place, PlaceMention
-from wirepack.gazetteer.spelling import begins_place, without_accents
+from wirepack.gazetteer.spelling import begins_place
 from wirepack.lexicons import read_words
+from wirepack.namewords import without_accents
 from wirepack.phrases import match_phrase
 
 if TYPE_CHECKING:

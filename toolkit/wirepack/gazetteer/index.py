@@ -9,8 +9,9 @@ from math import log10
 from typing import TYPE_CHECKING, Final
 
 from wirepack.gazetteer.records import Place
-from wirepack.gazetteer.spelling import spellings, without_accents
+from wirepack.gazetteer.spelling import spellings
 from wirepack.lexicons import read_pairs, read_table
+from wirepack.namewords import without_accents
 from wirepack.phrases import cut_words
 
 if TYPE_CHECKING:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -46,15 +45,6 @@ _SOUNDS: Final = (
     ("ou", "u"), ("oo", "u"), ("u", "ou"), ("ee", "i"), ("dj", "j"), ("tch", "ch"), ("aa", "a"), ("ei", "ai"), ("ay", "ai"),
     ("ai", "ay"), ("sch", "sh"), ("ss", "s"), ("'", ""), ("ia", "ya"),
 )  # fmt: skip
-
-
-def without_accents(name: str) -> str:
-    """A name in plain letters.
-
-    >>> without_accents("zémio")
-    'zemio'
-    """
-    return "".join(letter for letter in unicodedata.normalize("NFD", name) if not unicodedata.combining(letter))
 
 
 def begins_place(word: str) -> bool:

@@ -20,6 +20,7 @@ from wirepack.namewords import BODY, CLOSED, GIVEN, OUTLET, PLACE, RANK, ROLE, T
 from wirepack.phrases import make_index, match_phrase
 
 if TYPE_CHECKING:
+    from wirepack.extract.systems.numbered import Span
     from wirepack.models import Tokens
     from wirepack.phrases import Index
 
@@ -45,12 +46,6 @@ _UNITS: Final = re.compile(
 )
 _NAMELIKE: Final = DETERMINER | POSSESSIVE | NUMBER
 _NO_TYPE: Final = BODY | CLOSED | GIVEN | OUTLET | PLACE | RANK | ROLE | THING
-_COMPANY: Final = frozenset(
-    {"aerospace", "aircraft", "airplane", "aviation", "company", "corporation", "defence", "defense", "engine", "engines",
-     "field", "flight", "group", "industries", "international", "limited", "ltd", "systems", "works"}
-)  # fmt: skip
-_ENGINE: Final = frozenset({"engine", "engines", "horsepower", "hp", "powered", "powerplant", "radial", "thrust", "turbofan",
-                            "turbofans", "turbojet", "turbojets", "turboprops"})  # fmt: skip
 _ON_ROADS: Final = frozenset({"along", "down", "off", "on"})  # a plane landed on the N-340
 _NEAR: Final = 15  # tokens on each side that hold the word of flying
 _MAX_WORDS_BEFORE: Final = 3  # between the article and the maker: "a small twin-engine Piper plane"
@@ -60,8 +55,6 @@ _BESIDE: Final = 4  # tokens on each side in which an engine is named as such
 _LONGEST_LETTERS: Final = 4  # M.C.
 _SHORTEST_WORD: Final = 3  # letters of a type that is a word
 _ANY: Final = "aircraft"  # the class of one whose kind is not known
-
-Span = tuple[int, int, str | None]
 
 
 @cache
@@ -79,12 +72,7 @@ def made_by(tokens: Tokens, position: int, taken: list[bool]) -> Span | None:
     if phrase is None:
         return None
     first = position + len(phrase.words)
-    if (
-        first >= len(tokens.text)
-        or taken[first]
-        or not _is_beside(tokens, first)
-        or _is_engine(tokens, position, first)
-    ):
+    if first >= len(tokens.text) or taken[first] or tokens.gap(first) > 1 or _is_engine(tokens, position, first):
         return None
     last = _designation_end(tokens, first)
     if (
@@ -122,11 +110,7 @@ def dotted_alone(tokens: Tokens, position: int) -> Span | None:
     if first < 1 or tokens.text[position - 1] != "." or not _DIGITS.fullmatch(tokens.text[position]):
         return None
     letters = tokens.text[first]
-    if (
-        len(letters) > _MAX_LETTERS
-        or not letters.isupper()
-        or not (_is_tight(tokens, position - 1) and _is_tight(tokens, position))
-    ):
+    if len(letters) > _MAX_LETTERS or not letters.isupper() or tokens.gap(position - 1) or tokens.gap(position):
         return None
     return (first, position + 1, _ANY) if _is_spoken_of(tokens, first, position + 1) else None
 
@@ -168,12 +152,12 @@ def _designation_end(tokens: Tokens, first: int) -> int | None:
         and place - first < _MAX_PARTS
         and (_LETTERS.fullmatch(text[place]) or text[place] in (".", "/"))
     ):
-        if place > first and not (_is_tight(tokens, place) or text[place - 1][-1] == "."):
+        if place > first and tokens.gap(place) and text[place - 1][-1] != ".":
             break
         place += 1
     if place == first or place >= len(text) or not (_DIGITS.fullmatch(text[place]) or _ROMAN.fullmatch(text[place])):
         return None
-    return place + 1 if tokens.start[place] - tokens.end[place - 1] <= 1 and len(word) <= _LONGEST_LETTERS else None
+    return place + 1 if tokens.gap(place) <= 1 and len(word) <= _LONGEST_LETTERS else None
 
 
 def _is_counted(tokens: Tokens, first: int, last: int) -> bool:
@@ -195,7 +179,12 @@ def _word_end(tokens: Tokens, position: int, first: int) -> int | None:
     word, lower = tokens.text[first], tokens.lower[first]
     if len(word) < _SHORTEST_WORD or not word.istitle() or not word.isalpha():
         return None
-    if word_kinds().get(lower, 0) & _NO_TYPE or lower in _COMPANY or lower in heads() or word_class(lower) & VERB_FORM:
+    if (
+        word_kinds().get(lower, 0) & _NO_TYPE
+        or lower in context_words("company")
+        or lower in heads()
+        or word_class(lower) & VERB_FORM
+    ):
         return None
     if position == 0 or not word_class(tokens.lower[position - 1]) & _NAMELIKE:
         return None
@@ -203,7 +192,7 @@ def _word_end(tokens: Tokens, position: int, first: int) -> int | None:
     if (
         after < len(tokens.text)
         and tokens.text[after].istitle()
-        and tokens.lower[after] in _COMPANY | context_words("maker")
+        and (tokens.lower[after] in context_words("company") or tokens.lower[after] in context_words("maker"))
     ):
         return None
     return after if head_after(tokens, after) or is_flying_near(tokens, position, after) else None
@@ -212,12 +201,4 @@ def _word_end(tokens: Tokens, position: int, first: int) -> int | None:
 def _is_engine(tokens: Tokens, first: int, last: int) -> bool:
     """Whether an engine is spoken of:   powered by a Bristol Jupiter   the RD-33 turbofan."""
     around = tokens.lower[max(first - _BESIDE, 0) : first] + tokens.lower[last : last + _BESIDE]
-    return not _ENGINE.isdisjoint(around)
-
-
-def _is_beside(tokens: Tokens, position: int) -> bool:
-    return tokens.start[position] - tokens.end[position - 1] <= 1
-
-
-def _is_tight(tokens: Tokens, position: int) -> bool:
-    return tokens.start[position] == tokens.end[position - 1]
+    return not context_words("engine").isdisjoint(around)

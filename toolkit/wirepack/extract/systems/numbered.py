@@ -103,7 +103,7 @@ def _end_of_series(tokens: Tokens, position: int) -> int | None:
     text, number, limit = tokens.text, position + 1, len(tokens.text)
     if number < limit and text[number] == ".":
         number += 1
-    if tokens.lower[position] not in context_words("series") or number >= limit or not _near(tokens, number):
+    if tokens.lower[position] not in context_words("series") or number >= limit or tokens.gap(number) > 1:
         return None
     if not _NUMBER.fullmatch(text[number]) or (text[number] == "I" and not text[position].istitle()):
         return None
@@ -156,7 +156,7 @@ def _end_of_calibre(tokens: Tokens, position: int) -> int | None:
     if not match[1]:
         if end < limit and text[end] in _DASHES and _touches(tokens, end):
             end += 1
-        if end >= limit or tokens.lower[end] not in _UNITS or not _near(tokens, end):
+        if end >= limit or tokens.lower[end] not in _UNITS or tokens.gap(end) > 1:
             return None
         if text[end] == '"' and not (_touches(tokens, end) and text[end + 1 : end + 2] == ["/"]):  # 5"/38, no quotation
             return None
@@ -192,7 +192,7 @@ def _of_maker(tokens: Tokens, position: int) -> Span | None:
         place += 1
     end = _end_of_series(tokens, place) if place < limit and text[place] in ("Model", "Type", "Mark", "Mk") else None
     named = end is not None
-    if end is None and place < limit and _MODEL.fullmatch(text[place]) and _near(tokens, place):
+    if end is None and place < limit and _MODEL.fullmatch(text[place]) and tokens.gap(place) <= 1:
         end = place + 1
     if end is None:
         return None
@@ -205,7 +205,7 @@ def _of_maker(tokens: Tokens, position: int) -> Span | None:
     if not telling and not named and not is_described(tokens, position, end, 1) and text[end - 1].isdigit():
         return (position, end, class_) if tokens.lower[position] == "glock" else None
     last = end
-    while named and last < min(end + _MAX_MODEL_WORDS, limit) and text[last].istitle() and _near(tokens, last):
+    while named and last < min(end + _MAX_MODEL_WORDS, limit) and text[last].istitle() and tokens.gap(last) <= 1:
         if tokens.lower[last] in heads() or tokens.lower[last] in context_words("military"):
             break
         last += 1
@@ -269,7 +269,7 @@ def _noun_behind(tokens: Tokens, position: int) -> Head | None:
         return noun
     for place in range(end, min(end + _MAX_TITLE, len(tokens.text))):
         word = tokens.text[place]
-        if not word[0].isupper() or not word.isalpha() or not _near(tokens, place):
+        if not word[0].isupper() or not word.isalpha() or tokens.gap(place) > 1:
             return None
         noun = head_after(tokens, place + 1)
         if noun and _tells_kind(noun):
@@ -287,12 +287,6 @@ def _is_gun(noun: Head | None) -> bool:
     return noun is not None and _tells_kind(noun) and not noun.groups.isdisjoint(_GUNS | {"armour"})
 
 
-def _near(tokens: Tokens, position: int) -> bool:
-    return tokens.start[position] - tokens.end[position - 1] <= 1
-
-
 def _touches(tokens: Tokens, position: int) -> bool:
     """Whether no space stands on either side of a mark."""
-    return tokens.start[position] == tokens.end[position - 1] and (
-        position + 1 == len(tokens.text) or tokens.start[position + 1] == tokens.end[position]
-    )
+    return not tokens.gap(position) and (position + 1 == len(tokens.text) or not tokens.gap(position + 1))

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Final
 
 from wirepack.catalogue import context_words, heads
 from wirepack.countries import find_states
+from wirepack.extract.systems.clauses import holder_of_pronoun
 from wirepack.extract.systems.parties import (
     Span,
-    holder_of_pronoun,
     is_airline,
     is_compound,
     is_force_word,
@@ -20,9 +20,10 @@ from wirepack.extract.systems.parties import (
     is_party,
     party_words,
     phrase_before,
+    skip_article_back,
     step_back,
 )
-from wirepack.extract.systems.users import holder, launcher, receiver, relative_user, striker, user
+from wirepack.extract.systems.users import MAX_HEADS, holder, launcher, receiver, relative_user, striker, user
 from wirepack.grammar import (
     AUXILIARY,
     DETERMINER,
@@ -42,8 +43,6 @@ from wirepack.grammar import (
 if TYPE_CHECKING:
     from wirepack.models import Tokens
 
-_MAX_AFTER: Final = 8  # words between the name and its receiver: "S-300 missile systems and radars to Syria"
-_MAX_HEADS: Final = 4  # words of a head behind a name: "S-300 surface-to-air missile systems"
 _MAX_LIST: Final = 9  # words between two names of one list: "a battery of S-300s and two Pantsir air defence systems"
 _NEAR: Final = 14  # words in which a verb colours what follows: "preferring it to the French FDI and the German F127"
 _PLATFORMS: Final = frozenset({"aircraft", "helicopter", "ship", "armour", "vehicle"})
@@ -112,7 +111,7 @@ def goes_on(tokens: Tokens, last: int, first: int, operator: Span) -> bool:
 def _stands_before(tokens: Tokens, operator: Span, last: int) -> bool:
     """Whether an operator stands directly before the first name, as its nationality."""
     states = find_states(tokens, *operator)
-    is_near = last - operator[1] <= _MAX_HEADS and not {",", ":"} & set(tokens.lower[operator[1] : last])
+    is_near = last - operator[1] <= MAX_HEADS and not {",", ":"} & set(tokens.lower[operator[1] : last])
     return bool(states) and states[-1].kind == "demonym" and is_near
 
 
@@ -134,8 +133,7 @@ def _hyphened(tokens: Tokens, before: int, position: int) -> Span | None:
 
 def _owner(tokens: Tokens, first: int, place: int, origin: tuple[str, ...]) -> Span | None:
     """The owner with a possessive:   Syria's Russian-supplied S-300s   the rebels' two T-72s."""
-    if place > first and tokens.lower[place] == "own":
-        place -= 1
+    place = _skip_own(tokens, first, place)
     if place <= first or tokens.lower[place] not in ("'s", "'"):
         return None
     phrase = phrase_before(tokens, first, place)
@@ -148,11 +146,15 @@ def _owner(tokens: Tokens, first: int, place: int, origin: tuple[str, ...]) -> S
 
 def _own(tokens: Tokens, first: int, place: int) -> Span | None:
     """The subject that a pronoun goes back to:   Slovakia gave its single S-300 battery."""
-    if place > first and tokens.lower[place] == "own":
-        place -= 1
+    place = _skip_own(tokens, first, place)
     if place <= first or tokens.lower[place] not in ("its", "their", "his"):
         return None
     return holder_of_pronoun(tokens, first, place)
+
+
+def _skip_own(tokens: Tokens, first: int, place: int) -> int:
+    """The token before "own":   Syria's own S-300s."""
+    return place - 1 if place > first and tokens.lower[place] == "own" else place
 
 
 def _force(tokens: Tokens, first: int, place: int, position: int) -> Span | None:
@@ -193,8 +195,7 @@ def _service(tokens: Tokens, first: int, end: int) -> Span:
 
 def _bearer(tokens: Tokens, first: int, place: int) -> Span | None:
     """Those who are armed with it:   mobile fire groups with Browning machine guns   troops in Bradleys."""
-    while place > first and word_class(tokens.text[place]) & (DETERMINER | NUMBER):
-        place -= 1
+    place = skip_article_back(tokens, first, place)
     if place <= first or tokens.lower[place] not in ("with", "in"):
         return None
     if tokens.lower[place] == "in" and not tokens.lower[place - 1].endswith("s"):
@@ -208,8 +209,7 @@ def _apposed(
     tokens: Tokens, first: int, place: int, position: int, group: str | None, origin: tuple[str, ...]
 ) -> Span | None:
     """The operator of what the name stands in apposition to:   a French frigate, the Languedoc."""
-    while place > first and word_class(tokens.text[place]) & (DETERMINER | NUMBER):
-        place -= 1
+    place = skip_article_back(tokens, first, place)
     if place - 1 <= first or tokens.text[place] not in (",", ":"):
         return None
     if place + 1 < position and not word_class(tokens.text[place + 1]) & (DETERMINER | NUMBER):

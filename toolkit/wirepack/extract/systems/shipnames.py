@@ -6,7 +6,6 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from wirepack.extract.systems.shipwords import MARKS, ship_prefixes, takes_ships
-from wirepack.extract.systems.unlisted import is_next
 from wirepack.grammar import word_class
 from wirepack.namewords import word_kinds
 
@@ -55,7 +54,7 @@ def find_again(text: str, tokens: Tokens, taken: list[bool], names: dict[str, st
         if last > len(tokens.text) or tokens.end[last - 1] != tokens.start[position] + len(name):
             continue
         before = tokens.lower[position - 1] if position else ""
-        longer = last < len(tokens.text) and tokens.text[last][0].isupper() and is_next(tokens, last)
+        longer = last < len(tokens.text) and tokens.text[last][0].isupper() and tokens.gap(last) <= 1
         rare = not word_kinds().get(tokens.lower[position], 0) and not word_class(tokens.lower[position])
         if before == ",":  # Little Rock, Arkansas
             continue

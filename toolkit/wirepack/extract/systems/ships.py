@@ -28,7 +28,7 @@ from wirepack.extract.systems.shipwords import (
     takes_ships,
     without_marks,
 )
-from wirepack.extract.systems.unlisted import Unlisted, is_next
+from wirepack.extract.systems.unlisted import Unlisted
 from wirepack.grammar import DETERMINER, NUMBER, POSSESSIVE, VERB_FORM, word_class
 from wirepack.namewords import BODY, CLOSED, OUTLET, PLACE, RANK, ROLE, SPEECH, THING, named_at, word_kinds
 from wirepack.phrases import match_phrase
@@ -36,9 +36,8 @@ from wirepack.phrases import match_phrase
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from wirepack.extract.systems.numbered import Span
     from wirepack.models import Tokens
-
-Span = tuple[int, int, str | None]  # first and last token, class
 
 _MAX_WORDS: Final = 3  # "USS William P. Lawrence", full stops apart
 _SHORT: Final = 2  # letters of a prefix that are other things most often: MS, PS
@@ -48,15 +47,12 @@ _FEW: Final = 2  # different words of the sea in an article of which quoted name
 _NO_STEMS: Final = CLOSED | PLACE | OUTLET
 _NO_SHIP: Final = CLOSED | RANK | ROLE | OUTLET
 _NO_BARE: Final = _NO_SHIP | PLACE | BODY | THING
-# What only ships suffer, whoever tells it; companies and campaigns are launched, sail and sink as well.
-_UNMISTAKABLE: Final = frozenset(
-    {"torpedoed", "capsized", "scuttled", "foundered", "drydocked", "steamed", "refloated"}
-)
 _BEFORE: Final = DETERMINER | POSSESSIVE | NUMBER
 _CUT: Final = frozenset({"St", "Mt"})  # "MV St. Mary"
 _WORK_REACH: Final = 8  # tokens around italics in which a word for a film or a book tells that they are its title
 _COPULA: Final = frozenset({"was", "is", "were"})
 _ARTICLES: Final = frozenset({"a", "an", "the"})
+_ENDS_TOLD: Final = frozenset({"of", "on", "in", "for", "who"})  # "Blanca is a symbol of the tanker crews"
 _MAX_PENNANT: Final = 5  # tokens of a hull number in brackets
 _ITALICS: Final = "`"  # old corpora write italics as `` X ``
 _SHARED: Final = frozenset({"boat", "sub", "carrier", "cutter", "liner", "sloop"})  # "carrier Emirates", "liner Qantas"
@@ -167,7 +163,7 @@ def _prefixed(tokens: Tokens, position: int, begin: int, taken: list[bool], stre
             last += 1
             continue
         opens = word[0].isupper() or (HULL.fullmatch(word) is not None)
-        if not opens or (words and (_ends_ship(tokens, last) or not is_next(tokens, last))):
+        if not opens or (words and (_ends_ship(tokens, last) or tokens.gap(last) > 1)):
             break
         words += 1
         last += 1
@@ -196,13 +192,13 @@ def _ship_class(tokens: Tokens, position: int, taken: list[bool]) -> Span | None
     if first < 0 or taken[first] or not tokens.text[first][0].isupper():
         return None
     stem = tokens.lower[first].removesuffix("-class")
-    if word_kinds().get(stem, 0) & _NO_STEMS or word_class(stem) & NUMBER or not is_next(tokens, position):
+    if word_kinds().get(stem, 0) & _NO_STEMS or word_class(stem) & NUMBER or tokens.gap(position) > 1:
         return None
     before = first - 1
     if before >= 0 and not taken[before] and tokens.text[before][0].isupper() and tokens.text[before].isalpha():
         begins = before == 0 or tokens.text[before - 1] in '.?!:"“'
         ordinary = word_kinds().get(tokens.lower[before], 0) & _NO_STEMS or begins
-        first = first if ordinary or not is_next(tokens, first) else before
+        first = first if ordinary or tokens.gap(first) > 1 else before
     return first, position + 1, noun.class_
 
 
@@ -222,7 +218,7 @@ def _behind_noun(tokens: Tokens, position: int, taken: list[bool]) -> Span | Non
         tokens.lower[first : first + 1] == [","] and tokens.lower[first - 1] in plural_kinds()
     )  # two tugs, Ajax and Hebe
     first += 2 if told else 1 if plain else 0
-    while first < len(tokens.text) and tokens.text[first] in MARKS and tokens.start[first] - tokens.end[first - 1] < 2:
+    while first < len(tokens.text) and tokens.text[first] in MARKS and tokens.gap(first) <= 1:
         first += 1
     sister = position > 0 and tokens.lower[position - 1] == "sister"
     generic = class_ == SHIP and first == position + len(phrase.words) and not sister
@@ -283,7 +279,7 @@ def _subject(tokens: Tokens, position: int, taken: list[bool], *, with_article: 
         return None
     while place < len(tokens.text) and place < last + 2 and tokens.lower[place] in ("was", "had", "been", "then"):
         place += 1
-    if place < len(tokens.text) and tokens.lower[place] in _UNMISTAKABLE:
+    if place < len(tokens.text) and tokens.lower[place] in context_words("suffered"):
         return position, last, SHIP
     return None
 
@@ -291,13 +287,7 @@ def _subject(tokens: Tokens, position: int, taken: list[bool], *, with_article: 
 def _told_by_copula(tokens: Tokens, first: int, last: int, begin: int) -> Span | None:
     """A name that a sentence says to be of a kind of ship:   Forfarshire was a paddle steamer   Blanca, a tanker."""
     for place in range(begin, min(begin + _MAX_REACH, len(tokens.text))):
-        if not (tokens.text[place][0].isalnum() or tokens.text[place] in "/-") or tokens.lower[place] in (
-            "of",
-            "on",
-            "in",
-            "for",
-            "who",
-        ):
+        if not (tokens.text[place][0].isalnum() or tokens.text[place] in "/-") or tokens.lower[place] in _ENDS_TOLD:
             return None
         phrase = match_phrase(tokens, place, len(tokens.text), heads().get(tokens.lower[place], []))
         if phrase:

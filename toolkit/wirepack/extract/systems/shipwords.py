@@ -120,7 +120,7 @@ def end_of_name(tokens: Tokens, first: int, taken: list[bool], no: int, limit: i
     """Behind the words with capitals that begin at a token, joints included:   Herald of Free Enterprise."""
     last = first
     while last < len(tokens.text) and last - first < limit and not taken[last]:
-        if last > first and not _is_next(tokens, last):
+        if last > first and tokens.gap(last) > 1:
             break
         stop = tokens.text[last] == "." and tokens.text[last - 1] != "St"
         joint = last > first and tokens.lower[last] in INSIDE and goes_on(tokens, last) and not stop
@@ -134,14 +134,9 @@ def end_of_name(tokens: Tokens, first: int, taken: list[bool], no: int, limit: i
 
 
 def goes_on(tokens: Tokens, position: int) -> bool:
+    """Whether the next word has a capital, too:   the joint of "Prince of Wales"."""
     after = position + 1
-    return (
-        after < len(tokens.text) and tokens.text[after][0].isupper() and tokens.start[after] - tokens.end[position] < 2
-    )
-
-
-def _is_next(tokens: Tokens, position: int) -> bool:
-    return tokens.start[position] - tokens.end[position - 1] <= 1
+    return after < len(tokens.text) and tokens.text[after][0].isupper() and tokens.gap(after) <= 1
 
 
 def without_marks(name: str) -> str:

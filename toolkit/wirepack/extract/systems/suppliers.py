@@ -6,22 +6,19 @@ to intercept them"), so that verbs of sending need a receiver.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from wirepack.countries import find_states
+from wirepack.extract.systems.clauses import is_refused, subject_of, verb_taking
 from wirepack.extract.systems.parties import (
     Span,
     is_compound,
     is_maker,
-    is_object,
     is_party,
-    is_refused,
     party_from,
     party_words,
     phrase_before,
     step_back,
-    subject_of,
-    verb_before,
 )
 from wirepack.extract.systems.users import (
     TAKE,
@@ -37,7 +34,9 @@ from wirepack.namewords import speech_forms
 if TYPE_CHECKING:
     from wirepack.models import Tokens
 
-_MAX_AFTER = 12  # words between a name and its supplier: "S-300s delivered last year to the Assad regime by Moscow"
+_MAX_AFTER: Final = (
+    12  # words between a name and its supplier: "S-300s delivered last year to the Assad regime by Moscow"
+)
 
 
 def find_supplier(tokens: Tokens, sentence: Span, name: Span, operator: Span | None) -> Span | None:
@@ -93,22 +92,19 @@ def _in_clause(tokens: Tokens, sentence: Span, name: Span) -> Span | None:
 
 def _seller(tokens: Tokens, sentence: Span, name: Span) -> Span | None:
     """Behind the object of a verb of getting:   Turkey bought S-400s from Russia."""
-    verb = verb_before(tokens, sentence[0], name[0], "get")
-    if verb is None or is_refused(tokens, sentence[0], verb) or not is_object(tokens, sentence[0], name[0]):
-        return None
-    return _behind(tokens, name[1], sentence[1], "from")
+    is_got = verb_taking(tokens, sentence[0], name[0], "get") is not None
+    return _behind(tokens, name[1], sentence[1], "from") if is_got else None
 
 
 def _giver(tokens: Tokens, sentence: Span, name: Span, operator: Span | None) -> Span | None:
     """The subject of a verb of giving:   Germany will send Leopard 2 tanks to Ukraine."""
     first = sentence[0]
-    verb = verb_before(tokens, first, name[0], "give")
-    if verb is None or is_refused(tokens, first, verb) or not is_object(tokens, first, name[0]):
+    verb = verb_taking(tokens, first, name[0], "give")
+    if verb is None:
         return None
-    if tokens.lower[verb] in party_words("needs receiver") and (operator is None or operator[1] <= verb):
-        behind = _behind(tokens, name[1], sentence[1], "to")
-        if behind is None:
-            return None
+    is_given = tokens.lower[verb] not in party_words("needs receiver") or (operator and operator[1] > verb)
+    if not is_given and _behind(tokens, name[1], sentence[1], "to") is None:
+        return None
     subject = subject_of(tokens, first, verb) or _company(tokens, first, verb)
     return None if subject is None or _is_asked(tokens, first, subject, verb) else subject
 

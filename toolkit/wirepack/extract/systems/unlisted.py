@@ -94,11 +94,6 @@ def _singular(written: str, last: str) -> str:
     return written[:-1] if last[-1] == "s" and last[-2:-1].isdigit() else written
 
 
-def is_next(tokens: Tokens, position: int) -> bool:
-    """Whether at most one character stands between a token and the one before it."""
-    return tokens.start[position] - tokens.end[position - 1] <= 1
-
-
 def _before_noun(tokens: Tokens, position: int, taken: list[bool]) -> Span | None:
     """A name with a capital between an article or number and the kind of weapon:   two Burkan missiles."""
     noun = head_after(tokens, position)
@@ -108,13 +103,13 @@ def _before_noun(tokens: Tokens, position: int, taken: list[bool]) -> Span | Non
     while last > 0 and tokens.lower[last - 1] in context_words("modifier"):
         last -= 1
     name = last - 1
-    if name < 1 or taken[name] or not is_next(tokens, position) or _is_attack(tokens, position):
+    if name < 1 or taken[name] or tokens.gap(position) > 1 or _is_attack(tokens, position):
         return None
     word, lower = tokens.text[name], tokens.lower[name]
     if len(word) < _SHORTEST_NAME or not word.istitle() or not word.isalpha() or _is_no_name(tokens, name, lower):
         return None
     is_counted = word_class(tokens.text[name - 1]) & _BEFORE_NAMES
-    return (name, last, noun.class_) if is_counted and is_next(tokens, name) else None
+    return (name, last, noun.class_) if is_counted and tokens.gap(name) <= 1 else None
 
 
 def _is_no_name(tokens: Tokens, position: int, lower: str) -> bool:

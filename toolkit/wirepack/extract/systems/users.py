@@ -8,19 +8,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from wirepack.countries import find_states
+from wirepack.extract.systems.clauses import is_object, is_refused, subject_of, verb_before, verb_taking
 from wirepack.extract.systems.parties import (
     Span,
     is_force_word,
     is_maker,
-    is_object,
     is_party,
-    is_refused,
     party_from,
     party_words,
     phrase_from,
+    skip_article_back,
     step_back,
-    subject_of,
-    verb_before,
 )
 from wirepack.grammar import (
     ADVERB,
@@ -44,21 +42,22 @@ if TYPE_CHECKING:
     from wirepack.models import Tokens
 
 _MAX_AFTER: Final = 8  # words between the name and its receiver: "S-300 missile systems and radars to Syria"
-_MAX_HEADS: Final = 4  # words of a head behind a name: "S-300 surface-to-air missile systems"
+MAX_HEADS: Final = 4  # words of a head behind a name: "S-300 surface-to-air missile systems"
 TAKE: Final = frozenset({"take", "takes", "taken", "taking", "took"})  # … delivery of
 
 
 def skip_heads(tokens: Tokens, last: int, limit: int) -> int:
     """The first token behind a name that is no head noun of it:   S-300 missile systems | sold to Syria."""
     place = last
-    while place < min(limit, last + _MAX_HEADS) and _is_head(tokens, place):
+    while place < min(limit, last + MAX_HEADS) and _is_head(tokens, place):
         place += 1
     return place
 
 
 def _is_head(tokens: Tokens, place: int) -> bool:
     kinds = word_class(tokens.text[place])
-    if not tokens.text[place][0].islower() or tokens.lower[place] in party_words("agent") | party_words("give"):
+    word = tokens.lower[place]
+    if not tokens.text[place][0].islower() or word in party_words("agent") or word in party_words("give"):
         return False
     return not kinds & (PREPOSITION | COORDINATOR | WH | AUXILIARY | ADVERB | DETERMINER) and (
         not kinds & (PAST | THIRD | ING) or bool(kinds & NOUN)
@@ -138,9 +137,7 @@ def is_participle(word: str) -> bool:
 
 def noun_of_transfer(tokens: Tokens, first: int, position: int) -> int | None:
     """The noun whose "of" a name stands behind:   the delivery of S-300s."""
-    place = step_back(tokens, first, position)
-    while place > first and word_class(tokens.text[place]) & (DETERMINER | NUMBER):
-        place -= 1
+    place = skip_article_back(tokens, first, step_back(tokens, first, position))
     is_noun = place > first and tokens.lower[place] == "of" and tokens.lower[place - 1] in party_words("transfer")
     return place - 1 if is_noun else None
 
@@ -158,16 +155,13 @@ def _to(tokens: Tokens, begin: int, limit: int) -> Span | None:
 
 def user(tokens: Tokens, first: int, position: int) -> Span | None:
     """The subject of a verb of use:   The Syrian units … were using Buk-M2E   letting Syria finally use the S-300s."""
-    verb = verb_before(tokens, first, position, "use")
-    if verb is None or is_refused(tokens, first, verb) or not is_object(tokens, first, position):
-        return None
-    return subject_of(tokens, first, verb)
+    verb = verb_taking(tokens, first, position, "use")
+    return None if verb is None else subject_of(tokens, first, verb)
 
 
 def striker(tokens: Tokens, first: int, place: int) -> Span | None:
     """Who strikes with it:   Israel struck the battery with F-16s   not: was struck with F-16s."""
-    while place > first and word_class(tokens.text[place]) & (DETERMINER | NUMBER):
-        place -= 1
+    place = skip_article_back(tokens, first, place)
     if place <= first or tokens.lower[place] != "with":
         return None
     verb = verb_before(tokens, first, place, "strike")
@@ -218,8 +212,7 @@ def relative_user(tokens: Tokens, sentence: Span, name: Span) -> Span | None:
 
 def launcher(tokens: Tokens, first: int, place: int) -> Span | None:
     """Who fires from it:   Russia fired Kinzhals from MiG-31K jets."""
-    while place > first and word_class(tokens.text[place]) & (DETERMINER | NUMBER):
-        place -= 1
+    place = skip_article_back(tokens, first, place)
     if place <= first or tokens.lower[place] != "from":
         return None
     verb = verb_before(tokens, first, place, "use")
