@@ -107,6 +107,18 @@ def test_an_unknown_system_has_the_class_that_the_text_states() -> None:
     assert (system.origin, system.family, system.nato_name, system.catalogued) == ((), None, None, False)
 
 
+def test_a_ship_is_not_the_vehicle_of_its_name() -> None:
+    """A ship that is called as a listed vehicle is has its own row, and takes no class or origin from it."""
+    _, systems = extract(
+        "The tug Ajax capsized off the port while an Ajax armoured vehicle was aboard the frigate Blanca."
+    )
+    assert [(system.system_id, system.class_, system.catalogued) for system in systems] == [
+        ("ajax", "infantry fighting vehicle", True),
+        ("ajax-ship", "auxiliary ship", False),
+        ("blanca", "frigate", False),
+    ]
+
+
 def test_systems_are_found_in_every_zone() -> None:
     """A headline and a caption name systems as the body does."""
     text = "Two F-16s downed\n\nPhoto: an S-300 battery, 2019\n\nThe army said on Monday that a Buk-M2E had fired.\n"

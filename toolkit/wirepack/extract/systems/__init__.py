@@ -4,7 +4,10 @@
 2. `context`: which of them are systems, by what stands around them; `lists`: those that a list names by number alone;
 3. `ships`: ships that the catalogue does not hold, by the words around them;
 4. `unlisted`: other names that the catalogue does not hold, by the grammar of designations;
-5. `roles`: who has, uses or supplies the system, as far as the sentence says so (`parties`, `operators`, `suppliers`).
+5. `roles`: who has, uses or supplies the system, as far as the sentence says so: `operators` and `users`, `suppliers`,
+   by noun phrases (`parties`) and verbs (`clauses`).
+
+The noun beside a name, on which much of this rests, is found by `nouns`.
 
 Space launchers are no systems; names that look like systems are in lexicons/system_lookalikes.tsv.
 """
@@ -24,6 +27,7 @@ from wirepack.extract.systems.names import find_names
 from wirepack.extract.systems.roles import find_roles
 from wirepack.extract.systems.shipnames import bare_name, find_again, find_pennant
 from wirepack.extract.systems.ships import find_ships
+from wirepack.extract.systems.shipwords import SHIP
 from wirepack.extract.systems.unlisted import find_unlisted
 from wirepack.models import MentionRow, SystemRow
 
@@ -89,7 +93,7 @@ def _add_ships_again(text: str, tokens: Tokens, taken: list[bool], places: dict[
     names: dict[str, str] = {}
     rows: dict[str, SystemRow] = {}
     for _, end, row in list(places.values()):
-        if not row.class_ or class_groups()[row.class_] != "ship":
+        if not row.class_ or class_groups()[row.class_] != SHIP:
             continue
         pennant = find_pennant(text, end)
         if pennant:
@@ -142,6 +146,9 @@ def _listed(system: System) -> SystemRow:
 
 
 def _unlisted(name: Unlisted) -> SystemRow:
-    """What the text tells of a system that the catalogue does not hold."""
-    listed = system_with_id(slug(name.name))
-    return _listed(listed) if listed else SystemRow(slug(name.name), name.name, class_=name.class_)
+    """What the text tells of a system that the catalogue does not hold; the tug Ajax is not the vehicle of that name."""
+    system_id, listed = slug(name.name), system_with_id(slug(name.name))
+    group = class_groups()[name.class_] if name.class_ else None
+    if listed and group and SHIP in (group, listed.group) and group != listed.group:
+        system_id, listed = f"{system_id}-{group}", None
+    return _listed(listed) if listed else SystemRow(system_id, name.name, class_=name.class_)

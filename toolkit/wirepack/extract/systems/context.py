@@ -22,10 +22,10 @@ from wirepack.extract.systems.flying import (
     stands_as_aircraft,
 )
 from wirepack.extract.systems.names import CERTAIN, DOUBTFUL, LIKELY, SLIGHT
+from wirepack.extract.systems.nouns import head_after, head_before
 from wirepack.extract.systems.variants import variant_before
 from wirepack.grammar import COORDINATOR, DETERMINER, NUMBER, word_class
 from wirepack.namewords import CLOSED, GIVEN, PLACE, TOWN, word_kinds
-from wirepack.phrases import match_phrase
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,10 +35,6 @@ if TYPE_CHECKING:
     from wirepack.models import Tokens
 
 _CALIBRE: Final = re.compile(r"(?:\d{1,3}(?:\.\d{1,2})?)?-?mm")  # 155mm   7.62mm   mm, behind a number of its own
-_CLOSERS: Final = frozenset("\"”’'»)")  # "the “Tiger” helicopters"
-_OPENERS: Final = frozenset("\"“‘'«(")
-_MAX_MODIFIERS: Final = 4  # "Javelin shoulder-fired anti-tank guided missiles"
-_MAX_WORDS_OF_HEAD: Final = 4  # "multiple launch rocket system"
 _NEAR: Final = 15  # tokens on each side of a name, about the sentence that it stands in
 _MAX_BESIDE: Final = 2  # tokens of a table's cell beside the name: "12 Leclerc"
 _SHORT_TEXT: Final = 12  # tokens of a caption or cell, which has no room for context
@@ -55,46 +51,6 @@ class Named:
 
     found: Found
     system: System
-
-
-def head_after(tokens: Tokens, position: int) -> Head | None:
-    """The noun that tells what the name ending at a token is, with modifiers before it; or one in apposition.
-
-    >>> from wirepack.segment.tokens import tokenize
-    >>> head_after(tokenize("Javelin anti-tank missiles"), 1).class_
-    'anti-tank missile'
-    >>> head_after(tokenize("Javelin, a guided missile"), 1).class_, head_after(tokenize("Javelin, missiles"), 1)
-    ('missile', None)
-    """
-    lower, limit = tokens.lower, len(tokens.lower)
-    if position < limit and lower[position] in _CLOSERS:
-        position += 1
-    if position + 1 < limit and lower[position] in (",", "("):
-        if lower[position + 1] in ("a", "an", "the"):
-            position += 2
-        elif lower[position] == "(":
-            position += 1
-    for place in range(position, min(position + _MAX_MODIFIERS + 1, limit)):
-        phrase = match_phrase(tokens, place, limit, heads().get(lower[place], []))
-        if phrase:
-            return phrase.payload
-        if lower[place] not in context_words("modifier"):
-            return None
-    return None
-
-
-def head_before(tokens: Tokens, position: int) -> Head | None:
-    """The noun directly before the name that begins at a token:   the frigate “Forbin”."""
-    place = position - 1
-    if place >= 0 and tokens.lower[place] in _OPENERS:
-        place -= 1
-    for length in range(_MAX_WORDS_OF_HEAD, 0, -1):
-        begin = place - length + 1
-        if begin >= 0:
-            phrase = match_phrase(tokens, begin, place + 1, heads().get(tokens.lower[begin], []))
-            if phrase and len(phrase.words) == length:
-                return phrase.payload
-    return None
 
 
 def fits(system: System, head: Head | None) -> bool:
@@ -144,7 +100,12 @@ def choose_systems(tokens: Tokens, found: Sequence[Found], setting: Setting) -> 
         if number in variants:
             sure[number] = variants[number][1]
             continue
-        if name.readings[0].alias.system is None or name.first in apart or _is_no_type(tokens, name):
+        if (
+            name.readings[0].alias.system is None
+            or name.first in apart
+            or _is_no_type(tokens, name)
+            or _is_ship(tokens, name)
+        ):
             continue
         system = _told_by_itself(tokens, name)
         if system:
@@ -154,6 +115,13 @@ def choose_systems(tokens: Tokens, found: Sequence[Found], setting: Setting) -> 
     if pending:
         sure |= _told_by_others(tokens, found, pending, sure, setting)
     return [Named(found[number], sure[number]) for number in sorted(sure)]
+
+
+def _is_ship(tokens: Tokens, name: Found) -> bool:
+    """Whether a ship has the name of something else:   the tug Ajax."""
+    noun = head_before(tokens, name.first)
+    systems = (reading.alias.system for reading in name.readings)
+    return noun is not None and noun.groups == {_SHIP} and not any(system and fits(system, noun) for system in systems)
 
 
 def _is_no_type(tokens: Tokens, name: Found) -> bool:

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Final
 
 from wirepack.catalogue import class_groups, context_words, heads, kinds_of_guns
 from wirepack.designations import GRAU, JETDS, SHAPE, is_short
-from wirepack.extract.systems.context import head_after, head_before
 from wirepack.extract.systems.described import is_behind_article, is_described, is_on_a_road
+from wirepack.extract.systems.nouns import head_after, head_before
 from wirepack.phrases import match_phrase
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from wirepack.catalogue import class_groups, context_words, heads
-from wirepack.extract.systems.context import head_after, head_before
+from wirepack.extract.systems.nouns import head_after, head_before
 from wirepack.extract.systems.shipwords import (
     FLAGGED,
     HULL,

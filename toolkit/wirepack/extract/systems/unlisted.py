@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from wirepack.catalogue import class_groups, context_words, heads
 from wirepack.extract.systems.aircraft import dotted_alone, flown_alone, made_by, makers
-from wirepack.extract.systems.context import head_after
+from wirepack.extract.systems.nouns import head_after
 from wirepack.extract.systems.numbered import announces_number, find_numbered
 from wirepack.grammar import DETERMINER, NUMBER, POSSESSIVE, word_class
 from wirepack.namewords import BODY, CLOSED, GIVEN, OUTLET, PLACE, RANK, ROLE, THING, named_at, word_kinds
