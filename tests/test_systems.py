@@ -117,6 +117,8 @@ def test_a_ship_is_not_the_vehicle_of_its_name() -> None:
         ("ajax-ship", "auxiliary ship", False),
         ("blanca", "frigate", False),
     ]
+    _, (missile,) = extract("The submarine fired torpedoes and sub Harpoon missiles.")
+    assert missile.system_id == "agm-84"
 
 
 def test_systems_are_found_in_every_zone() -> None:

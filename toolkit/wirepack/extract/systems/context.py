@@ -118,10 +118,12 @@ def choose_systems(tokens: Tokens, found: Sequence[Found], setting: Setting) -> 
 
 
 def _is_ship(tokens: Tokens, name: Found) -> bool:
-    """Whether a ship has the name of something else:   the tug Ajax."""
+    """Whether a ship has the name of something else:   the tug Ajax   not: the sub Harpoon missiles."""
     noun = head_before(tokens, name.first)
-    systems = (reading.alias.system for reading in name.readings)
-    return noun is not None and noun.groups == {_SHIP} and not any(system and fits(system, noun) for system in systems)
+    if noun is None or noun.groups != {_SHIP}:
+        return False
+    nouns, systems = (noun, head_after(tokens, name.last)), (reading.alias.system for reading in name.readings)
+    return not any(system and fits(system, noun) for system in systems for noun in nouns)
 
 
 def _is_no_type(tokens: Tokens, name: Found) -> bool:
