@@ -165,6 +165,16 @@ def test_what_is_accepted_of_a_typed_column_is_right(dtype: pl.DataType) -> None
     law()
 
 
-def test_defaults_of_the_pass_by_column() -> None:
-    """A few doubtful cells are judged one by one; the other way pays from thousands on."""
-    assert wrong.MANY > 100
+@pytest.mark.parametrize(("height", "judged"), [(30, 30), (wrong.MANY + 1, 0)])
+def test_judge_is_spared_what_expressions_tell(height: int, judged: int) -> None:
+    """A few wrong cells are judged one by one; of thousands, those that no judge is needed for go past him."""
+    field = read_schema({"fields": [{"name": "n", "type": "integer", "constraints": {"maximum": 5}}]})[0].fields[0]
+    judge, asked = make_judge(field), []
+
+    def watched(cell: Any) -> Any:
+        asked.append(cell)
+        return judge(cell)
+
+    column = pl.Series("c", [str(number) for number in range(6, 6 + height)])
+    (found,) = find_wrong(watched, field, column, pl.Series([True] * height))
+    assert (found[0], found[2].sum(), len(asked)) == ("maximum", height, judged)

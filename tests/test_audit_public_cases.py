@@ -34,15 +34,15 @@ def cases() -> list[tuple[str, str, Any, bool, dict[str, Any]]]:
 
 def test_public_cases() -> None:
     """What frictionless reads, we read; what it refuses, we refuse."""
-    found = cases()
-    assert len(found) > 100
-    differ = []
-    for kind, form, cell, right, options in found:
+    compared, differ = 0, []
+    for kind, form, cell, right, options in cases():
         item = {"name": "f", "type": kind, "format": form, **options}
         schema, faults = read_schema({"fields": [item]})
         if faults or cell is None or type(cell).__module__.startswith("isodate") or str(cell) in KNOWN:
             continue
+        compared += 1
         value, broken = make_judge(schema.fields[0])(cell)
         if (value is not None and not broken) != right:
             differ.append((kind, form, cell, right))
+    assert compared > 100
     assert differ == []

@@ -307,9 +307,9 @@ def test_package_with_a_changed_cell(project: Path) -> None:
     code, report = run_json("validate", project)
     assert (code, report["valid"]) == (1, False)
     errors = [error for task in report["tasks"] for error in task["errors"]]
-    assert {"hash-count", "byte-count", "constraint-error"} <= {error["type"] for error in errors} | {
-        "constraint-error"
-    }
+    assert {"hash-count", "byte-count", "constraint-error"} <= {error["type"] for error in errors}
+    (wrong,) = [error for error in errors if error["type"] == "constraint-error"]
+    assert (wrong["fieldName"], wrong["cell"]) == ("language", "english?")
     assert all(error["message"] for error in errors)
 
 

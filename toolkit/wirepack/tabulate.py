@@ -9,7 +9,7 @@ import polars as pl
 
 from wirepack.errors import SchemaError, WirepackError
 from wirepack.models import ArticleRow, EventRow, MentionRow, QuoteRow, SystemRow
-from wirepack.schemas import SORT_KEYS, load_texts_schema
+from wirepack.schemas import SORT_KEYS, TEXTS, load_texts_schema
 from wirepack.schemas.compilers import to_polars
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ def tabulate_texts(articles: Sequence[ArticleRows]) -> dict[str, pl.DataFrame]:
     """Make the table `texts` of the texts that cannot be had by decoding a file of seeds/; nothing if there is none."""
     rows = [(rows.article.article_id, rows.text) for rows in articles if rows.text is not None]
     schema = to_polars(load_texts_schema())
-    return {"texts": pl.DataFrame(rows, schema=schema, orient="row").sort("article_id")} if rows else {}
+    return {TEXTS: pl.DataFrame(rows, schema=schema, orient="row").sort("article_id")} if rows else {}
 
 
 def _make_table(rows: Sequence[Any], schema: TableSchema) -> pl.DataFrame:

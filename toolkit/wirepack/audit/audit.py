@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from time import perf_counter
 from typing import TYPE_CHECKING, Any, Final
@@ -13,7 +14,7 @@ import pyarrow as pa
 from wirepack.audit.csv_tables import read_csv
 from wirepack.audit.descriptor import Package, open_package
 from wirepack.audit.dialects import read_dialect
-from wirepack.audit.faults import Fault, Report, Task
+from wirepack.audit.faults import MEMORY, Fault, Report, Task
 from wirepack.audit.find import LIMIT, TableAudit
 from wirepack.audit.key_faults import check_keys, check_references
 from wirepack.audit.object_tables import TableError, read_json_lines, read_json_table, read_parquet, read_rows
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
     Progress = Callable[[str, int], None]  # the resource, and its rows so far
 
 _TABLES: Final = ("csv", "tsv", "json", "jsonl", "parquet")
-_PLACE_INLINE: Final = "<memory>"
 
 
 @dataclass(slots=True)
@@ -115,20 +115,9 @@ def _read(resource: _Resource, wanted: Any, limit: int, progress: Progress | Non
     """Read one resource: its bytes are measured beside, since that waits for the disk alone."""
     with ThreadPoolExecutor(1) as beside:
         measured = beside.submit(measure, resource.source, resource.descriptor) if resource.source.paths else None
-        try:
+        with _noting(resource.faults):
             if resource.is_table:
                 _read_table(resource, wanted, limit, progress)
-        except FetchError as error:
-            resource.faults.append(Fault("scheme-error", str(error)))
-        except (TableError, csv.Error) as error:
-            resource.faults.append(Fault("source-error", str(error)))
-        except UnicodeDecodeError as error:
-            resource.faults.append(Fault("encoding-error", f"{error.encoding}: {error.reason}"))
-        except LookupError as error:
-            resource.faults.append(Fault("encoding-error", str(error)))
-        except pa.ArrowInvalid as error:
-            kind = "encoding-error" if "UTF8" in str(error) else "source-error"
-            resource.faults.append(Fault(kind, str(error).splitlines()[0]))
         if measured:
             try:
                 wrong, resource.bytes, resource.hashes = measured.result()
@@ -136,6 +125,24 @@ def _read(resource: _Resource, wanted: Any, limit: int, progress: Progress | Non
             except FetchError as error:
                 if not any(fault.type == "scheme-error" for fault in resource.faults):
                     resource.faults.append(Fault("scheme-error", str(error)))
+
+
+@contextmanager
+def _noting(faults: list[Fault]) -> Iterator[None]:
+    """Note why a table cannot be read, or read to its end."""
+    try:
+        yield
+    except FetchError as error:
+        faults.append(Fault("scheme-error", str(error)))
+    except (TableError, csv.Error) as error:
+        faults.append(Fault("source-error", str(error)))
+    except UnicodeDecodeError as error:
+        faults.append(Fault("encoding-error", f"{error.encoding}: {error.reason}"))
+    except LookupError as error:
+        faults.append(Fault("encoding-error", str(error)))
+    except pa.ArrowInvalid as error:
+        kind = "encoding-error" if "UTF8" in str(error) else "source-error"
+        faults.append(Fault(kind, str(error).splitlines()[0]))
 
 
 def _read_table(resource: _Resource, wanted: Any, limit: int, progress: Progress | None) -> None:
@@ -190,8 +197,10 @@ def _check_keys(resource: _Resource, by_name: Mapping[str, _Resource]) -> None:
     tables = {name: (other.schema, other.audit) for name, other in by_name.items()}
     placed, count = check_keys(found, resource.schema, tables)
     if placed:
-        cells = _cells_of(resource, {each.row for each in placed})
-        found.add([replace(each, fault=_with_cells(each.fault, cells.get(each.row))) for each in placed], count)
+        cells: dict[int, tuple[str, ...]] = {}
+        with _noting(resource.faults):  # the second time an address may be silent
+            cells = _cells_of(resource, {each.row for each in placed})
+        found.add([each._replace(fault=_with_cells(each.fault, cells.get(each.row))) for each in placed], count)
 
 
 def _with_cells(fault: Fault, cells: tuple[str, ...] | None) -> Fault:
@@ -202,14 +211,14 @@ def _with_cells(fault: Fault, cells: tuple[str, ...] | None) -> Fault:
 
 
 def _cells_of(resource: _Resource, rows: set[int]) -> dict[int, tuple[str, ...]]:
-    """The cells of some rows, by their numbers: the file is read once more."""
+    """The cells of some rows, by their numbers: the file is read once more, no further than the last of them."""
     cells: dict[int, tuple[str, ...]] = {}
     for batch in open_table(resource.source, resource.descriptor, resource.schema).batches:
-        numbers = range(batch.first, batch.first + batch.data.height) if batch.numbers is None else batch.numbers
-        if batch.numbers is None:
-            cells |= {row: batch.cells_of(row - batch.first) for row in rows if row in numbers}
-        else:
-            cells |= {row: batch.cells_of(place) for place, row in enumerate(numbers) if row in rows}
+        last = batch.number_of(batch.data.height - 1)
+        here = sorted(row for row in rows if batch.first <= row <= last)
+        cells |= {row: batch.cells_of(place) for row, place in zip(here, batch.rows_of(here), strict=True)}
+        if len(cells) == len(rows):
+            break
     return cells
 
 
@@ -224,7 +233,7 @@ def _finish(resource: _Resource) -> Task:
     return Task(
         resource.name,
         "table" if resource.audit or resource.is_table else "file",
-        ", ".join(resource.source.paths) or _PLACE_INLINE,
+        ", ".join(resource.source.paths) or MEMORY,
         tuple(faults),
         labels=resource.labels or (),
         rows=rows,

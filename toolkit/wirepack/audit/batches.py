@@ -41,7 +41,7 @@ class Batch:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A file as labels (None: it has none) and batches, which can be read once; `again` opens it anew."""
+    """A file as labels (None: it has none) and batches, which can be read once."""
 
     labels: tuple[str, ...] | None
     batches: Iterator[Batch]

@@ -35,7 +35,6 @@ if TYPE_CHECKING:
 
 TRUE_VALUES: Final = ("true", "True", "TRUE", "1")
 FALSE_VALUES: Final = ("false", "False", "FALSE", "0")
-ITEM_TYPES: Final = ("string", "integer", "boolean", "number", "datetime", "date", "time")
 
 # Python's int() and Decimal() read more than the standard allows: 1_000, ١٢
 _INTEGER: Final = re.compile(r"[+-]?[0-9]+")
@@ -105,17 +104,26 @@ _FORMATS: Final[Mapping[str, Callable[[str], bool]]] = {
 # ---------------------------------------------------------------- numbers
 
 
-def _integer(field: Field) -> Reader:
+def _digits_of(field: Field) -> Callable[[str], str]:
+    """What takes from the text of a number all that its field allows around and between the digits."""
     bare = field.options.get("bareNumber", True)
     group = field.options.get("groupChar", "")
 
+    def clean(cell: str) -> str:
+        text = cell.strip()
+        if not bare:
+            text = _BARE.sub("", text)
+        return text.replace(group, "") if group else text
+
+    return clean
+
+
+def _integer(field: Field) -> Reader:
+    clean = _digits_of(field)
+
     def read(cell: Any) -> Any:
         if isinstance(cell, str):
-            text = cell.strip()
-            if not bare:
-                text = _BARE.sub("", text)
-            if group:
-                text = text.replace(group, "")
+            text = clean(cell)
             if not _INTEGER.fullmatch(text):
                 return INVALID
             return int(text) if len(text) < _LONG else Decimal(text)
@@ -123,7 +131,7 @@ def _integer(field: Field) -> Reader:
             return INVALID
         if isinstance(cell, int):
             return cell
-        if isinstance(cell, float | Decimal) and math.isfinite(cell) and cell % 1 == 0:
+        if isinstance(cell, float | Decimal) and math.isfinite(cell) and int(cell) == cell:
             return int(cell)
         return INVALID
 
@@ -131,17 +139,12 @@ def _integer(field: Field) -> Reader:
 
 
 def _number(field: Field) -> Reader:
-    bare = field.options.get("bareNumber", True)
-    group = field.options.get("groupChar", "")
+    clean = _digits_of(field)
     point = field.options.get("decimalChar", ".")
 
     def read(cell: Any) -> Any:
         if isinstance(cell, str):
-            text = cell.strip()
-            if not bare:
-                text = _BARE.sub("", text)
-            if group:
-                text = text.replace(group, "")
+            text = clean(cell)
             if point != ".":
                 if "." in text:
                     return INVALID

@@ -7,17 +7,21 @@ a rule that cannot be told by column exactly accepts less: a number close to its
 from __future__ import annotations
 
 import math
+from datetime import date
 from decimal import Decimal
+from functools import reduce
+from operator import and_
 from typing import TYPE_CHECKING, Any, Final
 
 import polars as pl
 
 from wirepack.audit.cells import FALSE_VALUES, TRUE_VALUES, make_reader
-from wirepack.audit.rules import whole_pattern
+from wirepack.audit.rules import limits_of, whole_pattern
+from wirepack.audit.schema import BOUNDS, unlabel
 from wirepack.audit.values import INVALID
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     from wirepack.audit.schema import Field
 
@@ -33,7 +37,7 @@ _TEXTS: Final = {
     r"(?:[A-Za-z0-9]{1,30}(?:-[A-Za-z0-9]{1,30})?\.){1,3}[A-Za-z]{2,20}\z",
 }
 _NEAR: Final = 1e-9  # share of a bound within which a double is too coarse to compare with it
-BOUNDS: Final = ("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum")
+_FAR: Final = 1 << 62  # beyond every whole number that is compared with a bound
 
 
 def missing(field: Field, column: pl.Expr) -> pl.Expr:
@@ -69,14 +73,19 @@ def accepted(field: Field, column: pl.Expr) -> pl.Expr | None:
     """
     make = _TYPES.get(field.type)
     if make is None or not is_plain(field):
-        return pl.lit(value=False) & column.is_not_null()
-    tests = [test for test in (make(field, column), *_constraints(field, column)) if test is not None]
-    if not tests:
-        return None
-    whole = tests[0]
-    for test in tests[1:]:
-        whole = whole & test
-    return whole.fill_null(value=False)
+        return none_of(column)
+    form = make(field, column)
+    return _all([*([] if form is None else [form]), *_constraints(field, column)])
+
+
+def none_of(column: pl.Expr) -> pl.Expr:
+    """No cell of a column."""
+    return pl.lit(value=False) & column.is_not_null()
+
+
+def _all(tests: Sequence[pl.Expr]) -> pl.Expr | None:
+    """The cells that pass every test; None for all of them."""
+    return reduce(and_, tests).fill_null(value=False) if tests else None
 
 
 def is_plain(field: Field) -> bool:
@@ -160,59 +169,61 @@ def _constraints(field: Field, column: pl.Expr) -> list[pl.Expr]:
     tests: list[pl.Expr] = []
     if "pattern" in rules:
         test = matches(rules["pattern"], column)
-        tests.append(pl.lit(value=False) if test is None else test)
+        tests.append(none_of(column) if test is None else test)
     if "minLength" in rules:
         tests.append(column.str.len_chars() >= rules["minLength"])
     if "maxLength" in rules:
         tests.append(column.str.len_chars() <= rules["maxLength"])
-    for rule, options in (("enum", rules), ("categories", field.options)):
-        if rule in options:
-            tests.append(_is_one_of(field, options[rule], column))
-    bounds = {rule: rules[rule] for rule in BOUNDS if rule in rules}
-    if bounds:
-        tests += _within(field, bounds, column)
-    return tests
+    if "enum" in rules:
+        tests.append(_is_one_of(field, rules["enum"], column))
+    if "categories" in field.options:
+        tests.append(_is_one_of(field, unlabel(field.options["categories"]), column))
+    return tests + _within(field, column)
 
 
 def matches(pattern: str, column: pl.Expr) -> pl.Expr | None:
     """Whether a pattern matches a whole cell; None if the engine of polars does not know such patterns."""
-    try:
-        pl.Series([""]).str.contains(whole_pattern(pattern))
-    except pl.exceptions.PolarsError:
-        return None
-    return column.str.contains(whole_pattern(pattern))
+    whole = whole_pattern(pattern)
+    return None if whole is None else column.str.contains(whole)
 
 
-def _is_one_of(field: Field, items: Any, column: pl.Expr) -> pl.Expr:
-    """Whether a text is one of the values as the schema writes them; another spelling of one is left to the judge."""
-    texts = [item.get("value") if isinstance(item, dict) else item for item in items]
+def _is_one_of(field: Field, items: Sequence[Any], column: pl.Expr) -> pl.Expr:
+    """Whether a text is one of the values as the schema writes them; another spelling of one is left to the judge.
+
+    A text is not the number that it looks like: in a field of texts, "5" is none of [5].
+    """
     read = make_reader(field)
-    known = [str(text) for text in texts if not isinstance(text, bool) and read(str(text)) is not INVALID]
-    return column.is_in(known)
+    values = [value for item in items if (value := read(item)) is not INVALID]
+    return column.is_in([text for text in map(str, items) if read(text) in values])
 
 
-def _within(field: Field, bounds: Mapping[str, Any], column: pl.Expr) -> list[pl.Expr]:
-    read = make_reader(field)
-    limits = {rule: read(bound) for rule, bound in bounds.items()}
-    if any(limit is INVALID for limit in limits.values()):
-        return [pl.lit(value=False)]
-    if field.type in ("integer", "year"):
-        value = column.str.strip_prefix("+").cast(pl.Int64, strict=False)
-        return [compare(rule, value, limit) for rule, limit in limits.items() if abs(limit) < 1 << 63] or [
-            pl.lit(value=False)
-        ]
+def _within(field: Field, column: pl.Expr) -> list[pl.Expr]:
+    limits = limits_of(field)
+    if limits == {}:
+        return []
+    value = value_of(field, column)
+    if limits is None or value is None:
+        return [none_of(column)]
     if field.type == "number":
-        number = column.cast(pl.Float64, strict=False)
-        return [clearly(rule, number, float(Decimal(limit))) for rule, limit in limits.items()]
-    if field.type == "date":
-        day = column.str.to_date("%Y-%m-%d", strict=False)
-        return [compare(rule, day, limit) for rule, limit in limits.items()]
-    return [pl.lit(value=False)]
+        return [clearly(rule, value, float(Decimal(limit))) for rule, limit in limits.items()]
+    return [compare(rule, value, limit) for rule, limit in limits.items()]
+
+
+def value_of(field: Field, column: pl.Expr) -> pl.Expr | None:
+    """The values of texts whose form is accepted, to be compared with bounds; None if only the judge can do that."""
+    match field.type:
+        case "integer" | "year":
+            return column.str.strip_prefix("+").cast(pl.Int64, strict=False)
+        case "number":
+            return column.cast(pl.Float64, strict=False)
+        case "date":
+            return column.str.to_date("%Y-%m-%d", strict=False)
+    return None
 
 
 def compare(rule: str, value: pl.Expr, limit: Any) -> pl.Expr:
     """Whether a value is inside a bound."""
-    bound = pl.lit(limit)
+    bound = pl.lit(limit if isinstance(limit, date) else int(min(max(limit, -_FAR), _FAR)))
     match rule:
         case "minimum":
             return value >= bound
@@ -226,7 +237,7 @@ def compare(rule: str, value: pl.Expr, limit: Any) -> pl.Expr:
 def clearly(rule: str, value: pl.Expr, limit: float) -> pl.Expr:
     """Whether a double is so far inside a bound that the decimal it stands for is, too."""
     if not math.isfinite(limit):
-        return pl.lit(value=False) & value.is_not_null()
+        return none_of(value)
     margin = max(abs(limit), 1.0) * _NEAR
     inside = value > limit + margin if rule.endswith("inimum") else value < limit - margin
     return inside & value.is_not_nan()  # to polars, that is greater than any number
@@ -250,28 +261,22 @@ def accepted_typed(field: Field, column: pl.Expr, dtype: pl.DataType) -> pl.Expr
     )
     rules = field.constraints
     if not fits or set(rules) - {"required", "unique", *BOUNDS} or "categories" in field.options:
-        return pl.lit(value=False) & column.is_not_null()
-    read = make_reader(field)
-    limits = {rule: read(rules[rule]) for rule in BOUNDS if rule in rules}
-    if not limits:
+        return none_of(column)
+    limits = limits_of(field)
+    if limits == {}:
         return column.is_finite() if dtype.is_float() else None
-    if any(limit is INVALID for limit in limits.values()) or isinstance(dtype, pl.Datetime):
-        return pl.lit(value=False) & column.is_not_null()
+    if limits is None or isinstance(dtype, pl.Datetime):
+        return none_of(column)
     if field.type in _NUMERIC and dtype.is_float():
         tests = [clearly(rule, column, float(Decimal(limit))) for rule, limit in limits.items()]
     elif field.type in _NUMERIC:
         whole = {rule: limit for rule, limit in limits.items() if abs(limit) < 1 << 62}
         if len(whole) < len(limits):
-            return pl.lit(value=False) & column.is_not_null()
+            return none_of(column)
         tests = [
-            clearly(rule, column.cast(pl.Float64), float(Decimal(limit)))
-            if limit % 1
-            else compare(rule, column, int(limit))
+            clearly(rule, column.cast(pl.Float64), float(Decimal(limit))) if limit % 1 else compare(rule, column, limit)
             for rule, limit in whole.items()
         ]
     else:
         tests = [compare(rule, column, limit) for rule, limit in limits.items()]
-    test = tests[0]
-    for more in tests[1:]:
-        test = test & more
-    return test.fill_null(value=False)
+    return _all(tests)

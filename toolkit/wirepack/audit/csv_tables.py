@@ -49,9 +49,8 @@ def read_csv(
         return Table(() if dialect.header else None, iter(()))
     dialect, labels, starts_blank = _read_top(top, encoding, dialect)
     width = len(labels) if labels else len(schema.fields)
-    blank_is_value = any(
-        "" not in field.missing for field in schema.fields
-    )  # Arrow fills an empty line with empty cells
+    # Arrow fills an empty line with empty cells.
+    blank_is_value = any("" not in field.missing for field in schema.fields)
     if dialect.is_simple and encoding in ("utf-8", "utf-8-sig") and width and not (starts_blank or blank_is_value):
         return Table(labels, _read_fast((lambda: pa.memory_map(str(plain))) if plain else open_, dialect, width))
     return Table(labels, _read_slowly(open_, encoding, dialect, width))
@@ -89,19 +88,18 @@ def _is_comment(dialect: Dialect, number: int, cells: list[str]) -> bool:
 
 
 def _read_fast(open_: Callable[[], Any], dialect: Dialect, width: int) -> Iterator[Batch]:
-    block, done = BLOCK, 0
+    block, done = BLOCK, int(dialect.header)
     while True:
         try:
             for batch in _read_blocks(open_, dialect, width, block, done):
                 yield batch
                 done = batch.number_of(batch.data.height - 1)
         except pa.ArrowInvalid as error:
-            if str(error).startswith("CSV parse error") and ": Expected " in str(
-                error
-            ):  # what Arrow says where `keep` gives up
+            said = str(error)
+            if said.startswith("CSV parse error") and ": Expected " in said:  # where `keep` gives up
                 yield from _read_slowly(open_, "utf-8", dialect, width, done)
                 return
-            if "straddling" not in str(error) or block >= _LONGEST:
+            if "straddling" not in said or block >= _LONGEST:
                 raise
             block *= 4
         else:
@@ -151,10 +149,7 @@ def _read_blocks(open_: Callable[[], BinaryIO], dialect: Dialect, width: int, bl
             if inside:
                 batch = _with_ragged(data, first, inside, width)
             first += height + len(inside)
-            if dialect.header and batch.first == 1:
-                batch = _without_first(batch)
-            if done:
-                batch = _behind(batch, done)
+            batch = _behind(batch, done)
             if batch.data.height:
                 yield batch
         if ragged:
@@ -171,12 +166,8 @@ def _with_ragged(data: pl.DataFrame, first: int, ragged: dict[int, tuple[str, ..
     return Batch(whole.drop("__n"), first, None, dict(ragged))
 
 
-def _without_first(batch: Batch) -> Batch:
-    return Batch(batch.data.slice(1), batch.first + 1, batch.numbers, batch.ragged)
-
-
 def _behind(batch: Batch, done: int) -> Batch:
-    """The rows of a batch that were not read before."""
+    """The rows of a batch behind the first `done` of the file."""
     skip = min(max(done + 1 - batch.first, 0), batch.data.height)
     return Batch(batch.data.slice(skip), batch.first + skip, batch.numbers, batch.ragged)
 

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from wirepack.lexicons import read_table
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+
+MEMORY: Final = "<memory>"  # the place of a table that no file holds
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +67,6 @@ class Task:
     type: str  # "table", or "file" for what is no table
     place: str
     faults: tuple[Fault, ...] = ()
-    warnings: tuple[str, ...] = ()
     labels: tuple[str, ...] = ()
     rows: int | None = None
     fields: int | None = None
@@ -75,15 +77,19 @@ class Task:
 
     @property
     def valid(self) -> bool:
-        """Whether nothing is wrong; warnings do not count."""
+        """Whether nothing is wrong."""
         return not self.faults
+
+    @property
+    def count(self) -> int:
+        """How many faults there are, those included that are not listed."""
+        return len(self.faults) + self.more
 
     def to_frictionless(self) -> dict[str, Any]:
         """Write the task as one of a frictionless report."""
-        count = len(self.faults) + self.more
         stats: dict[str, Any] = {
-            "errors": count,
-            "warnings": len(self.warnings),
+            "errors": self.count,
+            "warnings": 0,  # those of a package belong to it as a whole
             "seconds": round(self.seconds, 3),
             **self.hashes,
         }
@@ -94,7 +100,7 @@ class Task:
             task["labels"] = list(self.labels)
         return task | {
             "stats": stats,
-            "warnings": list(self.warnings),
+            "warnings": [],
             "errors": [fault.to_frictionless() for fault in self.faults],
         }
 
@@ -116,7 +122,7 @@ class Report:
     @property
     def fault_count(self) -> int:
         """How many faults there are, those included that are not listed."""
-        return len(self.faults) + sum(len(task.faults) + task.more for task in self.tasks)
+        return len(self.faults) + sum(task.count for task in self.tasks)
 
     def to_frictionless(self) -> dict[str, Any]:
         """Write the report as `frictionless validate --json` prints it.
@@ -129,7 +135,7 @@ class Report:
             "stats": {
                 "tasks": len(self.tasks),
                 "errors": self.fault_count,
-                "warnings": len(self.warnings) + sum(len(task.warnings) for task in self.tasks),
+                "warnings": len(self.warnings),
                 "seconds": round(self.seconds, 3),
             },
             "warnings": list(self.warnings),

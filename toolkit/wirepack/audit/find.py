@@ -8,9 +8,9 @@ keys        what is unique, and what points to other rows, gathers from all batc
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from operator import itemgetter
-from typing import TYPE_CHECKING, Final
+from dataclasses import replace
+from operator import attrgetter
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 import polars as pl
 
@@ -19,7 +19,7 @@ from wirepack.audit.batches import write_cell
 from wirepack.audit.faults import Fault
 from wirepack.audit.keys import Keys
 from wirepack.audit.labels import match_labels
-from wirepack.audit.rules import make_judge
+from wirepack.audit.rules import make_judge, notes_of
 from wirepack.audit.wrong import find_wrong
 
 if TYPE_CHECKING:
@@ -33,11 +33,9 @@ LIMIT: Final = 1000  # faults of one table that are listed, as frictionless has 
 
 # The order of the faults of one row.
 CELL, EXTRA, MISSING, BLANK, UNIQUE, PRIMARY, FOREIGN = range(7)
-_REQUIRED: Final = 'constraint "required" is "True"'
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(NamedTuple):
     """A fault at its place: the number of the row, and what orders the faults of one row."""
 
     row: int
@@ -45,10 +43,8 @@ class Placed:
     column: int
     fault: Fault
 
-    @property
-    def order(self) -> tuple[int, int, int]:
-        """What sorts faults as a report has them."""
-        return self.row, self.rank, self.column
+
+IN_ORDER: Final = attrgetter("row", "rank", "column")  # what sorts faults as a report has them
 
 
 class TableAudit:
@@ -97,7 +93,7 @@ class TableAudit:
         return [
             mask
             for name, field in self.fields.items()
-            for mask in (_masks(name, field) if schema[name] == pl.String else _typed_masks(name, field, data[name]))
+            for mask in _masks(name, field, None if schema[name] == pl.String else data[name])
         ]
 
     def feed(self, batch: Batch) -> None:
@@ -112,28 +108,23 @@ class TableAudit:
         self.count += count
         self.placed += faults
         if len(self.placed) > self.limit:
-            self.placed.sort(key=lambda each: each.order)
+            self.placed.sort(key=IN_ORDER)
             del self.placed[self.limit :]
 
     def finish(self) -> list[Fault]:
         """The faults in the order of a report, the header's first, as many as are to be listed."""
         room = max(self.limit - len(self.header), 0)
-        faults = [placed.fault for placed in sorted(self.placed, key=lambda each: each.order)[:room]]
+        faults = [placed.fault for placed in sorted(self.placed, key=IN_ORDER)[:room]]
         return [*self.header[: self.limit], *faults]
 
 
-def _masks(name: str, field: Field) -> list[pl.Expr]:
-    """For a column of text: `m`, whether a cell is missing, and `d`, whether it must be judged."""
+def _masks(name: str, field: Field, typed: pl.Series | None = None) -> list[pl.Expr]:
+    """For a column of text, or one that has a type: `m`, whether a cell is missing, and `d`, whether it must be judged."""
     column = pl.col(name)
-    absent = columns.missing(field, column)
-    right = columns.accepted(field, column)
-    masks = [absent.alias(f"m{name}")]
-    return masks if right is None else [*masks, (~right & ~absent).alias(f"d{name}")]
-
-
-def _typed_masks(name: str, field: Field, column: pl.Series) -> list[pl.Expr]:
-    absent = columns.missing_typed(field, column)
-    right = columns.accepted_typed(field, pl.col(name), column.dtype)
+    if typed is None:
+        absent, right = columns.missing(field, column), columns.accepted(field, column)
+    else:
+        absent, right = columns.missing_typed(field, typed), columns.accepted_typed(field, column, typed.dtype)
     masks = [absent.alias(f"m{name}")]
     return masks if right is None else [*masks, (~right & ~absent).alias(f"d{name}")]
 
@@ -146,7 +137,8 @@ class _Part:
         self.room = max(audit.limit - len(audit.placed), 0)  # faults of rows further on come too late to be listed
         self.state = self.data.select(audit.masks(self.data))
         self.blank = self._blank_rows()
-        self.listed: list[tuple[int, int, int, Fault]] = []  # row, rank, column
+        self.count = 0  # of faults
+        self.listed: list[Placed] = []  # with the rows of `data` in place of their numbers
         self.last = self.data.height  # the last row whose faults may still be listed
         self.invalid: dict[str, pl.Series] = {}  # by column: which cells are no value
 
@@ -159,7 +151,8 @@ class _Part:
         doubted = frozenset(self.state.columns)
         for place, (name, field) in enumerate(self.audit.fields.items(), start=1):
             if field.constraints.get("required"):
-                fault = Fault("constraint-error", _REQUIRED, field=field.name, column=place, rule="required")
+                note = notes_of(field)["required"]
+                fault = Fault("constraint-error", note, field=field.name, column=place, rule="required")
                 self._note(self.state[f"m{name}"], CELL, place, fault)
             if f"d{name}" in doubted and self.state[f"d{name}"].any():
                 self._judge(name, field, place)
@@ -167,7 +160,7 @@ class _Part:
             names = {field.name: name for name, field in self.audit.fields.items()}
             values = {field: self._values(names[field]) for field in self.audit.keys.needed}
             self.audit.keys.feed(values, self.batch)
-        self.audit.add(self._placed(), 0)
+        self.audit.add(self._placed(), self.count)
 
     def _blank_rows(self) -> pl.Series | None:
         masks = [f"m{name}" for name in self.audit.fields]
@@ -184,7 +177,7 @@ class _Part:
         for row, cells in zip(rows, batch.ragged.values(), strict=True):
             if row in blank:
                 continue
-            self.audit.count += abs(len(cells) - width)
+            self.count += abs(len(cells) - width)
             if row > self.last or len(self.listed) >= self.room:
                 continue
             for place in range(width + 1, min(len(cells), width + self.room) + 1):
@@ -220,7 +213,7 @@ class _Part:
         if rank < BLANK and self.blank is not None:
             wrong = wrong & ~self.blank
         rows = wrong.arg_true()
-        self.audit.count += len(rows)
+        self.count += len(rows)
         for row in rows.head(self.room).to_list():
             if row > self.last:
                 break
@@ -228,15 +221,15 @@ class _Part:
 
     def _list(self, row: int, rank: int, place: int, fault: Fault) -> None:
         """List a fault; now and then those are dropped that come too late to be in the report."""
-        self.listed.append((row, rank, place, fault))
+        self.listed.append(Placed(row, rank, place, fault))
         if len(self.listed) > 4 * self.room:
-            self.listed = sorted(self.listed, key=itemgetter(0, 1, 2))[: self.room]
-            self.last = self.listed[-1][0]
+            self.listed = sorted(self.listed, key=IN_ORDER)[: self.room]
+            self.last = self.listed[-1].row
 
     def _placed(self) -> Iterator[Placed]:
         """The first faults of the batch, with their cells."""
-        listed = sorted(self.listed, key=itemgetter(0, 1, 2))[: self.room]
-        cells = {row: self.batch.cells_of(row) for row in {row for row, *_ in listed}}
+        listed = sorted(self.listed, key=IN_ORDER)[: self.room]
+        cells = {row: self.batch.cells_of(row) for row in {each.row for each in listed}}
         for row, rank, place, fault in listed:
             cell = fault.cell
             if fault.column and cell is None:

@@ -12,8 +12,12 @@ _DEPTH: Final = {
     "Polygon": 2,
     "MultiPolygon": 3,
 }
-_SHORTEST_LINE: Final = 2  # positions
-_SHORTEST_RING: Final = 4
+_SHORTEST: Final = {
+    "LineString": 2,
+    "MultiLineString": 2,
+    "Polygon": 4,
+    "MultiPolygon": 4,
+}  # positions of a line or ring
 
 
 def is_geojson(value: Any) -> bool:
@@ -67,9 +71,7 @@ def _is_geometry(value: Any) -> bool:
         return isinstance(value.get("geometries"), list) and all(map(_is_geometry, value["geometries"]))
     if kind not in _DEPTH:
         return False
-    shortest = {"LineString": _SHORTEST_LINE, "MultiLineString": _SHORTEST_LINE, "Polygon": _SHORTEST_RING}
-    shortest["MultiPolygon"] = _SHORTEST_RING
-    return _is_nested(value.get("coordinates"), _DEPTH[kind], shortest.get(kind, 0))
+    return _is_nested(value.get("coordinates"), _DEPTH[kind], _SHORTEST.get(kind, 0))
 
 
 def _is_nested(value: Any, depth: int, shortest: int) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from wirepack.audit.faults import Fault
-from wirepack.audit.find import FOREIGN, PRIMARY, UNIQUE, Placed
+from wirepack.audit.find import FOREIGN, IN_ORDER, PRIMARY, UNIQUE, Placed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -101,7 +101,7 @@ def check_keys(
         if target and keys.has(foreign.fields) and _is_sound(schema, foreign, target_schema):
             lost = keys.lost(foreign.fields, target.keys.values_of(foreign.target))
             found.note(lost, FOREIGN, number, Fault("foreign-key", fields=foreign.fields), _astray(lost, foreign))
-    found.placed.sort(key=lambda each: each.order)
+    found.placed.sort(key=IN_ORDER)
     return found.placed[: table.limit], found.count
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import UTC, datetime
-from decimal import Decimal
+from decimal import MAX_EMAX, MAX_PREC, MIN_EMIN, Context, Decimal
 from typing import TYPE_CHECKING, Any, Final
 
 import polars as pl
@@ -23,9 +23,10 @@ _CANONICAL: Final = {
     "date": r"\A[0-9]{4}-[0-9]{2}-[0-9]{2}\z",
     "year": r"\A[1-9][0-9]{3}\z",
 }
-
-
 _NAN: Final = "NaN"  # of a number that equals nothing, not even itself
+_EXACT: Final = Context(prec=MAX_PREC, Emin=MIN_EMIN, Emax=MAX_EMAX)  # the usual one rounds to 28 digits
+_PLAIN: Final = 5000  # digits of numbers that are written as integers are; an exponent may ask for far too many
+_EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 def canonical(value: Any) -> str:
@@ -35,21 +36,37 @@ def canonical(value: Any) -> str:
     >>> canonical(Decimal("1.50")), canonical(Decimal("1.5")), canonical(15), canonical(True)
     ('1.5', '1.5', '15', 'true')
     """
-    if isinstance(value, Decimal) and value.is_nan():
-        return _NAN
+    if isinstance(value, Decimal):
+        return _write_decimal(value)
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, str):
         return value
     if isinstance(value, datetime):
-        return (value.astimezone(UTC) if value.tzinfo else value).isoformat()
-    if hasattr(value, "normalize"):  # Decimal
-        return f"{value.normalize():f}" if value.is_finite() else str(value)
+        return _write_moment(value)
     if isinstance(value, tuple):  # a month of a year, a point
         return " ".join(map(canonical, value))
     if isinstance(value, list | dict):
         return json.dumps(value, sort_keys=True, default=str)
     return value.isoformat() if hasattr(value, "isoformat") else str(value)
+
+
+def _write_decimal(value: Decimal) -> str:
+    if not value.is_finite():
+        return _NAN if value.is_nan() else str(value)
+    if not value:
+        return "0"  # minus zero, too
+    value = value.normalize(_EXACT)
+    return f"{value:f}" if abs(value.adjusted()) < _PLAIN else str(value)
+
+
+def _write_moment(value: datetime) -> str:
+    if value.tzinfo is None:
+        return value.isoformat()
+    try:
+        return value.astimezone(UTC).isoformat()
+    except OverflowError:  # there it is before the first year, or after the last
+        return str(value - _EPOCH)
 
 
 class Keys:
@@ -59,7 +76,8 @@ class Keys:
         self._schema, self._fields = schema, fields
         unique = [(name,) for name, field in fields.items() if field.constraints.get("unique")]
         own = [schema.primary_key, *schema.unique_keys, *unique, *wanted]
-        own += [key for foreign in schema.foreign_keys for key in (foreign.fields, *_target(foreign))]
+        own += [foreign.fields for foreign in schema.foreign_keys]
+        own += [foreign.target for foreign in schema.foreign_keys if not foreign.resource]
         self.unique = tuple(name for (name,) in unique)
         self.needed = tuple(dict.fromkeys(name for key in own if self.has(key) for name in key))
         self._parts: dict[str, list[pl.Series]] = {name: [] for name in self.needed}
@@ -140,10 +158,6 @@ class Keys:
         if len(self._numbers) != 1:
             self._numbers = [pl.concat(self._numbers) if self._numbers else pl.Series(dtype=pl.Int64)]
         return self._numbers[0]
-
-
-def _target(foreign: Any) -> tuple[tuple[str, ...], ...]:
-    return () if foreign.resource else (foreign.target,)
 
 
 def _alike(own: pl.DataFrame, known: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:

@@ -61,7 +61,7 @@ def _match_by_place(labels: Sequence[str], fields: Sequence[Field]) -> Header:
             faults.append(Fault("duplicate-label", note, column=place, cell=label, field=field.name))
         elif label != field.name:
             faults.append(Fault("incorrect-label", column=place, cell=label, field=field.name))
-    return Header(_fill(labels, list(fields[: len(labels)])), tuple(faults))
+    return Header(_fill(labels, fields[: len(labels)]), tuple(faults))
 
 
 def _match_by_name(labels: Sequence[str], schema: Schema) -> Header:
@@ -73,9 +73,9 @@ def _match_by_name(labels: Sequence[str], schema: Schema) -> Header:
             for place, label in enumerate(labels, start=1)
             if label not in by_name
         ]
-    if schema.match == "partial" and by_name and not by_name.keys() & set(labels):
-        faults.append(Fault("unmatched-header"))
     given = set(labels)
+    if schema.match == "partial" and by_name and not by_name.keys() & given:
+        faults.append(Fault("unmatched-header"))
     missing = [field for field in schema.fields if field.name not in given]
     if schema.match in _TOLERATE_FIELDS:
         missing = [field for field in missing if field.constraints.get("required") or field.name in schema.primary_key]

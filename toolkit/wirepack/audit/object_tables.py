@@ -7,8 +7,9 @@ import re
 from typing import TYPE_CHECKING, Any, Final
 
 import polars as pl
+import pyarrow as pa
 
-from wirepack.audit.batches import Batch, Table
+from wirepack.audit.batches import Batch, Table, write_cell
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -73,7 +74,7 @@ def read_rows(data: Any, *, header: bool = True, keys: Sequence[str] = ()) -> Ta
         return Table(labels, _make_batches(rows, len(labels), 2))
     if not header:
         return Table(None, _make_batches(data, max(map(len, data), default=0), 1))
-    first = tuple("" if label is None else str(label).strip() for label in data[0]) if data else ()
+    first = tuple(write_cell(label).strip() for label in data[0]) if data else ()
     return Table(first, _make_batches(data[1:], len(first), 2))
 
 
@@ -81,11 +82,7 @@ def _make_batches(rows: list[Any], width: int, first: int) -> Iterator[Batch]:
     for begin in range(0, len(rows), _ROWS):
         part = rows[begin : begin + _ROWS]
         start = first + begin
-        ragged = {
-            start + place: tuple("" if cell is None else str(cell) for cell in row)
-            for place, row in enumerate(part)
-            if len(row) != width
-        }
+        ragged = {start + place: tuple(map(write_cell, row)) for place, row in enumerate(part) if len(row) != width}
         columns = {str(n): make_column([row[n] if n < len(row) else None for row in part]) for n in range(width)}
         yield Batch(pl.DataFrame(columns), start, None, ragged)
 
@@ -106,8 +103,7 @@ def make_column(cells: list[Any]) -> pl.Series:
 
 def read_parquet(file: BinaryIO) -> Table:
     """Read a table from Parquet, a group of rows at a time."""
-    import pyarrow as pa  # noqa: PLC0415 - for these files alone
-    import pyarrow.parquet as pq  # noqa: PLC0415
+    import pyarrow.parquet as pq  # noqa: PLC0415 - for these files alone
 
     try:
         table = pq.ParquetFile(file)
@@ -118,8 +114,6 @@ def read_parquet(file: BinaryIO) -> Table:
 
 
 def _read_groups(table: Any, width: int) -> Iterator[Batch]:
-    import pyarrow as pa  # noqa: PLC0415
-
     names, first = [str(place) for place in range(width)], 2
     try:
         for part in table.iter_batches(_PARQUET_ROWS):

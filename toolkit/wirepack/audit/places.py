@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 NAMES: Final = ("datapackage.json", "datapackage.yaml", "datapackage.yml")
 MAX_RATIO: Final = 250  # of unpacked to packed bytes; beyond, the file is a bomb (text packs 10 to 100 times)
-_SMALL: Final = 64 << 20  # bytes that any file may unpack to
+_SMALL: Final = 64 << 20  # bytes that any file may unpack to, and that are held in memory
 _BLOCK: Final = 1 << 20
 _SECONDS: Final = 30  # for a server to answer
 _SCHEMES: Final = ("http", "https")
@@ -83,7 +83,7 @@ def is_address(path: str) -> bool:
     >>> is_address("https://example.org/a.csv"), is_address("data/a.csv")
     (True, False)
     """
-    return urlsplit(path).scheme in _SCHEMES
+    return path.partition(":")[0].lower() in _SCHEMES
 
 
 def is_safe(path: str) -> bool:
@@ -94,9 +94,7 @@ def is_safe(path: str) -> bool:
     """
     parts = path.replace("\\", "/").split("/")
     first = parts[0]
-    return (
-        bool(path) and ".." not in parts and first not in ("", "~") and ":" not in first and not first.startswith("~")
-    )
+    return bool(first) and ".." not in parts and ":" not in first and not first.startswith("~")
 
 
 def find_package(path: str) -> tuple[Place, str]:
@@ -174,7 +172,7 @@ def _fetch(address: str) -> BinaryIO:
 
 def spool(source: IO[bytes]) -> BinaryIO:
     """Copy a stream to a file of its own that can be read from any place, in memory if it is small."""
-    target = SpooledTemporaryFile(max_size=64 << 20)  # noqa: SIM115 - the caller closes it
-    copyfileobj(source, target, 1 << 20)
+    target = SpooledTemporaryFile(max_size=_SMALL)  # noqa: SIM115 - the caller closes it
+    copyfileobj(source, target, _BLOCK)
     target.seek(0)
     return target  # type: ignore[return-value]

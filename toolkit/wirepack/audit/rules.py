@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from datetime import datetime, time
-from decimal import Decimal
 from time import perf_counter
 from typing import TYPE_CHECKING, Any, Final
 
+import polars as pl
+
 from wirepack.audit.cells import make_reader
-from wirepack.audit.values import INVALID
+from wirepack.audit.schema import BOUNDS, unlabel
+from wirepack.audit.values import INVALID, is_nan
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -76,9 +78,7 @@ def notes_of(field: Field) -> dict[str, str]:
 def _limits(field: Field) -> dict[str, Any]:
     limits: dict[str, Any] = dict(field.constraints)
     if "categories" in field.options:
-        limits["categories"] = [
-            item.get("value") if isinstance(item, dict) else item for item in field.options["categories"]
-        ]
+        limits["categories"] = unlabel(field.options["categories"])
     return limits
 
 
@@ -100,10 +100,21 @@ def _test(rule: str, limit: Any, read: Callable[[Any], Any]) -> Callable[[Any], 
     if rule == "jsonSchema":
         return _schema_test(limit)
     bound = read(limit)
-    return _BOUNDS[rule](bound) if bound is not INVALID else lambda _: False
+    return _INSIDE[rule](bound) if _bounds(bound) else lambda _: False
 
 
-_BOUNDS: Final[Mapping[str, Callable[[Any], Callable[[Any], bool]]]] = {
+def limits_of(field: Field) -> dict[str, Any] | None:
+    """The values of the bounds of a field, by rule; None if one of them is no value, so that no cell is inside it."""
+    read = make_reader(field)
+    limits = {rule: read(field.constraints[rule]) for rule in BOUNDS if rule in field.constraints}
+    return limits if all(map(_bounds, limits.values())) else None
+
+
+def _bounds(value: Any) -> bool:
+    return value is not INVALID and not is_nan(value)
+
+
+_INSIDE: Final[Mapping[str, Callable[[Any], Callable[[Any], bool]]]] = {
     "minimum": lambda bound: lambda value: _compare(value, bound) >= 0,
     "maximum": lambda bound: lambda value: _compare(value, bound) in (-1, 0),
     "exclusiveMinimum": lambda bound: lambda value: _compare(value, bound) > 0,
@@ -113,7 +124,7 @@ _UNORDERED: Final = -2  # what is no number, or has a zone where the bound has n
 
 
 def _compare(value: Any, bound: Any) -> int:
-    if isinstance(value, Decimal) and value.is_nan():
+    if is_nan(value):
         return _UNORDERED
     if isinstance(value, datetime | time) and (value.tzinfo is None) != (bound.tzinfo is None):
         value, bound = value.replace(tzinfo=None), bound.replace(tzinfo=None)
@@ -130,22 +141,26 @@ def _schema_test(schema: Any) -> Callable[[Any], bool]:
 def make_matcher(pattern: str) -> Callable[[str], bool]:
     """Make the function that tells whether a pattern matches a whole value.
 
-    The engine of polars takes time in proportion to the text, whatever the pattern. It has no look-around and no
-    back-references; a pattern with these goes to Python's, each cell in the time that is allowed for it.
+    A pattern that the engine of polars does not know goes to Python's, each cell in the time that is allowed for it.
     """
-    import polars as pl  # noqa: PLC0415 - heavy, and a schema may have no pattern
-
     whole = whole_pattern(pattern)
-    try:
-        pl.Series([""]).str.contains(whole)
-    except pl.exceptions.PolarsError:
+    if whole is None:
         return _backtracking(pattern)
     return lambda value: bool(pl.Series([value], dtype=pl.String).str.contains(whole)[0])
 
 
-def whole_pattern(pattern: str) -> str:
-    """The pattern as one that must match the whole value: `ab|cd` must not accept "abZZZ"."""
-    return rf"\A(?:{pattern})\z"
+def whole_pattern(pattern: str) -> str | None:
+    """The pattern as one of polars that must match the whole value: `ab|cd` must not accept "abZZZ".
+
+    Its engine takes time in proportion to the text, whatever the pattern. It has no look-around and no back-references;
+    None for a pattern with these.
+    """
+    whole = rf"\A(?:{pattern})\z"
+    try:
+        pl.Series([""]).str.contains(whole)
+    except pl.exceptions.PolarsError:
+        return None
+    return whole
 
 
 def _backtracking(pattern: str) -> Callable[[str], bool]:

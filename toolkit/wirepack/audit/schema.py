@@ -13,22 +13,22 @@ from typing import TYPE_CHECKING, Any, Final
 from wirepack.audit.faults import Fault
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
-_BOUNDS: Final = ("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum")
+BOUNDS: Final = ("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum")
 _EVERY: Final = ("required", "unique", "enum")
 # The constraints of each type of field.
 CONSTRAINTS: Final[Mapping[str, tuple[str, ...]]] = {
     "string": (*_EVERY, "minLength", "maxLength", "pattern"),
-    "integer": (*_EVERY, *_BOUNDS),
-    "number": (*_EVERY, *_BOUNDS),
+    "integer": (*_EVERY, *BOUNDS),
+    "number": (*_EVERY, *BOUNDS),
     "boolean": _EVERY,
-    "date": (*_EVERY, *_BOUNDS),
-    "datetime": (*_EVERY, *_BOUNDS),
-    "time": (*_EVERY, *_BOUNDS),
-    "year": (*_EVERY, *_BOUNDS),
-    "yearmonth": (*_EVERY, *_BOUNDS),
-    "duration": (*_EVERY, *_BOUNDS),
+    "date": (*_EVERY, *BOUNDS),
+    "datetime": (*_EVERY, *BOUNDS),
+    "time": (*_EVERY, *BOUNDS),
+    "year": (*_EVERY, *BOUNDS),
+    "yearmonth": (*_EVERY, *BOUNDS),
+    "duration": (*_EVERY, *BOUNDS),
     "array": (*_EVERY, "minLength", "maxLength", "jsonSchema"),
     "list": (*_EVERY, "minLength", "maxLength"),
     "object": (*_EVERY, "minLength", "maxLength", "jsonSchema"),
@@ -162,12 +162,21 @@ def _read_missing(items: Any) -> tuple[frozenset[str], list[str]]:
     """Read missing values in either form: strings, or objects with a value and maybe a label."""
     if not isinstance(items, list):
         return frozenset(DEFAULT_MISSING), ["missingValues must be a list"]
-    values: list[Any] = [item.get("value") if isinstance(item, dict) else item for item in items]
+    values = unlabel(items)
     if not all(isinstance(value, str) for value in values):
         return frozenset(DEFAULT_MISSING), ["missingValues must hold strings, or objects with a value that is one"]
     labelled = any(isinstance(item, dict) for item in items)
     twice = [f'missing value "{value}" is not unique' for value, count in Counter(values).items() if count > 1]
     return frozenset(values), twice if labelled else []
+
+
+def unlabel(items: Iterable[Any]) -> list[Any]:
+    """The values of a list whose items may be objects with a value and a label.
+
+    >>> unlabel(["", {"value": "-", "label": "not asked"}])
+    ['', '-']
+    """
+    return [item.get("value") if isinstance(item, dict) else item for item in items]
 
 
 class _Keys:

@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
     from wirepack.audit.places import Place
 
-_PACKED: Final = {"gz": "gz", "zip": "zip", "bz2": "bz2", "xz": "xz"}
 _FORMATS: Final = {"ndjson": "jsonl", "pq": "parquet", "apache-parquet": "parquet"}
 _BLOCK: Final = 1 << 20
 
@@ -50,7 +49,7 @@ class Source:
                 if number and self.header and self.format == "csv":
                     part.readline()  # every part has the header
                 whole.write(part.read())
-                if not whole.getvalue().endswith(b"\n"):
+                if bytes(whole.getbuffer()[-1:]) != b"\n":
                     whole.write(b"\n")
         whole.seek(0)
         return whole
@@ -105,15 +104,15 @@ def make_source(resource: Mapping[str, Any], place: Place, *, header: bool = Tru
     given = resource.get("path", [])
     paths = (given,) if isinstance(given, str) else tuple(given)
     suffixes = [suffix[1:].lower() for suffix in PurePosixPath(paths[0].split("?")[0]).suffixes] if paths else []
-    compression = resource.get("compression", "")
-    if not compression and suffixes and suffixes[-1] in _PACKED:
-        compression = _PACKED[suffixes.pop()]
+    compression = str(resource.get("compression") or "")
+    if not compression and suffixes and suffixes[-1] in _UNPACK:
+        compression = suffixes.pop()
     format_ = str(resource.get("format") or (suffixes[-1] if suffixes else "")).lower()
     return Source(
         place,
         paths,
         _FORMATS.get(format_, format_),
-        compression if compression in _PACKED else "",
+        compression if compression in _UNPACK else "",
         str(resource.get("innerpath", "")),
         str(resource.get("encoding") or "utf-8").lower().replace("_", "-"),
         header,
@@ -124,19 +123,17 @@ def make_source(resource: Mapping[str, Any], place: Place, *, header: bool = Tru
 def measure(source: Source, resource: Mapping[str, Any]) -> tuple[list[Fault], int, dict[str, str]]:
     """Compare the bytes of a resource, as they are published, with the size and hash that the descriptor has."""
     wanted, digest = _expected_hash(resource.get("hash"))
-    hashes = {name: hashlib.new(name, usedforsecurity=False) for name in {wanted} if name}
+    whole = hashlib.new(wanted, usedforsecurity=False) if wanted else None
     count = 0
     for path in source.paths:
         with source.place.open(path) as file:
-            if not hashes:
-                count += file.seek(0, io.SEEK_END)
-            for block in _blocks(file) if hashes else ():
-                count += len(block)
-                for each in hashes.values():
-                    each.update(block)
-    found = {name: each.hexdigest() for name, each in hashes.items()}
+            if whole:
+                for block in _blocks(file):
+                    whole.update(block)
+            count += file.seek(0, io.SEEK_END)
+    found = {wanted: whole.hexdigest()} if whole else {}
     faults = []
-    if wanted and found[wanted] != digest:
+    if whole and found[wanted] != digest:
         faults.append(Fault("hash-count", f'expected is "{digest}" and actual is "{found[wanted]}"'))
     size = resource.get("bytes")
     if isinstance(size, int) and size and size != count:

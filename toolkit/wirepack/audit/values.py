@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from decimal import Decimal  # noqa: TC003 - readers of these records resolve the annotations at run time
-from typing import Final, NamedTuple
+from decimal import Decimal
+from typing import Any, Final, NamedTuple
 
 
 class _Invalid:
@@ -12,6 +12,11 @@ class _Invalid:
 
 
 INVALID: Final = _Invalid()  # what a reader gives for a cell that is no value of its field
+
+
+def is_nan(value: Any) -> bool:
+    """Whether a value is the number that equals nothing, not even itself, and is neither less nor greater."""
+    return isinstance(value, Decimal) and value.is_nan()
 
 
 class YearMonth(NamedTuple):

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 _TOKEN: Final = re.compile(r"\s*(?:([A-Za-z]+)|([+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)|([(),]))")
 _KINDS: Final = {
@@ -76,11 +79,11 @@ def _nested(tokens: list[str], place: int, depth: int) -> int:
     return _list(tokens, place, lambda at: _nested(tokens, at, depth - 1))
 
 
-def _list(tokens: list[str], place: int, read: object) -> int:
+def _list(tokens: list[str], place: int, read: Callable[[int], int]) -> int:
     if place >= len(tokens) or tokens[place] != "(":
         return -1
     while True:
-        place = read(place + 1)  # type: ignore[operator]
+        place = read(place + 1)
         if place < 0 or place >= len(tokens):
             return -1
         if tokens[place] == ")":

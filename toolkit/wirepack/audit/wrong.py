@@ -14,9 +14,7 @@ from typing import TYPE_CHECKING, Any, Final
 import polars as pl
 
 from wirepack.audit import columns
-from wirepack.audit.cells import make_reader
-from wirepack.audit.rules import ORDER, notes_of
-from wirepack.audit.values import INVALID
+from wirepack.audit.rules import ORDER, limits_of, notes_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -25,7 +23,8 @@ if TYPE_CHECKING:
     from wirepack.audit.schema import Field
 
 MANY: Final = 2000  # doubtful cells of a batch; fewer are judged one by one in less time than expressions take
-_UNNESTED: Final = (pl.Object, pl.List, pl.Array, pl.Struct, pl.Decimal, pl.Binary, pl.Null)
+# Whose cells polars does not compare.
+_UNEQUAL: Final = (pl.Object, pl.List, pl.Array, pl.Struct, pl.Decimal, pl.Binary, pl.Null)
 # What no right cell of a type has in it, whatever else stands there.
 _NONSENSE: Final[Mapping[str, str]] = {
     "integer": r"[A-Za-z.,:/_]",
@@ -55,7 +54,7 @@ def find_wrong(
         told, known = _tell(field, column, doubts)
         doubts = doubts & ~known
     notes = notes_of(field)
-    judged = _judge_rows(judge, column, doubts) if column.dtype in _UNNESTED else _judge_texts(judge, column, doubts)
+    judged = _judge_rows(judge, column, doubts) if column.dtype in _UNEQUAL else _judge_texts(judge, column, doubts)
     for rule in ("type", *ORDER):
         masks = [masks[rule] for masks in (told, judged) if rule in masks]
         if masks:
@@ -104,7 +103,7 @@ def _tell(field: Field, column: pl.Series, doubts: pl.Series) -> tuple[dict[str,
 
 def told(field: Field, column: pl.Expr) -> tuple[pl.Expr, dict[str, pl.Expr]]:
     """Of which cells everything is told, and which of these break which rule."""
-    nothing = pl.lit(value=False) & column.is_not_null()
+    nothing = columns.none_of(column)
     if not columns.is_plain(field):
         return nothing, {}
     if field.type == "string" and field.format == "default":
@@ -122,7 +121,7 @@ def told(field: Field, column: pl.Expr) -> tuple[pl.Expr, dict[str, pl.Expr]]:
 def _breaches(field: Field, column: pl.Expr) -> tuple[pl.Expr, dict[str, pl.Expr]]:
     """Among cells that are surely of their type: of which everything is told, and which break which rule."""
     rules = {rule: limit for rule, limit in field.constraints.items() if rule not in ("required", "unique")}
-    nothing = pl.lit(value=False) & column.is_not_null()
+    nothing = columns.none_of(column)
     if "categories" in field.options:
         return nothing, {}
     if field.type == "string":
@@ -130,19 +129,13 @@ def _breaches(field: Field, column: pl.Expr) -> tuple[pl.Expr, dict[str, pl.Expr
         if any(test is None for test in tests.values()):
             return nothing, {}
         return column.is_not_null(), {rule: ~test for rule, test in tests.items() if test is not None}
-    read = make_reader(field)
-    limits = {rule: read(limit) for rule, limit in rules.items() if rule in columns.BOUNDS}
+    limits, value = limits_of(field), columns.value_of(field, column)
     form = columns.accepted(replace(field, constraints={}), column)
-    if form is None or len(limits) < len(rules) or any(limit is INVALID for limit in limits.values()):
+    if form is None or value is None or limits is None or len(limits) < len(rules):
         return nothing, {}
-    if field.type in ("integer", "year") and all(abs(limit) < 1 << 63 for limit in limits.values()):
-        value = column.str.strip_prefix("+").cast(pl.Int64, strict=False)
+    if field.type != "number":
         return form, {rule: ~columns.compare(rule, value, limit) for rule, limit in limits.items()}
-    if field.type == "date":
-        value = column.str.to_date("%Y-%m-%d", strict=False)
-        return form, {rule: ~columns.compare(rule, value, limit) for rule, limit in limits.items()}
-    if field.type == "number" and all(math.isfinite(Decimal(limit)) for limit in limits.values()):
-        value = column.cast(pl.Float64, strict=False)
+    if all(math.isfinite(Decimal(limit)) for limit in limits.values()):
         beyond = {
             rule: columns.clearly(_OTHER_SIDE[rule], value, float(Decimal(limit))) for rule, limit in limits.items()
         }

@@ -48,8 +48,3 @@ def describe(problem: Problem) -> str:
 def list_problems(problems: Sequence[Problem]) -> list[dict[str, Any]]:
     """Return problems as plain dictionaries, for machines."""
     return [asdict(problem) for problem in problems]
-
-
-def has_errors(problems: Sequence[Problem]) -> bool:
-    """Whether any of the problems is more than a warning."""
-    return any(problem.severity == "error" for problem in problems)

@@ -91,7 +91,7 @@ def load_rejects_schema() -> TableSchema:
     ['path', 'code', 'message']
     """
     text = files("wirepack").joinpath("schemas", "rejects.json").read_text(encoding="utf-8")
-    return parse_table("rejects", parse_json(text, "rejects.json"), "rejects.json")
+    return parse_table(REJECTS, parse_json(text, "rejects.json"), "rejects.json")
 
 
 def packaged_folder() -> Path:

@@ -144,15 +144,12 @@ def _read_table(
 ) -> tuple[pl.DataFrame | None, list[Problem]]:
     """Read the CSV of a table and hold its Parquet file and its content hashes against it."""
     name, twin = schema.name, f"{schema.name}{PARQUET_SUFFIX}"
-    if (twin if name == TEXTS else name) not in paths:
+    first, read = (twin, read_parquet) if name == TEXTS else (name, read_csv)  # texts have no CSV
+    if first not in paths:
         return None, []
-    if name == TEXTS:
-        table, problems = read_parquet(paths[twin], schema)
-        hashes = {twin: content_hash(table)} if table is not None else {}
-    else:
-        table, problems = read_csv(paths[name], schema)
-        hashes = {name: content_hash(table)} if table is not None else {}
-    if twin in paths and name != TEXTS:
+    table, problems = read(paths[first], schema)
+    hashes = {first: content_hash(table)} if table is not None else {}
+    if twin in paths and twin != first:
         other, found = read_parquet(paths[twin], schema)
         problems += found
         if table is not None and other is not None:

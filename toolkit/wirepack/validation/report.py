@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from wirepack.audit.faults import Fault, Report, Task
+from wirepack.audit.faults import MEMORY, Fault, Report, Task
 from wirepack.descriptor import CONTENT_HASH
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ def with_problems(report: Report, problems: Iterable[Problem]) -> Report:
 
 def report_tables(problems: Iterable[Problem], rows: dict[str, int], seconds: float) -> Report:
     """The report on tables in memory."""
-    tasks = tuple(Task(name, "table", "<memory>", rows=count) for name, count in rows.items())
+    tasks = tuple(Task(name, "table", MEMORY, rows=count) for name, count in rows.items())
     return with_problems(Report(tasks, seconds=seconds), problems)
 
 

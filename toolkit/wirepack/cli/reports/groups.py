@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from wirepack.audit.faults import Fault, fault_types
+from wirepack.cli.shell import count
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -75,10 +76,8 @@ def summary(report: Report, path: str) -> str:
     rows = sum(task.rows or 0 for task in report.tasks)
     tables = sum(task.type == "table" for task in report.tasks)
     speed = f" ({rows / report.seconds:,.0f} rows/s)" if rows and report.seconds else ""
-    count = report.fault_count
-    verdict = "valid" if report.valid else f"invalid: {count:,} error{'s' * (count != 1)}"
-    counted = f"{tables} table{'s' * (tables != 1)}, {rows:,} row{'s' * (rows != 1)}"
-    return f"{path}: {verdict}; {counted} in {report.seconds:.2f} s{speed}"
+    verdict = "valid" if report.valid else f"invalid: {count(report.fault_count, 'error')}"
+    return f"{path}: {verdict}; {count(tables, 'table')}, {count(rows, 'row')} in {report.seconds:.2f} s{speed}"
 
 
 def shorten(cell: str, width: int = 80) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from wirepack.cli.reports.groups import EXAMPLES, Group, group, shorten, summary
+from wirepack.cli.shell import count
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 def write_text(report: Report, path: str) -> str:
     """Write a report as plain text, the verdict last."""
     lines = [f"error: {fault.note}" for fault in report.faults]
-    lines += [f"warning: {warning}" for task in report.tasks for warning in (*report.warnings, *task.warnings)]
+    lines += [f"warning: {warning}" for warning in report.warnings]
     for task in report.tasks:
         if task.faults:
             lines += _write_task(task)
@@ -23,8 +24,7 @@ def write_text(report: Report, path: str) -> str:
 
 
 def _write_task(task: Task) -> Iterator[str]:
-    count = len(task.faults) + task.more
-    yield f"{task.place} ({task.type} {task.name}): {count:,} error{'s' * (count != 1)}"
+    yield f"{task.place} ({task.type} {task.name}): {count(task.count, 'error')}"
     for each in group(task.faults):
         yield from _write_group(each)
     if task.more:
@@ -32,15 +32,15 @@ def _write_task(task: Task) -> Iterator[str]:
 
 
 def _write_group(each: Group) -> Iterator[str]:
-    count = len(each.faults)
+    times = len(each.faults)
     rule = f": {each.rule}" if each.rule else ""
-    yield f"  {each.what}{rule}{f' ({count:,} times)' if count > 1 else ''}"
+    yield f"  {each.what}{rule}{f' ({times:,} times)' if times > 1 else ''}"
     for fault in each.faults[:EXAMPLES]:
         line = _write_example(fault, told=bool(each.rule))
         if line:
             yield f"    {line}"
-    if count > EXAMPLES:
-        yield f"    … and {count - EXAMPLES:,} more"
+    if times > EXAMPLES:
+        yield f"    … and {times - EXAMPLES:,} more"
     yield f"    → {each.advice}"
 
 
