@@ -113,7 +113,7 @@ def test_a_ship_is_not_the_vehicle_of_its_name() -> None:
         "The tug Ajax capsized off the port while an Ajax armoured vehicle was aboard the frigate Blanca."
     )
     assert [(system.system_id, system.class_, system.catalogued) for system in systems] == [
-        ("ajax", "infantry fighting vehicle", True),
+        ("ajax", "armoured reconnaissance vehicle", True),
         ("ajax-ship", "auxiliary ship", False),
         ("blanca", "frigate", False),
     ]
