@@ -1,7 +1,8 @@
 """Named weapon systems and military platforms: where an article names them, who operates them, and what they are.
 
 1. `names`: forms of the catalogue's names, and how far each can be trusted;
-2. `context`: which of them are systems, by what stands around them; `lists`: those that a list names by number alone;
+2. `context`: which of them are systems, by what stands beside them (`alone`) or is named elsewhere (`others`); `lists`:
+   those that a list names by number alone;
 3. `ships`: ships that the catalogue does not hold, by the words around them;
 4. `unlisted`: other names that the catalogue does not hold, by the grammar of designations;
 5. `roles`: who has, uses or supplies the system, as far as the sentence says so: `operators` and `users`, `suppliers`,
@@ -21,10 +22,11 @@ from typing import TYPE_CHECKING
 from wirepack import ids
 from wirepack.catalogue import class_groups, system_with_id
 from wirepack.designations import slug
-from wirepack.extract.systems.context import Setting, choose_systems
+from wirepack.extract.systems.context import choose_systems
 from wirepack.extract.systems.lists import find_elided
 from wirepack.extract.systems.names import find_names
 from wirepack.extract.systems.roles import find_roles
+from wirepack.extract.systems.setting import Setting
 from wirepack.extract.systems.shipnames import bare_name, find_again, find_pennant
 from wirepack.extract.systems.ships import find_ships
 from wirepack.extract.systems.shipwords import SHIP

@@ -22,7 +22,7 @@ from wirepack.phrases import make_index, match_phrase
 if TYPE_CHECKING:
     from wirepack.extract.systems.numbered import Span
     from wirepack.models import Tokens
-    from wirepack.phrases import Index
+    from wirepack.phrases import Index, Phrase
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +49,7 @@ _NO_TYPE: Final = BODY | CLOSED | GIVEN | OUTLET | PLACE | RANK | ROLE | THING
 _ON_ROADS: Final = frozenset({"along", "down", "off", "on"})  # a plane landed on the N-340
 _NEAR: Final = 15  # tokens on each side that hold the word of flying
 _MAX_WORDS_BEFORE: Final = 3  # between the article and the maker: "a small twin-engine Piper plane"
+_MAX_WORDS_OF_MAKER: Final = 3  # de Havilland Canada
 _MAX_LETTERS: Final = 3  # before the full stop of a designation that stands alone
 _MAX_PARTS: Final = 4  # letters and full stops before the number of a designation
 _BESIDE: Final = 4  # tokens on each side in which an engine is named as such
@@ -66,9 +67,7 @@ def makers() -> Index[Maker]:
 
 def made_by(tokens: Tokens, position: int, taken: list[bool]) -> Span | None:
     """The type behind a maker's name:   Airco DH.11   Nord Aviation 262   an Avro Ashton."""
-    if not tokens.text[position][0].isupper() and tokens.lower[position] != "de":
-        return None
-    phrase = match_phrase(tokens, position, len(tokens.text), makers().get(tokens.lower[position], []))
+    phrase = _maker_at(tokens, position, len(tokens.text))
     if phrase is None:
         return None
     first = position + len(phrase.words)
@@ -89,6 +88,40 @@ def made_by(tokens: Tokens, position: int, taken: list[bool]) -> Span | None:
     if noun and noun.class_ and class_groups()[noun.class_] not in FLYING_GROUPS | {"drone"}:
         return None
     return position, last, noun.class_ if noun and noun.class_ else phrase.payload.class_
+
+
+def skip_maker_back(tokens: Tokens, position: int, *, doubtful: bool = False) -> int:
+    """Where the maker of aircraft begins that stands before a token; the token itself if none does.
+
+    `doubtful`: also one whose name is a single word that is a person's or another company's, too (Ford, Fleet).
+
+    >>> from wirepack.segment.tokens import tokenize
+    >>> [skip_maker_back(tokenize(text), 4) for text in ("a de Havilland Canada Otter", "two of the Canadian Otters")]
+    [1, 4]
+    """
+    for begin in range(max(position - _MAX_WORDS_OF_MAKER, 0), position):
+        phrase = _maker_at(tokens, begin, position)
+        if phrase and begin + len(phrase.words) == position:
+            return begin if doubtful or phrase.payload.has_words or len(phrase.words) > 1 else position
+    return position
+
+
+def is_behind_maker(tokens: Tokens, first: int, last: int) -> bool:
+    """Whether a maker of aircraft stands before a name, a doubtful one if the text around it speaks of flying.
+
+    >>> from wirepack.segment.tokens import tokenize
+    >>> [is_behind_maker(tokenize(text), 2, 3) for text in ("a Curtiss Tomahawk", "a Ford Mustang", "the famous Mustang")]
+    [True, False, False]
+    """
+    if skip_maker_back(tokens, first) < first:
+        return True
+    return skip_maker_back(tokens, first, doubtful=True) < first and is_flying_near(tokens, first, last)
+
+
+def _maker_at(tokens: Tokens, position: int, limit: int) -> Phrase[Maker] | None:
+    if not tokens.text[position][0].isupper() and tokens.lower[position] != "de":
+        return None
+    return match_phrase(tokens, position, limit, makers().get(tokens.lower[position], []))
 
 
 def _by_maker_alone(tokens: Tokens, position: int, first: int) -> Span | None:

@@ -17,7 +17,7 @@ from wirepack.phrases import match_phrase
 
 if TYPE_CHECKING:
     from wirepack.catalogue import Head
-    from wirepack.extract.systems.context import Setting
+    from wirepack.extract.systems.setting import Setting
     from wirepack.models import Tokens
 
 Span = tuple[int, int, str | None]  # first and last token, class
@@ -48,7 +48,7 @@ _MODELS_OF_ARMIES: Final = re.compile(r"(?:XM|[MT])-?\d{2,4}(?:[A-Z]\d{0,2})?s?|
 def find_numbered(tokens: Tokens, position: int, taken: list[bool], setting: Setting) -> Span | None:
     """The name made of numbers that the word at a position begins.
 
-    >>> from wirepack.extract.systems.context import Setting
+    >>> from wirepack.extract.systems.setting import Setting
     >>> from wirepack.segment.tokens import tokenize
     >>> tokens = tokenize("A Mark 45 gun, two QF 4.7-inch, a 15 cm SK C/28 and the Beretta 92FS pistol")
     >>> spans = [find_numbered(tokens, place, [False] * 40, Setting(tokens)) for place in range(len(tokens.text))]

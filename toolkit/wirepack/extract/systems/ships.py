@@ -15,6 +15,7 @@ from wirepack.extract.systems.shipwords import (
     HULL,
     INSIDE,
     MARKS,
+    MARU,
     SHIP,
     STARTS,
     end_of_name,
@@ -67,7 +68,7 @@ def find_ships(text: str, tokens: Tokens, taken: list[bool]) -> Iterator[Unliste
     [('USS Example', 'ship'), ('Horizon Star', 'oil tanker'), ('Blanca', 'ship')]
     """
     strength = evidence(tokens)
-    if not strength and ship_prefixes().keys().isdisjoint(tokens.text):
+    if not strength and ship_prefixes().keys().isdisjoint(tokens.text) and MARU not in tokens.lower:
         return
     reached = 0
     for position in possible_places(tokens, strength):
@@ -122,8 +123,8 @@ def _ship_at(tokens: Tokens, position: int, word: str, taken: list[bool], streng
             return _named_next(tokens, position, taken)
         aboard = lower in context_words("aboard") or (lower == "board" and tokens.lower[position - 1] == "on")
         return _aboard(tokens, position, taken) if aboard else None
-    if lower == "maru" and position and is_name_word(tokens.text[position - 1]) and not taken[position - 1]:
-        return position - 1, position + 1, SHIP  # as merchant ships of Japan are called
+    if lower == MARU and position and is_name_word(tokens.text[position - 1]) and not taken[position - 1]:
+        return position - 1, position + 1, SHIP  # the Example Maru
     if strength and HULL.fullmatch(word):
         return position, position + 1, "submarine" if word.startswith("U") else SHIP
     before = tokens.lower[position - 1] if position else "."

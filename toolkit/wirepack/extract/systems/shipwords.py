@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 SHIP: Final = "ship"  # the class of a ship whose kind is not stated, and the group of all of them
 MARKS: Final = frozenset("\"“”‘’'`«»")
 HULL: Final = re.compile(r"(?:U|UB|UC|LST|LCI|LCT|PT|DDG|DD|DE|SSN|SSBN|CVN|CV|FFG|LHD|LPD)-\d{1,4}")  # U-505, LST-167
-_ANNOUNCING: Final = frozenset({"class", "future", "board", "maru"})
+MARU: Final = "maru"  # behind the names of merchant ships of Japan
+_ANNOUNCING: Final = frozenset({"class", "future", "board", MARU})
 _CACHED_WORDS: Final = 1 << 16  # the vocabulary of days of news; bounded, so that memory does not grow with the corpus
 STARTS: Final = frozenset(".\n")  # what stands before the first word of a sentence
 FLAGGED: Final = ("-flagged", "-flag", "-registered")  # before a name: the Norwegian-flagged Blanca

@@ -20,8 +20,8 @@ from wirepack.namewords import BODY, CLOSED, GIVEN, OUTLET, PLACE, RANK, ROLE, T
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from wirepack.extract.systems.context import Setting
     from wirepack.extract.systems.numbered import Span
+    from wirepack.extract.systems.setting import Setting
     from wirepack.models import Tokens
 
 
@@ -48,7 +48,7 @@ _SHARED: Final = frozenset({"bomb", "land mine", "hand grenade", "artillery", "c
 def find_unlisted(text: str, tokens: Tokens, taken: list[bool], setting: Setting) -> Iterator[Unlisted]:
     """Find names by their form among the tokens that are not `taken` by names of the catalogue.
 
-    >>> from wirepack.extract.systems.context import Setting
+    >>> from wirepack.extract.systems.setting import Setting
     >>> from wirepack.segment.tokens import tokenize
     >>> text = "Troops fired two XM-77 missiles and 2S99 guns."
     >>> tokens = tokenize(text)
