@@ -26,6 +26,7 @@ _SHORTEST_INDEX: Final = 4  # characters; "1P2" is no index of a weapon
 _JETDS_CLASSES: Final = {"P": "radar", "L": "electronic warfare system", "Q": "sonar"}  # by the second letter
 _GUNS: Final = frozenset({"smallarms", "artillery", "airdef"})  # what "gun" alone can be
 _ARMOUR: Final = frozenset({"armour", "vehicle"})  # what "AFV" alone can be
+_INTERCEPTORS: Final = frozenset({"airdef", "missile"})
 _DASHES: Final = frozenset("-‐‑–")
 _MAX_TITLE: Final = 5  # words with a capital between a designation and its noun: "M249 Squad Automatic Weapon"
 _MAX_MODEL_WORDS: Final = 2  # words with a capital behind a model: "Colt Model 1908 Pocket Hammerless"
@@ -278,8 +279,10 @@ def _noun_behind(tokens: Tokens, position: int) -> Head | None:
 
 
 def _tells_kind(noun: Head) -> bool:
-    """Whether a noun tells what the name beside it is; "gun" and "AFV" do, though not which."""
-    return noun.class_ is not None or noun.groups <= _GUNS or (noun.groups <= _ARMOUR and "armour" in noun.groups)
+    """Whether a noun tells what the name beside it is; "gun", "interceptor" and "AFV" do, though not which."""
+    if noun.class_ is not None or noun.groups <= _GUNS or noun.groups <= _INTERCEPTORS:
+        return True
+    return noun.groups <= _ARMOUR and "armour" in noun.groups
 
 
 def _is_gun(noun: Head | None) -> bool:

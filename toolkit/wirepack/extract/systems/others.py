@@ -11,6 +11,7 @@ from wirepack.extract.systems.flying import FLYING_GROUPS, is_flying_near, stand
 from wirepack.extract.systems.names import DOUBTFUL, LIKELY
 from wirepack.extract.systems.nouns import head_after
 from wirepack.extract.systems.setting import is_in_longer_name, is_military_around
+from wirepack.extract.systems.shipwords import is_compound, is_sea_near
 from wirepack.grammar import COORDINATOR, DETERMINER, NUMBER, word_class
 from wirepack.namewords import PLACE, TOWN, word_kinds
 
@@ -48,7 +49,7 @@ def told_by_others(
     known = _Known(tokens, found, {**sure, **told})
     for number in pending:
         name = found[number]
-        system = None if number in told else known.resolve(name) or _described(tokens, name) or _flown(tokens, name)
+        system = None if number in told else known.resolve(name) or _told_by_trade(tokens, name, setting)
         if system:
             told[number] = system
     for order in (reversed(pending), pending):  # "Stinger and Javelin missiles": from the head backwards, then forwards
@@ -62,6 +63,23 @@ def told_by_others(
                 if system:
                     told[number] = system
     return told
+
+
+def _told_by_trade(tokens: Tokens, name: Found, setting: Setting) -> System | None:
+    """The system that words of gunnery, flying or the sea around a name tell."""
+    return _described(tokens, name) or _flown(tokens, name) or _sailed(tokens, name, setting)
+
+
+def _sailed(tokens: Tokens, name: Found, setting: Setting) -> System | None:
+    """The ship of a doubtful name in a text that speaks of ships:   the Titanic   but not: the Sheffield plant."""
+    systems = (reading.alias.system for reading in name.readings if reading.trust >= DOUBTFUL)
+    ship = next((system for system in systems if system and system.group == _SHIP), None)
+    if ship is None or name.first == 0 or tokens.lower[name.first - 1] != "the" or is_in_longer_name(tokens, name):
+        return None
+    is_place = word_kinds().get(tokens.lower[name.first], 0) & PLACE
+    if is_place or is_compound(tokens, name.last) or not setting.speaks_of_the_sea:
+        return None
+    return ship if is_sea_near(tokens, name.first, name.last) else None
 
 
 def _flown(tokens: Tokens, name: Found) -> System | None:

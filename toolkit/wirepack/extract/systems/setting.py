@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from wirepack.catalogue import context_words, heads
 from wirepack.extract.systems.flying import FLYING_VERBS
+from wirepack.extract.systems.shipwords import evidence, names_a_kind
 from wirepack.namewords import CLOSED, PLACE, word_kinds
 
 if TYPE_CHECKING:
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from wirepack.models import Tokens
 
 _SHORT_TEXT: Final = 12  # tokens of a caption or cell, which has no room for context
+_OF_THE_SEA: Final = 3  # different words of the sea, the noun included
 _NEAR: Final = 15  # tokens on each side of a name, about the sentence that it stands in
 
 
@@ -42,6 +44,11 @@ class Setting:
     def speaks_of_ships(self) -> bool:
         """Whether the article has a word for a warship."""
         return not _ship_words().isdisjoint(self.tokens.lower)
+
+    @cached_property
+    def speaks_of_the_sea(self) -> bool:
+        """Whether the article has a noun for ships, and another word of the sea."""
+        return evidence(self.tokens) >= _OF_THE_SEA and names_a_kind(self.tokens)
 
 
 @cache

@@ -10,17 +10,23 @@ from typing import TYPE_CHECKING, Final
 
 from wirepack.catalogue import class_groups, context_words, heads
 from wirepack.extract.systems.nouns import head_after, head_before
+from wirepack.extract.systems.shiplists import more_names, skip_example
 from wirepack.extract.systems.shipwords import (
     FLAGGED,
     HULL,
     INSIDE,
     MARKS,
     MARU,
+    MAX_WORDS,
+    NO_BARE,
+    NO_SHIP,
     SHIP,
     STARTS,
     end_of_name,
+    ends_kind,
     evidence,
     goes_on,
+    is_compound,
     is_name_word,
     names_a_kind,
     plural_kinds,
@@ -31,7 +37,7 @@ from wirepack.extract.systems.shipwords import (
 )
 from wirepack.extract.systems.unlisted import Unlisted
 from wirepack.grammar import DETERMINER, NUMBER, POSSESSIVE, VERB_FORM, word_class
-from wirepack.namewords import BODY, CLOSED, OUTLET, PLACE, RANK, ROLE, SPEECH, THING, named_at, word_kinds
+from wirepack.namewords import CLOSED, OUTLET, PLACE, SPEECH, named_at, word_kinds
 from wirepack.phrases import match_phrase
 
 if TYPE_CHECKING:
@@ -40,21 +46,17 @@ if TYPE_CHECKING:
     from wirepack.extract.systems.numbered import Span
     from wirepack.models import Tokens
 
-_MAX_WORDS: Final = 3  # "USS William P. Lawrence", full stops apart
 _SHORT: Final = 2  # letters of a prefix that are other things most often: MS, PS
 _MAX_QUOTED: Final = 4  # "Herald of Free Enterprise"
 _MAX_REACH: Final = 5  # tokens between a quoted name and the word that only ships take
 _FEW: Final = 2  # different words of the sea in an article of which quoted names may be ships'
 _NO_STEMS: Final = CLOSED | PLACE | OUTLET
-_NO_SHIP: Final = CLOSED | RANK | ROLE | OUTLET
-_NO_BARE: Final = _NO_SHIP | PLACE | BODY | THING
 _BEFORE: Final = DETERMINER | POSSESSIVE | NUMBER
 _CUT: Final = frozenset({"St", "Mt"})  # "MV St. Mary"
 _WORK_REACH: Final = 8  # tokens around italics in which a word for a film or a book tells that they are its title
 _COPULA: Final = frozenset({"was", "is", "were"})
 _ARTICLES: Final = frozenset({"a", "an", "the"})
 _ENDS_TOLD: Final = frozenset({"of", "on", "in", "for", "who"})  # "Blanca is a symbol of the tanker crews"
-_MAX_PENNANT: Final = 5  # tokens of a hull number in brackets
 _ITALICS: Final = "`"  # old corpora write italics as `` X ``
 _SHARED: Final = frozenset({"boat", "sub", "carrier", "cutter", "liner", "sloop"})  # "carrier Emirates", "liner Qantas"
 
@@ -76,32 +78,9 @@ def find_ships(text: str, tokens: Tokens, taken: list[bool]) -> Iterator[Unliste
             continue
         found = _ship_at(tokens, position, tokens.text[position], taken, strength)
         if found and found[0] >= reached:
-            for first, reached, class_ in (found, *_others(tokens, found, taken)):
+            for first, reached, class_ in (found, *more_names(tokens, found, taken)):
                 start, end = tokens.start[first], tokens.end[reached - 1]
                 yield Unlisted(start, end, without_marks(text[start:end]), class_)
-
-
-def _others(tokens: Tokens, found: Span, taken: list[bool]) -> Iterator[Span]:
-    """The names that follow in a list behind kinds of ships:   the frigates Blanca (F31) and Rosa   tugs, Ajax and Hebe."""
-    first, last, class_ = found
-    noun = first - 1
-    while noun > 0 and (tokens.text[noun] in MARKS or tokens.lower[noun] in (",", "the")):
-        noun -= 1
-    if noun < 0 or not tokens.lower[noun].endswith("s") or tokens.lower[noun] not in plural_kinds():
-        return
-    while True:
-        place = last
-        if tokens.text[place : place + 1] == ["("] and ")" in tokens.text[place : place + _MAX_PENNANT]:
-            place = tokens.text.index(")", place) + 1
-        begin = place
-        for joint in (",", "and", "the"):
-            place += tokens.lower[place : place + 1] == [joint]
-        if begin == place or tokens.lower[begin] == "the":
-            return
-        last = end_of_name(tokens, place, taken, _NO_BARE & ~PLACE, _MAX_WORDS)
-        if last == place:
-            return
-        yield place, last, class_
 
 
 def _ship_at(tokens: Tokens, position: int, word: str, taken: list[bool], strength: int) -> Span | None:
@@ -149,10 +128,10 @@ def _prefixed(tokens: Tokens, position: int, begin: int, taken: list[bool], stre
     if ship_prefixes()[prefix] and (
         shouted
         or strength < (1 if told or len(prefix) > _SHORT else _FEW)
-        or (word_kinds().get(tokens.lower[begin], 0) & _NO_SHIP and not told)
+        or (word_kinds().get(tokens.lower[begin], 0) & NO_SHIP and not told)
     ):
         return None
-    last, words, limit = begin, 0, 1 if shouted else _MAX_WORDS
+    last, words, limit = begin, 0, 1 if shouted else MAX_WORDS
     while last < len(tokens.text) and not taken[last] and words < limit:
         word = tokens.text[last]
         is_joint = (
@@ -219,11 +198,13 @@ def _behind_noun(tokens: Tokens, position: int, taken: list[bool]) -> Span | Non
         tokens.lower[first : first + 1] == [","] and tokens.lower[first - 1] in plural_kinds()
     )  # two tugs, Ajax and Hebe
     first += 2 if told else 1 if plain else 0
+    if not told and (listed := skip_example(tokens, first)):
+        first, told = first + listed, True
     while first < len(tokens.text) and tokens.text[first] in MARKS and tokens.gap(first) <= 1:
         first += 1
     sister = position > 0 and tokens.lower[position - 1] == "sister"
     generic = class_ == SHIP and first == position + len(phrase.words) and not sister
-    last = end_of_name(tokens, first, taken, _NO_BARE & ~PLACE if told or plain else _NO_SHIP, _MAX_WORDS)
+    last = end_of_name(tokens, first, taken, NO_BARE & ~PLACE if told or plain else NO_SHIP, MAX_WORDS)
     after = tokens.lower[last : last + 1]
     if told and after and tokens.text[last][0].isupper():  # the tanker, the Central Command said
         return None
@@ -251,8 +232,8 @@ def _aboard(tokens: Tokens, position: int, taken: list[bool]) -> Span | None:
     first += 1
     while first < len(tokens.text) and tokens.text[first] in MARKS:
         first += 1
-    last = end_of_name(tokens, first, taken, _NO_BARE, _MAX_WORDS)
-    if last == first or tokens.lower[first] in context_words("maker") or _is_compound(tokens, last):
+    last = end_of_name(tokens, first, taken, NO_BARE, MAX_WORDS)
+    if last == first or tokens.lower[first] in context_words("maker") or is_compound(tokens, last):
         return None
     return first, last, SHIP
 
@@ -262,13 +243,13 @@ def _named_next(tokens: Tokens, position: int, taken: list[bool]) -> Span | None
     first = position + 1
     while first < len(tokens.text) and tokens.text[first] in MARKS:
         first += 1
-    last = end_of_name(tokens, first, taken, _NO_SHIP, _MAX_WORDS)
-    return (first, last, SHIP) if last > first and not _is_compound(tokens, last) else None
+    last = end_of_name(tokens, first, taken, NO_SHIP, MAX_WORDS)
+    return (first, last, SHIP) if last > first and not is_compound(tokens, last) else None
 
 
 def _subject(tokens: Tokens, position: int, taken: list[bool], *, with_article: bool) -> Span | None:
     """A name with "the" before a verb that only ships take:   the Leinster was torpedoed."""
-    last = end_of_name(tokens, position, taken, _NO_BARE, _MAX_WORDS)
+    last = end_of_name(tokens, position, taken, NO_BARE, MAX_WORDS)
     if last == position or tokens.lower[last - 1] in heads():
         return None
     place = last
@@ -293,22 +274,10 @@ def _told_by_copula(tokens: Tokens, first: int, last: int, begin: int) -> Span |
         phrase = match_phrase(tokens, place, len(tokens.text), heads().get(tokens.lower[place], []))
         if phrase:
             behind = place + len(phrase.words)
-            person = behind < len(tokens.text) and tokens.text[behind].isalpha() and not _ends_kind(tokens, behind)
+            person = behind < len(tokens.text) and tokens.text[behind].isalpha() and not ends_kind(tokens, behind)
             class_ = phrase.payload.class_
             return (first, last, class_) if class_ and _is_ship(class_) and not person else None
     return None
-
-
-def _ends_kind(tokens: Tokens, position: int) -> bool:
-    """Whether a word goes on behind a kind of ship, not with it:   a tanker built, but not a tanker captain."""
-    word = tokens.lower[position]
-    kinds = word_kinds().get(word, 0)
-    return bool(word_class(word) or kinds & CLOSED) or word in context_words("sails") or word.endswith(("ed", "ing"))
-
-
-def _is_compound(tokens: Tokens, position: int) -> bool:
-    """Whether the name only says more of a noun behind it:   aboard the Qantas flight."""
-    return position < len(tokens.text) and tokens.text[position].isalpha() and not _ends_kind(tokens, position)
 
 
 def _quoted(tokens: Tokens, position: int, taken: list[bool], strength: int) -> Span | None:

@@ -7,8 +7,9 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final
 
 from wirepack.catalogue import class_groups, context_words, heads, plural
+from wirepack.grammar import word_class
 from wirepack.lexicons import read_table
-from wirepack.namewords import OUTLET, RANK, ROLE, word_kinds
+from wirepack.namewords import BODY, CLOSED, OUTLET, PLACE, RANK, ROLE, THING, word_kinds
 
 if TYPE_CHECKING:
     from wirepack.models import Tokens
@@ -22,6 +23,10 @@ _CACHED_WORDS: Final = 1 << 16  # the vocabulary of days of news; bounded, so th
 STARTS: Final = frozenset(".\n")  # what stands before the first word of a sentence
 FLAGGED: Final = ("-flagged", "-flag", "-registered")  # before a name: the Norwegian-flagged Blanca
 INSIDE: Final = frozenset({"of", "the", "de", "la", "du", "al", "."})  # "HMS Prince of Wales", "USS John S. McCain"
+MAX_WORDS: Final = 4  # of a name: "USS William P. Lawrence", full stops apart; "Zhong Hua Fu Xing"
+NO_SHIP: Final = CLOSED | RANK | ROLE | OUTLET  # what no name of a ship begins with
+NO_BARE: Final = NO_SHIP | PLACE | BODY | THING  # nor does one that has no kind of ship before it
+_NEAR: Final = 25  # tokens on each side of a name: its sentence and the beginning of the next
 _NUMBERED: Final = re.compile(r"[A-Z]{1,4}-?\d{1,4}")  # a hull number as a name in marks: V-5, B-237, K-141
 _NUMERALS: Final = frozenset({"II", "III", "IV", "VI", "I", "V"})  # Scillonian III
 _AMBIGUOUS: Final = frozenset({"carrier", "sub", "guided", "guided-missile", "missile", "attack", "assault", "support"})
@@ -35,6 +40,16 @@ def evidence(tokens: Tokens) -> int:
     (2, 0)
     """
     return len(_sea_words().intersection(tokens.lower))
+
+
+def is_sea_near(tokens: Tokens, first: int, last: int) -> bool:
+    """Whether a word of the sea stands around a name.
+
+    >>> from wirepack.segment.tokens import tokenize
+    >>> [is_sea_near(tokenize(text), 1, 2) for text in ("The Blanca left port.", "The Constitution allows it.")]
+    [True, False]
+    """
+    return not _sea_words().isdisjoint(tokens.lower[max(first - _NEAR, 0) : first] + tokens.lower[last : last + _NEAR])
 
 
 def names_a_kind(tokens: Tokens) -> bool:
@@ -138,6 +153,18 @@ def goes_on(tokens: Tokens, position: int) -> bool:
     """Whether the next word has a capital, too:   the joint of "Prince of Wales"."""
     after = position + 1
     return after < len(tokens.text) and tokens.text[after][0].isupper() and tokens.gap(after) <= 1
+
+
+def ends_kind(tokens: Tokens, position: int) -> bool:
+    """Whether a word goes on behind a kind of ship, not with it:   a tanker built, but not a tanker captain."""
+    word = tokens.lower[position]
+    kinds = word_kinds().get(word, 0)
+    return bool(word_class(word) or kinds & CLOSED) or word in context_words("sails") or word.endswith(("ed", "ing"))
+
+
+def is_compound(tokens: Tokens, position: int) -> bool:
+    """Whether the name only says more of a noun behind it:   aboard the Qantas flight."""
+    return position < len(tokens.text) and tokens.text[position].isalpha() and not ends_kind(tokens, position)
 
 
 def without_marks(name: str) -> str:
