@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 from wirepack.catalogue import class_groups, context_words, heads
 from wirepack.extract.systems.flying import FLYING_GROUPS, is_flying_near
 from wirepack.extract.systems.nouns import head_after
+from wirepack.extract.systems.shipwords import is_compound
 from wirepack.grammar import DETERMINER, NUMBER, POSSESSIVE, VERB_FORM, word_class
 from wirepack.lexicons import read_table
 from wirepack.namewords import BODY, CLOSED, GIVEN, OUTLET, PLACE, RANK, ROLE, THING, word_kinds
@@ -46,6 +47,7 @@ _UNITS: Final = re.compile(
 )
 _NAMELIKE: Final = DETERMINER | POSSESSIVE | NUMBER
 _NO_TYPE: Final = BODY | CLOSED | GIVEN | OUTLET | PLACE | RANK | ROLE | THING
+_ARTICLES: Final = frozenset({"a", "an", "the"})
 _ON_ROADS: Final = frozenset({"along", "down", "off", "on"})  # a plane landed on the N-340
 _NEAR: Final = 15  # tokens on each side that hold the word of flying
 _MAX_WORDS_BEFORE: Final = 3  # between the article and the maker: "a small twin-engine Piper plane"
@@ -83,7 +85,7 @@ def made_by(tokens: Tokens, position: int, taken: list[bool]) -> Span | None:
     if last is None and phrase.payload.has_words:
         last = _word_end(tokens, position, first)
     if last is None:
-        return _by_maker_alone(tokens, position, first)
+        return _by_maker_alone(tokens, position, first, phrase.payload)
     noun = head_after(tokens, last)
     if noun and noun.class_ and class_groups()[noun.class_] not in FLYING_GROUPS | {"drone"}:
         return None
@@ -124,10 +126,14 @@ def _maker_at(tokens: Tokens, position: int, limit: int) -> Phrase[Maker] | None
     return match_phrase(tokens, position, limit, makers().get(tokens.lower[position], []))
 
 
-def _by_maker_alone(tokens: Tokens, position: int, first: int) -> Span | None:
-    """A maker before the kind of aircraft, of one that is counted or pointed at:   a single-engine Cessna plane."""
+def _by_maker_alone(tokens: Tokens, position: int, first: int, maker: Maker) -> Span | None:
+    """A maker that stands for what it makes:   a single-engine Cessna plane   an Antonov crashed on landing."""
     noun = head_after(tokens, first)
-    if not noun or not noun.class_ or class_groups()[noun.class_] not in FLYING_GROUPS or tokens.text[first] in ",(":
+    if noun is None or not noun.class_:
+        if not maker.has_words or not _is_pointed_at(tokens, position) or is_compound(tokens, first):
+            return None
+        return (position, first, maker.class_) if is_flying_near(tokens, position, first) else None
+    if class_groups()[noun.class_] not in FLYING_GROUPS or tokens.text[first] in ",(":
         return None
     before = position - 1
     while before > 0 and position - before <= _MAX_WORDS_BEFORE and tokens.text[before].islower():
@@ -135,6 +141,14 @@ def _by_maker_alone(tokens: Tokens, position: int, first: int) -> Span | None:
             return position, first, noun.class_
         before -= 1
     return None
+
+
+def _is_pointed_at(tokens: Tokens, position: int) -> bool:
+    """Whether an article stands before a maker, or before one word and the maker:   an Antonov   an army Antonov."""
+    before = tokens.lower[position - 1] if position else ""
+    if before in _ARTICLES:
+        return True
+    return before.isalpha() and not word_class(before) and tokens.lower[position - 2 : position - 1] in (["a"], ["an"])
 
 
 def dotted_alone(tokens: Tokens, position: int) -> Span | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from wirepack.catalogue import ANY_GROUP, class_groups
+from wirepack.catalogue import ANY_GROUP, class_groups, context_words
 from wirepack.extract.systems.aircraft import is_behind_maker
 from wirepack.extract.systems.flying import FLYING_GROUPS
 from wirepack.extract.systems.names import CERTAIN, DOUBTFUL, SLIGHT
@@ -52,12 +52,19 @@ def _fitting(name: Found, noun: Head | None) -> System | None:
 
 
 def _made(tokens: Tokens, name: Found) -> System | None:
-    """The aircraft of a name that is a word, behind its maker:   Curtiss Tomahawk   but not: Tachihi R-99."""
+    """The system of a name that is a word, behind its maker:   Curtiss Tomahawk   Saab's Viking   not: Tachihi R-99."""
     if not name.readings[0].alias.surface.isalpha():
         return None
-    systems = (reading.alias.system for reading in name.readings if reading.trust > SLIGHT)
-    aircraft = next((system for system in systems if system and system.group in FLYING_GROUPS), None)
-    return aircraft if aircraft and is_behind_maker(tokens, name.first, name.last) else None
+    systems = [system for reading in name.readings if reading.trust > SLIGHT and (system := reading.alias.system)]
+    aircraft = next((system for system in systems if system.group in FLYING_GROUPS), None)
+    if aircraft and is_behind_maker(tokens, name.first, name.last):
+        return aircraft
+    maker = tokens.lower[name.first - 2] if name.first > 1 else ""
+    if maker not in context_words("maker") or tokens.lower[name.first - 1] not in ("'s", "’s"):
+        return None
+    named = next((system for system in systems if system.system_id.startswith(f"{maker}-")), None)
+    only = systems[0] if len(systems) == 1 and is_military_around(tokens, name) else None
+    return named or only
 
 
 def _stated(tokens: Tokens, name: Found) -> System | None:

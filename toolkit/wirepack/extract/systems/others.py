@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import TYPE_CHECKING, Final
 
+from wirepack.countries import find_states
 from wirepack.designations import compact, cut_pieces
 from wirepack.extract.systems.alone import fits
-from wirepack.extract.systems.described import described
+from wirepack.extract.systems.described import described, is_behind_article
 from wirepack.extract.systems.flying import FLYING_GROUPS, is_flying_near, stands_as_aircraft
 from wirepack.extract.systems.names import DOUBTFUL, LIKELY
 from wirepack.extract.systems.nouns import head_after
@@ -27,6 +29,7 @@ _SHIP: Final = "ship"  # the group whose names are those of places, too
 _LOCATIVE: Final = frozenset({"in", "at", "near", "from", "to", "around", "outside", "into", "via"})
 _DENSE: Final = 3  # different systems beyond doubt: what such an article calls a Tiger is one
 _SHORTEST_ACRONYM: Final = 3
+_NEAR: Final = 15  # tokens between a name and another that makes it one of arms
 _MAX_LINK: Final = 4  # tokens between coordinated names: "Typhoon, and the Tornado"
 
 
@@ -107,6 +110,7 @@ class _Known:
         self.ids = {system.system_id for system in sure.values()}
         self.families = {system.family for system in sure.values()}
         self.words = {piece for system in sure.values() for piece in cut_pieces(system.name)}
+        self.places = sorted(found[number].first for number in sure)
         self.forms = {tokens.text[found[number].first] for number in sure}
         self.written = {word for number in sure for word in tokens.lower[found[number].first : found[number].last]}
 
@@ -132,15 +136,31 @@ class _Known:
         key = compact(name.readings[0].alias.surface)
         if key in self.words or key in self.written:
             return systems[0]
-        if name.readings[0].trust != DOUBTFUL or not is_military_around(self.tokens, name):
+        if name.readings[0].trust != DOUBTFUL or not self._is_among_arms(name):
             return _flown(self.tokens, name)
-        if len(self.ids) >= _DENSE and self._is_thing(name):
-            return next((system for system in systems if system.group in self.groups), systems[0])
+        alike = next((system for system in systems if system.group in self.groups), None)
+        if self._is_national(name) or (len(self.ids) >= _DENSE and self._is_thing(name)):
+            return alike or systems[0]
         if not name.plural:
             return _flown(self.tokens, name)
         is_counted = name.first > 0 and word_class(self.tokens.text[name.first - 1]) & NUMBER
-        alike = next((system for system in systems if system.group in self.groups), None)
-        return alike or _flown(self.tokens, name) or (systems[0] if is_counted else None)
+        return _flown(self.tokens, name) or alike or (systems[0] if is_counted else None)
+
+    def _is_among_arms(self, name: Found) -> bool:
+        """Whether words of weapons and troops stand around a name, or a system that is known beyond doubt."""
+        if is_military_around(self.tokens, name):
+            return True
+        place = bisect_left(self.places, name.first)
+        return any(abs(near - name.first) <= _NEAR for near in self.places[max(place - 1, 0) : place + 1])
+
+    def _is_national(self, name: Found) -> bool:
+        """Whether the nation of its maker or user stands before a name, and something is meant:   an American Bradley."""
+        tokens, before = self.tokens, name.first - 1
+        if before < 0 or not any(state.kind == "demonym" for state in find_states(tokens, before, before + 1)):
+            return False
+        if is_compound(tokens, name.last) or (before and tokens.text[before - 1].istitle() and name.plural):
+            return False  # a veterans' club, the Retired American Warriors
+        return name.plural or (before > 0 and bool(word_class(tokens.text[before - 1]) & (DETERMINER | NUMBER)))
 
     def _is_town(self, name: Found) -> bool:
         """Whether a name stands as that of a town does that is written otherwise for a system:   in Milan, for MILAN."""
@@ -156,7 +176,7 @@ class _Known:
         surface = name.readings[0].alias.surface
         acronym = len(surface) >= _SHORTEST_ACRONYM and surface.isupper()
         before = word_class(self.tokens.text[name.first - 1]) if name.first else 0
-        return acronym or name.plural or bool(before & (DETERMINER | NUMBER))
+        return acronym or name.plural or bool(before & NUMBER) or is_behind_article(self.tokens, name.first)
 
 
 def _are_linked(tokens: Tokens, one: Found, other: Found) -> bool:

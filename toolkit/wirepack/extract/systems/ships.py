@@ -13,6 +13,7 @@ from wirepack.extract.systems.nouns import head_after, head_before
 from wirepack.extract.systems.shiplists import more_names, skip_example
 from wirepack.extract.systems.shipwords import (
     FLAGGED,
+    FLAGSHIP,
     HULL,
     INSIDE,
     MARKS,
@@ -52,6 +53,7 @@ _MAX_REACH: Final = 5  # tokens between a quoted name and the word that only shi
 _FEW: Final = 2  # different words of the sea in an article of which quoted names may be ships'
 _NO_STEMS: Final = CLOSED | PLACE | OUTLET
 _BEFORE: Final = DETERMINER | POSSESSIVE | NUMBER
+_NAMING: Final = frozenset({"future", FLAGSHIP})  # before names in texts that speak of ships
 _CUT: Final = frozenset({"St", "Mt"})  # "MV St. Mary"
 _WORK_REACH: Final = 8  # tokens around italics in which a word for a film or a book tells that they are its title
 _COPULA: Final = frozenset({"was", "is", "were"})
@@ -98,7 +100,7 @@ def _ship_at(tokens: Tokens, position: int, word: str, taken: list[bool], streng
     if word.islower():
         if lower in heads():
             return _behind_noun(tokens, position, taken)
-        if lower == "future" and strength >= _FEW:
+        if lower in _NAMING and strength >= _FEW:
             return _named_next(tokens, position, taken)
         aboard = lower in context_words("aboard") or (lower == "board" and tokens.lower[position - 1] == "on")
         return _aboard(tokens, position, taken) if aboard else None
@@ -239,8 +241,11 @@ def _aboard(tokens: Tokens, position: int, taken: list[bool]) -> Span | None:
 
 
 def _named_next(tokens: Tokens, position: int, taken: list[bool]) -> Span | None:
-    """A name behind the flag of a ship, or before it is one:   the Norwegian-flagged Blanca   the future Blanca."""
+    """A name behind the flag of a ship or its rank:   the Norwegian-flagged Blanca   the future Blanca   flagship, Blanca."""
     first = position + 1
+    if tokens.lower[position] == FLAGSHIP:
+        first += tokens.lower[first : first + 1] == [","]
+        first += tokens.lower[first : first + 1] == ["the"]
     while first < len(tokens.text) and tokens.text[first] in MARKS:
         first += 1
     last = end_of_name(tokens, first, taken, NO_SHIP, MAX_WORDS)
