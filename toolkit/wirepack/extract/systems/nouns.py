@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from wirepack.catalogue import ANY_GROUP, context_words, heads
@@ -53,13 +54,18 @@ def head_before(tokens: Tokens, position: int) -> Head | None:
     place = position - 1
     if place >= 0 and tokens.lower[place] in _OPENERS:
         place -= 1
-    for length in range(_MAX_WORDS_OF_HEAD, 0, -1):
-        begin = place - length + 1
-        if begin >= 0:
-            phrase = match_phrase(tokens, begin, place + 1, heads().get(tokens.lower[begin], []))
-            if phrase and len(phrase.words) == length:
-                return phrase.payload
+    if place < 0 or tokens.lower[place] not in _last_words():
+        return None
+    for begin in range(max(place - _MAX_WORDS_OF_HEAD + 1, 0), place + 1):
+        phrase = match_phrase(tokens, begin, place + 1, heads().get(tokens.lower[begin], []))
+        if phrase and begin + len(phrase.words) == place + 1:
+            return phrase.payload
     return None
+
+
+@cache
+def _last_words() -> frozenset[str]:
+    return frozenset(phrase.lower[-1] for phrases in heads().values() for phrase in phrases)
 
 
 def head_stated(tokens: Tokens, first: int, last: int) -> Head | None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from wirepack.catalogue import class_groups, context_words, heads, plural
 from wirepack.grammar import word_class
 from wirepack.lexicons import read_table
 from wirepack.namewords import BODY, CLOSED, OUTLET, PLACE, RANK, ROLE, THING, word_kinds
+from wirepack.phrases import WordTest, find_words
 
 if TYPE_CHECKING:
     from wirepack.models import Tokens
@@ -20,8 +21,8 @@ HULL: Final = re.compile(r"(?:U|UB|UC|LST|LCI|LCT|PT|DDG|DD|DE|SSN|SSBN|CVN|CV|F
 MARU: Final = "maru"  # behind the names of merchant ships of Japan
 FLAGSHIP: Final = "flagship"
 _ANNOUNCING: Final = frozenset({"class", "future", "board", FLAGSHIP, MARU})
-_CACHED_WORDS: Final = 1 << 16  # the vocabulary of days of news; bounded, so that memory does not grow with the corpus
 STARTS: Final = frozenset(".\n")  # what stands before the first word of a sentence
+_BEFORE_SUBJECTS: Final = STARTS | {"the"}
 FLAGGED: Final = ("-flagged", "-flag", "-registered")  # before a name: the Norwegian-flagged Blanca
 INSIDE: Final = frozenset({"of", "the", "de", "la", "du", "al", "."})  # "HMS Prince of Wales", "USS John S. McCain"
 MAX_WORDS: Final = 4  # of a name: "USS William P. Lawrence", full stops apart; "Zhong Hua Fu Xing"
@@ -106,14 +107,13 @@ def takes_ships(tokens: Tokens, first: int, last: int, reach: int) -> bool:
 
 def possible_places(tokens: Tokens, strength: int) -> list[int]:
     """Where a name of a ship can begin, or a word that announces one stands: a quick look for most words."""
-    places = [place for place, word in enumerate(tokens.lower) if _is_sign(word)]
+    places = _SIGNS.places(tokens.lower)
     if strength:
-        places += [place + 1 for place, word in enumerate(tokens.lower) if word == "the" or word in STARTS]
+        places += [place + 1 for place in find_words(tokens.lower, _BEFORE_SUBJECTS)]
         places = sorted({0, *places} - {len(tokens.lower)})
     return places
 
 
-@lru_cache(maxsize=_CACHED_WORDS)
 def _is_sign(word: str) -> bool:
     """Whether a word in lower case can begin, end or announce the name of a ship."""
     return (
@@ -125,6 +125,9 @@ def _is_sign(word: str) -> bool:
         or word.endswith(("-class", *FLAGGED))
         or HULL.fullmatch(word.upper()) is not None
     )
+
+
+_SIGNS: Final = WordTest(_is_sign)
 
 
 @cache

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from wirepack.catalogue import class_groups, context_words, heads
@@ -17,6 +16,7 @@ from wirepack.extract.systems.nouns import head_after
 from wirepack.extract.systems.numbered import announces_number, find_numbered
 from wirepack.grammar import DETERMINER, NUMBER, POSSESSIVE, word_class
 from wirepack.namewords import BODY, CLOSED, GIVEN, OUTLET, PLACE, RANK, ROLE, THING, named_at, word_kinds
+from wirepack.phrases import WordTest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,7 +43,6 @@ _SHORTEST_NUMBERED: Final = 3
 _LETTERED: Final = re.compile(r"[^\W\d_][^\W\d_A-Z]{2,}-[A-Z]{1,4}")
 _NUMBER: Final = re.compile(r"[A-Z]?\d{1,3}[A-Z]?|[IVX]{1,4}")
 _BEFORE_NAMES: Final = DETERMINER | POSSESSIVE | NUMBER  # "two Burkan missiles", "its Burkan missiles"
-_CACHED_WORDS: Final = 1 << 16  # the vocabulary of days of news; bounded, so that memory does not grow with the corpus
 _NO_NAME: Final = CLOSED | PLACE | OUTLET | BODY | THING | RANK | ROLE | GIVEN
 # Groups of classes whose nouns stand behind proper names, and those of them that stand behind other words as often:
 # "Barrel bombs", "a Landmine mine"; "fighters" are people, "planes" have owners.
@@ -65,8 +64,8 @@ def find_unlisted(text: str, tokens: Tokens, taken: list[bool], setting: Setting
     if not (setting.is_military or setting.speaks_of_flying or setting.speaks_of_guns):
         return
     reached = 0
-    for position, is_sign in enumerate(map(_is_sign, tokens.lower)):
-        if not is_sign or taken[position] or position < reached:
+    for position in _SIGNS.places(tokens.lower):
+        if taken[position] or position < reached:
             continue
         found = _unlisted_at(tokens, position, taken, setting)
         if found and found[0] >= reached:
@@ -75,12 +74,14 @@ def find_unlisted(text: str, tokens: Tokens, taken: list[bool], setting: Setting
             yield Unlisted(start, end, _singular(text[start:end], tokens.text[reached - 1]), class_)
 
 
-@lru_cache(maxsize=_CACHED_WORDS)
 def _is_sign(word: str) -> bool:
     """Whether a word in lower case can begin, end or announce a name."""
     if word.isalpha():
         return word in heads() or word in makers() or announces_number(word)
     return len(word) > 1 and any(letter.isdigit() for letter in word)
+
+
+_SIGNS: Final = WordTest(_is_sign)
 
 
 def _unlisted_at(tokens: Tokens, position: int, taken: list[bool], setting: Setting) -> Span | None:
