@@ -173,7 +173,9 @@ def is_force_word(word: str) -> bool:
 
 def is_airline(tokens: Tokens, phrase: Span) -> bool:
     """Whether a phrase with capitals ends as the names of airlines do:   Jeju Air   Alaska Airlines   the airline."""
-    word = tokens.lower[phrase[1] - 1]
+    word, first = tokens.lower[phrase[1] - 1], phrase[1] - 2
+    if first == phrase[0] and tokens.text[first] == "Air" and tokens.text[first + 1][0].isupper():  # Air India
+        return True
     return word in party_words("airline") and (tokens.text[phrase[1] - 1][0].isupper() or word == "airline")
 
 
