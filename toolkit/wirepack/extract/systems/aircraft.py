@@ -128,7 +128,7 @@ def _maker_at(tokens: Tokens, position: int, limit: int) -> Phrase[Maker] | None
 
 def _by_maker_alone(tokens: Tokens, position: int, first: int, maker: Maker) -> Span | None:
     """A maker that stands for what it makes:   a single-engine Cessna plane   an Antonov crashed on landing."""
-    noun = head_after(tokens, first)
+    noun = head_after(tokens, first) if tokens.text[first][0].islower() else None  # Hughes Aircraft is the company
     if noun is None or not noun.class_:
         if not maker.has_words or not _is_pointed_at(tokens, position) or is_compound(tokens, first):
             return None

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from wirepack.catalogue import context_words
+from wirepack.designations import is_short
 from wirepack.extract.systems.alone import fits, told_by_itself
 from wirepack.extract.systems.flying import is_type_number
 from wirepack.extract.systems.names import SLIGHT
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from wirepack.extract.systems.setting import Setting
     from wirepack.models import Tokens
 
+_PAGES: Final = frozenset({"on", "page", "pages", "see"})  # "our story on A10"
 _SHIP: Final = "ship"  # the group whose names are those of places, too
 
 
@@ -79,5 +81,10 @@ def _is_no_type(tokens: Tokens, name: Found) -> bool:
 
 
 def _is_other(tokens: Tokens, name: Found) -> bool:
-    """Whether the next word shows that a short designation is something else:   the M4 motorway, an F-1 visa."""
-    return name.last < len(tokens.lower) and tokens.lower[name.last] in context_words("other")
+    """Whether a word beside it shows that a short designation is something else:   the M4 motorway   on A10, a page."""
+    if name.last < len(tokens.lower) and tokens.lower[name.last] in context_words("other"):
+        return True
+    is_numbered = (
+        name.last == name.first + 1 and is_short(tokens.text[name.first]) and "-" not in tokens.text[name.first]
+    )
+    return is_numbered and name.first > 0 and tokens.lower[name.first - 1] in _PAGES

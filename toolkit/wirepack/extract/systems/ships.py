@@ -60,7 +60,12 @@ _COPULA: Final = frozenset({"was", "is", "were"})
 _ARTICLES: Final = frozenset({"a", "an", "the"})
 _ENDS_TOLD: Final = frozenset({"of", "on", "in", "for", "who"})  # "Blanca is a symbol of the tanker crews"
 _ITALICS: Final = "`"  # old corpora write italics as `` X ``
-_SHARED: Final = frozenset({"boat", "sub", "carrier", "cutter", "liner", "sloop"})  # "carrier Emirates", "liner Qantas"
+_MANY: Final = 3
+# Kinds that are persons, cars and gear as often, and count in texts that speak much of ships.
+_OTHER_TRADES: Final = frozenset({"brig", "clipper", "coaster", "cruiser", "whaler"})
+_SHARED: Final = frozenset(
+    {"boat", "sub", "carrier", "cutter", "liner", "monitor", "monitors", "sloop"}
+)  # "monitor AFP"
 
 
 def find_ships(text: str, tokens: Tokens, taken: list[bool]) -> Iterator[Unlisted]:
@@ -99,7 +104,7 @@ def _ship_at(tokens: Tokens, position: int, word: str, taken: list[bool], streng
         return _named_next(tokens, position, taken)
     if word.islower():
         if lower in heads():
-            return _behind_noun(tokens, position, taken)
+            return _behind_noun(tokens, position, taken) if lower not in _OTHER_TRADES or strength >= _MANY else None
         if lower in _NAMING and strength >= _FEW:
             return _named_next(tokens, position, taken)
         aboard = lower in context_words("aboard") or (lower == "board" and tokens.lower[position - 1] == "on")

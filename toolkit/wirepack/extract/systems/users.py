@@ -24,6 +24,7 @@ from wirepack.extract.systems.parties import (
 from wirepack.grammar import (
     ADVERB,
     AUXILIARY,
+    BASE,
     BE,
     COORDINATOR,
     DETERMINER,
@@ -155,6 +156,8 @@ def _to(tokens: Tokens, begin: int, limit: int) -> Span | None:
             return None
         if tokens.lower[place] in ("to", "for"):
             phrase = party_from(tokens, place + 1, limit)
+            if phrase and phrase[1] == phrase[0] + 1 and word_class(tokens.text[phrase[0]]) & BASE:
+                return None  # sent to patrol
             return phrase if phrase and is_party(tokens, phrase) else None
     return None
 
