@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from wirepack.catalogue import context_words
+from wirepack.catalogue import context_words, heads
 from wirepack.designations import is_short
 from wirepack.extract.systems.alone import fits, told_by_itself
 from wirepack.extract.systems.flying import is_type_number
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from wirepack.models import Tokens
 
 _PAGES: Final = frozenset({"on", "page", "pages", "see"})  # "our story on A10"
+_MAX_APPOSED: Final = 5  # words of what follows a name in apposition: ", a Ukrainian folk choir"
 _SHIP: Final = "ship"  # the group whose names are those of places, too
 
 
@@ -52,6 +53,8 @@ def choose_systems(tokens: Tokens, found: Sequence[Found], setting: Setting) -> 
             name.readings[0].alias.system is None
             or name.first in apart
             or _is_no_type(tokens, name)
+            or _is_label(tokens, name)
+            or _is_somebody(tokens, name)
             or _is_ship(tokens, name)
         ):
             continue
@@ -78,6 +81,27 @@ def _is_no_type(tokens: Tokens, name: Found) -> bool:
     """Whether a number that airliners are named by is just a number:   all 737 passengers."""
     surface = name.readings[0].alias.surface
     return surface.isdigit() and not is_type_number(tokens, name.first, name.last, plural=name.plural)
+
+
+def _is_label(tokens: Tokens, name: Found) -> bool:
+    """Whether a word before a designation says what else it numbers:   vitamin B-17   fuse F-16   gate B-52."""
+    before = tokens.lower[name.first - 1] if name.first else ""
+    return before in context_words("label") and not name.plural and head_after(tokens, name.last) is None
+
+
+def _is_somebody(tokens: Tokens, name: Found) -> bool:
+    """Whether a name is said to be a company's, a band's or a beast's:   Katyusha, a choir   a wolverine called Gripen."""
+    lower, first, last = tokens.lower, name.first, name.last
+    if first > 1 and lower[first - 1] in ("called", "named"):
+        return tokens.text[first - 2] in context_words("somebody")
+    if lower[last : last + 1] != [","] or lower[last + 1 : last + 2] not in (["a"], ["an"], ["the"]):
+        return False
+    for place in range(last + 2, min(last + 2 + _MAX_APPOSED, len(lower))):
+        if tokens.text[place] in context_words("somebody"):
+            return True
+        if not lower[place][0].isalnum() or lower[place] in heads():
+            return False
+    return False
 
 
 def _is_other(tokens: Tokens, name: Found) -> bool:
