@@ -3,7 +3,8 @@
 1. `names`: forms of the catalogue's names, and how far each can be trusted;
 2. `context`: which of them are systems, by what stands beside them (`alone`) or is named elsewhere (`others`); `lists`:
    those that a list names by number alone;
-3. `ships`: ships that the catalogue does not hold, by the words around them;
+3. `ships`: ships that the catalogue does not hold, by the words around them (`shipclauses`, `shiplists`), and what else
+   they are called (`shipnames`);
 4. `unlisted`: other names that the catalogue does not hold, by the grammar of designations; `again`: the same, where
    nothing but the first mention tells them;
 5. `roles`: who has, uses or supplies the system, as far as the sentence says so: `operators` and `users`, `suppliers`,

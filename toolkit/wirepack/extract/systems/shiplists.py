@@ -13,7 +13,9 @@ if TYPE_CHECKING:
     from wirepack.extract.systems.numbered import Span
     from wirepack.models import Tokens
 
-_ANNOUNCERS: Final = frozenset({",", "the", "such", "as", "including", "like", "namely"})  # before examples of a kind
+_ANNOUNCERS: Final = frozenset(
+    {",", "(", "the", "such", "as", "including", "like", "namely"}
+)  # before examples of a kind
 _MAX_PENNANT: Final = 5  # tokens of a hull number in brackets
 
 
@@ -22,7 +24,7 @@ def skip_example(tokens: Tokens, first: int) -> int:
     lower, place = tokens.lower, first
     if lower[first - 1] not in plural_kinds():
         return 0
-    place += lower[place : place + 1] == [","]
+    place += lower[place : place + 1] in ([","], ["("])
     if lower[place : place + 2] == ["such", "as"]:
         place += 2
     elif lower[place : place + 1] in (["including"], ["like"], ["namely"]):

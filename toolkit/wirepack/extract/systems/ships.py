@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from wirepack.catalogue import class_groups, context_words, heads
+from wirepack.catalogue import context_words, heads
 from wirepack.extract.systems.nouns import head_after, head_before
+from wirepack.extract.systems.shipclauses import is_lone_adjective, named_aboard, named_next, named_so, named_subject
 from wirepack.extract.systems.shiplists import more_names, skip_example
 from wirepack.extract.systems.shipwords import (
     FLAGGED,
@@ -19,16 +20,18 @@ from wirepack.extract.systems.shipwords import (
     MARKS,
     MARU,
     MAX_WORDS,
+    NAMED,
     NO_BARE,
     NO_SHIP,
     SHIP,
     STARTS,
     end_of_name,
-    ends_kind,
     evidence,
     goes_on,
-    is_compound,
+    has_sure_sign,
     is_name_word,
+    is_ship,
+    is_sure_hull,
     names_a_kind,
     plural_kinds,
     possible_places,
@@ -56,16 +59,12 @@ _BEFORE: Final = DETERMINER | POSSESSIVE | NUMBER
 _NAMING: Final = frozenset({"future", FLAGSHIP})  # before names in texts that speak of ships
 _CUT: Final = frozenset({"St", "Mt"})  # "MV St. Mary"
 _WORK_REACH: Final = 8  # tokens around italics in which a word for a film or a book tells that they are its title
-_COPULA: Final = frozenset({"was", "is", "were"})
-_ARTICLES: Final = frozenset({"a", "an", "the"})
-_ENDS_TOLD: Final = frozenset({"of", "on", "in", "for", "who"})  # "Blanca is a symbol of the tanker crews"
 _ITALICS: Final = "`"  # old corpora write italics as `` X ``
-_MANY: Final = 3
+_MANY: Final = 3  # words of the sea in an article in which such kinds are ships
 # Kinds that are persons, cars and gear as often, and count in texts that speak much of ships.
 _OTHER_TRADES: Final = frozenset({"brig", "clipper", "coaster", "cruiser", "whaler"})
-_SHARED: Final = frozenset(
-    {"boat", "sub", "carrier", "cutter", "liner", "monitor", "monitors", "sloop"}
-)  # "monitor AFP"
+# Kinds that are companies' or observers' most often:   the carrier Emirates   monitor AFP
+_SHARED: Final = frozenset({"boat", "sub", "carrier", "cutter", "liner", "monitor", "monitors", "sloop"})
 
 
 def find_ships(text: str, tokens: Tokens, taken: list[bool]) -> Iterator[Unlisted]:
@@ -77,7 +76,7 @@ def find_ships(text: str, tokens: Tokens, taken: list[bool]) -> Iterator[Unliste
     [('USS Example', 'ship'), ('Horizon Star', 'oil tanker'), ('Blanca', 'ship')]
     """
     strength = evidence(tokens)
-    if not strength and ship_prefixes().keys().isdisjoint(tokens.text) and MARU not in tokens.lower:
+    if not strength and not has_sure_sign(tokens):
         return
     reached = 0
     for position in possible_places(tokens, strength):
@@ -101,22 +100,26 @@ def _ship_at(tokens: Tokens, position: int, word: str, taken: list[bool], streng
     if word in MARKS:
         return _quoted(tokens, position, taken, strength)
     if lower.endswith(FLAGGED) and word[-1].islower():
-        return _named_next(tokens, position, taken)
+        return named_next(tokens, position, taken)
     if word.islower():
+        if lower in NAMED and strength:
+            return named_so(tokens, position, taken)
+        if strength and tokens.lower[position - 1] == "the" and is_lone_adjective(tokens, position):
+            return named_subject(tokens, position + 1, taken, with_article=True)
         if lower in heads():
             return _behind_noun(tokens, position, taken) if lower not in _OTHER_TRADES or strength >= _MANY else None
         if lower in _NAMING and strength >= _FEW:
-            return _named_next(tokens, position, taken)
+            return named_next(tokens, position, taken)
         aboard = lower in context_words("aboard") or (lower == "board" and tokens.lower[position - 1] == "on")
-        return _aboard(tokens, position, taken) if aboard else None
+        return named_aboard(tokens, position, taken) if aboard else None
     if lower == MARU and position and is_name_word(tokens.text[position - 1]) and not taken[position - 1]:
         return position - 1, position + 1, SHIP  # the Example Maru
-    if strength and HULL.fullmatch(word):
+    if (strength and HULL.fullmatch(word)) or is_sure_hull(word):
         return position, position + 1, "submarine" if word.startswith("U") else SHIP
     before = tokens.lower[position - 1] if position else "."
     if not strength or not (before in STARTS or before == "the"):
         return None
-    return _subject(tokens, position, taken, with_article=before == "the")
+    return named_subject(tokens, position, taken, with_article=before == "the")
 
 
 def _prefixed(tokens: Tokens, position: int, begin: int, taken: list[bool], strength: int) -> Span | None:
@@ -124,9 +127,8 @@ def _prefixed(tokens: Tokens, position: int, begin: int, taken: list[bool], stre
     if named_at(tokens.text, position):
         return None
     prefix = "".join(tokens.text[position:begin])
-    told = tokens.lower[position - 1 : position] == ["the"] or tokens.text[begin : begin + 1] == [
-        _ITALICS
-    ]  # the SS Example
+    told = tokens.lower[position - 1 : position] == ["the"] or tokens.text[begin : begin + 1] == [_ITALICS]
+    quoted = tokens.text[position - 1] in MARKS and not MARKS.isdisjoint(tokens.text[begin + 1 : begin + MAX_WORDS + 1])
     while begin < len(tokens.text) and tokens.text[begin] in MARKS:
         begin += 1
     if begin >= len(tokens.text):
@@ -134,7 +136,7 @@ def _prefixed(tokens: Tokens, position: int, begin: int, taken: list[bool], stre
     shouted = begin < len(tokens.text) and len(tokens.text[begin]) > 1 and tokens.text[begin].isupper()
     if ship_prefixes()[prefix] and (
         shouted
-        or strength < (1 if told or len(prefix) > _SHORT else _FEW)
+        or strength < (0 if quoted else 1 if told or len(prefix) > _SHORT else _FEW)
         or (word_kinds().get(tokens.lower[begin], 0) & NO_SHIP and not told)
     ):
         return None
@@ -157,8 +159,10 @@ def _prefixed(tokens: Tokens, position: int, begin: int, taken: list[bool], stre
     if not words:
         return None
     noun = head_before(tokens, position) or head_after(tokens, last)
-    class_ = noun.class_ if noun and noun.class_ and _is_ship(noun.class_) else None
-    if ship_prefixes()[prefix] and len(prefix) <= _SHORT and not (told or class_ or names_a_kind(tokens)):  # MS Dhoni
+    class_ = noun.class_ if noun and noun.class_ and is_ship(noun.class_) else None
+    if (
+        ship_prefixes()[prefix] and len(prefix) <= _SHORT and not (told or quoted or class_ or names_a_kind(tokens))
+    ):  # MS Dhoni
         return (position, last, SHIP) if takes_ships(tokens, position, last, _MAX_REACH) else None
     return position, last, class_ or SHIP
 
@@ -172,7 +176,7 @@ def _ends_ship(tokens: Tokens, position: int) -> bool:
 def _ship_class(tokens: Tokens, position: int, taken: list[bool]) -> Span | None:
     """The class of a ship before its kind:   Arleigh Burke-class destroyers   Kilo class submarine."""
     noun = head_after(tokens, position + 1)
-    if not noun or not noun.class_ or not _is_ship(noun.class_):
+    if not noun or not noun.class_ or not is_ship(noun.class_):
         return None
     word = tokens.text[position]
     first = position if "-" in word else position - 1
@@ -197,7 +201,7 @@ def _behind_noun(tokens: Tokens, position: int, taken: list[bool]) -> Span | Non
     class_ = phrase.payload.class_
     if class_ is None and tokens.lower[position] == "tanker":
         class_ = "oil tanker"
-    if class_ is None or not _is_ship(class_):
+    if class_ is None or not is_ship(class_):
         return None
     first = position + len(phrase.words)
     told = tokens.lower[first : first + 2] == [",", "the"]  # a frigate, the Blanca
@@ -231,65 +235,6 @@ def _behind_noun(tokens: Tokens, position: int, taken: list[bool]) -> Span | Non
     return (first, last, class_) if last > first and not generic and not placed else None
 
 
-def _aboard(tokens: Tokens, position: int, taken: list[bool]) -> Span | None:
-    """A name behind a word that only ships take:   aboard the Norman Castle."""
-    first = position + 1
-    if first >= len(tokens.text) or tokens.lower[first] != "the":
-        return None
-    first += 1
-    while first < len(tokens.text) and tokens.text[first] in MARKS:
-        first += 1
-    last = end_of_name(tokens, first, taken, NO_BARE, MAX_WORDS)
-    if last == first or tokens.lower[first] in context_words("maker") or is_compound(tokens, last):
-        return None
-    return first, last, SHIP
-
-
-def _named_next(tokens: Tokens, position: int, taken: list[bool]) -> Span | None:
-    """A name behind the flag of a ship or its rank:   the Norwegian-flagged Blanca   the future Blanca   flagship, Blanca."""
-    first = position + 1
-    if tokens.lower[position] == FLAGSHIP:
-        first += tokens.lower[first : first + 1] == [","]
-        first += tokens.lower[first : first + 1] == ["the"]
-    while first < len(tokens.text) and tokens.text[first] in MARKS:
-        first += 1
-    last = end_of_name(tokens, first, taken, NO_SHIP, MAX_WORDS)
-    return (first, last, SHIP) if last > first and not is_compound(tokens, last) else None
-
-
-def _subject(tokens: Tokens, position: int, taken: list[bool], *, with_article: bool) -> Span | None:
-    """A name with "the" before a verb that only ships take:   the Leinster was torpedoed."""
-    last = end_of_name(tokens, position, taken, NO_BARE, MAX_WORDS)
-    if last == position or tokens.lower[last - 1] in heads():
-        return None
-    place = last
-    kind = last + (2 if tokens.lower[last : last + 2] == ["will", "be"] else 1)
-    told = tokens.lower[last : last + 1] == [","] or kind > last + 1
-    if kind < len(tokens.text) and (told or tokens.lower[last] in _COPULA) and tokens.lower[kind] in _ARTICLES:
-        return _told_by_copula(tokens, position, last, kind + 1)
-    if not with_article:
-        return None
-    while place < len(tokens.text) and place < last + 2 and tokens.lower[place] in ("was", "had", "been", "then"):
-        place += 1
-    if place < len(tokens.text) and tokens.lower[place] in context_words("suffered"):
-        return position, last, SHIP
-    return None
-
-
-def _told_by_copula(tokens: Tokens, first: int, last: int, begin: int) -> Span | None:
-    """A name that a sentence says to be of a kind of ship:   Forfarshire was a paddle steamer   Blanca, a tanker."""
-    for place in range(begin, min(begin + _MAX_REACH, len(tokens.text))):
-        if not (tokens.text[place][0].isalnum() or tokens.text[place] in "/-") or tokens.lower[place] in _ENDS_TOLD:
-            return None
-        phrase = match_phrase(tokens, place, len(tokens.text), heads().get(tokens.lower[place], []))
-        if phrase:
-            behind = place + len(phrase.words)
-            person = behind < len(tokens.text) and tokens.text[behind].isalpha() and not ends_kind(tokens, behind)
-            class_ = phrase.payload.class_
-            return (first, last, class_) if class_ and _is_ship(class_) and not person else None
-    return None
-
-
 def _quoted(tokens: Tokens, position: int, taken: list[bool], strength: int) -> Span | None:
     """A name in marks in an article that speaks of ships:   `` Falmouth `` was assigned   “Moskva” sank."""
     first = position + 1
@@ -304,13 +249,9 @@ def _quoted(tokens: Tokens, position: int, taken: list[bool], strength: int) -> 
     if not context_words("work").isdisjoint(around) or tokens.lower[first] in context_words("force"):
         return None
     noun = head_before(tokens, position) or head_after(tokens, last + 1)
-    class_ = noun.class_ if noun and noun.class_ and _is_ship(noun.class_) else None
+    class_ = noun.class_ if noun and noun.class_ and is_ship(noun.class_) else None
     if noun and noun.class_ and class_ is None:
         return None
     if class_ or italics or (strength >= _FEW and takes_ships(tokens, position, last, _MAX_REACH)):
         return first, last, class_ or SHIP
     return None
-
-
-def _is_ship(class_: str) -> bool:
-    return class_groups()[class_] == SHIP

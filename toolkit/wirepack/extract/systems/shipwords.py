@@ -17,10 +17,13 @@ if TYPE_CHECKING:
 
 SHIP: Final = "ship"  # the class of a ship whose kind is not stated, and the group of all of them
 MARKS: Final = frozenset("\"“”‘’'`«»")
+# What is a hull's wherever it stands:   LST-167   DDG-51
+_SURE_HULL: Final = re.compile(r"(?:LST|LCI|LCT|DDG|SSN|SSBN|CVN|FFG|LHD|LPD)-\d{1,4}")
 HULL: Final = re.compile(r"(?:U|UB|UC|LST|LCI|LCT|PT|DDG|DD|DE|SSN|SSBN|CVN|CV|FFG|LHD|LPD)-\d{1,4}")  # U-505, LST-167
 MARU: Final = "maru"  # behind the names of merchant ships of Japan
 FLAGSHIP: Final = "flagship"
-_ANNOUNCING: Final = frozenset({"class", "future", "board", FLAGSHIP, MARU})
+NAMED: Final = frozenset({"named", "renamed", "christened", "rechristened"})
+_ANNOUNCING: Final = frozenset({"class", "future", "board", FLAGSHIP, MARU}) | NAMED
 STARTS: Final = frozenset(".\n")  # what stands before the first word of a sentence
 _BEFORE_SUBJECTS: Final = STARTS | {"the"}
 FLAGGED: Final = ("-flagged", "-flag", "-registered")  # before a name: the Norwegian-flagged Blanca
@@ -130,6 +133,27 @@ def _is_sign(word: str) -> bool:
 _SIGNS: Final = WordTest(_is_sign)
 
 
+def _is_sure(word: str) -> bool:
+    return word in ship_prefixes() or word.lower() == MARU or is_sure_hull(word)
+
+
+_SURE: Final = WordTest(_is_sure)
+
+
+def has_sure_sign(tokens: Tokens) -> bool:
+    """Whether an article has a word that shows a ship without any other word of the sea:   USS   Maru   LST-167."""
+    return any(map(_SURE.__getitem__, tokens.text))
+
+
+def is_sure_hull(word: str) -> bool:
+    """Whether a word is a hull's number and nothing else.
+
+    >>> is_sure_hull("LST-167"), is_sure_hull("U-96")
+    (True, False)
+    """
+    return _SURE_HULL.fullmatch(word) is not None
+
+
 @cache
 def _small_prefixes() -> frozenset[str]:
     """The prefixes in lower case; of one with a bar, the letter before it:   M/V."""
@@ -147,6 +171,7 @@ def end_of_name(tokens: Tokens, first: int, taken: list[bool], no: int, limit: i
         kinds = word_kinds().get(tokens.lower[last], 0)
         titled = kinds & RANK and goes_on(tokens, last)  # the frigate Admiral Example
         barred = kinds & (no if last == first else no & ~(OUTLET | ROLE)) and not titled  # Horizon Star
+        barred = barred and not (last > first and tokens.text[last] in _NUMERALS)  # Example I
         if not joint and (not is_name_word(tokens.text[last]) or barred):
             break
         last += 1
@@ -180,3 +205,8 @@ def without_marks(name: str) -> str:
 def plural_kinds() -> frozenset[str]:
     """The last words of plural nouns for ships."""
     return frozenset(plural(class_).split()[-1] for class_, group in class_groups().items() if group == SHIP)
+
+
+def is_ship(class_: str) -> bool:
+    """Whether a class is one of ships."""
+    return class_groups()[class_] == SHIP
