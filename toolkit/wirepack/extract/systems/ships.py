@@ -40,7 +40,7 @@ from wirepack.extract.systems.shipwords import (
     without_marks,
 )
 from wirepack.extract.systems.unlisted import Unlisted
-from wirepack.grammar import DETERMINER, NUMBER, POSSESSIVE, VERB_FORM, word_class
+from wirepack.grammar import NUMBER, VERB_FORM, word_class
 from wirepack.namewords import CLOSED, OUTLET, PLACE, SPEECH, named_at, word_kinds
 from wirepack.phrases import match_phrase
 
@@ -55,7 +55,6 @@ _MAX_QUOTED: Final = 4  # "Herald of Free Enterprise"
 _MAX_REACH: Final = 5  # tokens between a quoted name and the word that only ships take
 _FEW: Final = 2  # different words of the sea in an article of which quoted names may be ships'
 _NO_STEMS: Final = CLOSED | PLACE | OUTLET
-_BEFORE: Final = DETERMINER | POSSESSIVE | NUMBER
 _NAMING: Final = frozenset({"future", FLAGSHIP})  # before names in texts that speak of ships
 _CUT: Final = frozenset({"St", "Mt"})  # "MV St. Mary"
 _WORK_REACH: Final = 8  # tokens around italics in which a word for a film or a book tells that they are its title
