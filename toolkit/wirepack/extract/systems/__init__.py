@@ -64,7 +64,7 @@ def extract_systems(document: Document) -> tuple[tuple[MentionRow, ...], tuple[S
     for start, end, system in find_elided(text, tokens, taken, [place[:2] for place in places.values()]):
         _take(tokens, taken, start, end)
         places[start] = (start, end, _listed(system))
-    for ship in find_ships(text, tokens, taken):
+    for ship in find_ships(text, tokens, taken, setting):
         _take(tokens, taken, ship.start, ship.end)
         places[ship.start] = (ship.start, ship.end, _unlisted(ship))
     _add_ships_again(text, tokens, taken, places)

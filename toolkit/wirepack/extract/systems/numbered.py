@@ -93,6 +93,8 @@ def _in_series(tokens: Tokens, position: int) -> Span | None:
     for noun in (head, before):
         if noun and _tells_kind(noun) and (tokens.text[position].istitle() or not roman):
             return position, end, noun.class_
+    if tokens.lower[position] == "obyekt":  # what the Soviet Union called its designs of armour
+        return position, end, None
     is_mark = tokens.lower[position] in ("mk", "mark", "vz", "wz") and tokens.text[position] != "mark"
     if is_mark and is_behind_article(tokens, position) and is_described(tokens, position, end, 1):
         return position, end, None

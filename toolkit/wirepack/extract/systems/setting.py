@@ -26,29 +26,39 @@ class Setting:
         self.tokens = tokens
 
     @cached_property
+    def words(self) -> frozenset[str]:
+        """The different words of the article, in lower case."""
+        return frozenset(self.tokens.lower)
+
+    @cached_property
     def is_military(self) -> bool:
         """Whether the article speaks of weapons, troops or their movements, or has no room to."""
-        return len(self.tokens.text) <= _SHORT_TEXT or not context_words("military").isdisjoint(self.tokens.lower)
+        return len(self.tokens.text) <= _SHORT_TEXT or not context_words("military").isdisjoint(self.words)
 
     @cached_property
     def speaks_of_flying(self) -> bool:
         """Whether the article has a word that is said of aircraft alone, or says that something flew."""
-        return not (context_words("flying") | FLYING_VERBS).isdisjoint(self.tokens.lower)
+        return not (context_words("flying") | FLYING_VERBS).isdisjoint(self.words)
 
     @cached_property
     def speaks_of_guns(self) -> bool:
         """Whether the article has a word of gunnery."""
-        return not context_words("gunnery").isdisjoint(self.tokens.lower)
+        return not context_words("gunnery").isdisjoint(self.words)
 
     @cached_property
     def speaks_of_ships(self) -> bool:
         """Whether the article has a word for a warship."""
-        return not _ship_words().isdisjoint(self.tokens.lower)
+        return not _ship_words().isdisjoint(self.words)
 
     @cached_property
     def speaks_of_the_sea(self) -> bool:
         """Whether the article has a noun for ships, and another word of the sea."""
-        return evidence(self.tokens) >= _OF_THE_SEA and names_a_kind(self.tokens)
+        return self.sea_words >= _OF_THE_SEA and names_a_kind(self.words)
+
+    @cached_property
+    def sea_words(self) -> int:
+        """How many different words of the sea the article has."""
+        return evidence(self.words)
 
 
 @cache

@@ -26,7 +26,6 @@ from wirepack.extract.systems.shipwords import (
     SHIP,
     STARTS,
     end_of_name,
-    evidence,
     goes_on,
     has_sure_sign,
     is_name_word,
@@ -48,6 +47,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from wirepack.extract.systems.numbered import Span
+    from wirepack.extract.systems.setting import Setting
     from wirepack.models import Tokens
 
 _SHORT: Final = 2  # letters of a prefix that are other things most often: MS, PS
@@ -66,34 +66,35 @@ _OTHER_TRADES: Final = frozenset({"brig", "clipper", "coaster", "cruiser", "whal
 _SHARED: Final = frozenset({"boat", "sub", "carrier", "cutter", "liner", "monitor", "monitors", "sloop"})
 
 
-def find_ships(text: str, tokens: Tokens, taken: list[bool]) -> Iterator[Unlisted]:
+def find_ships(text: str, tokens: Tokens, taken: list[bool], setting: Setting) -> Iterator[Unlisted]:
     """Find names of ships among the tokens that are not `taken` by names of the catalogue.
 
+    >>> from wirepack.extract.systems.setting import Setting
     >>> from wirepack.segment.tokens import tokenize
     >>> tokens = tokenize(text := "USS Example met the tanker Horizon Star and the crew of the “Blanca”, which sank.")
-    >>> [(ship.name, ship.class_) for ship in find_ships(text, tokens, [False] * len(tokens.text))]
+    >>> [(ship.name, ship.class_) for ship in find_ships(text, tokens, [False] * 40, Setting(tokens))]
     [('USS Example', 'ship'), ('Horizon Star', 'oil tanker'), ('Blanca', 'ship')]
     """
-    strength = evidence(tokens)
+    strength = setting.sea_words
     if not strength and not has_sure_sign(tokens):
         return
     reached = 0
     for position in possible_places(tokens, strength):
         if position < reached or taken[position]:
             continue
-        found = _ship_at(tokens, position, tokens.text[position], taken, strength)
+        found = _ship_at(tokens, position, taken, setting)
         if found and found[0] >= reached:
             for first, reached, class_ in (found, *more_names(tokens, found, taken)):
                 start, end = tokens.start[first], tokens.end[reached - 1]
                 yield Unlisted(start, end, without_marks(text[start:end]), class_)
 
 
-def _ship_at(tokens: Tokens, position: int, word: str, taken: list[bool], strength: int) -> Span | None:
-    lower = tokens.lower[position]
+def _ship_at(tokens: Tokens, position: int, taken: list[bool], setting: Setting) -> Span | None:
+    word, lower, strength = tokens.text[position], tokens.lower[position], setting.sea_words
     if word in ship_prefixes():
-        return _prefixed(tokens, position, position + 1, taken, strength)
+        return _prefixed(tokens, position, position + 1, taken, setting)
     if len(word) == 1 and "".join(tokens.text[position : position + 3]) in ship_prefixes():  # M/V Example
-        return _prefixed(tokens, position, position + 3, taken, strength)
+        return _prefixed(tokens, position, position + 3, taken, setting)
     if lower == "class" or lower.endswith("-class"):
         return _ship_class(tokens, position, taken)
     if word in MARKS:
@@ -121,7 +122,7 @@ def _ship_at(tokens: Tokens, position: int, word: str, taken: list[bool], streng
     return named_subject(tokens, position, taken, with_article=before == "the")
 
 
-def _prefixed(tokens: Tokens, position: int, begin: int, taken: list[bool], strength: int) -> Span | None:
+def _prefixed(tokens: Tokens, position: int, begin: int, taken: list[bool], setting: Setting) -> Span | None:
     """The name of a ship behind its prefix:   USS Theodore Roosevelt   HMS “Swale”   MV Horizon Star."""
     if named_at(tokens.text, position):
         return None
@@ -135,7 +136,7 @@ def _prefixed(tokens: Tokens, position: int, begin: int, taken: list[bool], stre
     shouted = begin < len(tokens.text) and len(tokens.text[begin]) > 1 and tokens.text[begin].isupper()
     if ship_prefixes()[prefix] and (
         shouted
-        or strength < (0 if quoted else 1 if told or len(prefix) > _SHORT else _FEW)
+        or setting.sea_words < (0 if quoted else 1 if told or len(prefix) > _SHORT else _FEW)
         or (word_kinds().get(tokens.lower[begin], 0) & NO_SHIP and not told)
     ):
         return None
@@ -160,7 +161,9 @@ def _prefixed(tokens: Tokens, position: int, begin: int, taken: list[bool], stre
     noun = head_before(tokens, position) or head_after(tokens, last)
     class_ = noun.class_ if noun and noun.class_ and is_ship(noun.class_) else None
     if (
-        ship_prefixes()[prefix] and len(prefix) <= _SHORT and not (told or quoted or class_ or names_a_kind(tokens))
+        ship_prefixes()[prefix]
+        and len(prefix) <= _SHORT
+        and not (told or quoted or class_ or names_a_kind(setting.words))
     ):  # MS Dhoni
         return (position, last, SHIP) if takes_ships(tokens, position, last, _MAX_REACH) else None
     return position, last, class_ or SHIP

@@ -37,14 +37,13 @@ _NUMERALS: Final = frozenset({"II", "III", "IV", "VI", "I", "V"})  # Scillonian 
 _AMBIGUOUS: Final = frozenset({"carrier", "sub", "guided", "guided-missile", "missile", "attack", "assault", "support"})
 
 
-def evidence(tokens: Tokens) -> int:
-    """How many different words of the sea an article has.
+def evidence(words: frozenset[str]) -> int:
+    """How many words of the sea are among the words of an article.
 
-    >>> from wirepack.segment.tokens import tokenize
-    >>> evidence(tokenize("The frigate capsized.")), evidence(tokenize("The album sold well."))
+    >>> evidence(frozenset({"the", "frigate", "capsized"})), evidence(frozenset({"the", "album"}))
     (2, 0)
     """
-    return len(_sea_words().intersection(tokens.lower))
+    return len(_sea_words() & words)
 
 
 def is_sea_near(tokens: Tokens, first: int, last: int) -> bool:
@@ -57,14 +56,13 @@ def is_sea_near(tokens: Tokens, first: int, last: int) -> bool:
     return not _sea_words().isdisjoint(tokens.lower[max(first - _NEAR, 0) : first] + tokens.lower[last : last + _NEAR])
 
 
-def names_a_kind(tokens: Tokens) -> bool:
-    """Whether an article has a noun for ships.
+def names_a_kind(words: frozenset[str]) -> bool:
+    """Whether a noun for ships is among the words of an article.
 
-    >>> from wirepack.segment.tokens import tokenize
-    >>> names_a_kind(tokenize("The frigate left.")), names_a_kind(tokenize("The crew left the port."))
+    >>> names_a_kind(frozenset({"the", "frigate"})), names_a_kind(frozenset({"the", "crew", "port"}))
     (True, False)
     """
-    return not _ship_nouns().isdisjoint(tokens.lower)
+    return not _ship_nouns().isdisjoint(words)
 
 
 @cache
