@@ -1,9 +1,12 @@
 """Named weapon systems and military platforms: where an article names them, who operates them, and what they are.
 
 1. `names`: forms of the catalogue's names, and how far each can be trusted;
-2. `context`: which of them are systems, by what stands around them; `lists`: those that a list names by number alone;
-3. `ships`: ships that the catalogue does not hold, by the words around them;
-4. `unlisted`: other names that the catalogue does not hold, by the grammar of designations;
+2. `context`: which of them are systems, by what stands beside them (`alone`) or is named elsewhere (`others`); `lists`:
+   those that a list names by number alone;
+3. `ships`: ships that the catalogue does not hold, by the words around them (`shipclauses`, `shiplists`), and what else
+   they are called (`shipnames`);
+4. `unlisted`: other names that the catalogue does not hold, by the grammar of designations; `again`: the same, where
+   nothing but the first mention tells them;
 5. `roles`: who has, uses or supplies the system, as far as the sentence says so: `operators` and `users`, `suppliers`,
    by noun phrases (`parties`) and verbs (`clauses`).
 
@@ -21,21 +24,22 @@ from typing import TYPE_CHECKING
 from wirepack import ids
 from wirepack.catalogue import class_groups, system_with_id
 from wirepack.designations import slug
-from wirepack.extract.systems.context import Setting, choose_systems
+from wirepack.extract.systems.again import find_named_again
+from wirepack.extract.systems.context import choose_systems
 from wirepack.extract.systems.lists import find_elided
 from wirepack.extract.systems.names import find_names
 from wirepack.extract.systems.roles import find_roles
+from wirepack.extract.systems.setting import Setting
 from wirepack.extract.systems.shipnames import bare_name, find_again, find_pennant
 from wirepack.extract.systems.ships import find_ships
 from wirepack.extract.systems.shipwords import SHIP
-from wirepack.extract.systems.unlisted import find_unlisted
+from wirepack.extract.systems.unlisted import Unlisted, find_unlisted
 from wirepack.models import MentionRow, SystemRow
 
 if TYPE_CHECKING:
     from wirepack.catalogue import System
     from wirepack.extract.systems.context import Named
     from wirepack.extract.systems.names import Found
-    from wirepack.extract.systems.unlisted import Unlisted
     from wirepack.models import Document, Tokens
 
     Place = tuple[int, int, SystemRow]  # characters of a mention, and what is named there
@@ -60,13 +64,15 @@ def extract_systems(document: Document) -> tuple[tuple[MentionRow, ...], tuple[S
     for start, end, system in find_elided(text, tokens, taken, [place[:2] for place in places.values()]):
         _take(tokens, taken, start, end)
         places[start] = (start, end, _listed(system))
-    for ship in find_ships(text, tokens, taken):
+    for ship in find_ships(text, tokens, taken, setting):
         _take(tokens, taken, ship.start, ship.end)
         places[ship.start] = (ship.start, ship.end, _unlisted(ship))
     _add_ships_again(text, tokens, taken, places)
     for name in find_unlisted(text, tokens, taken, setting):
         listed = None if name.class_ else places.pop(name.end + 1, None)  # an index before a name: 9P163M-1 Kornet
         places[name.start] = (name.start, listed[1], listed[2]) if listed else (name.start, name.end, _unlisted(name))
+        _take(tokens, taken, name.start, name.end)
+    _add_unlisted_again(tokens, taken, places)
     _join_halves(text, places)
     rows: dict[str, SystemRow] = {}
     for start in sorted(places):
@@ -106,6 +112,15 @@ def _add_ships_again(text: str, tokens: Tokens, taken: list[bool], places: dict[
         for start, end, name in find_again(text, tokens, taken, names):
             places[start] = (start, end, rows[name])
             _take(tokens, taken, start, end)
+
+
+def _add_unlisted_again(tokens: Tokens, taken: list[bool], places: dict[int, Place]) -> None:
+    """Add where a system that the catalogue does not hold, and that is no ship, is named again without its noun."""
+    rows = {row.name: row for _, _, row in places.values() if not row.catalogued}
+    names = [name for name, row in rows.items() if row.class_ is None or class_groups()[row.class_] != SHIP]
+    for first, last, name, known in find_named_again(tokens, taken, names):
+        start, end, row = tokens.start[first], tokens.end[last - 1], rows[known]
+        places[start] = (start, end, row if name == known else _unlisted(Unlisted(start, end, name, row.class_)))
 
 
 def _take(tokens: Tokens, taken: list[bool], start: int, end: int) -> None:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 from wirepack.catalogue import class_groups, context_words, heads
 from wirepack.extract.systems.flying import FLYING_GROUPS, is_flying_near
 from wirepack.extract.systems.nouns import head_after
+from wirepack.extract.systems.shipwords import is_compound
 from wirepack.grammar import DETERMINER, NUMBER, POSSESSIVE, VERB_FORM, word_class
 from wirepack.lexicons import read_table
 from wirepack.namewords import BODY, CLOSED, GIVEN, OUTLET, PLACE, RANK, ROLE, THING, word_kinds
@@ -22,7 +23,7 @@ from wirepack.phrases import make_index, match_phrase
 if TYPE_CHECKING:
     from wirepack.extract.systems.numbered import Span
     from wirepack.models import Tokens
-    from wirepack.phrases import Index
+    from wirepack.phrases import Index, Phrase
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +47,11 @@ _UNITS: Final = re.compile(
 )
 _NAMELIKE: Final = DETERMINER | POSSESSIVE | NUMBER
 _NO_TYPE: Final = BODY | CLOSED | GIVEN | OUTLET | PLACE | RANK | ROLE | THING
+_ARTICLES: Final = frozenset({"a", "an", "the"})
 _ON_ROADS: Final = frozenset({"along", "down", "off", "on"})  # a plane landed on the N-340
 _NEAR: Final = 15  # tokens on each side that hold the word of flying
 _MAX_WORDS_BEFORE: Final = 3  # between the article and the maker: "a small twin-engine Piper plane"
+_MAX_WORDS_OF_MAKER: Final = 3  # de Havilland Canada
 _MAX_LETTERS: Final = 3  # before the full stop of a designation that stands alone
 _MAX_PARTS: Final = 4  # letters and full stops before the number of a designation
 _BESIDE: Final = 4  # tokens on each side in which an engine is named as such
@@ -66,9 +69,7 @@ def makers() -> Index[Maker]:
 
 def made_by(tokens: Tokens, position: int, taken: list[bool]) -> Span | None:
     """The type behind a maker's name:   Airco DH.11   Nord Aviation 262   an Avro Ashton."""
-    if not tokens.text[position][0].isupper() and tokens.lower[position] != "de":
-        return None
-    phrase = match_phrase(tokens, position, len(tokens.text), makers().get(tokens.lower[position], []))
+    phrase = _maker_at(tokens, position, len(tokens.text))
     if phrase is None:
         return None
     first = position + len(phrase.words)
@@ -84,17 +85,55 @@ def made_by(tokens: Tokens, position: int, taken: list[bool]) -> Span | None:
     if last is None and phrase.payload.has_words:
         last = _word_end(tokens, position, first)
     if last is None:
-        return _by_maker_alone(tokens, position, first)
+        return _by_maker_alone(tokens, position, first, phrase.payload)
     noun = head_after(tokens, last)
     if noun and noun.class_ and class_groups()[noun.class_] not in FLYING_GROUPS | {"drone"}:
         return None
     return position, last, noun.class_ if noun and noun.class_ else phrase.payload.class_
 
 
-def _by_maker_alone(tokens: Tokens, position: int, first: int) -> Span | None:
-    """A maker before the kind of aircraft, of one that is counted or pointed at:   a single-engine Cessna plane."""
-    noun = head_after(tokens, first)
-    if not noun or not noun.class_ or class_groups()[noun.class_] not in FLYING_GROUPS or tokens.text[first] in ",(":
+def skip_maker_back(tokens: Tokens, position: int, *, doubtful: bool = False) -> int:
+    """Where the maker of aircraft begins that stands before a token; the token itself if none does.
+
+    `doubtful`: also one whose name is a single word that is a person's or another company's, too (Ford, Fleet).
+
+    >>> from wirepack.segment.tokens import tokenize
+    >>> [skip_maker_back(tokenize(text), 4) for text in ("a de Havilland Canada Otter", "two of the Canadian Otters")]
+    [1, 4]
+    """
+    for begin in range(max(position - _MAX_WORDS_OF_MAKER, 0), position):
+        phrase = _maker_at(tokens, begin, position)
+        if phrase and begin + len(phrase.words) == position:
+            return begin if doubtful or phrase.payload.has_words or len(phrase.words) > 1 else position
+    return position
+
+
+def is_behind_maker(tokens: Tokens, first: int, last: int) -> bool:
+    """Whether a maker of aircraft stands before a name, a doubtful one if the text around it speaks of flying.
+
+    >>> from wirepack.segment.tokens import tokenize
+    >>> [is_behind_maker(tokenize(text), 2, 3) for text in ("a Curtiss Tomahawk", "a Ford Mustang", "the famous Mustang")]
+    [True, False, False]
+    """
+    if skip_maker_back(tokens, first) < first:
+        return True
+    return skip_maker_back(tokens, first, doubtful=True) < first and is_flying_near(tokens, first, last)
+
+
+def _maker_at(tokens: Tokens, position: int, limit: int) -> Phrase[Maker] | None:
+    if not tokens.text[position][0].isupper() and tokens.lower[position] != "de":
+        return None
+    return match_phrase(tokens, position, limit, makers().get(tokens.lower[position], []))
+
+
+def _by_maker_alone(tokens: Tokens, position: int, first: int, maker: Maker) -> Span | None:
+    """A maker that stands for what it makes:   a single-engine Cessna plane   an Antonov crashed on landing."""
+    noun = head_after(tokens, first) if tokens.text[first][0].islower() else None  # Hughes Aircraft is the company
+    if noun is None or not noun.class_:
+        if not maker.has_words or not _is_pointed_at(tokens, position) or is_compound(tokens, first):
+            return None
+        return (position, first, maker.class_) if is_flying_near(tokens, position, first) else None
+    if class_groups()[noun.class_] not in FLYING_GROUPS or tokens.text[first] in ",(":
         return None
     before = position - 1
     while before > 0 and position - before <= _MAX_WORDS_BEFORE and tokens.text[before].islower():
@@ -102,6 +141,14 @@ def _by_maker_alone(tokens: Tokens, position: int, first: int) -> Span | None:
             return position, first, noun.class_
         before -= 1
     return None
+
+
+def _is_pointed_at(tokens: Tokens, position: int) -> bool:
+    """Whether an article stands before a maker, or before one word and the maker:   an Antonov   an army Antonov."""
+    before = tokens.lower[position - 1] if position else ""
+    if before in _ARTICLES:
+        return True
+    return before.isalpha() and not word_class(before) and tokens.lower[position - 2 : position - 1] in (["a"], ["an"])
 
 
 def dotted_alone(tokens: Tokens, position: int) -> Span | None:

@@ -17,6 +17,7 @@ from wirepack.grammar import (
     ING,
     MODAL,
     NEGATION,
+    NOUN,
     NUMBER,
     PAST,
     POSSESSIVE,
@@ -59,7 +60,12 @@ def verb_before(tokens: Tokens, first: int, position: int, kind: str) -> int | N
             if opened is None:
                 return None
             place = opened
-        elif word in _BREAKS or (kinds & FINITE and kinds & AUXILIARY) or _opens_clause(tokens, first, place, kind):
+        elif (
+            word in _BREAKS
+            or kinds & WH
+            or (kinds & FINITE and kinds & AUXILIARY)
+            or _opens_clause(tokens, first, place, kind)
+        ):
             return None
         place -= 1
     return None
@@ -89,7 +95,7 @@ def _is_verb(tokens: Tokens, first: int, place: int) -> bool:
     behind = word_class(tokens.text[place + 1]) if place + 1 < len(tokens.text) else 0
     if (
         place + 1 < len(tokens.lower)
-        and tokens.lower[place + 1] == "of"
+        and tokens.lower[place + 1] in ("of", "from")
         and tokens.lower[place] in party_words("transfer")
     ):
         return False
@@ -112,6 +118,8 @@ def _leads_to_base(before: str) -> bool:
 def subject_of(tokens: Tokens, first: int, verb: int) -> Span | None:
     """The party that is the subject of a verb:   The Syrian units … were using   letting Syria finally use."""
     end = _skip_auxiliaries_back(tokens, first, verb)
+    if end > first and tokens.lower[end - 1] == "how":  # "taught the crews how to use S-300s"
+        return None
     if end - 2 > first and tokens.lower[end - 1] == "it":  # "Poland said it would send …"
         told = end - 2 - (tokens.lower[end - 2] == "that")
         speaker = phrase_before(tokens, first, told) if tokens.lower[told] in speech_forms() else None
@@ -165,7 +173,8 @@ def holder_of_pronoun(tokens: Tokens, first: int, position: int) -> Span | None:
     """The subject that "its" before a name goes back to:   Slovakia gave its single S-300   Moscow says that its S-300s."""
     for place in range(position - 1, max(first, position - _MAX_REACH) - 1, -1):
         kinds = word_class(tokens.lower[place])
-        if not kinds & (PAST | THIRD | BASE | ING | AUXILIARY | MODAL) or not tokens.text[place].islower():
+        verbal = kinds & (PAST | THIRD | BASE | ING | AUXILIARY | MODAL)
+        if not verbal or (verbal == BASE and kinds & NOUN) or not tokens.text[place].islower():  # a patrol frigate
             continue
         near = phrase_before(tokens, first, _skip_auxiliaries_back(tokens, first, place))
         if not near:
@@ -175,6 +184,9 @@ def holder_of_pronoun(tokens: Tokens, first: int, position: int) -> Span | None:
             continue
         if is_party(tokens, near):
             return near
+        states = find_states(tokens, *near)
+        if states and states[-1].kind == "demonym" and states[-1].last == near[1] - 1:  # a Moroccan pilot and his F-16
+            return states[-1].first, states[-1].last
     return None
 
 
@@ -186,9 +198,25 @@ def is_refused(tokens: Tokens, first: int, verb: int) -> bool:
     )
 
 
+def _skip_example_back(tokens: Tokens, place: int) -> int:
+    """The token before the words that announce examples:   missiles | , among them Emads   drones | such as the Harop."""
+    lower = tokens.lower
+    article = place > 0 and bool(word_class(lower[place]) & DETERMINER)
+    last = place - article
+    if lower[last : last + 2] == ["among", "them"]:
+        last -= 1
+    elif lower[last - 1 : last + 1] == ["such", "as"]:
+        last -= 2
+    elif lower[last : last + 1] == ["including"]:
+        last -= 1
+    else:
+        return place
+    return last - (lower[last : last + 1] == [","])
+
+
 def is_object(tokens: Tokens, first: int, position: int) -> bool:
     """Whether the phrase of a name can be the object of a verb: not "in exchange for S-300s"."""
-    place = step_back(tokens, first, position)
+    place = _skip_example_back(tokens, step_back(tokens, first, position))
     if place >= first and find_states(tokens, place, place + 1):  # "against Armenian S-300 batteries"
         place -= 1
     while place >= first and word_class(tokens.text[place]) & (DETERMINER | POSSESSIVE | NUMBER):

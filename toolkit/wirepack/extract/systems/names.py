@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 from wirepack.catalogue import context_words, first_pieces, names_from
 from wirepack.designations import BLOCK, VARIANT, compact, first_piece, is_short, letters, unaccented
 from wirepack.grammar import word_class
+from wirepack.phrases import WordTest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -80,7 +81,7 @@ def find_names(text: str, tokens: Tokens) -> list[Found]:
     """
     found: list[Found] = []
     makers, reached = context_words("maker"), 0
-    for position in [place for place, word in enumerate(tokens.text) if _begins(word)]:
+    for position in _BEGINS.places(tokens.text):
         if position < reached:
             continue
         word = tokens.lower[position]
@@ -109,11 +110,13 @@ def _goes_on(tokens: Tokens, position: int, names: Names) -> bool:
     return position + 3 < len(tokens.lower)
 
 
-@lru_cache(maxsize=_CACHED_WORDS)
 def _begins(word: str) -> bool:
     """Whether a name can begin with a word as it is written: the answer for most words."""
     piece = _piece(word.lower())
     return bool(piece) and not (word.isalpha() and word[0].islower() and not _begins_in_small_letters(piece))
+
+
+_BEGINS: Final = WordTest(_begins)
 
 
 @lru_cache(maxsize=_CACHED_WORDS)

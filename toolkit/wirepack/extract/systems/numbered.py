@@ -17,7 +17,7 @@ from wirepack.phrases import match_phrase
 
 if TYPE_CHECKING:
     from wirepack.catalogue import Head
-    from wirepack.extract.systems.context import Setting
+    from wirepack.extract.systems.setting import Setting
     from wirepack.models import Tokens
 
 Span = tuple[int, int, str | None]  # first and last token, class
@@ -26,6 +26,7 @@ _SHORTEST_INDEX: Final = 4  # characters; "1P2" is no index of a weapon
 _JETDS_CLASSES: Final = {"P": "radar", "L": "electronic warfare system", "Q": "sonar"}  # by the second letter
 _GUNS: Final = frozenset({"smallarms", "artillery", "airdef"})  # what "gun" alone can be
 _ARMOUR: Final = frozenset({"armour", "vehicle"})  # what "AFV" alone can be
+_INTERCEPTORS: Final = frozenset({"airdef", "missile"})
 _DASHES: Final = frozenset("-‐‑–")
 _MAX_TITLE: Final = 5  # words with a capital between a designation and its noun: "M249 Squad Automatic Weapon"
 _MAX_MODEL_WORDS: Final = 2  # words with a capital behind a model: "Colt Model 1908 Pocket Hammerless"
@@ -48,7 +49,7 @@ _MODELS_OF_ARMIES: Final = re.compile(r"(?:XM|[MT])-?\d{2,4}(?:[A-Z]\d{0,2})?s?|
 def find_numbered(tokens: Tokens, position: int, taken: list[bool], setting: Setting) -> Span | None:
     """The name made of numbers that the word at a position begins.
 
-    >>> from wirepack.extract.systems.context import Setting
+    >>> from wirepack.extract.systems.setting import Setting
     >>> from wirepack.segment.tokens import tokenize
     >>> tokens = tokenize("A Mark 45 gun, two QF 4.7-inch, a 15 cm SK C/28 and the Beretta 92FS pistol")
     >>> spans = [find_numbered(tokens, place, [False] * 40, Setting(tokens)) for place in range(len(tokens.text))]
@@ -92,6 +93,8 @@ def _in_series(tokens: Tokens, position: int) -> Span | None:
     for noun in (head, before):
         if noun and _tells_kind(noun) and (tokens.text[position].istitle() or not roman):
             return position, end, noun.class_
+    if tokens.lower[position] == "obyekt":  # what the Soviet Union called its designs of armour
+        return position, end, None
     is_mark = tokens.lower[position] in ("mk", "mark", "vz", "wz") and tokens.text[position] != "mark"
     if is_mark and is_behind_article(tokens, position) and is_described(tokens, position, end, 1):
         return position, end, None
@@ -278,8 +281,10 @@ def _noun_behind(tokens: Tokens, position: int) -> Head | None:
 
 
 def _tells_kind(noun: Head) -> bool:
-    """Whether a noun tells what the name beside it is; "gun" and "AFV" do, though not which."""
-    return noun.class_ is not None or noun.groups <= _GUNS or (noun.groups <= _ARMOUR and "armour" in noun.groups)
+    """Whether a noun tells what the name beside it is; "gun", "interceptor" and "AFV" do, though not which."""
+    if noun.class_ is not None or noun.groups <= _GUNS or noun.groups <= _INTERCEPTORS:
+        return True
+    return noun.groups <= _ARMOUR and "armour" in noun.groups
 
 
 def _is_gun(noun: Head | None) -> bool:

@@ -167,7 +167,7 @@ def _force(tokens: Tokens, first: int, place: int, position: int) -> Span | None
             return _service(tokens, first, end)
     if place < first or not tokens.text[place][0].isupper():
         return None
-    if not is_force_word(tokens.lower[place]) and not is_airline(tokens, (place, place + 1)):
+    if not is_force_word(tokens.lower[place]) and not is_airline(tokens, (max(place - 1, first), place + 1)):
         return None
     begin = place
     while begin > first and tokens.text[begin - 1][0].isupper():

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from wirepack.catalogue import context_words, heads
 from wirepack.countries import find_states
+from wirepack.extract.systems.aircraft import skip_maker_back
 from wirepack.grammar import (
     ADVERB,
     AUXILIARY,
@@ -58,7 +59,7 @@ def party_words(kind: str) -> frozenset[str]:
 
 def step_back(tokens: Tokens, first: int, position: int) -> int:
     """The token before a name and the adjectives, numbers, heads and makers that belong to it."""
-    place = position - 1
+    place = max(skip_maker_back(tokens, position), first) - 1
     while place >= first and position - place <= _MAX_BEFORE and _describes(tokens, place):
         place -= 1
     return place
@@ -172,7 +173,9 @@ def is_force_word(word: str) -> bool:
 
 def is_airline(tokens: Tokens, phrase: Span) -> bool:
     """Whether a phrase with capitals ends as the names of airlines do:   Jeju Air   Alaska Airlines   the airline."""
-    word = tokens.lower[phrase[1] - 1]
+    word, first = tokens.lower[phrase[1] - 1], phrase[1] - 2
+    if first == phrase[0] and tokens.text[first] == "Air" and tokens.text[first + 1][0].isupper():  # Air India
+        return True
     return word in party_words("airline") and (tokens.text[phrase[1] - 1][0].isupper() or word == "airline")
 
 

@@ -8,19 +8,29 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from wirepack.catalogue import class_groups, context_words, heads
+from wirepack.catalogue import context_words, heads
 from wirepack.extract.systems.nouns import head_after, head_before
+from wirepack.extract.systems.shipclauses import is_lone_adjective, named_aboard, named_next, named_so, named_subject
+from wirepack.extract.systems.shiplists import more_names, skip_example
 from wirepack.extract.systems.shipwords import (
     FLAGGED,
+    FLAGSHIP,
     HULL,
     INSIDE,
     MARKS,
+    MARU,
+    MAX_WORDS,
+    NAMED,
+    NO_BARE,
+    NO_SHIP,
     SHIP,
     STARTS,
     end_of_name,
-    evidence,
     goes_on,
+    has_sure_sign,
     is_name_word,
+    is_ship,
+    is_sure_hull,
     names_a_kind,
     plural_kinds,
     possible_places,
@@ -29,117 +39,96 @@ from wirepack.extract.systems.shipwords import (
     without_marks,
 )
 from wirepack.extract.systems.unlisted import Unlisted
-from wirepack.grammar import DETERMINER, NUMBER, POSSESSIVE, VERB_FORM, word_class
-from wirepack.namewords import BODY, CLOSED, OUTLET, PLACE, RANK, ROLE, SPEECH, THING, named_at, word_kinds
+from wirepack.grammar import NUMBER, VERB_FORM, word_class
+from wirepack.namewords import CLOSED, OUTLET, PLACE, SPEECH, named_at, word_kinds
 from wirepack.phrases import match_phrase
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from wirepack.extract.systems.numbered import Span
+    from wirepack.extract.systems.setting import Setting
     from wirepack.models import Tokens
 
-_MAX_WORDS: Final = 3  # "USS William P. Lawrence", full stops apart
 _SHORT: Final = 2  # letters of a prefix that are other things most often: MS, PS
 _MAX_QUOTED: Final = 4  # "Herald of Free Enterprise"
 _MAX_REACH: Final = 5  # tokens between a quoted name and the word that only ships take
 _FEW: Final = 2  # different words of the sea in an article of which quoted names may be ships'
 _NO_STEMS: Final = CLOSED | PLACE | OUTLET
-_NO_SHIP: Final = CLOSED | RANK | ROLE | OUTLET
-_NO_BARE: Final = _NO_SHIP | PLACE | BODY | THING
-_BEFORE: Final = DETERMINER | POSSESSIVE | NUMBER
+_NAMING: Final = frozenset({"future", FLAGSHIP})  # before names in texts that speak of ships
 _CUT: Final = frozenset({"St", "Mt"})  # "MV St. Mary"
 _WORK_REACH: Final = 8  # tokens around italics in which a word for a film or a book tells that they are its title
-_COPULA: Final = frozenset({"was", "is", "were"})
-_ARTICLES: Final = frozenset({"a", "an", "the"})
-_ENDS_TOLD: Final = frozenset({"of", "on", "in", "for", "who"})  # "Blanca is a symbol of the tanker crews"
-_MAX_PENNANT: Final = 5  # tokens of a hull number in brackets
 _ITALICS: Final = "`"  # old corpora write italics as `` X ``
-_SHARED: Final = frozenset({"boat", "sub", "carrier", "cutter", "liner", "sloop"})  # "carrier Emirates", "liner Qantas"
+_MANY: Final = 3  # words of the sea in an article in which such kinds are ships
+# Kinds that are persons, cars and gear as often, and count in texts that speak much of ships.
+_OTHER_TRADES: Final = frozenset({"brig", "clipper", "coaster", "cruiser", "whaler"})
+# Kinds that are companies' or observers' most often:   the carrier Emirates   monitor AFP
+_SHARED: Final = frozenset({"boat", "sub", "carrier", "cutter", "liner", "monitor", "monitors", "sloop"})
 
 
-def find_ships(text: str, tokens: Tokens, taken: list[bool]) -> Iterator[Unlisted]:
+def find_ships(text: str, tokens: Tokens, taken: list[bool], setting: Setting) -> Iterator[Unlisted]:
     """Find names of ships among the tokens that are not `taken` by names of the catalogue.
 
+    >>> from wirepack.extract.systems.setting import Setting
     >>> from wirepack.segment.tokens import tokenize
     >>> tokens = tokenize(text := "USS Example met the tanker Horizon Star and the crew of the “Blanca”, which sank.")
-    >>> [(ship.name, ship.class_) for ship in find_ships(text, tokens, [False] * len(tokens.text))]
+    >>> [(ship.name, ship.class_) for ship in find_ships(text, tokens, [False] * 40, Setting(tokens))]
     [('USS Example', 'ship'), ('Horizon Star', 'oil tanker'), ('Blanca', 'ship')]
     """
-    strength = evidence(tokens)
-    if not strength and ship_prefixes().keys().isdisjoint(tokens.text):
+    strength = setting.sea_words
+    if not strength and not has_sure_sign(tokens):
         return
     reached = 0
     for position in possible_places(tokens, strength):
         if position < reached or taken[position]:
             continue
-        found = _ship_at(tokens, position, tokens.text[position], taken, strength)
+        found = _ship_at(tokens, position, taken, setting)
         if found and found[0] >= reached:
-            for first, reached, class_ in (found, *_others(tokens, found, taken)):
+            for first, reached, class_ in (found, *more_names(tokens, found, taken)):
                 start, end = tokens.start[first], tokens.end[reached - 1]
                 yield Unlisted(start, end, without_marks(text[start:end]), class_)
 
 
-def _others(tokens: Tokens, found: Span, taken: list[bool]) -> Iterator[Span]:
-    """The names that follow in a list behind kinds of ships:   the frigates Blanca (F31) and Rosa   tugs, Ajax and Hebe."""
-    first, last, class_ = found
-    noun = first - 1
-    while noun > 0 and (tokens.text[noun] in MARKS or tokens.lower[noun] in (",", "the")):
-        noun -= 1
-    if noun < 0 or not tokens.lower[noun].endswith("s") or tokens.lower[noun] not in plural_kinds():
-        return
-    while True:
-        place = last
-        if tokens.text[place : place + 1] == ["("] and ")" in tokens.text[place : place + _MAX_PENNANT]:
-            place = tokens.text.index(")", place) + 1
-        begin = place
-        for joint in (",", "and", "the"):
-            place += tokens.lower[place : place + 1] == [joint]
-        if begin == place or tokens.lower[begin] == "the":
-            return
-        last = end_of_name(tokens, place, taken, _NO_BARE & ~PLACE, _MAX_WORDS)
-        if last == place:
-            return
-        yield place, last, class_
-
-
-def _ship_at(tokens: Tokens, position: int, word: str, taken: list[bool], strength: int) -> Span | None:
-    lower = tokens.lower[position]
+def _ship_at(tokens: Tokens, position: int, taken: list[bool], setting: Setting) -> Span | None:
+    word, lower, strength = tokens.text[position], tokens.lower[position], setting.sea_words
     if word in ship_prefixes():
-        return _prefixed(tokens, position, position + 1, taken, strength)
+        return _prefixed(tokens, position, position + 1, taken, setting)
     if len(word) == 1 and "".join(tokens.text[position : position + 3]) in ship_prefixes():  # M/V Example
-        return _prefixed(tokens, position, position + 3, taken, strength)
+        return _prefixed(tokens, position, position + 3, taken, setting)
     if lower == "class" or lower.endswith("-class"):
         return _ship_class(tokens, position, taken)
     if word in MARKS:
         return _quoted(tokens, position, taken, strength)
     if lower.endswith(FLAGGED) and word[-1].islower():
-        return _named_next(tokens, position, taken)
+        return named_next(tokens, position, taken)
     if word.islower():
+        if lower in NAMED and strength:
+            return named_so(tokens, position, taken)
+        if strength and tokens.lower[position - 1] == "the" and is_lone_adjective(tokens, position):
+            return named_subject(tokens, position + 1, taken, with_article=True)
         if lower in heads():
-            return _behind_noun(tokens, position, taken)
-        if lower == "future" and strength >= _FEW:
-            return _named_next(tokens, position, taken)
+            return _behind_noun(tokens, position, taken) if lower not in _OTHER_TRADES or strength >= _MANY else None
+        if lower in _NAMING and strength >= _FEW:
+            return named_next(tokens, position, taken)
         aboard = lower in context_words("aboard") or (lower == "board" and tokens.lower[position - 1] == "on")
-        return _aboard(tokens, position, taken) if aboard else None
-    if lower == "maru" and position and is_name_word(tokens.text[position - 1]) and not taken[position - 1]:
-        return position - 1, position + 1, SHIP  # as merchant ships of Japan are called
-    if strength and HULL.fullmatch(word):
+        return named_aboard(tokens, position, taken) if aboard else None
+    if lower == MARU and position and is_name_word(tokens.text[position - 1]) and not taken[position - 1]:
+        return position - 1, position + 1, SHIP  # the Example Maru
+    if (strength and HULL.fullmatch(word)) or is_sure_hull(word):
         return position, position + 1, "submarine" if word.startswith("U") else SHIP
     before = tokens.lower[position - 1] if position else "."
     if not strength or not (before in STARTS or before == "the"):
         return None
-    return _subject(tokens, position, taken, with_article=before == "the")
+    return named_subject(tokens, position, taken, with_article=before == "the")
 
 
-def _prefixed(tokens: Tokens, position: int, begin: int, taken: list[bool], strength: int) -> Span | None:
+def _prefixed(tokens: Tokens, position: int, begin: int, taken: list[bool], setting: Setting) -> Span | None:
     """The name of a ship behind its prefix:   USS Theodore Roosevelt   HMS “Swale”   MV Horizon Star."""
     if named_at(tokens.text, position):
         return None
     prefix = "".join(tokens.text[position:begin])
-    told = tokens.lower[position - 1 : position] == ["the"] or tokens.text[begin : begin + 1] == [
-        _ITALICS
-    ]  # the SS Example
+    told = tokens.lower[position - 1 : position] == ["the"] or tokens.text[begin : begin + 1] == [_ITALICS]
+    quoted = tokens.text[position - 1] in MARKS and not MARKS.isdisjoint(tokens.text[begin + 1 : begin + MAX_WORDS + 1])
     while begin < len(tokens.text) and tokens.text[begin] in MARKS:
         begin += 1
     if begin >= len(tokens.text):
@@ -147,11 +136,11 @@ def _prefixed(tokens: Tokens, position: int, begin: int, taken: list[bool], stre
     shouted = begin < len(tokens.text) and len(tokens.text[begin]) > 1 and tokens.text[begin].isupper()
     if ship_prefixes()[prefix] and (
         shouted
-        or strength < (1 if told or len(prefix) > _SHORT else _FEW)
-        or (word_kinds().get(tokens.lower[begin], 0) & _NO_SHIP and not told)
+        or setting.sea_words < (0 if quoted else 1 if told or len(prefix) > _SHORT else _FEW)
+        or (word_kinds().get(tokens.lower[begin], 0) & NO_SHIP and not told)
     ):
         return None
-    last, words, limit = begin, 0, 1 if shouted else _MAX_WORDS
+    last, words, limit = begin, 0, 1 if shouted else MAX_WORDS
     while last < len(tokens.text) and not taken[last] and words < limit:
         word = tokens.text[last]
         is_joint = (
@@ -170,8 +159,12 @@ def _prefixed(tokens: Tokens, position: int, begin: int, taken: list[bool], stre
     if not words:
         return None
     noun = head_before(tokens, position) or head_after(tokens, last)
-    class_ = noun.class_ if noun and noun.class_ and _is_ship(noun.class_) else None
-    if ship_prefixes()[prefix] and len(prefix) <= _SHORT and not (told or class_ or names_a_kind(tokens)):  # MS Dhoni
+    class_ = noun.class_ if noun and noun.class_ and is_ship(noun.class_) else None
+    if (
+        ship_prefixes()[prefix]
+        and len(prefix) <= _SHORT
+        and not (told or quoted or class_ or names_a_kind(setting.words))
+    ):  # MS Dhoni
         return (position, last, SHIP) if takes_ships(tokens, position, last, _MAX_REACH) else None
     return position, last, class_ or SHIP
 
@@ -185,7 +178,7 @@ def _ends_ship(tokens: Tokens, position: int) -> bool:
 def _ship_class(tokens: Tokens, position: int, taken: list[bool]) -> Span | None:
     """The class of a ship before its kind:   Arleigh Burke-class destroyers   Kilo class submarine."""
     noun = head_after(tokens, position + 1)
-    if not noun or not noun.class_ or not _is_ship(noun.class_):
+    if not noun or not noun.class_ or not is_ship(noun.class_):
         return None
     word = tokens.text[position]
     first = position if "-" in word else position - 1
@@ -210,7 +203,7 @@ def _behind_noun(tokens: Tokens, position: int, taken: list[bool]) -> Span | Non
     class_ = phrase.payload.class_
     if class_ is None and tokens.lower[position] == "tanker":
         class_ = "oil tanker"
-    if class_ is None or not _is_ship(class_):
+    if class_ is None or not is_ship(class_):
         return None
     first = position + len(phrase.words)
     told = tokens.lower[first : first + 2] == [",", "the"]  # a frigate, the Blanca
@@ -218,11 +211,13 @@ def _behind_noun(tokens: Tokens, position: int, taken: list[bool]) -> Span | Non
         tokens.lower[first : first + 1] == [","] and tokens.lower[first - 1] in plural_kinds()
     )  # two tugs, Ajax and Hebe
     first += 2 if told else 1 if plain else 0
+    if not told and (listed := skip_example(tokens, first)):
+        first, told = first + listed, True
     while first < len(tokens.text) and tokens.text[first] in MARKS and tokens.gap(first) <= 1:
         first += 1
     sister = position > 0 and tokens.lower[position - 1] == "sister"
     generic = class_ == SHIP and first == position + len(phrase.words) and not sister
-    last = end_of_name(tokens, first, taken, _NO_BARE & ~PLACE if told or plain else _NO_SHIP, _MAX_WORDS)
+    last = end_of_name(tokens, first, taken, NO_BARE & ~PLACE if told or plain else NO_SHIP, MAX_WORDS)
     after = tokens.lower[last : last + 1]
     if told and after and tokens.text[last][0].isupper():  # the tanker, the Central Command said
         return None
@@ -242,74 +237,6 @@ def _behind_noun(tokens: Tokens, position: int, taken: list[bool]) -> Span | Non
     return (first, last, class_) if last > first and not generic and not placed else None
 
 
-def _aboard(tokens: Tokens, position: int, taken: list[bool]) -> Span | None:
-    """A name behind a word that only ships take:   aboard the Norman Castle."""
-    first = position + 1
-    if first >= len(tokens.text) or tokens.lower[first] != "the":
-        return None
-    first += 1
-    while first < len(tokens.text) and tokens.text[first] in MARKS:
-        first += 1
-    last = end_of_name(tokens, first, taken, _NO_BARE, _MAX_WORDS)
-    if last == first or tokens.lower[first] in context_words("maker") or _is_compound(tokens, last):
-        return None
-    return first, last, SHIP
-
-
-def _named_next(tokens: Tokens, position: int, taken: list[bool]) -> Span | None:
-    """A name behind the flag of a ship, or before it is one:   the Norwegian-flagged Blanca   the future Blanca."""
-    first = position + 1
-    while first < len(tokens.text) and tokens.text[first] in MARKS:
-        first += 1
-    last = end_of_name(tokens, first, taken, _NO_SHIP, _MAX_WORDS)
-    return (first, last, SHIP) if last > first and not _is_compound(tokens, last) else None
-
-
-def _subject(tokens: Tokens, position: int, taken: list[bool], *, with_article: bool) -> Span | None:
-    """A name with "the" before a verb that only ships take:   the Leinster was torpedoed."""
-    last = end_of_name(tokens, position, taken, _NO_BARE, _MAX_WORDS)
-    if last == position or tokens.lower[last - 1] in heads():
-        return None
-    place = last
-    kind = last + (2 if tokens.lower[last : last + 2] == ["will", "be"] else 1)
-    told = tokens.lower[last : last + 1] == [","] or kind > last + 1
-    if kind < len(tokens.text) and (told or tokens.lower[last] in _COPULA) and tokens.lower[kind] in _ARTICLES:
-        return _told_by_copula(tokens, position, last, kind + 1)
-    if not with_article:
-        return None
-    while place < len(tokens.text) and place < last + 2 and tokens.lower[place] in ("was", "had", "been", "then"):
-        place += 1
-    if place < len(tokens.text) and tokens.lower[place] in context_words("suffered"):
-        return position, last, SHIP
-    return None
-
-
-def _told_by_copula(tokens: Tokens, first: int, last: int, begin: int) -> Span | None:
-    """A name that a sentence says to be of a kind of ship:   Forfarshire was a paddle steamer   Blanca, a tanker."""
-    for place in range(begin, min(begin + _MAX_REACH, len(tokens.text))):
-        if not (tokens.text[place][0].isalnum() or tokens.text[place] in "/-") or tokens.lower[place] in _ENDS_TOLD:
-            return None
-        phrase = match_phrase(tokens, place, len(tokens.text), heads().get(tokens.lower[place], []))
-        if phrase:
-            behind = place + len(phrase.words)
-            person = behind < len(tokens.text) and tokens.text[behind].isalpha() and not _ends_kind(tokens, behind)
-            class_ = phrase.payload.class_
-            return (first, last, class_) if class_ and _is_ship(class_) and not person else None
-    return None
-
-
-def _ends_kind(tokens: Tokens, position: int) -> bool:
-    """Whether a word goes on behind a kind of ship, not with it:   a tanker built, but not a tanker captain."""
-    word = tokens.lower[position]
-    kinds = word_kinds().get(word, 0)
-    return bool(word_class(word) or kinds & CLOSED) or word in context_words("sails") or word.endswith(("ed", "ing"))
-
-
-def _is_compound(tokens: Tokens, position: int) -> bool:
-    """Whether the name only says more of a noun behind it:   aboard the Qantas flight."""
-    return position < len(tokens.text) and tokens.text[position].isalpha() and not _ends_kind(tokens, position)
-
-
 def _quoted(tokens: Tokens, position: int, taken: list[bool], strength: int) -> Span | None:
     """A name in marks in an article that speaks of ships:   `` Falmouth `` was assigned   “Moskva” sank."""
     first = position + 1
@@ -324,13 +251,9 @@ def _quoted(tokens: Tokens, position: int, taken: list[bool], strength: int) -> 
     if not context_words("work").isdisjoint(around) or tokens.lower[first] in context_words("force"):
         return None
     noun = head_before(tokens, position) or head_after(tokens, last + 1)
-    class_ = noun.class_ if noun and noun.class_ and _is_ship(noun.class_) else None
+    class_ = noun.class_ if noun and noun.class_ and is_ship(noun.class_) else None
     if noun and noun.class_ and class_ is None:
         return None
     if class_ or italics or (strength >= _FEW and takes_ships(tokens, position, last, _MAX_REACH)):
         return first, last, class_ or SHIP
     return None
-
-
-def _is_ship(class_: str) -> bool:
-    return class_groups()[class_] == SHIP

@@ -3,47 +3,66 @@
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from wirepack.catalogue import class_groups, context_words, heads, plural
+from wirepack.grammar import word_class
 from wirepack.lexicons import read_table
-from wirepack.namewords import OUTLET, RANK, ROLE, word_kinds
+from wirepack.namewords import BODY, CLOSED, OUTLET, PLACE, RANK, ROLE, THING, word_kinds
+from wirepack.phrases import WordTest, find_words
 
 if TYPE_CHECKING:
     from wirepack.models import Tokens
 
 SHIP: Final = "ship"  # the class of a ship whose kind is not stated, and the group of all of them
 MARKS: Final = frozenset("\"“”‘’'`«»")
+# What is a hull's wherever it stands:   LST-167   DDG-51
+_SURE_HULL: Final = re.compile(r"(?:LST|LCI|LCT|DDG|SSN|SSBN|CVN|FFG|LHD|LPD)-\d{1,4}")
 HULL: Final = re.compile(r"(?:U|UB|UC|LST|LCI|LCT|PT|DDG|DD|DE|SSN|SSBN|CVN|CV|FFG|LHD|LPD)-\d{1,4}")  # U-505, LST-167
-_ANNOUNCING: Final = frozenset({"class", "future", "board", "maru"})
-_CACHED_WORDS: Final = 1 << 16  # the vocabulary of days of news; bounded, so that memory does not grow with the corpus
+MARU: Final = "maru"  # behind the names of merchant ships of Japan
+FLAGSHIP: Final = "flagship"
+NAMED: Final = frozenset({"named", "renamed", "christened", "rechristened"})
+_ANNOUNCING: Final = frozenset({"class", "future", "board", FLAGSHIP, MARU}) | NAMED
 STARTS: Final = frozenset(".\n")  # what stands before the first word of a sentence
+_BEFORE_SUBJECTS: Final = STARTS | {"the"}
 FLAGGED: Final = ("-flagged", "-flag", "-registered")  # before a name: the Norwegian-flagged Blanca
 INSIDE: Final = frozenset({"of", "the", "de", "la", "du", "al", "."})  # "HMS Prince of Wales", "USS John S. McCain"
+MAX_WORDS: Final = 4  # of a name: "USS William P. Lawrence", full stops apart; "Zhong Hua Fu Xing"
+NO_SHIP: Final = CLOSED | RANK | ROLE | OUTLET  # what no name of a ship begins with
+NO_BARE: Final = NO_SHIP | PLACE | BODY | THING  # nor does one that has no kind of ship before it
+_NEAR: Final = 25  # tokens on each side of a name: its sentence and the beginning of the next
 _NUMBERED: Final = re.compile(r"[A-Z]{1,4}-?\d{1,4}")  # a hull number as a name in marks: V-5, B-237, K-141
 _NUMERALS: Final = frozenset({"II", "III", "IV", "VI", "I", "V"})  # Scillonian III
 _AMBIGUOUS: Final = frozenset({"carrier", "sub", "guided", "guided-missile", "missile", "attack", "assault", "support"})
 
 
-def evidence(tokens: Tokens) -> int:
-    """How many different words of the sea an article has.
+def evidence(words: frozenset[str]) -> int:
+    """How many words of the sea are among the words of an article.
 
-    >>> from wirepack.segment.tokens import tokenize
-    >>> evidence(tokenize("The frigate capsized.")), evidence(tokenize("The album sold well."))
+    >>> evidence(frozenset({"the", "frigate", "capsized"})), evidence(frozenset({"the", "album"}))
     (2, 0)
     """
-    return len(_sea_words().intersection(tokens.lower))
+    return len(_sea_words() & words)
 
 
-def names_a_kind(tokens: Tokens) -> bool:
-    """Whether an article has a noun for ships.
+def is_sea_near(tokens: Tokens, first: int, last: int) -> bool:
+    """Whether a word of the sea stands around a name.
 
     >>> from wirepack.segment.tokens import tokenize
-    >>> names_a_kind(tokenize("The frigate left.")), names_a_kind(tokenize("The crew left the port."))
+    >>> [is_sea_near(tokenize(text), 1, 2) for text in ("The Blanca left port.", "The Constitution allows it.")]
+    [True, False]
+    """
+    return not _sea_words().isdisjoint(tokens.lower[max(first - _NEAR, 0) : first] + tokens.lower[last : last + _NEAR])
+
+
+def names_a_kind(words: frozenset[str]) -> bool:
+    """Whether a noun for ships is among the words of an article.
+
+    >>> names_a_kind(frozenset({"the", "frigate"})), names_a_kind(frozenset({"the", "crew", "port"}))
     (True, False)
     """
-    return not _ship_nouns().isdisjoint(tokens.lower)
+    return not _ship_nouns().isdisjoint(words)
 
 
 @cache
@@ -89,14 +108,13 @@ def takes_ships(tokens: Tokens, first: int, last: int, reach: int) -> bool:
 
 def possible_places(tokens: Tokens, strength: int) -> list[int]:
     """Where a name of a ship can begin, or a word that announces one stands: a quick look for most words."""
-    places = [place for place, word in enumerate(tokens.lower) if _is_sign(word)]
+    places = _SIGNS.places(tokens.lower)
     if strength:
-        places += [place + 1 for place, word in enumerate(tokens.lower) if word == "the" or word in STARTS]
+        places += [place + 1 for place in find_words(tokens.lower, _BEFORE_SUBJECTS)]
         places = sorted({0, *places} - {len(tokens.lower)})
     return places
 
 
-@lru_cache(maxsize=_CACHED_WORDS)
 def _is_sign(word: str) -> bool:
     """Whether a word in lower case can begin, end or announce the name of a ship."""
     return (
@@ -108,6 +126,30 @@ def _is_sign(word: str) -> bool:
         or word.endswith(("-class", *FLAGGED))
         or HULL.fullmatch(word.upper()) is not None
     )
+
+
+_SIGNS: Final = WordTest(_is_sign)
+
+
+def _is_sure(word: str) -> bool:
+    return word in ship_prefixes() or word.lower() == MARU or is_sure_hull(word)
+
+
+_SURE: Final = WordTest(_is_sure)
+
+
+def has_sure_sign(tokens: Tokens) -> bool:
+    """Whether an article has a word that shows a ship without any other word of the sea:   USS   Maru   LST-167."""
+    return any(map(_SURE.__getitem__, tokens.text))
+
+
+def is_sure_hull(word: str) -> bool:
+    """Whether a word is a hull's number and nothing else.
+
+    >>> is_sure_hull("LST-167"), is_sure_hull("U-96")
+    (True, False)
+    """
+    return _SURE_HULL.fullmatch(word) is not None
 
 
 @cache
@@ -127,6 +169,7 @@ def end_of_name(tokens: Tokens, first: int, taken: list[bool], no: int, limit: i
         kinds = word_kinds().get(tokens.lower[last], 0)
         titled = kinds & RANK and goes_on(tokens, last)  # the frigate Admiral Example
         barred = kinds & (no if last == first else no & ~(OUTLET | ROLE)) and not titled  # Horizon Star
+        barred = barred and not (last > first and tokens.text[last] in _NUMERALS)  # Example I
         if not joint and (not is_name_word(tokens.text[last]) or barred):
             break
         last += 1
@@ -139,6 +182,18 @@ def goes_on(tokens: Tokens, position: int) -> bool:
     return after < len(tokens.text) and tokens.text[after][0].isupper() and tokens.gap(after) <= 1
 
 
+def ends_kind(tokens: Tokens, position: int) -> bool:
+    """Whether a word goes on behind a kind of ship, not with it:   a tanker built, but not a tanker captain."""
+    word = tokens.lower[position]
+    kinds = word_kinds().get(word, 0)
+    return bool(word_class(word) or kinds & CLOSED) or word in context_words("sails") or word.endswith(("ed", "ing"))
+
+
+def is_compound(tokens: Tokens, position: int) -> bool:
+    """Whether the name only says more of a noun behind it:   aboard the Qantas flight."""
+    return position < len(tokens.text) and tokens.text[position].isalpha() and not ends_kind(tokens, position)
+
+
 def without_marks(name: str) -> str:
     """A name without the marks that part the prefix from it:   HMS “Swale”."""
     return " ".join("".join(" " if mark in MARKS and mark not in "’'" else mark for mark in name).split())
@@ -148,3 +203,8 @@ def without_marks(name: str) -> str:
 def plural_kinds() -> frozenset[str]:
     """The last words of plural nouns for ships."""
     return frozenset(plural(class_).split()[-1] for class_, group in class_groups().items() if group == SHIP)
+
+
+def is_ship(class_: str) -> bool:
+    """Whether a class is one of ships."""
+    return class_groups()[class_] == SHIP

@@ -130,7 +130,7 @@ def _transferer(tokens: Tokens, sentence: Span, name: Span) -> Span | None:
     if noun is None:
         return None
     if tokens.lower[noun - 1] in TAKE:
-        return _behind(tokens, name[1], sentence[1], "from")
+        return _behind(tokens, noun + 1, name[0], "from") or _behind(tokens, name[1], sentence[1], "from")
     before = step_back(tokens, first, noun)
     if before > first and tokens.lower[before] in ("'s", "'"):
         phrase = phrase_before(tokens, first, before)

@@ -6,8 +6,8 @@ Ships have a module of their own (`ships`).
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from wirepack.catalogue import class_groups, context_words, heads
@@ -16,12 +16,14 @@ from wirepack.extract.systems.nouns import head_after
 from wirepack.extract.systems.numbered import announces_number, find_numbered
 from wirepack.grammar import DETERMINER, NUMBER, POSSESSIVE, word_class
 from wirepack.namewords import BODY, CLOSED, GIVEN, OUTLET, PLACE, RANK, ROLE, THING, named_at, word_kinds
+from wirepack.phrases import WordTest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from wirepack.extract.systems.context import Setting
+    from wirepack.catalogue import Head
     from wirepack.extract.systems.numbered import Span
+    from wirepack.extract.systems.setting import Setting
     from wirepack.models import Tokens
 
 
@@ -36,19 +38,23 @@ class Unlisted:
 
 
 _SHORTEST_NAME: Final = 4  # letters of a name before a head noun; shorter ones are abbreviations of groups and makers
+_SHORTEST_NUMBERED: Final = 3
+# A name and the letters of its variant:   Oryol-D   Arion-SMET;  and the number behind a name:   Tyr 2   Osoyid M2
+_LETTERED: Final = re.compile(r"[^\W\d_][^\W\d_A-Z]{2,}-[A-Z]{1,4}")
+_NUMBER: Final = re.compile(r"[A-Z]?\d{1,3}[A-Z]?|[IVX]{1,4}")
 _BEFORE_NAMES: Final = DETERMINER | POSSESSIVE | NUMBER  # "two Burkan missiles", "its Burkan missiles"
-_CACHED_WORDS: Final = 1 << 16  # the vocabulary of days of news; bounded, so that memory does not grow with the corpus
 _NO_NAME: Final = CLOSED | PLACE | OUTLET | BODY | THING | RANK | ROLE | GIVEN
 # Groups of classes whose nouns stand behind proper names, and those of them that stand behind other words as often:
 # "Barrel bombs", "a Landmine mine"; "fighters" are people, "planes" have owners.
 _NAMED_GROUPS: Final = frozenset({"missile", "drone", "armour", "helicopter", "smallarms", "artillery"})
+_NAMED: Final = frozenset({"radar", "unmanned ground vehicle", "electronic warfare system"})
 _SHARED: Final = frozenset({"bomb", "land mine", "hand grenade", "artillery", "cannon", "armoured vehicle", "firearm"})
 
 
 def find_unlisted(text: str, tokens: Tokens, taken: list[bool], setting: Setting) -> Iterator[Unlisted]:
     """Find names by their form among the tokens that are not `taken` by names of the catalogue.
 
-    >>> from wirepack.extract.systems.context import Setting
+    >>> from wirepack.extract.systems.setting import Setting
     >>> from wirepack.segment.tokens import tokenize
     >>> text = "Troops fired two XM-77 missiles and 2S99 guns."
     >>> tokens = tokenize(text)
@@ -58,8 +64,8 @@ def find_unlisted(text: str, tokens: Tokens, taken: list[bool], setting: Setting
     if not (setting.is_military or setting.speaks_of_flying or setting.speaks_of_guns):
         return
     reached = 0
-    for position, is_sign in enumerate(map(_is_sign, tokens.lower)):
-        if not is_sign or taken[position] or position < reached:
+    for position in _SIGNS.places(tokens.lower):
+        if taken[position] or position < reached:
             continue
         found = _unlisted_at(tokens, position, taken, setting)
         if found and found[0] >= reached:
@@ -68,12 +74,14 @@ def find_unlisted(text: str, tokens: Tokens, taken: list[bool], setting: Setting
             yield Unlisted(start, end, _singular(text[start:end], tokens.text[reached - 1]), class_)
 
 
-@lru_cache(maxsize=_CACHED_WORDS)
 def _is_sign(word: str) -> bool:
     """Whether a word in lower case can begin, end or announce a name."""
     if word.isalpha():
         return word in heads() or word in makers() or announces_number(word)
     return len(word) > 1 and any(letter.isdigit() for letter in word)
+
+
+_SIGNS: Final = WordTest(_is_sign)
 
 
 def _unlisted_at(tokens: Tokens, position: int, taken: list[bool], setting: Setting) -> Span | None:
@@ -95,9 +103,9 @@ def _singular(written: str, last: str) -> str:
 
 
 def _before_noun(tokens: Tokens, position: int, taken: list[bool]) -> Span | None:
-    """A name with a capital between an article or number and the kind of weapon:   two Burkan missiles."""
+    """A name between an article or number and the kind of weapon:   two Burkan missiles   its Tyr 2 ground vehicle."""
     noun = head_after(tokens, position)
-    if not noun or not noun.class_ or class_groups()[noun.class_] not in _NAMED_GROUPS or noun.class_ in _SHARED:
+    if not noun or not _takes_names(noun):
         return None
     last = position
     while last > 0 and tokens.lower[last - 1] in context_words("modifier"):
@@ -105,11 +113,28 @@ def _before_noun(tokens: Tokens, position: int, taken: list[bool]) -> Span | Non
     name = last - 1
     if name < 1 or taken[name] or tokens.gap(position) > 1 or _is_attack(tokens, position):
         return None
+    if _NUMBER.fullmatch(tokens.text[name]) and name > 1 and not taken[name - 1] and tokens.gap(name) <= 1:
+        name -= 1
     word, lower = tokens.text[name], tokens.lower[name]
-    if len(word) < _SHORTEST_NAME or not word.istitle() or not word.isalpha() or _is_no_name(tokens, name, lower):
+    stem = lower.partition("-")[0]
+    if not _is_name(word, is_numbered=name < last - 1) or _is_no_name(tokens, name, stem):
         return None
-    is_counted = word_class(tokens.text[name - 1]) & _BEFORE_NAMES
+    is_counted = word_class(tokens.text[name - 1]) & _BEFORE_NAMES or tokens.lower[name - 1] in ("'s", "’s")
     return (name, last, noun.class_) if is_counted and tokens.gap(name) <= 1 else None
+
+
+def _takes_names(noun: Head) -> bool:
+    """Whether a noun tells that what stands before it is a weapon's name."""
+    if noun.class_ is None:
+        return False
+    return (class_groups()[noun.class_] in _NAMED_GROUPS and noun.class_ not in _SHARED) or noun.class_ in _NAMED
+
+
+def _is_name(word: str, *, is_numbered: bool) -> bool:
+    """Whether a word has the form of a name:   Burkan   Oryol-D   Arion-SMET   Tyr, before a number."""
+    if _LETTERED.fullmatch(word):
+        return True
+    return len(word) >= (_SHORTEST_NUMBERED if is_numbered else _SHORTEST_NAME) and word.istitle() and word.isalpha()
 
 
 def _is_no_name(tokens: Tokens, position: int, lower: str) -> bool:

@@ -16,6 +16,7 @@ from wirepack.extract.systems.parties import (
     is_party,
     party_from,
     party_words,
+    phrase_before,
     phrase_from,
     skip_article_back,
     step_back,
@@ -23,6 +24,7 @@ from wirepack.extract.systems.parties import (
 from wirepack.grammar import (
     ADVERB,
     AUXILIARY,
+    BASE,
     BE,
     COORDINATOR,
     DETERMINER,
@@ -89,7 +91,8 @@ def holder(tokens: Tokens, sentence: Span, name: Span, group: str | None) -> Spa
             and phrase[1] - phrase[0] == 1
         )
         at_place = bool(find_states(tokens, *phrase)) and not is_force_word(tokens.lower[phrase[1] - 1])
-        return phrase if (is_party(tokens, phrase) and not at_place) or (is_civil and not at_place) else None
+        is_told = is_party(tokens, phrase) or is_civil
+        return phrase if is_told and not at_place and not is_maker(tokens, phrase) else None
     place = skip_auxiliaries(tokens, heads, last)
     if place + 2 < last and tokens.lower[place] in party_words("agent") and tokens.lower[place + 1] == "by":
         return _agent(tokens, place + 2, last)
@@ -138,8 +141,12 @@ def is_participle(word: str) -> bool:
 def noun_of_transfer(tokens: Tokens, first: int, position: int) -> int | None:
     """The noun whose "of" a name stands behind:   the delivery of S-300s."""
     place = skip_article_back(tokens, first, step_back(tokens, first, position))
-    is_noun = place > first and tokens.lower[place] == "of" and tokens.lower[place - 1] in party_words("transfer")
-    return place - 1 if is_noun else None
+    if place <= first or tokens.lower[place] != "of":
+        return None
+    source = phrase_before(tokens, first, place)
+    if source and source[0] - 1 > first and tokens.lower[source[0] - 1] == "from" and is_party(tokens, source):
+        place = source[0] - 1  # delivery from Russia of four Mi-24s
+    return place - 1 if tokens.lower[place - 1] in party_words("transfer") else None
 
 
 def _to(tokens: Tokens, begin: int, limit: int) -> Span | None:
@@ -149,6 +156,8 @@ def _to(tokens: Tokens, begin: int, limit: int) -> Span | None:
             return None
         if tokens.lower[place] in ("to", "for"):
             phrase = party_from(tokens, place + 1, limit)
+            if phrase and phrase[1] == phrase[0] + 1 and word_class(tokens.text[phrase[0]]) & BASE:
+                return None  # sent to patrol
             return phrase if phrase and is_party(tokens, phrase) else None
     return None
 

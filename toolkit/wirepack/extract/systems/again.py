@@ -1,0 +1,61 @@
+"""Systems that the catalogue does not hold, where an article names them again, without the words that told them.
+
+"The Example-7 interceptor is cheap. The Example-7 flies fast, the Example-9 faster."
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from wirepack.extract.systems.aircraft import makers
+from wirepack.grammar import NUMBER, POSSESSIVE, word_class
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from wirepack.models import Tokens
+
+# A word and the number of a model: what is before the number is the name of a line that may have more models.
+_MODEL: Final = re.compile(r"([^\W\d_]{3,}-)\d{1,4}[A-Z]?")
+_ARTICLES: Final = frozenset({"a", "an", "the"})
+
+
+def find_named_again(tokens: Tokens, taken: list[bool], names: Iterable[str]) -> Iterator[tuple[int, int, str, str]]:
+    """Places where names stand again: first and last token, the name found, and the known name that told it.
+
+    A name of letters alone needs an article or number before it, and a maker's is none; other models of a line are found.
+
+    >>> from wirepack.segment.tokens import tokenize
+    >>> tokens = tokenize("The Example-7 flies fast, the Example-9 faster; Burkan met a Burkan.")
+    >>> [found[2:] for found in find_named_again(tokens, [False] * 20, ["Example-7", "Burkan"])]
+    [('Example-7', 'Example-7'), ('Example-9', 'Example-7'), ('Burkan', 'Burkan')]
+    """
+    by_word = {name.split()[0]: name for name in names if name.lower() not in makers()}
+    lines = {match[1]: name for name in by_word.values() if (match := _MODEL.fullmatch(name))}
+    if not by_word:
+        return
+    for position, word in enumerate(tokens.text):
+        if taken[position]:
+            continue
+        name = by_word.get(word) or by_word.get(word.removesuffix("s"))
+        if name:
+            last = position + len(name.split())
+            written = " ".join(tokens.text[position:last]).removesuffix("s")
+            if written == name.removesuffix("s") and not any(taken[position:last]) and _is_told(tokens, position, name):
+                yield position, last, name, name
+        elif model := _model_of(word, lines):
+            yield position, position + 1, word, model
+
+
+def _is_told(tokens: Tokens, position: int, name: str) -> bool:
+    """Whether a name cannot be another word: it has digits or a hyphen, or stands as that of a thing."""
+    if not name.isalpha():
+        return True
+    before = tokens.lower[position - 1] if position else ""
+    return before in _ARTICLES or bool(word_class(before) & (NUMBER | POSSESSIVE))
+
+
+def _model_of(word: str, lines: Mapping[str, str]) -> str | None:
+    match = _MODEL.fullmatch(word)
+    return lines.get(match[1]) if match else None

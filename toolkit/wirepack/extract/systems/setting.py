@@ -1,0 +1,86 @@
+"""What an article says beside the names of systems."""
+
+from __future__ import annotations
+
+from functools import cache, cached_property
+from typing import TYPE_CHECKING, Final
+
+from wirepack.catalogue import context_words, heads
+from wirepack.extract.systems.flying import FLYING_VERBS
+from wirepack.extract.systems.shipwords import evidence, names_a_kind
+from wirepack.namewords import CLOSED, PLACE, word_kinds
+
+if TYPE_CHECKING:
+    from wirepack.extract.systems.names import Found
+    from wirepack.models import Tokens
+
+_SHORT_TEXT: Final = 12  # tokens of a caption or cell, which has no room for context
+_OF_THE_SEA: Final = 3  # different words of the sea, the noun included
+_NEAR: Final = 15  # tokens on each side of a name, about the sentence that it stands in
+
+
+class Setting:
+    """What an article says beside the names: computed once, when the first doubtful name asks."""
+
+    def __init__(self, tokens: Tokens) -> None:
+        self.tokens = tokens
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """The different words of the article, in lower case."""
+        return frozenset(self.tokens.lower)
+
+    @cached_property
+    def is_military(self) -> bool:
+        """Whether the article speaks of weapons, troops or their movements, or has no room to."""
+        return len(self.tokens.text) <= _SHORT_TEXT or not context_words("military").isdisjoint(self.words)
+
+    @cached_property
+    def speaks_of_flying(self) -> bool:
+        """Whether the article has a word that is said of aircraft alone, or says that something flew."""
+        return not (context_words("flying") | FLYING_VERBS).isdisjoint(self.words)
+
+    @cached_property
+    def speaks_of_guns(self) -> bool:
+        """Whether the article has a word of gunnery."""
+        return not context_words("gunnery").isdisjoint(self.words)
+
+    @cached_property
+    def speaks_of_ships(self) -> bool:
+        """Whether the article has a word for a warship."""
+        return not _ship_words().isdisjoint(self.words)
+
+    @cached_property
+    def speaks_of_the_sea(self) -> bool:
+        """Whether the article has a noun for ships, and another word of the sea."""
+        return self.sea_words >= _OF_THE_SEA and names_a_kind(self.words)
+
+    @cached_property
+    def sea_words(self) -> int:
+        """How many different words of the sea the article has."""
+        return evidence(self.words)
+
+
+@cache
+def _ship_words() -> frozenset[str]:
+    return frozenset(word for word, nouns in heads().items() if any("ship" in noun.payload.groups for noun in nouns))
+
+
+def is_military_around(tokens: Tokens, name: Found) -> bool:
+    """Whether a word near the name speaks of weapons or troops: "system" and "unit" are words of all trades."""
+    first, last = max(name.first - _NEAR, 0), name.last + _NEAR
+    around = tokens.lower[first : name.first] + tokens.lower[name.last : last]
+    return not context_words("military").isdisjoint(around)
+
+
+def is_in_longer_name(tokens: Tokens, name: Found) -> bool:
+    """Whether a word with a capital stands beside the name, which then is a part of something longer:   Hawk Ridge."""
+    if name.last < len(tokens.text) and tokens.start[name.last] == name.end + 1:
+        word = tokens.text[name.last]
+        if word[0].isupper() and word[1:].islower() and word.lower() not in context_words("military"):
+            return True
+    if name.first == 0 or tokens.end[name.first - 1] + 1 != tokens.start[name.first]:
+        return False
+    word, kinds = tokens.text[name.first - 1], word_kinds().get(tokens.lower[name.first - 1], 0)
+    ordinary = kinds & (CLOSED | PLACE) or tokens.lower[name.first - 1] in context_words("maker")
+    return word[0].isupper() and word[1:].islower() and not ordinary
