@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
 _MAX_REACH: Final = 14  # words between a verb and the name
 _MARKS: Final = frozenset(';.:“"')  # that part clauses
+PRONOUNS: Final = frozenset({"it", "they"})  # what can be the whole subject of a sentence
 _BREAKS: Final = _MARKS | {"that"}
 _QUOTES: Final = {'"': '"', "”": "“"}
 _QUOTE_MARKS: Final = frozenset('"“”')
@@ -124,6 +125,9 @@ def subject_of(tokens: Tokens, first: int, verb: int) -> Span | None:
         told = end - 2 - (tokens.lower[end - 2] == "that")
         speaker = phrase_before(tokens, first, told) if tokens.lower[told] in speech_forms() else None
         return speaker if speaker and speaker[0] == first and is_party(tokens, speaker) else None
+    pronoun = first, first + 1
+    if end - 1 == first and tokens.lower[first] in PRONOUNS:
+        return pronoun
     near = phrase_before(tokens, first, end)
     if near and near[0] == first and word_class(tokens.lower[first]) & (ING | PAST):
         near = (first + 1, end)  # "Letting Syria use …": the capital is the sentence's
@@ -134,6 +138,8 @@ def subject_of(tokens: Tokens, first: int, verb: int) -> Span | None:
         return owner if owner[0] < owner[1] and is_party(tokens, owner) else None
     speech = [place for place in range(first, verb) if tokens.lower[place] in speech_forms()]
     begin = speech[-1] + 1 if speech else first
+    if begin == first and tokens.lower[first] in PRONOUNS and not _is_of_other_clause(tokens, pronoun, verb):
+        return pronoun
     subject = phrase_from(tokens, begin + (tokens.lower[begin] == "that"), verb)
     return subject if subject and is_party(tokens, subject) and not _is_of_other_clause(tokens, subject, verb) else None
 

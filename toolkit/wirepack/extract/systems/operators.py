@@ -23,7 +23,7 @@ from wirepack.extract.systems.parties import (
     skip_article_back,
     step_back,
 )
-from wirepack.extract.systems.users import MAX_HEADS, holder, launcher, receiver, relative_user, striker, user
+from wirepack.extract.systems.users import MAX_HEADS, holder, launcher, orderer, receiver, relative_user, striker, user
 from wirepack.grammar import (
     AUXILIARY,
     DETERMINER,
@@ -45,6 +45,7 @@ if TYPE_CHECKING:
 
 _MAX_LIST: Final = 9  # words between two names of one list: "a battery of S-300s and two Pantsir air defence systems"
 _NEAR: Final = 14  # words in which a verb colours what follows: "preferring it to the French FDI and the German F127"
+_JOINTS: Final = frozenset({",", "and", "or", "plus", "along", "well"})
 _PLATFORMS: Final = frozenset({"aircraft", "helicopter", "ship", "armour", "vehicle"})
 _SUCCESSORS: Final = {"SUN": "RUS", "YUG": "SRB", "CSK": "CZE"}  # as countries.py names them
 
@@ -70,6 +71,7 @@ def find_operator(
         or receiver(tokens, sentence, name)
         or relative_user(tokens, sentence, name)
         or user(tokens, sentence[0], name[0])
+        or orderer(tokens, sentence[0], name[0])
         or striker(tokens, sentence[0], before)
         or (launcher(tokens, sentence[0], before) if group in _PLATFORMS else None)
         or _bearer(tokens, sentence[0], before)
@@ -86,7 +88,7 @@ def goes_on(tokens: Tokens, last: int, first: int, operator: Span) -> bool:
     True
     """
     between = range(last, first)
-    joined = any(tokens.lower[place] in (",", "and", "or") for place in between)
+    joined = any(tokens.lower[place] in _JOINTS for place in between)
     if not joined or len(between) > _MAX_LIST:
         return False
     kinds = [word_class(tokens.text[place]) for place in between]
@@ -98,6 +100,8 @@ def goes_on(tokens: Tokens, last: int, first: int, operator: Span) -> bool:
         return False  # "a Russian Su-34 and a MiG-29": whose is the second?
     return all(
         tokens.text[place] == ","
+        or tokens.lower[place] in _JOINTS
+        or _adds(tokens, place)
         or tokens.lower[place] in context_words("modifier")
         or tokens.lower[place] in heads()
         or (
@@ -105,6 +109,14 @@ def goes_on(tokens: Tokens, last: int, first: int, operator: Span) -> bool:
             and not (kind & (PAST | THIRD | ING) and not kind & NOUN)
         )
         for place, kind in zip(between, kinds, strict=True)
+    )
+
+
+def _adds(tokens: Tokens, place: int) -> bool:
+    """Whether a word is one of those that add to a list:   as well as   along with."""
+    around = tokens.lower[max(place - 2, 0) : place + 3]
+    return any(around[k : k + 3] == ["as", "well", "as"] for k in range(3)) or (
+        tokens.lower[place - 1 : place + 1] == ["along", "with"] or tokens.lower[place : place + 2] == ["along", "with"]
     )
 
 
@@ -147,9 +159,11 @@ def _owner(tokens: Tokens, first: int, place: int, origin: tuple[str, ...]) -> S
 def _own(tokens: Tokens, first: int, place: int) -> Span | None:
     """The subject that a pronoun goes back to:   Slovakia gave its single S-300 battery."""
     place = _skip_own(tokens, first, place)
-    if place <= first or tokens.lower[place] not in ("its", "their", "his"):
+    if place < first or tokens.lower[place] not in ("its", "their", "his"):
         return None
-    return holder_of_pronoun(tokens, first, place)
+    holder = holder_of_pronoun(tokens, first, place) if place > first else None
+    is_of_sentence_before = tokens.lower[place] != "his" and not find_states(tokens, first, place)
+    return holder or ((place, place + 1) if is_of_sentence_before else None)
 
 
 def _skip_own(tokens: Tokens, first: int, place: int) -> int:

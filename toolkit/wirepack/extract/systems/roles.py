@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING, Final
 
 from wirepack.catalogue import class_groups
 from wirepack.countries import find_states
+from wirepack.extract.systems.headings import Sides
 from wirepack.extract.systems.operators import find_operator, goes_on
 from wirepack.extract.systems.parties import is_compound
 from wirepack.extract.systems.suppliers import find_supplier
+from wirepack.extract.systems.topics import antecedent, is_pronoun
 from wirepack.extract.systems.users import fires
 
 if TYPE_CHECKING:
@@ -25,11 +27,11 @@ def find_roles(
     document: Document, places: Sequence[tuple[int, int, SystemRow]]
 ) -> Iterator[tuple[str | None, str | None]]:
     """Give the operator and the supplier of each name, in order; names of one list share them."""
-    tokens = document.tokens
+    tokens, sides = document.tokens, Sides(document)
     before: tuple[Span, Span, Span | None, Span | None] | None = None
     for start, end, row in places:
         name = bisect_left(tokens.start, start), bisect_left(tokens.start, end)
-        sentence = _sentence_around(document, name[0])
+        sentence, number = _sentence_around(document, name[0])
         group = class_groups()[row.class_] if row.class_ else None
         operator = find_operator(tokens, sentence, name, group, row.origin)
         supplier = find_supplier(tokens, sentence, name, operator)
@@ -41,6 +43,8 @@ def find_roles(
             if supplier is None and before[3] and goes_on(tokens, before[1][1], name[0], before[3]):
                 supplier = before[3]
         before = sentence, name, operator, supplier
+        operator, supplier = (_resolved(document, number, span) for span in (operator, supplier))
+        operator = operator or sides.of(start)
         yield _words(document, operator, "agent"), _words(document, supplier, "give")
 
 
@@ -58,11 +62,18 @@ def _words(document: Document, span: Span | None, kind: str) -> str | None:
     return " ".join(text[start:end].split())
 
 
-def _sentence_around(document: Document, position: int) -> Span:
-    """The tokens of the sentence around a token; outside the body, those of its line."""
+def _resolved(document: Document, number: int | None, span: Span | None) -> Span | None:
+    """The party itself, or the one that its pronoun stands for in the sentence with a number; None if nobody is told."""
+    if span is None or not is_pronoun(document.tokens, span):
+        return span
+    return None if number is None else antecedent(document, number, document.tokens.lower[span[0]])
+
+
+def _sentence_around(document: Document, position: int) -> tuple[Span, int | None]:
+    """The tokens of the sentence around a token, and its number; outside the body, those of its line."""
     place = bisect_right(document.sentences, position, key=lambda sentence: sentence.first) - 1
     if place >= 0 and position < document.sentences[place].last:
-        return document.sentences[place].first, document.sentences[place].last
+        return (document.sentences[place].first, document.sentences[place].last), place
     tokens, text = document.tokens, document.text
     first = last = position
     while (
@@ -74,4 +85,4 @@ def _sentence_around(document: Document, position: int) -> Span:
         if "\n" in text[tokens.end[last - 1] : tokens.start[last]]:
             break
         last += 1
-    return first, last
+    return (first, last), None

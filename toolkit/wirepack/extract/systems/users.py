@@ -45,6 +45,7 @@ if TYPE_CHECKING:
 
 _MAX_AFTER: Final = 8  # words between the name and its receiver: "S-300 missile systems and radars to Syria"
 MAX_HEADS: Final = 4  # words of a head behind a name: "S-300 surface-to-air missile systems"
+_MAX_ORDER: Final = 10  # words between a name and "for", and between "for" and the verb: "… a second batch of 180"
 TAKE: Final = frozenset({"take", "takes", "taken", "taking", "took"})  # … delivery of
 
 
@@ -166,6 +167,25 @@ def user(tokens: Tokens, first: int, position: int) -> Span | None:
     """The subject of a verb of use:   The Syrian units … were using Buk-M2E   letting Syria finally use the S-300s."""
     verb = verb_taking(tokens, first, position, "use")
     return None if verb is None else subject_of(tokens, first, verb)
+
+
+def orderer(tokens: Tokens, first: int, position: int) -> Span | None:
+    """Who signs for it:   Poland signed a $6.5 billion contract for a second batch of 180 K2 tanks."""
+    place = skip_article_back(tokens, first, step_back(tokens, first, position))
+    for begin in range(place, max(place - _MAX_ORDER, first), -1):
+        if tokens.lower[begin] == "for" and begin > first:
+            verb = next((k for k in range(begin - 1, max(begin - _MAX_ORDER, first), -1) if _signs(tokens, k)), None)
+            is_order = not party_words("order").isdisjoint(tokens.lower[max(begin - _MAX_ORDER, first) : begin])
+            return subject_of(tokens, first, verb) if verb and is_order else None
+        if begin == place and tokens.lower[begin] != "of":
+            return None
+        if word_class(tokens.lower[begin]) & (PUNCTUATION | AUXILIARY):
+            return None
+    return None
+
+
+def _signs(tokens: Tokens, place: int) -> bool:
+    return tokens.lower[place] in party_words("sign")
 
 
 def striker(tokens: Tokens, first: int, place: int) -> Span | None:
