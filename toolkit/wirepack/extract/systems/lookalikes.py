@@ -41,7 +41,7 @@ def is_something_else(tokens: Tokens, name: Found) -> bool:
     True
     False
     """
-    return _is_label(tokens, name) or _is_somebody(tokens, name) or _is_docket(tokens, name)
+    return _is_label(tokens, name) or _is_somebody(tokens, name) or _is_docket(tokens, name) or _is_object(tokens, name)
 
 
 def may_be_something_else(tokens: Tokens, name: Found, setting: Setting) -> bool:
@@ -77,6 +77,15 @@ def _is_label(tokens: Tokens, name: Found) -> bool:
     """Whether a word before a designation says what else it numbers:   vitamin B-17   fuse F-16   gate B-52."""
     before = tokens.lower[name.first - 1] if name.first else ""
     return before in context_words("label") and not name.plural and head_after(tokens, name.last) is None
+
+
+def _is_object(tokens: Tokens, name: Found) -> bool:
+    """Whether a designation numbers the thing behind it, or goes on from a mark:   the SS-5 form   S&P 500."""
+    if not any(letter.isdigit() for letter in name.readings[0].alias.surface):
+        return False
+    if name.first and tokens.text[name.first - 1] == "&" and not tokens.gap(name.first):
+        return True
+    return name.last < len(tokens.lower) and tokens.lower[name.last] in context_words("object")
 
 
 def _is_somebody(tokens: Tokens, name: Found) -> bool:
