@@ -36,8 +36,8 @@ _BLOCK_TAG = re.compile(
 # spaces also "over . ”".
 _FINISHED = re.compile(r"""[.!?…:;。؟] (?: \s? [\])"'”’»*_] ){0,4} (?: \[ [\w ]{1,8} \] ){0,4} $""", re.VERBOSE)
 _STOPS = frozenset(".!?…:;")
-# What begins with a small letter and still begins something new: "www.example.org", "title: Calm holds", "by Jane Roe"
-_NO_SENTENCE = re.compile(r"www\.|https?:|[a-z][\w -]{1,20}:\s|by\s[A-Z]")
+# What begins with a small letter and still begins something new: "www.example.org", "dc:title: Calm holds", "by Jane Roe"
+_NO_SENTENCE = re.compile(r"www\.|https?:|[a-z][\w :-]{1,20}:\s|by\s[A-Z]")
 _TAIL = 32  # characters that `_FINISHED` needs to see
 
 _WRAP_MIN, _WRAP_MAX = 40, 120  # widths at which mail, agency wires and plain-text editions break their lines
