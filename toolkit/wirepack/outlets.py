@@ -14,7 +14,7 @@ _WORD = re.compile(r"[\w’'+&/.-]*\w")
 _OUTLET_WORD = re.compile(
     r"""
     \b (?: News|Times|Post|Daily|Press|Agency|Journal|Review|Magazine|Tribune|Herald|Gazette|Chronicle|Network|Radio|TV|Television
-        | Media|Online|Weekly|Monitor|Observer|Telegraph|Guardian|Courier|Bulletin|Newspaper|Broadcasting|Blog|Newswire
+        | Media|Online|Weekly|Monitor|Observer|Telegraph|Guardian|Courier|Bulletin|Newspaper|Broadcasting|Blog|Newswire|Newsletter|Digest
         | \w+\.(?:com|org|net|co\.uk|in|info) ) \b
     """,
     re.VERBOSE,

@@ -19,11 +19,11 @@ if TYPE_CHECKING:
     from wirepack.models import Tokens
 
 # What may stand before the first word of a block: "## ", "**", "• ", "(", "[", "--".
-_LEAD = r"[\s#*_>•·♦|(\[\\–—-]{0,8}"
+_LEAD = r"[\s#*_>•·♦|(\[\\–—←«-]{0,8}"
 # A rule between sections: "\*\*\*", "---", "* * *", "•".
 _SEPARATOR = re.compile(r"[\W_]{1,200}")
 # What a button shows beside its word: "12 Comments", "Share (3)".
-_AROUND = " \t\n\r\xa00123456789.,:;!?()[]{}<>|/\\*_#+•·–—-\"'“”‘’"
+_AROUND = " \t\n\r\xa00123456789.,:;!?()[]{}<>|/\\*_#+•·–—-\"'“”‘’←→«»‹›"
 _FIRST = re.compile(r"\w+|\S")
 _OPENING = re.compile(rf"{_LEAD}+(?P<first>{_FIRST.pattern})")
 # "Follow Jane Roe on Twitter @jroe", and the button "Follow @jroe"

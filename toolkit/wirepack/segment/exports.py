@@ -12,7 +12,6 @@ from itertools import takewhile
 from typing import NamedTuple
 
 from wirepack.bylines import is_person_name
-from wirepack.grammar import NOUN, word_class
 from wirepack.lexicons import read_words
 from wirepack.models import Zone
 from wirepack.outlets import looks_like_outlet
@@ -201,8 +200,7 @@ def _is_person(name: str) -> bool:
     if looks_like_outlet(name) or not is_person_name(name):
         return False
     words = [word for word in name.lower().split() if len(word.strip(".")) > 1]
-    named = len(words) == 2 and words[0] in read_words("first_names", "name")
-    return named or not word_class(words[-1]) & NOUN
+    return len(words) == 2 or words[0] in read_words("first_names", "name")
 
 
 def _read_source(text: str, start: int, end: int) -> list[Zone]:

@@ -39,6 +39,10 @@ _STOPS = frozenset(".!?…:;")
 # What begins with a small letter and still begins something new: "www.example.org", "dc:title: Calm holds", "by Jane Roe"
 _NO_SENTENCE = re.compile(r"www\.|https?:|[a-z][\w :-]{1,20}:\s|by\s[A-Z]")
 _TAIL = 32  # characters that `_FINISHED` needs to see
+# A byline among the first lines, which is never the middle of a paragraph: "By Jane Roe and OMAR KARPIN"
+_BYLINE = re.compile(r"By (?:[A-Z][\w’'.-]+ ){1,3}[A-Z][\w’'.-]+(?:,? and (?:[A-Z][\w’'.-]+ ?){2,4})?$")
+# Words that no line of a headline ends with unless the next goes on with it
+_LINKS = frozenset(["a", "an", "and", "at", "by", "for", "from", "in", "into", "of", "on", "or", "the", "to", "with"])
 
 _WRAP_MIN, _WRAP_MAX = 40, 120  # widths at which mail, agency wires and plain-text editions break their lines
 _WRAP_EVEN = 0.7  # a line of running text is at least this share of the width …
@@ -176,8 +180,10 @@ def _wrap_width(text: str, lines: list[_Line]) -> int:
 
 def _continues(text: str, before: _Line, line: _Line, block: Block, width: int, margin: int) -> bool:
     """Tell whether a line goes on with the block of the line before it, without a blank line between them."""
-    if before.group != line.group:
+    if before.group != line.group or (block.group == 0 and _BYLINE.match(text, line.start, line.end)):
         return False
+    if _is_cut_headline(text[before.start : before.end], text[line.start : line.end]):
+        return True
     finished = is_finished(text, before.start, before.end)
     if width:
         if line.indent >= margin + _INDENT:
@@ -189,6 +195,17 @@ def _continues(text: str, before: _Line, line: _Line, block: Block, width: int, 
         goes_on = text[line.start].islower() and not _NO_SENTENCE.match(text, line.start)
         return goes_on or text[before.end - 1] in ",;" or repeats
     return False
+
+
+def _is_cut_headline(above: str, below: str) -> bool:
+    """Tell whether a headline in capitals goes on in the next line, as print has them: "LINER SEIZED AT", then "KARPIN".
+
+    >>> _is_cut_headline("LINER SEIZED AT", "KARPIN"), _is_cut_headline("LINER SEIZED", "CREW OFFERS NO RESISTANCE")
+    (True, False)
+    """
+    words = above.split()
+    capitals = len(words) > 1 and above.isupper() and below.isupper()
+    return capitals and words[-1].lower() in _LINKS
 
 
 def _is_page_break(text: str, block: Block, line: _Line) -> bool:

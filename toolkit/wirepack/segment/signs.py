@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from wirepack.bylines import is_person_name, parse_byline
 from wirepack.datelines import match_dateline
+from wirepack.lexicons import read_words
 from wirepack.outlets import find_outlet
 from wirepack.segment.header import LINE_MAX, is_role_line, read_header_line
 from wirepack.segment.headlines import is_headline
@@ -130,10 +131,23 @@ def is_above_story(text: str, blocks: list[Block], index: int) -> bool:
     return is_prose(text, below) and match_dateline(text, below.start, below.end) is not None
 
 
+def is_crumbs(line: str) -> bool:
+    """Tell whether a line is the way through the sections of a site to the article.
+
+    >>> is_crumbs("Home > World > Karpin"), is_crumbs("News / Karpin"), is_crumbs("Karpin / Army")
+    (True, True, False)
+    """
+    if _CRUMBS.search(line):
+        return True
+    steps = line.split(" / ")
+    brief = all(0 < len(step.split()) <= _KICKER_WORDS for step in steps)
+    return len(steps) > 1 and brief and steps[0].lower() in read_words("menu_words")
+
+
 def is_kicker(text: str, blocks: list[Block], index: int) -> bool:
     """Tell whether a short line only names the section of the headline below it."""
     block, below = blocks[index], blocks[index + 1]
-    if _CRUMBS.search(text, block.start, block.end):
+    if is_crumbs(text[block.start : block.end]):
         return True
     words = text.count(" ", block.start, block.end) + 1
     upper = text[block.start : block.end].isupper() and not text[below.start : below.end].isupper()

@@ -13,7 +13,8 @@ from wirepack.segment.choice import find_headline, is_name, is_site_name
 from wirepack.segment.header import LINE_MAX, find_date, is_role_line, read_header_line
 from wirepack.segment.headlines import HEADLINE_MAX, find_title_noise, is_headline
 from wirepack.segment.leading import is_page_line
-from wirepack.segment.mastheads import is_masthead, is_menu, is_slug
+from wirepack.segment.mastheads import is_masthead, is_menu, is_slug, names_body
+from wirepack.segment.pagetitles import find_logo, find_repeated_part, find_site_beside
 from wirepack.segment.paragraphs import Block, is_finished, strip_marks, trim
 from wirepack.segment.signs import (
     BYLINE,
@@ -88,6 +89,10 @@ def _read_block(text: str, blocks: list[Block], index: int, phrases: Phrases, to
         _is_name_alone(text, found) and (_is_subject(text, found, top) or is_listed(text, blocks, index))
     ):
         _add_lines(text, found, top)
+        return True
+    logo = None if top.titled else find_logo(text, blocks[index])
+    if logo:
+        top.add("metadata:publisher", *logo)
         return True
     kind = _kind_of_page(text, blocks, index, phrases, top)
     if kind:
@@ -182,9 +187,19 @@ def _read_above_title(text: str, blocks: list[Block], index: int, top: _Top) -> 
         top.add("metadata:publisher", start, end)  # below "From staff reports"
     elif is_kicker(text, blocks, index):
         top.add("metadata:section", start, end)
+    elif part := find_repeated_part(text, blocks, index):
+        _add_page_title(text, blocks[index], part, top)
     else:
         _add_title(text, start, end, top)
     return True
+
+
+def _add_page_title(text: str, block: Block, part: tuple[int, int], top: _Top) -> None:
+    """Add the title of a page, of which `part` is the headline and the rest the name of the site."""
+    site = find_site_beside(text, block, part)
+    zones = [Zone("title", *part)] + ([Zone("metadata:publisher", *site)] if site else [])
+    top.zones += sorted(zones, key=lambda zone: zone.start)
+    top.titled = True
 
 
 def _add_above(text: str, start: int, end: int, top: _Top) -> None:
@@ -193,7 +208,8 @@ def _add_above(text: str, start: int, end: int, top: _Top) -> None:
     line = text[start:end]
     first = not any(zone.kind.startswith("metadata") for zone in top.zones) and is_name(line.split())
     called = (" " in line and not line.isupper()) or is_site_name(text, Block(start, end, 0)) or looks_like_outlet(line)
-    called = called and not any(mark in line for mark in "|•·>»")  # "News|Conflict" is a section
+    called = called or names_body(line)
+    called = called and not line[0].isdigit() and not any(mark in line for mark in "|•·>»")  # "News|Conflict" is a section
     if not named and ((first and called) or find_outlet(line)) and find_date(line) is None:
         top.add("metadata:publisher", *strip_marks(text, start, end))
     else:
