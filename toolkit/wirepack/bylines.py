@@ -19,14 +19,14 @@ _INTRO = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-# The same in other languages, before a name alone: "Por Ana Karpin", "Von Hans Karpin", "Автор: …", "بقلم …"
-FOREIGN_BY = re.compile(r"(?:Por|PAR|POR|VON|Par|Von|Door|Texto|Автори?|Текст|بقلم|كتبت?|إعداد)\s?:?\s+(?=\S)")
+# The same in other languages, before a name alone: "Por Ana Karpin", "von Hans Karpin", "di Ugo Karpin", "Автор: …", "بقلم …"
+FOREIGN_BY = re.compile(r"(?:[Pp]or|PAR|POR|VON|[Pp]ar|[Vv]on|[Dd]oor|[Dd]i|DI|Texto|Автори?|Текст|بقلم|كتبت?|إعداد)\s?:?\s+(?=\S)")
 # Where the names end for good: a date, a time, "Follow", "Updated", an address, a line of its own below
 _STOP = re.compile(
     r"""
     \s* (?: \n
       | (?i: \b (?:and\s|;\s?)? (?:photo|photograph|picture|image|video|editing|edited|illustration|graphic)\w*(?:\s\w+)?\sby\b )
-      | (?i: \b follow(?:\s@|ing)?\b | \b updated\b | \b published\b | \b posted\b | \b last\s | \b launched\b | \b email:? | \b e-mail | \b twitter | \b read\s | \b share\b | \b profile | \b \d+\s(?:min|hours?|days?)\b )
+      | (?i: \b follow(?:\s@|ing)?\b | \b updated\b | \b published\b | \b posted\b | \b last\s | \b launched\b | \b email:? | \b e-mail | \b twitter | \b read\s | \b share\b | \b profile | \s//\s | \b \d+\s(?:min|hours?|days?)\b )
       | \b (?: mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun )(?:day)?\b ,? \s \d? (?i:)
       | (?i: \b (?: jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)? ) \.? \s \d )
       | \bMay \s \d | \d | @ | [\w.]+@ | https?: | www\. )
@@ -45,11 +45,13 @@ _HANDLE = re.compile(r"@\w+")
 _NO_NAME = re.compile(r"[/|:;=<>\d]")  # "JANE ROE/AFP/Getty Images" is a credit
 _NAME_WORDS = 5
 # What stands beside the role of an author who is not named: "Our Special Correspondent", "A Staff Reporter"
+_ACCOUNTS = frozenset({"admin", "administrator", "webmaster", "guest", "root"})  # of systems that publish: "by admin"
 _UNNAMED = frozenset({"a", "an", "chief", "foreign", "our", "own", "principal", "senior", "special", "the"})
 # "Jane Roe and agencies": writers of whom nobody is named
 _DESKS = frozenset({"service", "bureau", "desk", "team", "newsroom"})
 _PEOPLE = frozenset({"staff", "editors", "reporters", "reporter"})
 _AGENCIES = frozenset({"agencies", "agency", "news agencies", "news agency", "wires", "wire services", "news wires"})
+_WRITTEN_FOR = re.compile(r"(?:special|exclusive)(?:ly)? (?:to|for) (?=(?:the )?[A-Z])", re.IGNORECASE)  # "Special to The Example Times"
 _TOKEN = re.compile(r"[^\s]+")
 
 
@@ -133,6 +135,14 @@ def _read_parts(line: str) -> _Parts:
         staff = parts.names and joint == "and" and part.rpartition(" ")[2].lower() in _PEOPLE
         if staff or part.lower().strip(". ") in _AGENCIES:
             unnamed = part
+            continue
+        if part.lower().strip(". ") in _ACCOUNTS:
+            continue
+        written_for = _WRITTEN_FOR.match(part)
+        if written_for:
+            outlet = find_outlet(part[written_for.end() :])
+            parts.roles.append(part)
+            parts.outlet = parts.outlet or (outlet.name if outlet else None)
             continue
         known = find_outlet(part) or _agency_of(part)
         writes = part.rsplit(maxsplit=1)[-1].lower() in read_words("author_roles")  # "Associated Press Writer"

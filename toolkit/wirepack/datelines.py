@@ -12,11 +12,12 @@ from wirepack.outlets import find_outlet, looks_like_outlet
 # One pattern for every part; which parts must be there is decided below.
 #   "LOS ANGELES, Feb 26 - "    "FLINT, Mich., Oct. 4 (UPI) — "    "BOGOTA, 9 JAN 90 (EFE) -- [TEXT] "
 #   "WASHINGTON/MOSCOW (Reuters) - "    "New York (AFP) – "    "KABUL: "    "MOSCOW (Sputnik) "
+#   "NICOSIA, FEB 19, 1974, REUTERS - "
 #   "ODESSA, 6 June 2023 (Example). "    "MINSK, June 6. /EXAMPLE/. "    "VIENNA (6 June 2023) – "    "ROME — 6 June 2023 — "
 _DATELINE = re.compile(
     r"""
     (?P<place>
-        [A-ZÀ-Þ] [\w’'.-]{1,20} (?: (?: [ ] | [ ]?/[ ]? ) (?: (?:de|al|el|la|of|the|and) [ ] )? [A-ZÀ-Þ][\w’'.-]{0,20} ){0,4}
+        [A-ZÀ-Þ] [\w’'.-]{1,24} (?: (?: [ ] | [ ]?/[ ]? ) (?: (?:de|al|el|la|of|the|and) [ ] )? [A-ZÀ-Þ][\w’'.-]{0,20} ){0,4}
         (?: ,\s (?! (?i:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec) ) [A-ZÀ-Þ][\w.’'-]{1,20} (?: [ ] [A-ZÀ-Þ][\w.’'-]{1,20} ){0,2} ){0,2}
     )
     (?: (?: ,? \s | \s [—–] \s ) (?P<date>
@@ -24,7 +25,7 @@ _DATELINE = re.compile(
         (?: (?i:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec) [a-z.]{0,6} \s \d{1,2} (?: ,? \s (?P<year> \d{4} \b ) )?
           | \d{1,2} \s (?i:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec) [A-Za-z.]{0,6} (?: ,? \s (?P<short_year> \d{4} \b | \d\d (?! [\d:.] ) ) )? )
     ) )?
-    (?: ,? \s? \( (?P<agency> [^()\n]{2,60} ) \) | [.,]? \s / (?P<wire> [A-Z][\w-]{2,20} (?: [ ] [A-Z][\w-]{2,20} )? ) / )?
+    (?: ,? \s? \( (?P<agency> [^()\n]{2,60} ) \) | (?<=\d) , \s (?P<behind> [A-Z][A-Za-z]{1,11} ) (?= \s [-–—] ) | [.,]? \s / (?P<wire> [A-Z][\w-]{2,20} (?: [ ] [A-Z][\w-]{2,20} )? ) / )?
     (?: \*\* | __ )?
     (?P<mark> (?<=[)/]) \.? \s (?= ["“'‘\[]{0,2} [A-Z] ) | \s{0,2} [—–―] \s? | \s{0,2} -{1,2} \s | [ ]_[ ] | [:|] \s )
     \s* (?: \[ [A-Z][^\[\]\n]{1,60} \] \s* ){0,5}
@@ -75,6 +76,14 @@ _SOURCE = re.compile(r"\( (?P<agency> [^()\n]{2,40} ) \) \s* (?: [—–―-]{1,
 _RUSSIAN = re.compile(
     r"(?P<place>[А-ЯЁІЇЄ][А-ЯЁІЇЄ-]{2,20}(?: [А-ЯЁІЇЄ-]{2,20})?)[,.] \d{1,2} [а-яіїє]{3,9}\.? ?[-–—/.]? ?(?P<agency>[А-ЯЁІЇЄ][\w-]+(?: [А-ЯЁІЇЄ][\w-]+)?)[./ ]{1,3}\s?(?=[\"«“]?[А-ЯЁІЇЄ])"
 )
+# "Bogotá, 18 jun (EFE).- ", "Popayán (Colombia), 18 de junio (EFE) - "
+_SPANISH = re.compile(
+    r"""
+    (?P<place> [A-ZÀ-Þ][\w’'.-]{1,20} (?: [ ] [\w’'.-]{1,20} ){0,3} (?: [ ] \( [A-ZÀ-Þ][\w .]{2,20} \) )? )
+    , \s \d{1,2} \s (?:de\s)? [a-z]{3,10} \.? \s? \( (?P<agency> [^()\n]{2,30} ) \) \s? \.? \s? [-–—]{1,2} \s?
+    """,
+    re.VERBOSE,
+)
 _AGENCIES = re.compile(r"\s*(?:[/,–—]|-\s)\s*")  # "(MENAFN- Ukrinform) "
 
 
@@ -109,10 +118,13 @@ def match_dateline(text: str, start: int, end: int) -> Dateline | None:
         return Dateline(start, russian.end(), russian.span("place"), None, russian["agency"]) if russian else None
     if _ORDINARY.match(text, start, end) or not _SIGN.search(text, start, stop):
         return None
+    spanish = _SPANISH.match(text, start, stop)
+    if spanish:
+        return Dateline(start, spanish.end(), spanish.span("place"), None, spanish["agency"])
     match = _DATELINE.match(text, start, stop)
     if match is None or match.end() >= end:
         return _match_bare(text, start, stop)
-    city, agency = match["place"].partition(",")[0], match["agency"] or match["wire"]
+    city, agency = match["place"].partition(",")[0], match["agency"] or match["wire"] or match["behind"]
     place, inside = match.span("place"), _FULL_DATE.search(text, *match.span("agency")) if match["agency"] else None
     if inside:
         agency = text[match.start("agency") : inside.start()].strip(" ,") or None

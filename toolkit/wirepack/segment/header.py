@@ -31,13 +31,14 @@ _MONTH = (
     r"(?: jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
     r"|nov(?:ember)?|dec(?:ember)? ) \.?"
 )
-# A date with its year: "August 03, 2021", "3rd Aug. 2021", "Thu Jul 7 2016", "22-Dec-2016", "2021-08-03", "03.08.2021", "3/9/15"
+# A date with its year: "August 03, 2021", "3rd Aug. 2021", "Thu Jul 7 2016", "22-Dec-2016", "2016 Dec 22", "2021-08-03", "03.08.2021", "3/9/15"
 DATE = re.compile(
     rf"""
     (?: \b (?: mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun )(?:day)? [.,]* \s+ )?
     (?: \b {_MONTH} \s+ \d{{1,2}} (?:st|nd|rd|th)? (?: \s*[,،]\s* | \s+ ) \d{{4}} (?!\d)
       | \b {_MONTH} \s \d{{2}} (?:19|20)\d\d (?!\d)
       | (?<!\d) \d{{1,2}} (?:st|nd|rd|th)? (?: \s (?:of\s)? | - ) {_MONTH} (?: \s*[,،]\s* | [ -] ) \d{{4}} (?!\d)
+      | (?<!\d) (?:19|20)\d\d \s {_MONTH} \s \d{{1,2}} (?:st|nd|rd|th)? (?![\d:])
       | (?<!\d) \d{{4}} (?P<mark>[-/.]) \d{{1,2}} (?P=mark) \d{{1,2}} (?!\d)
       | (?<!\d) \d{{1,2}} (?P<sign>[-/.]) \d{{1,2}} (?P=sign) (?: \d{{4}} | \d{{2}} ) (?!\d)
     )
@@ -73,9 +74,9 @@ _PIECE = re.compile(r"[^|•·]+")  # "TNN | New Delhi | Updated: "
 _SOURCE = re.compile(r"(?:source|from|via)\s?:\s*", re.IGNORECASE)
 _EDGES = " \t\xa0|,·•–—-:()[]*_"
 _HANDLE = re.compile(r"\s+@\w+")
-_PLACE_BEFORE = re.compile(r",\s*$")  # "NEW DELHI, " before its date
-# "Amman, EXA - " before its date
-_PLACE_AND_AGENCY = re.compile(r"\W*(?P<place>[A-Z][\w’'. -]{2,30}),\s(?P<agency>[A-Z][\w .&-]{1,40}?)\s*[–—-]\s*")
+_PLACE_BEFORE = re.compile(r"(?:,|\s[–—-])\s*$")  # "NEW DELHI, ", "Madrid - " before its date
+# "Amman, EXA", "Amman (EXA)" before its date
+_PLACE_AND_AGENCY = re.compile(r"\W*(?P<place>[A-Z][\w’'. -]{2,30}?)(?:,\s|\s\()(?P<agency>[A-Z][\w .&-]{1,40}?)")
 _PLACE_WORDS = 3
 _BY = re.compile(r"\bby\s+(?=[A-Z@])", re.IGNORECASE)
 
@@ -238,10 +239,10 @@ def _read_date_line(line: str, date: re.Match[str] | None, *, titled: bool) -> l
 
 def _place_zones(before: str) -> list[Zone]:
     """Read the town, maybe with an agency behind it, that stands before a date, even where no headline is above it."""
-    match = _PLACE_AND_AGENCY.fullmatch(before)
+    match = _PLACE_AND_AGENCY.fullmatch(_LABELS_END.sub("", before))
     if match and (outlet := find_outlet(match["agency"])) and outlet.agency:
         return [Zone("metadata:dateline", *match.span("place")), Zone("metadata:publisher", *match.span("agency"))]
-    town = before.strip(_EDGES) if _PLACE_BEFORE.search(before) else ""
+    town = before.strip(_EDGES) if _PLACE_BEFORE.search(before) else ""  # "NEW DELHI, ", "Madrid - "
     if town and town.count(" ") < _PLACE_WORDS and (place := look_up(town)) and not place.cue:
         return [Zone("metadata:dateline", before.index(town), before.index(town) + len(town))]
     return []

@@ -10,9 +10,11 @@ from wirepack.lexicons import read_words
 from wirepack.models import Zone
 from wirepack.outlets import find_outlet, outlet_at
 
-# "BEIRUT", "BEIRUT —", "Washington, DC": the place of the dateline on a line of its own
+_DAY = r"(?:[Mm]on|[Tt]ues|[Ww]ednes|[Tt]hurs|[Ff]ri|[Ss]atur|[Ss]un)day"
+# "BEIRUT", "BEIRUT —", "Washington, DC", "BEIRUT, Monday.": the place of the dateline on a line of its own
 _PLACE = re.compile(
-    r"(?P<place>(?P<town>[A-ZÀ-Þ][\w’'.-]+(?: [A-ZÀ-Þ][\w’'.-]+){0,2})(?:, (?P<state>[A-ZÀ-Þ][\w.]+(?: [A-ZÀ-Þ][\w.]+)?))?)\s?(?P<dash>[—–―-]|--)?"
+    r"(?P<place>(?P<town>[A-ZÀ-Þ][\w’'.-]+(?: [A-ZÀ-Þ][\w’'.-]+){0,2})"
+    rf"(?:, (?!{_DAY}\b)(?P<state>[A-ZÀ-Þ][\w.]+(?: [A-ZÀ-Þ][\w.]+)?))?)(?:, {_DAY}\.?)?\s?(?P<dash>[—–―-]|--)?"
 )
 _PLACE_MAX = 50  # characters
 # "[03.03.2017 14:20] Karpin Monitor", "Karpin Monitor, [03.03.17 14:20]", "Karpin Monitor, [3 Mar 2017 at 14:20:11]:"
@@ -35,7 +37,6 @@ _ISSUE = re.compile(
     r"№\s?\d|\b(?:No|Nr|N°|Vol|Issue|Ausgabe|выпуск|Núm|Año)\b\.?\s?\d|\b(?:стр|p|pp|pg|S|Seite|page)\b\.?\s?\d",
     re.IGNORECASE,
 )
-_DAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
 # The name and what is left between it and the date: "THE DORSET ADVERTISER, SATURDAY, "
 _NAME_OF_ISSUE = re.compile(
     rf"[\W_]*(?P<name>[^\W\d_][^,|№\d\n]{{2,50}}?)\s*(?:[,|•·—–]\s*(?:{_DAY}\s*,?\s*)?|\s(?=№|(?:No|Nr|N°|Vol|Issue)\b)|\s(?={_DAY})).*",

@@ -68,7 +68,8 @@ def _is_body_name(words: list[str]) -> bool:
     if not _BODY_MIN <= len(words) <= _BODY_MAX or words[1] not in ("of", "for") or not names_body(words[0]):
         return False
     return all(word[0].isupper() or word in headline_words("small") for word in words) and not any(
-        word_class(word.lower()) & VERB_FORM & ~NOUN and word.lower().endswith("s") for word in words[1:]
+        word_class(word.lower()) & VERB_FORM & ~NOUN and word.lower().endswith("s") and word != "Studies"
+        for word in words[1:]
     )
 
 

@@ -55,8 +55,10 @@ def find_site_beside(text: str, block: Block, part: tuple[int, int]) -> tuple[in
         rest = (dividers[-1][1] if dividers else rest[0], rest[1])
     else:  # the first of what stands before it
         rest = (rest[0], dividers[0][0] if dividers else rest[1])
-    name = trim(text, *rest)
-    return name if is_name(text[slice(*name)].split()) else None
+    span = trim(text, *rest)
+    name = text[slice(*span)]
+    before = part[0] != block.start and " " not in name and not find_outlet(name)  # "Karpin: Army retakes hill"
+    return span if is_name(name.split()) and not before else None
 
 
 def find_logo(text: str, block: Block) -> tuple[int, int] | None:

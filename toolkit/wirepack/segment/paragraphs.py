@@ -39,8 +39,6 @@ _STOPS = frozenset(".!?…:;")
 # What begins with a small letter and still begins something new: "www.example.org", "dc:title: Calm holds", "by Jane Roe"
 _NO_SENTENCE = re.compile(r"www\.|https?:|[a-z][\w :-]{1,20}:\s|by\s[A-Z]")
 _TAIL = 32  # characters that `_FINISHED` needs to see
-# A byline among the first lines, which is never the middle of a paragraph: "By Jane Roe and OMAR KARPIN"
-_BYLINE = re.compile(r"By (?:[A-Z][\w’'.-]+ ){1,3}[A-Z][\w’'.-]+(?:,? and (?:[A-Z][\w’'.-]+ ?){2,4})?$")
 # Words that no line of a headline ends with unless the next goes on with it
 _LINKS = frozenset(["a", "an", "and", "at", "by", "for", "from", "in", "into", "of", "on", "or", "the", "to", "with"])
 
@@ -48,6 +46,8 @@ _WRAP_MIN, _WRAP_MAX = 40, 120  # widths at which mail, agency wires and plain-t
 _WRAP_EVEN = 0.7  # a line of running text is at least this share of the width …
 _WRAP_SHORT = 0.6  # … a shorter one may be the last of its paragraph, or a title or byline
 _WRAP_MOST = 0.7  # … and so are most of the lines that another one follows
+_WRAP_OVER = 1.3  # a line this much longer than the width was not broken at it …
+_WRAP_LONGER = 0.15  # … and of wrapped text at most this share is: addresses, tables
 _WRAP_LINES = 3  # fewer lines prove nothing
 _INDENT = 2  # a paragraph's first line stands at least this far to the right
 _BROKEN_MIN = 25  # a shorter line is an item of a list or a button, not the first half of a broken sentence
@@ -173,6 +173,9 @@ def _wrap_width(text: str, lines: list[_Line]) -> int:
     width = lengths[-1 - len(lengths) // 20]  # a few lines may stick out
     if not _WRAP_MIN <= width <= _WRAP_MAX:
         return 0
+    longer = sum(line.end - line.start > _WRAP_OVER * width for line in lines)
+    if longer > _WRAP_LONGER * len(lines):
+        return 0  # only the header's lines are as long as each other: the paragraphs are not broken
     full = sum(length >= _WRAP_EVEN * width for length in lengths)
     open_ends = sum(not is_finished(text, line.start, line.end) for line in inner)
     return width if full >= _WRAP_MOST * len(inner) and 2 * open_ends > len(inner) else 0
@@ -180,7 +183,7 @@ def _wrap_width(text: str, lines: list[_Line]) -> int:
 
 def _continues(text: str, before: _Line, line: _Line, block: Block, width: int, margin: int) -> bool:
     """Tell whether a line goes on with the block of the line before it, without a blank line between them."""
-    if before.group != line.group or (block.group == 0 and _BYLINE.match(text, line.start, line.end)):
+    if before.group != line.group:
         return False
     if _is_cut_headline(text[before.start : before.end], text[line.start : line.end]):
         return True

@@ -23,6 +23,8 @@ _SAID = re.compile(
     r"[\W_]{0,4}(?:(?:\w+\s){0,3}by\b|authors?\b|(?:first\s|last\s)?(?:published|posted|updated|modified)\b|date\b)",
     re.IGNORECASE,
 )
+# The same on a line of its own, with the date below it
+_LABEL_ALONE = re.compile(r"(?:(?:first\s|last\s)?(?:published|posted|updated)(?:\son)?|date)\s?:?", re.IGNORECASE)
 # What stands below the name of an author: "Follow", "Profile", "@jroe"
 _FOLLOW = re.compile(r"follow\b|profile|@\w|reporting\s(?:from|in)\s|for\s(?:the\s)?[A-Z]\w+\s[A-Z]", re.IGNORECASE)
 
@@ -68,10 +70,14 @@ def header_sign(text: str, blocks: list[Block], index: int) -> int:
     found = read_header_line(text, start, end, titled=True)
     if not any(zone.kind in {"metadata:byline", "metadata:published"} for zone in found):
         return 0
-    if _SAID.match(text, start, end):
+    if _SAID.match(text, start, end) or (index and _LABEL_ALONE.fullmatch(text, *_span(blocks[index - 1]))):
         return BYLINE
     alone = found[0].kind == "metadata:byline" and len(found) == 1
     return BYLINE if alone and not is_listed(text, blocks, index) and not is_told_of(text, found[0]) else BARE
+
+
+def _span(block: Block) -> tuple[int, int]:
+    return block.start, block.end
 
 
 def is_listed(text: str, blocks: list[Block], index: int) -> bool:
@@ -137,7 +143,7 @@ def is_crumbs(line: str) -> bool:
     >>> is_crumbs("Home > World > Karpin"), is_crumbs("News / Karpin"), is_crumbs("Karpin / Army")
     (True, True, False)
     """
-    if _CRUMBS.search(line):
+    if _CRUMBS.search(line) and "«" not in line:
         return True
     steps = line.split(" / ")
     brief = all(0 < len(step.split()) <= _KICKER_WORDS for step in steps)

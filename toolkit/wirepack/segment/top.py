@@ -37,6 +37,7 @@ _URL = re.compile(r"\b(?:https?://|www\.)\S", re.IGNORECASE)
 _GLUED_URL = re.compile(r"(?<=\w)https?://\S+")  # "Army retakes hillhttps://example.com/hill"
 _OPENING = 25  # characters; two lines that share them are one headline twice
 _BY_ALONE = re.compile(r"[\W_]{0,3}by[\W_]{0,3}", re.IGNORECASE)
+_FROM_ALONE = re.compile(r"(?:From|Source|Publisher):")  # with the body that publishes on the next line
 _BY_WORD = re.compile(r"[\W_]{0,3}(?:\w+\s){0,3}(?:by|authors?)\b", re.IGNORECASE)
 
 _TOP = 80  # blocks; no header is longer
@@ -180,26 +181,20 @@ def _read_above_title(text: str, blocks: list[Block], index: int, top: _Top) -> 
     if not any(is_prose(text, later) for later in below) and not _is_above_sentence(text, below):
         return False
     apart = blocks[index + 1].group != blocks[index].group
-    if not is_headline(text, start, end, apart=apart) and not (apart and is_above_story(text, blocks, index)):
+    asks = text[end - 1] in "?!"  # a headline that ends so needs no blank line below it, only a byline
+    if not is_headline(text, start, end, apart=apart) and not ((apart or asks) and is_above_story(text, blocks, index)):
         return False
     signed = any(zone.kind == "metadata:byline" for zone in top.zones)
     if signed and is_name(text[start:end].split()) and looks_like_outlet(text[start:end]):
         top.add("metadata:publisher", start, end)  # below "From staff reports"
     elif is_kicker(text, blocks, index):
         top.add("metadata:section", start, end)
-    elif part := find_repeated_part(text, blocks, index):
-        _add_page_title(text, blocks[index], part, top)
+    elif (part := find_repeated_part(text, blocks, index)) and (site := find_site_beside(text, blocks[index], part)):
+        top.zones += sorted([Zone("title", *part), Zone("metadata:publisher", *site)], key=lambda zone: zone.start)
+        top.titled = True
     else:
         _add_title(text, start, end, top)
     return True
-
-
-def _add_page_title(text: str, block: Block, part: tuple[int, int], top: _Top) -> None:
-    """Add the title of a page, of which `part` is the headline and the rest the name of the site."""
-    site = find_site_beside(text, block, part)
-    zones = [Zone("title", *part)] + ([Zone("metadata:publisher", *site)] if site else [])
-    top.zones += sorted(zones, key=lambda zone: zone.start)
-    top.titled = True
 
 
 def _add_above(text: str, start: int, end: int, top: _Top) -> None:
@@ -243,6 +238,9 @@ def _read_below_title(text: str, blocks: list[Block], index: int, phrases: Phras
         return True
     if _BY_ALONE.fullmatch(text, start, end) or is_author_line(text, blocks, index):
         top.add("metadata:byline", start, end)
+        return True
+    if index and _FROM_ALONE.fullmatch(text, blocks[index - 1].start, blocks[index - 1].end) and end - start < LINE_MAX:
+        top.add("metadata:publisher", start, end)
         return True
     title = next((zone for zone in top.zones if zone.kind == "title"), None)
     if (
