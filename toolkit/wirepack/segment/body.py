@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from wirepack.datelines import find_source, match_dateline
 from wirepack.lexicons import read_words
 from wirepack.models import Zone
-from wirepack.segment.boilerplate import Phrases, classify, is_bio
-from wirepack.segment.header import DATE, read_header_line
+from wirepack.segment.boilerplate import Phrases, classify, find_tags, is_bio
+from wirepack.segment.dates import DATE
+from wirepack.segment.header import read_header_line
 from wirepack.segment.headlines import headline_words, is_title_case
 from wirepack.segment.paragraphs import Block, is_finished, strip_marks, trim
 from wirepack.segment.signs import is_prose
@@ -66,6 +67,9 @@ _CONTACT_MAX = 160  # characters
 _CONTACT_WORDS = 12  # of a line that gives no more than an address or number
 _CONTACT_MARKS = ("@", "+", "(0", "00")
 _ABOUTS = ("About ", "#", "**About ", "ABOUT ")
+_THEMES = 12  # lines of themes below their label
+_THEME_WORDS = 5  # of one of them
+_ITEM = re.compile(r"\s*[,;|•·\n]\s*")  # what divides them: "Egypt · Syria"
 _LINK = re.compile(r"\W{0,3}(?:https?://|www\.)\S+\W{0,3}")
 
 
@@ -73,12 +77,15 @@ def read_body(text: str, blocks: list[Block], first: int, phrases: Phrases, auth
     """Read the blocks from `first` on. `authors` are the surnames of the byline, in lower case."""
     kinds = _label(text, blocks, first, phrases, authors)
     last = _find_last(text, blocks, kinds, first)
+    tagged = _find_themes(text, blocks, kinds, last)
     zones: list[Zone] = []
     seen, dated = 0, False
     for index in range(first, len(blocks)):
         block, kind = blocks[index], kinds[index]
-        if kind:
-            zones.append(Zone(f"boilerplate:{kind}", block.start, block.end))
+        if index in tagged:
+            zones += tagged[index]
+        elif kind:
+            zones.append(Zone(f"boilerplate:{'navigation' if kind == 'tags' else kind}", block.start, block.end))
         elif index > last:
             zones += _read_foot(text, block, near=index - last <= _OPENING)
         elif _is_heading(text, blocks, kinds, index, first):
@@ -157,6 +164,28 @@ def _find_last(text: str, blocks: list[Block], kinds: list[str | None], first: i
         if small or (len(words) > 1 and is_finished(text, blocks[index].start, blocks[index].end)):
             last = index
     return last
+
+
+def _find_themes(text: str, blocks: list[Block], kinds: list[str | None], last: int) -> dict[int, list[Zone]]:
+    """Find the themes below the article: behind their label ("Tags: Karpin, Army"), or in the brief lines below it."""
+    label = next((index for index in range(last + 1, len(blocks)) if kinds[index] == "tags"), None)
+    if label is None:
+        return {}
+    start, end = blocks[label].start, blocks[label].end
+    begin = find_tags(text, start, end)
+    if begin is not None and begin < end:
+        before = trim(text, start, begin)
+        return {label: [Zone("boilerplate:navigation", *before), Zone("metadata:theme", begin, end)]}
+    found = {label: [Zone("boilerplate:navigation", start, end)]}
+    for index in range(label + 1, min(len(blocks), label + 1 + _THEMES)):
+        block = blocks[index]
+        brief = all(len(item.split()) <= _THEME_WORDS for item in _ITEM.split(text[block.start : block.end]))
+        if kinds[index] or not brief or is_finished(text, block.start, block.end):
+            break
+        lines = re.finditer(r"[^\n]+", text[block.start : block.end])
+        spans = [trim(text, block.start + line.start(), block.start + line.end()) for line in lines]
+        found[index] = [Zone("metadata:theme", *span) for span in spans if span[0] < span[1]]
+    return found
 
 
 def _read_foot(text: str, block: Block, *, near: bool) -> list[Zone]:

@@ -24,6 +24,7 @@ _LEAD = r"[\s#*_>•·♦|(\[\\–—←«-]{0,8}"
 _SEPARATOR = re.compile(r"[\W_]{1,200}")
 # What a button shows beside its word: "12 Comments", "Share (3)".
 _AROUND = " \t\n\r\xa00123456789.,:;!?()[]{}<>|/\\*_#+•·–—-\"'“”‘’←→«»‹›"
+_AROUND_TAGS = " \t\n\xa0.:;|•·–—-*_#>"
 _FIRST = re.compile(r"\w+|\S")
 _OPENING = re.compile(rf"{_LEAD}+(?P<first>{_FIRST.pattern})")
 # "Follow Jane Roe on Twitter @jroe", and the button "Follow @jroe"
@@ -45,7 +46,7 @@ _BIO_HEAD = 300  # characters in which a biography says what its subject is
 _WORD = re.compile(r"[^\W\d_]+")
 
 _HEAD = 400  # characters in which a block shows what it is
-_SHORT = {"navigation": 40, "share": 60, "credit": 60, "caption": 70}  # most words a block of this kind has
+_SHORT = {"navigation": 40, "tags": 40, "share": 60, "credit": 60, "caption": 70}  # most words a block of this kind has
 _LONG = 240  # terms and disclaimers may be this long
 _BUTTON_MAX = 80  # characters of a block that is nothing but a button
 _BUTTON = 60  # words; in a block this short two loose phrases are enough, in a longer one it takes three
@@ -105,6 +106,32 @@ def classify(text: str, start: int, end: int, phrases: Phrases, *, footer: bool 
     if hint == len(phrases.hints) or phrases.hints[hint] >= start + _HEAD:
         return None
     return _by_phrases(lower, phrases, words, footer=footer)
+
+
+def find_tags(text: str, start: int, end: int) -> int | None:
+    """Find where the themes begin behind their label, at the foot of a page; `end` if the label is alone, None if there is none.
+
+    >>> line = "Filed under: Karpin, Army"
+    >>> line[find_tags(line, 0, len(line)) :], find_tags("Calm holds", 0, 10)
+    ('Karpin, Army', None)
+    """
+    opening = _OPENING.match(text[start : min(end, start + _BUTTON_MAX)].lower())
+    for phrase in _tag_labels().get(opening["first"], ()) if opening else ():
+        after = start + opening.start("first") + len(phrase)  # type: ignore[union-attr]  # there are phrases
+        if text[after - len(phrase) : after].lower() == phrase and not text[after : after + 1].isalnum():
+            behind = text[after:end].lstrip(_AROUND_TAGS)
+            return end - len(behind)
+    return None
+
+
+@cache
+def _tag_labels() -> dict[str, tuple[str, ...]]:
+    labels: dict[str, list[str]] = {}
+    for row in sorted(read_table("boilerplate"), key=lambda row: (-len(row["phrase"]), row["phrase"])):
+        first = _FIRST.match(row["phrase"]) if row["kind"] == "tags" else None
+        if first:
+            labels.setdefault(first.group(), []).append(row["phrase"])
+    return {first: tuple(phrases) for first, phrases in labels.items()}
 
 
 def is_bio(text: str, start: int, end: int, authors: frozenset[str]) -> bool:

@@ -13,7 +13,8 @@ from wirepack.datelines import match_dateline
 from wirepack.lexicons import read_words
 from wirepack.outlets import find_outlet
 from wirepack.segment.boilerplate import Phrases, classify
-from wirepack.segment.header import find_date, read_header_line
+from wirepack.segment.dates import find_date
+from wirepack.segment.header import read_header_line
 from wirepack.segment.headlines import HEADLINE_MAX, count_retold, headline_words, is_headline
 from wirepack.segment.mastheads import is_menu
 from wirepack.segment.paragraphs import Block, is_finished
@@ -117,7 +118,7 @@ def _read_lines(text: str, blocks: list[Block], phrases: Phrases) -> tuple[list[
         kind = classify(text, start, end, phrases)
         if is_prose(text, block) and kind is None and not is_menu(text, blocks, index):
             break
-        if kind == "navigation" or (kind is None and end - start < HEADLINE_MAX and is_menu(text, blocks, index)):
+        if kind in {"navigation", "tags"} or (kind is None and end - start < HEADLINE_MAX and is_menu(text, blocks, index)):
             if rows:
                 seen.setdefault("menu", index)
         elif kind is None and end - start <= HEADLINE_MAX:

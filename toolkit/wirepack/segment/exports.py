@@ -16,7 +16,8 @@ from wirepack.lexicons import read_words
 from wirepack.models import Zone
 from wirepack.outlets import looks_like_outlet
 from wirepack.segment.exportforms import Field, find_field, find_form, is_hinted
-from wirepack.segment.header import LINE_MAX, find_date, read_header_line
+from wirepack.segment.dates import find_date
+from wirepack.segment.header import LINE_MAX, read_header_line
 from wirepack.segment.paragraphs import Block, trim
 from wirepack.segment.signs import is_prose
 

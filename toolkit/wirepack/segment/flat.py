@@ -25,7 +25,7 @@ from wirepack.segment.flatsigns import (
     place_at_end,
     wants_more,
 )
-from wirepack.segment.header import DATE, find_date
+from wirepack.segment.dates import DATE, find_date
 from wirepack.segment.headlines import HEADLINE_MAX, find_title_noise, headline_words, is_headline, is_title_case
 from wirepack.segment.paragraphs import trim
 from wirepack.segment.seams import ENOUGH, STOP, Seam, ends_with_source, find_seam

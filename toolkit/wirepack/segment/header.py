@@ -9,7 +9,8 @@ from wirepack.gazetteer.index import look_up
 from wirepack.lexicons import read_table, read_words
 from wirepack.models import Zone
 from wirepack.outlets import find_outlet, looks_like_outlet, outlet_at
-from wirepack.pubdates import find_foreign_date, is_date_word
+from wirepack.pubdates import is_date_word
+from wirepack.segment.dates import find_date
 from wirepack.segment.lines import (
     read_desk_line,
     read_foreign_byline,
@@ -27,26 +28,6 @@ _NAME_LINE_WORDS = 14  # "Jane Roe in Beirut and Ali Karpin in Ankara"
 _BYLINE_WORDS = 30
 _LOOSE_WORDS = 1  # words in small letters that no header line explains; prose has more
 
-_MONTH = (
-    r"(?: jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
-    r"|nov(?:ember)?|dec(?:ember)? ) \.?"
-)
-# A date with its year: "August 03, 2021", "3rd Aug. 2021", "Thu Jul 7 2016", "22-Dec-2016", "2016 Dec 22", "2021-08-03", "03.08.2021", "3/9/15"
-DATE = re.compile(
-    rf"""
-    (?: \b (?: mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun )(?:day)? [.,]* \s+ )?
-    (?: \b {_MONTH} \s+ \d{{1,2}} (?:st|nd|rd|th)? (?: \s*[,،]\s* | \s+ ) \d{{4}} (?!\d)
-      | \b {_MONTH} \s \d{{2}} (?:19|20)\d\d (?!\d)
-      | (?<!\d) \d{{1,2}} (?:st|nd|rd|th)? (?: \s (?:of\s)? | - ) {_MONTH} (?: \s*[,،]\s* | [ -] ) \d{{4}} (?!\d)
-      | (?<!\d) (?:19|20)\d\d \s {_MONTH} \s \d{{1,2}} (?:st|nd|rd|th)? (?![\d:])
-      | (?<!\d) \d{{4}} (?P<mark>[-/.]) \d{{1,2}} (?P=mark) \d{{1,2}} (?!\d)
-      | (?<!\d) \d{{1,2}} (?P<sign>[-/.]) \d{{1,2}} (?P=sign) (?: \d{{4}} | \d{{2}} ) (?!\d)
-    )
-    """,
-    re.VERBOSE | re.IGNORECASE,
-)
-# What every date of `DATE` has: four figures, or "03.08.21". Most lines have neither, and this finds out ten times sooner.
-_FIGURES = re.compile(r"\d(?:\d{3}|\d?[-/.]\d{1,2}[-/.]\d)")
 # What else a date line says: "Published on", "Updated:", "at 10:30 am IST", "8 min read", "12 comments"
 _BESIDE = re.compile(
     r"""
@@ -148,18 +129,6 @@ def read_header_line(text: str, start: int, end: int, *, titled: bool) -> list[Z
             or read_foreign_byline(line)
         )
     return [Zone(zone.kind, zone.start + start, zone.end + start) for zone in zones]
-
-
-def find_date(text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
-    """Find the first date with its year.
-
-    >>> find_date("It rained on 3 August 2021.").group(), find_date("It rained on 3 August.")
-    ('3 August 2021', None)
-    """
-    end = len(text) if end is None else end
-    if not _FIGURES.search(text, start, end):
-        return None
-    return DATE.search(text, start, end) or find_foreign_date(text, start, end)
 
 
 def _read_labelled(line: str) -> list[Zone]:

@@ -10,7 +10,8 @@ from wirepack.models import Zone
 from wirepack.outlets import find_outlet, looks_like_outlet
 from wirepack.segment.boilerplate import Phrases, classify
 from wirepack.segment.choice import find_headline, is_name, is_site_name
-from wirepack.segment.header import LINE_MAX, find_date, is_role_line, read_header_line
+from wirepack.segment.dates import find_date
+from wirepack.segment.header import LINE_MAX, is_role_line, read_header_line
 from wirepack.segment.headlines import HEADLINE_MAX, find_title_noise, is_headline
 from wirepack.segment.leading import is_page_line
 from wirepack.segment.mastheads import is_masthead, is_menu, is_slug, names_body
@@ -118,7 +119,7 @@ def _kind_of_page(text: str, blocks: list[Block], index: int, phrases: Phrases, 
         if is_masthead(text, blocks, index):
             return "metadata:publisher"
     kind = classify(text, start, end, phrases)
-    return f"boilerplate:{kind}" if kind else None
+    return f"boilerplate:{'navigation' if kind == 'tags' else kind}" if kind else None
 
 
 def _is_name_alone(text: str, found: list[Zone]) -> bool:
