@@ -20,7 +20,9 @@ _INTRO = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 # The same in other languages, before a name alone: "Por Ana Karpin", "von Hans Karpin", "di Ugo Karpin", "Автор: …", "بقلم …"
-FOREIGN_BY = re.compile(r"(?:[Pp]or|PAR|POR|VON|[Pp]ar|[Vv]on|[Dd]oor|[Dd]i|DI|Texto|Автори?|Текст|بقلم|كتبت?|إعداد)\s?:?\s+(?=\S)")
+FOREIGN_BY = re.compile(
+    r"(?:[Pp]or|PAR|POR|VON|[Pp]ar|[Vv]on|[Dd]oor|[Dd]i|DI|Texto|Автори?|Текст|بقلم|كتبت?|إعداد)\s?:?\s+(?=\S)"
+)
 # Where the names end for good: a date, a time, "Follow", "Updated", an address, a line of its own below
 _STOP = re.compile(
     r"""
@@ -51,7 +53,9 @@ _UNNAMED = frozenset({"a", "an", "chief", "foreign", "our", "own", "principal", 
 _DESKS = frozenset({"service", "bureau", "desk", "team", "newsroom"})
 _PEOPLE = frozenset({"staff", "editors", "reporters", "reporter"})
 _AGENCIES = frozenset({"agencies", "agency", "news agencies", "news agency", "wires", "wire services", "news wires"})
-_WRITTEN_FOR = re.compile(r"(?:special|exclusive)(?:ly)? (?:to|for) (?=(?:the )?[A-Z])", re.IGNORECASE)  # "Special to The Example Times"
+_WRITTEN_FOR = re.compile(
+    r"(?:special|exclusive)(?:ly)? (?:to|for) (?=(?:the )?[A-Z])", re.IGNORECASE
+)  # "Special to The Example Times"
 _TOKEN = re.compile(r"[^\s]+")
 
 

@@ -118,7 +118,9 @@ def _read_lines(text: str, blocks: list[Block], phrases: Phrases) -> tuple[list[
         kind = classify(text, start, end, phrases)
         if is_prose(text, block) and kind is None and not is_menu(text, blocks, index):
             break
-        if kind in {"navigation", "tags"} or (kind is None and end - start < HEADLINE_MAX and is_menu(text, blocks, index)):
+        if kind in {"navigation", "tags"} or (
+            kind is None and end - start < HEADLINE_MAX and is_menu(text, blocks, index)
+        ):
             if rows:
                 seen.setdefault("menu", index)
         elif kind is None and end - start <= HEADLINE_MAX:

@@ -15,8 +15,8 @@ from wirepack.bylines import is_person_name
 from wirepack.lexicons import read_words
 from wirepack.models import Zone
 from wirepack.outlets import looks_like_outlet
-from wirepack.segment.exportforms import Field, find_field, find_form, is_hinted
 from wirepack.segment.dates import find_date
+from wirepack.segment.exportforms import Field, find_field, find_form, is_hinted
 from wirepack.segment.header import LINE_MAX, read_header_line
 from wirepack.segment.paragraphs import Block, trim
 from wirepack.segment.signs import is_prose
@@ -270,4 +270,3 @@ def _without_known(foot: list[Zone], top: list[Zone]) -> list[Zone]:
         else zone
         for zone in foot
     ]
-

@@ -12,6 +12,7 @@ from wirepack.datelines import match_dateline
 from wirepack.lexicons import read_words
 from wirepack.models import Zone
 from wirepack.outlets import find_outlet, outlet_at
+from wirepack.segment.dates import DATE, find_date
 from wirepack.segment.flatmarks import AFTER_DATE, LABEL, read_names, skip_buttons
 from wirepack.segment.flatsigns import (
     TITLE_WORDS,
@@ -25,7 +26,6 @@ from wirepack.segment.flatsigns import (
     place_at_end,
     wants_more,
 )
-from wirepack.segment.dates import DATE, find_date
 from wirepack.segment.headlines import HEADLINE_MAX, find_title_noise, headline_words, is_headline, is_title_case
 from wirepack.segment.paragraphs import trim
 from wirepack.segment.seams import ENOUGH, STOP, Seam, ends_with_source, find_seam

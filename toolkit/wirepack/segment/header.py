@@ -8,7 +8,7 @@ from wirepack.bylines import is_person_name, is_unnamed
 from wirepack.gazetteer.index import look_up
 from wirepack.lexicons import read_table, read_words
 from wirepack.models import Zone
-from wirepack.outlets import find_outlet, looks_like_outlet, outlet_at
+from wirepack.outlets import URL, find_outlet, looks_like_outlet, outlet_at
 from wirepack.pubdates import is_date_word
 from wirepack.segment.dates import find_date
 from wirepack.segment.lines import (
@@ -90,7 +90,6 @@ _LABELLED = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-_URL = re.compile(r"""\b(?:https?://|www\.)[^\s<>"'“”)\]]{3,300}""", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+")
 # What may follow a name on its own line: "Jane Roe, Reuters", "Jane Roe in Beirut", "Jane Roe | Staff writer", "Jane Roe @jroe"
 _FROM = re.compile(r"From\s(?:[A-Z]\w+['’]s\s)?(?=[A-Z])")  # "From Jane Roe, CNN", "From CNN's Jane Roe"
@@ -148,7 +147,7 @@ def _read_labelled(line: str) -> list[Zone]:
     if kind == "dateline":
         return [Zone("metadata:dateline", match.end(), len(line))] if line.count(" ") < _OUTLET_WORDS_MAX else []
     if kind == "url":
-        url = _URL.search(line, match.end())
+        url = URL.search(line, match.end())
         return [Zone("metadata:url", *url.span())] if url else []
     return [Zone(f"metadata:{kind}", 0, len(line))]
 
@@ -265,7 +264,7 @@ def _name_kind(name: str, *, placed: bool) -> str | None:
 def _read_url(line: str) -> list[Zone]:
     if "://" not in line and "www." not in line.lower():
         return []
-    url = _URL.search(line)
+    url = URL.search(line)
     if url is None or len(line) - len(url.group()) > 2:
         return []
     return [Zone("metadata:url", *url.span())]

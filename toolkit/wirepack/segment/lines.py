@@ -19,9 +19,7 @@ _PLACE = re.compile(
 _PLACE_MAX = 50  # characters
 # "[03.03.2017 14:20] Karpin Monitor", "Karpin Monitor, [03.03.17 14:20]", "Karpin Monitor, [3 Mar 2017 at 14:20:11]:"
 _DAY_OF_POST = r"\d{1,2}[./]\d{1,2}[./]\d{2,4}|\d{1,2}\.?\s[^\W\d_]{3,9}\.?\s\d{4}|[^\W\d_]{3,9}\.?\s\d{1,2},\s\d{4}"
-_STAMP = (
-    rf"\[(?P<date>{_DAY_OF_POST})(?:\s(?:г|р)\.)?,?(?:\s(?:at|в|um|à))?\s\d{{1,2}}:\d{{2}}(?::\d{{2}})?(?:\s?[APap][Mm])?\]"
-)
+_STAMP = rf"\[(?P<date>{_DAY_OF_POST})(?:\s(?:г|р)\.)?,?(?:\s(?:at|в|um|à))?\s\d{{1,2}}:\d{{2}}(?::\d{{2}})?(?:\s?[APap][Mm])?\]"
 _POST = re.compile(
     rf"{_STAMP}\s(?P<name>[^\[\]\n:]{{2,60}}):?|(?P<channel>[^\[\]\n]{{2,60}}),\s{_STAMP.replace('date', 'day')}:?"
 )

@@ -34,7 +34,9 @@ _ITEMS_MIN = 3  # two may be the section of the article: "World | Middle East"
 _BRIEF_MIN = 5  # brief lines in a row are a menu, whatever they say
 _BRIEF_MAX = 40  # characters of one of them
 _ROW_KNOWN, _ROW_SHARE = 5, 0.6  # words that are known, of those in a row
-_HOMES = frozenset(["home", "accueil", "inicio", "startseite", "главная", "الرئيسية"])  # the first step of the way to an article
+_HOMES = frozenset(
+    ["home", "accueil", "inicio", "startseite", "главная", "الرئيسية"]
+)  # the first step of the way to an article
 _STEPS = 5  # of that way
 _AHEAD = 25  # blocks in which the headline follows
 _TITLE_WORDS = 4

@@ -205,7 +205,9 @@ def _add_above(text: str, start: int, end: int, top: _Top) -> None:
     first = not any(zone.kind.startswith("metadata") for zone in top.zones) and is_name(line.split())
     called = (" " in line and not line.isupper()) or is_site_name(text, Block(start, end, 0)) or looks_like_outlet(line)
     called = called or names_body(line)
-    called = called and not line[0].isdigit() and not any(mark in line for mark in "|•·>»")  # "News|Conflict" is a section
+    called = (
+        called and not line[0].isdigit() and not any(mark in line for mark in "|•·>»")
+    )  # "News|Conflict" is a section
     if not named and ((first and called) or find_outlet(line)) and find_date(line) is None:
         top.add("metadata:publisher", *strip_marks(text, start, end))
     else:

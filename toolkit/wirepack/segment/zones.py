@@ -10,9 +10,9 @@ from wirepack.models import Zone
 from wirepack.outlets import find_outlet
 from wirepack.segment.body import read_body
 from wirepack.segment.boilerplate import find_phrases
+from wirepack.segment.dates import find_date
 from wirepack.segment.exports import read_export
 from wirepack.segment.flat import read_flat
-from wirepack.segment.dates import find_date
 from wirepack.segment.leading import split_date
 from wirepack.segment.paragraphs import Block, cut_blocks, trim
 from wirepack.segment.tokens import tokenize
