@@ -48,7 +48,9 @@ _NO_NAME = re.compile(r"[/|:;=<>\d]")  # "JANE ROE/AFP/Getty Images" is a credit
 _NAME_WORDS = 5
 # What stands beside the role of an author who is not named: "Our Special Correspondent", "A Staff Reporter"
 _ACCOUNTS = frozenset({"admin", "administrator", "webmaster", "guest", "root"})  # of systems that publish: "by admin"
-_UNNAMED = frozenset({"a", "an", "chief", "foreign", "our", "own", "principal", "senior", "special", "the"})
+_UNNAMED = frozenset(
+    {"a", "an", "chief", "foreign", "our", "own", "principal", "report", "reports", "senior", "special", "the"}
+)
 # "Jane Roe and agencies": writers of whom nobody is named
 _DESKS = frozenset({"service", "bureau", "desk", "team", "newsroom"})
 _PEOPLE = frozenset({"staff", "editors", "reporters", "reporter"})

@@ -27,6 +27,12 @@ DATE = re.compile(
 # What every date of `DATE` has: four figures, or "03.08.21". Most lines have neither, and this finds out ten times sooner.
 _FIGURES = re.compile(r"\d(?:\d{3}|\d?[-/.]\d{1,2}[-/.]\d)")
 
+# The labels between what stands before a date and the date: " | Updated: ", ", published on "
+LABELS_END = re.compile(
+    r"(?:[\W_]|\b(?:first|last|date|published|posted|updated?|modified|edited|created|issued|on|at|by)\b)*$",
+    re.IGNORECASE,
+)
+
 
 def find_date(text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
     """Find the first date with its year.

@@ -6,11 +6,12 @@ import re
 
 from wirepack.bylines import is_person_name, is_unnamed
 from wirepack.gazetteer.index import look_up
+from wirepack.grammar import word_class
 from wirepack.lexicons import read_table, read_words
 from wirepack.models import Zone
 from wirepack.outlets import URL, find_outlet, looks_like_outlet, outlet_at
 from wirepack.pubdates import is_date_word
-from wirepack.segment.dates import find_date
+from wirepack.segment.dates import LABELS_END, find_date
 from wirepack.segment.lines import (
     read_desk_line,
     read_foreign_byline,
@@ -41,25 +42,26 @@ _BESIDE = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-# The labels between what stands before a date and the date: " | Updated: ", ", published on "
-_LABELS_END = re.compile(
-    r"(?:[\W_]|\b(?:first|last|date|published|posted|updated?|modified|edited|created|issued|on|at|by)\b)*$",
-    re.IGNORECASE,
-)
 _HOST = re.compile(r"\b[\w-]+(?:\.[\w-]+)*\.[a-z]{2,6}\b")  # "english.example.cn" is one word
 _GLUED_LABEL = re.compile(r"(?<=date)(?=(?-i:[A-Z]))|\beditor:\s?[^|]{2,40}", re.IGNORECASE)
 _LINKED = re.compile(r"\[(?P<name>[^\[\]]{2,60})\]\([^()\s]{3,300}\)")  # "[Example News](https://example.com)"
 _NO_OUTLET = re.compile(r"\d{3}|:")  # "News ID: 82447123"
+_TIME_BEHIND = re.compile(
+    r"[,\s]+\d{1,2}[:.]\d{2}\s?(?:[ap]\.?m\.?)?$", re.IGNORECASE
+)  # "The Karpinian, 12:00AM" before a date
+_PAPER = re.compile(r"The [A-Z]\w{3,20}(?: [A-Z]\w{3,20})?")  # "The Karpinian" beside a date
 _UPDATED = re.compile(r"\b(?:updated?|modified|edited)\b", re.IGNORECASE)
 _PIECE = re.compile(r"[^|•·]+")  # "TNN | New Delhi | Updated: "
 _SOURCE = re.compile(r"(?:source|from|via)\s?:\s*", re.IGNORECASE)
-_EDGES = " \t\xa0|,·•–—-:()[]*_"
+_EDGES = " \t\xa0|,·•–—-:()[]*_/"
 _HANDLE = re.compile(r"\s+@\w+")
 _PLACE_BEFORE = re.compile(r"(?:,|\s[–—-])\s*$")  # "NEW DELHI, ", "Madrid - " before its date
 # "Amman, EXA", "Amman (EXA)" before its date
 _PLACE_AND_AGENCY = re.compile(r"\W*(?P<place>[A-Z][\w’'. -]{2,30}?)(?:,\s|\s\()(?P<agency>[A-Z][\w .&-]{1,40}?)")
 _PLACE_WORDS = 3
 _BY = re.compile(r"\bby\s+(?=[A-Z@])", re.IGNORECASE)
+# What a blog writes behind the author: "by Jane Roe in History, Navy // 3 Comments"
+_FILED_IN = re.compile(r"\s+in\s+(?P<themes>[A-Z][^|/\n(]{2,80}?)(?=\s*(?:$|\||//|\(|\d+\s[Cc]omment))")
 
 # "By A. Person", "by: A. Person", "Words by A. Person and B. Person", "Author: A. Person"
 _BYLINE = re.compile(
@@ -91,6 +93,7 @@ _LABELLED = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _WORD = re.compile(r"[^\W\d_]+")
+_FROM_TOWN = re.compile(r"\sin\s(?P<town>[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?)(?:,?\s(?:and|with)\s(?:news\s)?agencies)?")
 # What may follow a name on its own line: "Jane Roe, Reuters", "Jane Roe in Beirut", "Jane Roe | Staff writer", "Jane Roe @jroe"
 _FROM = re.compile(r"From\s(?:[A-Z]\w+['’]s\s)?(?=[A-Z])")  # "From Jane Roe, CNN", "From CNN's Jane Roe"
 _AFTER_NAME = re.compile(r"\s*(?:[,|•·@(\n]|\s(?:in|for|and|&)\s(?=[A-Z]))")
@@ -173,7 +176,7 @@ def _read_byline(line: str, date: re.Match[str] | None) -> list[Zone]:
         return [Zone("metadata:byline", 0, len(line))]
     before = line[match.end() : date.start()]
     kind = "metadata:updated" if _UPDATED.search(before) else "metadata:published"
-    name_end = match.end() + len(_LABELS_END.sub("", before))
+    name_end = match.end() + len(LABELS_END.sub("", before))
     return [Zone("metadata:byline", 0, name_end), Zone(kind, *date.span())] if name_end > match.end() else []
 
 
@@ -199,7 +202,9 @@ def _read_date_line(line: str, date: re.Match[str] | None, *, titled: bool) -> l
     zones.append(Zone(kind, *date.span()))
     by = _BY.search(after)
     if by:
-        zones.append(Zone("metadata:byline", date.end() + by.start(), len(line)))
+        filed = _FILED_IN.search(line, date.end() + by.end()) if line.lower().startswith("posted") else None
+        zones.append(Zone("metadata:byline", date.end() + by.start(), filed.start() if filed else len(line)))
+        zones += [Zone("metadata:theme", *filed.span("themes"))] if filed and not look_up(filed["themes"]) else []
     else:
         zones += _name_zones(after, date.end(), placed=False)
     return zones
@@ -207,7 +212,7 @@ def _read_date_line(line: str, date: re.Match[str] | None, *, titled: bool) -> l
 
 def _place_zones(before: str) -> list[Zone]:
     """Read the town, maybe with an agency behind it, that stands before a date, even where no headline is above it."""
-    match = _PLACE_AND_AGENCY.fullmatch(_LABELS_END.sub("", before))
+    match = _PLACE_AND_AGENCY.fullmatch(LABELS_END.sub("", before))
     if match and (outlet := find_outlet(match["agency"])) and outlet.agency:
         return [Zone("metadata:dateline", *match.span("place")), Zone("metadata:publisher", *match.span("agency"))]
     town = before.strip(_EDGES) if _PLACE_BEFORE.search(before) else ""  # "NEW DELHI, ", "Madrid - "
@@ -221,7 +226,8 @@ def _name_zones(part: str, offset: int, *, placed: bool) -> list[Zone]:
     zones: list[Zone] = []
     for match in _PIECE.finditer(part):
         linked = _LINKED.search(match.group())
-        bare = linked["name"] if linked else _HANDLE.sub("", _LABELS_END.sub("", match.group())).strip(_EDGES)
+        bare = linked["name"] if linked else _HANDLE.sub("", LABELS_END.sub("", match.group())).strip(_EDGES)
+        bare = _TIME_BEHIND.sub("", bare)
         label = _SOURCE.match(bare)
         bare = bare[label.end() :] if label else bare
         if not bare:
@@ -250,6 +256,8 @@ def _name_kind(name: str, *, placed: bool) -> str | None:
         return "metadata:publisher"
     if _is_author(name.partition(",")[0]) or is_unnamed(name):
         return "metadata:byline"
+    if _PAPER.fullmatch(name):
+        return "metadata:publisher"
     words = name.split()
     if (
         placed
@@ -284,10 +292,17 @@ def _read_name_line(line: str) -> list[Zone]:
     begin = _FROM.match(line)
     split = _AFTER_NAME.search(line)
     name = line[begin.end() if begin else 0 : split.start() if split else len(line)]
-    known = _is_author(name) or (is_person_name(name) and "@" in line)
+    known = _is_author(name) or (is_person_name(name) and ("@" in line or _is_sent_from(name, line[len(name) :])))
     if known and line.count(" ") < _NAME_LINE_WORDS and line[-1] not in ".?!:":
         return [Zone("metadata:byline", 0, len(line))]
     return []
+
+
+def _is_sent_from(name: str, rest: str) -> bool:
+    """Tell whether a town behind a name that no list knows makes it an author: "Xan Karpin in Beirut, with agencies"."""
+    town = _FROM_TOWN.fullmatch(rest)
+    place = look_up(town["town"]) if town else None
+    return place is not None and not place.cue and not any(word_class(word) for word in name.lower().split())
 
 
 def _is_author(name: str) -> bool:
