@@ -84,6 +84,11 @@ _SPANISH = re.compile(
     """,
     re.VERBOSE,
 )
+# "حمص - ", "دمشق / سانا / ": a town, maybe with its agency, before a dash or a stroke
+_ARABIC = re.compile(
+    r"(?P<place>[\u0620-\u064a]{2,12}(?: [\u0620-\u064a]{2,12})?)\s?[-–—ـ/:]\s?"
+    r"(?:\(?(?P<agency>[\u0620-\u064a]{2,12}(?: [\u0620-\u064a]{1,10}){0,2})\)?\s?[-–—/:]\s?)?(?=[\"«“]?[\u0620-\u064a])"
+)
 _AGENCIES = re.compile(r"\s*(?:[/,–—]|-\s)\s*")  # "(MENAFN- Ukrinform) "
 
 
@@ -116,6 +121,10 @@ def match_dateline(text: str, start: int, end: int) -> Dateline | None:
     if "А" <= text[start : start + 1] <= "Я":
         russian = _RUSSIAN.match(text, start, stop)
         return Dateline(start, russian.end(), russian.span("place"), None, russian["agency"]) if russian else None
+    if "\u0620" <= text[start : start + 1] <= "\u064a":
+        arabic = _ARABIC.match(text, start, stop)
+        known = arabic is not None and arabic["place"] in read_words("arabic_towns")
+        return Dateline(start, arabic.end(), arabic.span("place"), None, arabic["agency"]) if arabic and known else None
     if _ORDINARY.match(text, start, end) or not _SIGN.search(text, start, stop):
         return None
     spanish = _SPANISH.match(text, start, stop)

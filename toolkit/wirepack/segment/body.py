@@ -67,6 +67,8 @@ _CONTACT_MAX = 160  # characters
 _CONTACT_WORDS = 12  # of a line that gives no more than an address or number
 _CONTACT_MARKS = ("@", "+", "(0", "00")
 _ABOUTS = ("About ", "#", "**About ", "ABOUT ")
+_SKIP_PAST = re.compile(r"skip past (?P<what>[\w -]{3,60})", re.IGNORECASE)
+_BOX = 15  # blocks of a box that readers may skip
 _THEMES = 12  # lines of themes below their label
 _THEME_WORDS = 5  # of one of them
 _ITEM = re.compile(r"\s*[,;|•·\n]\s*")  # what divides them: "Egypt · Syria"
@@ -121,6 +123,10 @@ def _label(text: str, blocks: list[Block], first: int, phrases: Phrases, authors
             kinds[index] = "author_bio"
         if kinds[index] is None:
             break
+    for index in range(first, len(blocks)):
+        if kinds[index] == "navigation":
+            stop = _end_of_box(text, blocks, index)
+            kinds[index:stop] = ["navigation"] * (stop - index)
     behind = [
         index for index in range(closer + 1, len(blocks)) if kinds[index] is None and is_prose(text, blocks[index])
     ]
@@ -128,6 +134,16 @@ def _label(text: str, blocks: list[Block], first: int, phrases: Phrases, authors
         for index in behind:
             kinds[index] = "footer"
     return kinds
+
+
+def _end_of_box(text: str, blocks: list[Block], index: int) -> int:
+    """Find the end of a box that pages let readers skip: "skip past newsletter promotion" … "after newsletter promotion"."""
+    opens = _SKIP_PAST.fullmatch(text, blocks[index].start, blocks[index].end)
+    closes = f"after {opens['what']}".lower() if opens else ""
+    for position in range(index + 1, min(index + _BOX, len(blocks)) if opens else 0):
+        if text[blocks[position].start : blocks[position].end].lower() == closes:
+            return position + 1
+    return index + 1
 
 
 def _kind_at_foot(text: str, blocks: list[Block], index: int) -> str | None:

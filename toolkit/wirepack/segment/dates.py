@@ -6,7 +6,7 @@ import re
 
 from wirepack.pubdates import find_foreign_date
 
-_MONTH = (
+MONTH = (
     r"(?: jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
     r"|nov(?:ember)?|dec(?:ember)? ) \.?"
 )
@@ -14,10 +14,10 @@ _MONTH = (
 DATE = re.compile(
     rf"""
     (?: \b (?: mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun )(?:day)? [.,]* \s+ )?
-    (?: \b {_MONTH} \s+ \d{{1,2}} (?:st|nd|rd|th)? (?: \s*[,،]\s* | \s+ ) \d{{4}} (?!\d)
-      | \b {_MONTH} \s \d{{2}} (?:19|20)\d\d (?!\d)
-      | (?<!\d) \d{{1,2}} (?:st|nd|rd|th)? (?: \s (?:of\s)? | - ) {_MONTH} (?: \s*[,،]\s* | [ -] ) \d{{4}} (?!\d)
-      | (?<!\d) (?:19|20)\d\d \s {_MONTH} \s \d{{1,2}} (?:st|nd|rd|th)? (?![\d:])
+    (?: \b {MONTH} \s+ \d{{1,2}} (?:st|nd|rd|th)? (?: \s*[,،]\s* | \s+ ) \d{{4}} (?!\d)
+      | \b {MONTH} \s \d{{2}} (?:19|20)\d\d (?!\d)
+      | (?<!\d) \d{{1,2}} (?:st|nd|rd|th)? (?: \s (?:of\s)? | - ) {MONTH} (?: \s*[,،]\s* | [ -] ) \d{{4}} (?!\d)
+      | (?<!\d) (?:19|20)\d\d \s {MONTH} \s \d{{1,2}} (?:st|nd|rd|th)? (?![\d:])
       | (?<!\d) \d{{4}} (?P<mark>[-/.]) \d{{1,2}} (?P=mark) \d{{1,2}} (?!\d)
       | (?<!\d) \d{{1,2}} (?P<sign>[-/.]) \d{{1,2}} (?P=sign) (?: \d{{4}} | \d{{2}} ) (?!\d)
     )

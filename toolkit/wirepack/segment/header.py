@@ -17,6 +17,7 @@ from wirepack.segment.lines import (
     read_foreign_byline,
     read_issue_line,
     read_labels_in_row,
+    read_month_line,
     read_place_line,
     read_post_line,
     read_source_line,
@@ -120,6 +121,7 @@ def read_header_line(text: str, start: int, end: int, *, titled: bool) -> list[Z
         or read_post_line(line)
         or _read_date_line(line, date, titled=titled)
         or read_issue_line(line, date)
+        or read_month_line(line)
         or _read_url(line)
     )
     if not zones and titled:
@@ -302,7 +304,9 @@ def _is_sent_from(name: str, rest: str) -> bool:
     """Tell whether a town behind a name that no list knows makes it an author: "Xan Karpin in Beirut, with agencies"."""
     town = _FROM_TOWN.fullmatch(rest)
     place = look_up(town["town"]) if town else None
-    return place is not None and not place.cue and not any(word_class(word) for word in name.lower().split())
+    words = name.lower().split()
+    plain = all(map(word_class, words)) or not read_words("role_nouns").isdisjoint(words)  # "Army chief in Beirut"
+    return place is not None and not place.cue and not plain
 
 
 def _is_author(name: str) -> bool:

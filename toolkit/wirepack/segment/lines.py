@@ -9,6 +9,7 @@ from wirepack.gazetteer.index import look_up
 from wirepack.lexicons import read_words
 from wirepack.models import Zone
 from wirepack.outlets import find_outlet, outlet_at
+from wirepack.segment.dates import MONTH
 
 _DAY = r"(?:[Mm]on|[Tt]ues|[Ww]ednes|[Tt]hurs|[Ff]ri|[Ss]atur|[Ss]un)day"
 # "BEIRUT", "BEIRUT —", "Washington, DC", "BEIRUT, Monday.": the place of the dateline on a line of its own
@@ -44,6 +45,10 @@ _ISSUE_MAX = 120  # characters
 _NAME_WORDS = 6
 _SMALL = 4  # letters of a word that is written small inside a name
 _JOINT = re.compile(r",|\s?\(|\s(?:avec|con|com|mit|y|et|und|e|и|و)\s")
+_MONTH_LINE = re.compile(
+    rf"(?:(?P<section>[A-Z][\w &-]{{2,30}}?)\s[|•·–—-]\s|(?:[Pp]ublished|PUBLISHED)\s(?:in\s)?)?(?P<date>{MONTH},?\s(?:19|20)\d\d)",
+    re.VERBOSE | re.IGNORECASE,
+)
 _SOURCE = re.compile(r"Sources?\s+(?=[A-Z])")  # "Source UN OCHA", as a page shows a field and its value
 _SOURCE_WORDS = 7
 _DESKS = frozenset(["service", "bureau", "desk", "team", "newsroom", "correspondent", "staff"])
@@ -112,6 +117,20 @@ def read_issue_line(line: str, date: re.Match[str] | None) -> list[Zone]:
     if not named or not (issued or known):
         return []
     return [Zone("metadata:publisher", *match.span("name")), Zone("metadata:published", *date.span())]
+
+
+def read_month_line(line: str) -> list[Zone]:
+    """Read a line that dates an article by its month alone, maybe behind its kind: "Policy Brief | February 2025".
+
+    >>> line = "Policy Brief | February 2025"
+    >>> [(zone.kind, line[zone.start : zone.end]) for zone in read_month_line(line)]
+    [('metadata:section', 'Policy Brief'), ('metadata:published', 'February 2025')]
+    """
+    match = _MONTH_LINE.fullmatch(line)
+    if match is None:
+        return []
+    section = [Zone("metadata:section", *match.span("section"))] if match["section"] else []
+    return [*section, Zone("metadata:published", *match.span("date"))]
 
 
 def read_source_line(line: str) -> list[Zone]:
