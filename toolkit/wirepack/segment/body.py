@@ -118,8 +118,8 @@ def _label(text: str, blocks: list[Block], first: int, phrases: Phrases, authors
             kinds[index] = "author_bio"
         if kinds[index] in _CLOSERS and start >= closing:
             closer = min(closer, index)
-    for index in range(len(blocks) - 1, first, -1):  # a biography of somebody whom no byline names stands last
-        if kinds[index] is None and not authors and is_bio(text, blocks[index].start, blocks[index].end, authors):
+    for index in range(len(blocks) - 1, first, -1):  # what stands last may be a biography in a short text, too
+        if kinds[index] is None and is_bio(text, blocks[index].start, blocks[index].end, authors):
             kinds[index] = "author_bio"
         if kinds[index] is None:
             break

@@ -146,14 +146,15 @@ def _read_lines(text: str, blocks: list[Block], phrases: Phrases) -> tuple[list[
         if opening.startswith(text[blocks[row].start : blocks[row].end]):
             continue  # the first sentence, cut off
         words = text[blocks[row].start : blocks[row].end].strip("#*_ ").split()
-        lines.append(_Line(row, words, count_retold(words, opening), _is_signed(text, blocks[row + 1])))
+        lines.append(_Line(row, words, count_retold(words, opening), _is_signed(text, words, blocks[row + 1])))
     return lines, seen
 
 
-def _is_signed(text: str, below: Block) -> bool:
-    """Tell whether the line below a headline says who wrote it, or when it was published."""
+def _is_signed(text: str, words: list[str], below: Block) -> bool:
+    """Tell whether the line below a headline says who wrote it or, if the headline is no name, when it was published."""
     found = read_header_line(text, below.start, below.end, titled=True)
-    return any(zone.kind == "metadata:byline" and find_outlet(text[zone.start : zone.end]) is None for zone in found)
+    signed = any(zone.kind == "metadata:byline" and find_outlet(text[zone.start : zone.end]) is None for zone in found)
+    return signed or (not is_name(words) and any(zone.kind == "metadata:published" for zone in found))
 
 
 def _signs(text: str, zone: Zone, blocks: list[Block], rows: list[int]) -> bool:

@@ -10,11 +10,11 @@ MONTH = (
     r"(?: jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
     r"|nov(?:ember)?|dec(?:ember)? ) \.?"
 )
-# A date with its year: "August 03, 2021", "3rd Aug. 2021", "Thu Jul 7 2016", "22-Dec-2016", "2016 Dec 22", "2021-08-03", "03.08.2021", "3/9/15"
+# A date with its year: "August 03, 2021", "3rd Aug. 2021", "August 3, 20215:00 AM", "Thu Jul 7 2016", "22-Dec-2016", "2016 Dec 22", "2021-08-03", "03.08.2021", "3/9/15"
 DATE = re.compile(
     rf"""
     (?: \b (?: mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun )(?:day)? [.,]* \s+ )?
-    (?: \b {MONTH} \s+ \d{{1,2}} (?:st|nd|rd|th)? (?: \s*[,،]\s* | \s+ ) \d{{4}} (?!\d)
+    (?: \b {MONTH} \s+ \d{{1,2}} (?:st|nd|rd|th)? (?: \s*[,،]\s* | \s+ ) \d{{4}} (?! \d (?!\d?:\d\d) )
       | \b {MONTH} \s \d{{2}} (?:19|20)\d\d (?!\d)
       | (?<!\d) \d{{1,2}} (?:st|nd|rd|th)? (?: \s (?:of\s)? | - ) {MONTH} (?: \s*[,،]\s* | [ -] ) \d{{4}} (?!\d)
       | (?<!\d) (?:19|20)\d\d \s {MONTH} \s \d{{1,2}} (?:st|nd|rd|th)? (?![\d:])

@@ -286,7 +286,11 @@ def _read_name_line(line: str) -> list[Zone]:
     if outlet:
         return [Zone("metadata:byline" if outlet.agency else "metadata:publisher", 0, len(line))]
     begins = outlet_at(line, 0)
-    if begins and line.startswith((",", " in "), begins[0]) and line.count(" ", begins[0]) <= _PLACE_WORDS:
+    if (
+        begins
+        and line.startswith((",", " in ", " avec ", " with ", " mit ", " con "), begins[0])
+        and line.count(" ", begins[0]) <= _PLACE_WORDS
+    ):
         return [Zone("metadata:byline" if begins[1].agency else "metadata:publisher", 0, begins[0])]
     first, bar, rest = line.partition("|")
     if bar and len(rest.split()) <= _PLACE_WORDS and (outlet := find_outlet(first)):  # "IANS | Beirut"

@@ -67,6 +67,7 @@ def is_masthead(text: str, blocks: list[Block], index: int) -> bool:
 
 def _is_body_name(words: list[str]) -> bool:
     """Tell whether a line is the name of a body that publishes: "Institute for the Study of Karpin"."""
+    words = words[1:] if len(words) > _BODY_MIN and words[2] in ("of", "for") else words  # "U.S. Department of Karpin"
     if not _BODY_MIN <= len(words) <= _BODY_MAX or words[1] not in ("of", "for") or not names_body(words[0]):
         return False
     return all(word[0].isupper() or word in headline_words("small") for word in words) and not any(

@@ -19,6 +19,7 @@ _DIVIDER = re.compile(r"\s+(?:[—–|»·-]|--|::)\s+|:\s+")
 _TO_FRONT = re.compile(r"(?:\s[-–—|:]\s(?:(?:back|go) to )?(?:the )?home ?(?:page)?|\slogo)$", re.IGNORECASE)
 _MARKS = "#*_ "
 _BELOW = 12  # blocks in which a page says its title again
+_SECTION_WORDS = 3  # behind the name of a site
 _WORDS_MIN = 3  # of a headline that is told from a section by standing there twice
 
 
@@ -62,14 +63,18 @@ def find_site_beside(text: str, block: Block, part: tuple[int, int]) -> tuple[in
 
 
 def find_logo(text: str, block: Block) -> tuple[int, int] | None:
-    """Find the name of the site in the line that leads to its front page; None if a line is no such link.
+    """Find the name of the site in the line that leads to its front page or section; None if a line is no such link.
 
     >>> from wirepack.segment.paragraphs import Block
-    >>> lines = ("The Guardian - Back to home", "Soldiers come back to home")
+    >>> lines = ("The Guardian - Back to home", "Haaretz | Israel News", "Soldiers come back to home")
     >>> [find_logo(line, Block(0, len(line), 0)) for line in lines]
-    [(0, 12), None]
+    [(0, 12), (0, 7), None]
     """
-    link = _TO_FRONT.search(text[block.start : block.end]) if block.end - block.start <= HEADLINE_MAX else None
+    line = text[block.start : block.end]
+    site, bar, section = line.partition(" | ")
+    if bar and len(section.split()) <= _SECTION_WORDS and find_outlet(site):
+        return block.start, block.start + len(site)
+    link = _TO_FRONT.search(line) if len(line) <= HEADLINE_MAX else None
     if link is None:
         return None
     span = (block.start, block.start + link.start())

@@ -51,6 +51,7 @@ _WRAP_LONGER = 0.15  # … and of wrapped text at most this share is: addresses,
 _WRAP_LINES = 3  # fewer lines prove nothing
 _INDENT = 2  # a paragraph's first line stands at least this far to the right
 _BROKEN_MIN = 25  # a shorter line is an item of a list or a button, not the first half of a broken sentence
+_TWICE = 20  # characters of a line that the next one repeats
 _TITLE_MAX = 200  # the first block of a text may be a headline up to here; a headline is not continued
 
 
@@ -194,7 +195,8 @@ def _continues(text: str, before: _Line, line: _Line, block: Block, width: int, 
         short = before.end - before.start + before.indent < _WRAP_SHORT * width
         return not (short and (finished or before.start == block.start))
     if not finished or text[before.end - 1] == ";":
-        repeats = text.startswith(text[before.start : before.end], line.start)  # a caption below its own short form
+        # a caption below its own short form; not "Karpin" above "Karpin: army retakes hill"
+        repeats = text.startswith(text[before.start : before.end], line.start) and before.end - before.start >= _TWICE
         goes_on = text[line.start].islower() and not _NO_SENTENCE.match(text, line.start)
         return goes_on or text[before.end - 1] in ",;" or repeats
     return False

@@ -9,6 +9,7 @@ from wirepack.bylines import is_person_name, parse_byline
 from wirepack.datelines import match_dateline
 from wirepack.lexicons import read_words
 from wirepack.outlets import find_outlet
+from wirepack.pubdates import is_date_word
 from wirepack.segment.header import LINE_MAX, is_role_line, read_header_line
 from wirepack.segment.headlines import is_headline
 from wirepack.segment.paragraphs import Block, is_finished
@@ -70,7 +71,8 @@ def header_sign(text: str, blocks: list[Block], index: int) -> int:
     found = read_header_line(text, start, end, titled=True)
     if not any(zone.kind in {"metadata:byline", "metadata:published"} for zone in found):
         return 0
-    if _SAID.match(text, start, end) or (index and _LABEL_ALONE.fullmatch(text, *_span(blocks[index - 1]))):
+    said = _SAID.match(text, start, end) or is_date_word(text[start:end].split(maxsplit=1)[0].lower())  # "Publié le"
+    if said or (index and _LABEL_ALONE.fullmatch(text, *_span(blocks[index - 1]))):
         return BYLINE
     alone = found[0].kind == "metadata:byline" and len(found) == 1
     return BYLINE if alone and not is_listed(text, blocks, index) and not is_told_of(text, found[0]) else BARE

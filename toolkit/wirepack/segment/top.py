@@ -146,8 +146,11 @@ def _add_title(text: str, start: int, end: int, top: _Top) -> None:
 
 
 def _add_lines(text: str, found: list[Zone], top: _Top) -> None:
-    """Add header lines; "By" and the name below it are one byline."""
+    """Add header lines; "By" and the name below it are one byline, and a name below a caption is the photographer's."""
     before = top.zones[-1] if top.zones else None
+    if before and before.kind == "boilerplate:caption" and _is_signed(top) and _is_name_alone(text, found):
+        top.add("boilerplate:caption", found[0].start, found[0].end)
+        return
     if (
         before
         and before.kind == found[0].kind == "metadata:byline"
@@ -185,8 +188,7 @@ def _read_above_title(text: str, blocks: list[Block], index: int, top: _Top) -> 
     asks = text[end - 1] in "?!"  # a headline that ends so needs no blank line below it, only a byline
     if not is_headline(text, start, end, apart=apart) and not ((apart or asks) and is_above_story(text, blocks, index)):
         return False
-    signed = any(zone.kind == "metadata:byline" for zone in top.zones)
-    if signed and is_name(text[start:end].split()) and looks_like_outlet(text[start:end]):
+    if _is_signed(top) and is_name(text[start:end].split()) and looks_like_outlet(text[start:end]):
         top.add("metadata:publisher", start, end)  # below "From staff reports"
     elif is_kicker(text, blocks, index):
         top.add("metadata:section", start, end)
@@ -269,7 +271,7 @@ def _kind_below_title(text: str, blocks: list[Block], index: int, phrases: Phras
     long_enough = text.count(" ", block.start, block.end) + 1 >= _DECK_WORDS
     if _goes_on(text, blocks, index, phrases, top):
         if statement or (below_title and long_enough):
-            return "boilerplate:caption" if top.decked else "deck"
+            return "boilerplate:caption" if top.decked or _is_signed(top) else "deck"  # a deck stands above the byline
         return "boilerplate:navigation"
     if statement:
         return None
@@ -285,6 +287,10 @@ def _kind_below_title(text: str, blocks: list[Block], index: int, phrases: Phras
         return "heading"
     prose_below = any(is_prose(text, later) for later in blocks[index + 1 : index + _AHEAD])
     return "boilerplate:navigation" if prose_below else None
+
+
+def _is_signed(top: _Top) -> bool:
+    return any(zone.kind == "metadata:byline" for zone in top.zones)
 
 
 def _goes_on(text: str, blocks: list[Block], index: int, phrases: Phrases, top: _Top) -> bool:
