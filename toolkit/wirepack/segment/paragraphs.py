@@ -51,6 +51,7 @@ _WRAP_LONGER = 0.15  # … and of wrapped text at most this share is: addresses,
 _WRAP_LINES = 3  # fewer lines prove nothing
 _INDENT = 2  # a paragraph's first line stands at least this far to the right
 _BROKEN_MIN = 25  # a shorter line is an item of a list or a button, not the first half of a broken sentence
+_QUOTING = _OUTER + ">"
 _TWICE = 20  # characters of a line that the next one repeats
 _TITLE_MAX = 200  # the first block of a text may be a headline up to here; a headline is not continued
 
@@ -138,6 +139,9 @@ def _cut_lines(text: str) -> list[_Line]:
         start, end = trim(text, begin, stop)
         if start >= end:
             continue
+        if not text[start:end].strip(_QUOTING):  # an empty line of a mail that another one quotes
+            group, last = group + 1, end
+            continue
         if lines and start - last > 1:
             group += _is_apart(text[last:start])
         lines.append(_Line(start, end, start - begin, group))
@@ -188,6 +192,8 @@ def _continues(text: str, before: _Line, line: _Line, block: Block, width: int, 
         return False
     if _is_cut_headline(text[before.start : before.end], text[line.start : line.end]):
         return True
+    if text[before.start] == text[line.start] == ">":  # mail is broken where it is quoted
+        return before.end - before.start >= _WRAP_MIN
     finished = is_finished(text, before.start, before.end)
     if width:
         if line.indent >= margin + _INDENT:
