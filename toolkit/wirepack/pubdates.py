@@ -31,6 +31,8 @@ _MONTHS = [
     "november",
     "december",
 ]
+# How English names of months begin; what follows is "[a-z.]{0,6}"
+MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec"
 _EVIDENCE = 3000  # characters in which an article tells its date once more
 
 

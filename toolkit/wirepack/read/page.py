@@ -8,6 +8,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from wirepack.models import NOTHING_STATED, Stated
+from wirepack.outlets import DIVIDER
 from wirepack.read.metadata import make_stated, merge, state
 
 if TYPE_CHECKING:
@@ -27,7 +28,6 @@ _HEADING_TAGS = ("h1", "h2", "h3", "b", "strong", "font")  # of old pages, too
 _HEADLINE_WORDS = 3
 _HEADLINE_MAX = 400  # characters
 _HEADINGS_MAX = 200  # elements in which a headline is looked for
-_DIVIDER = re.compile(r"\s+(?:[—–|»·-]|--|::)\s+|:\s+")  # between a headline and the name of its site
 _COMMENT = re.compile(
     r"^\s*(?:<!--|/\*.*?\*/|//\s*<!\[CDATA\[|<!\[CDATA\[)|(?:-->|//\s*\]\]>|\]\]>)\s*;?\s*$", re.DOTALL
 )
@@ -157,11 +157,11 @@ def _read_elements(tree: HtmlElement) -> Stated:
 
 def _headline_in(tree: HtmlElement, titles: list[str]) -> list[str]:
     """Cut the name of the site off a page's title where an element repeats the rest: "Karpin Ledger: Army retakes hill"."""
-    if not any(_DIVIDER.search(title) for title in titles):
+    if not any(DIVIDER.search(title) for title in titles):
         return titles
     shown = {_first_words(element) for element in islice(tree.iter(*_HEADING_TAGS), _HEADINGS_MAX)}
     for title in (" ".join(title.split()) for title in titles):
-        for divider in _DIVIDER.finditer(title):
+        for divider in DIVIDER.finditer(title):
             for part in (title[: divider.start()], title[divider.end() :]):
                 if part in shown and part.count(" ") + 1 >= _HEADLINE_WORDS:
                     return [part]

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from wirepack.datelines import find_source, match_dateline
 from wirepack.lexicons import read_words
 from wirepack.models import Zone
+from wirepack.pubdates import MONTHS
 from wirepack.segment.boilerplate import Phrases, classify, find_tags, is_bio
 from wirepack.segment.dates import DATE
 from wirepack.segment.header import read_header_line
@@ -52,7 +53,9 @@ _PLACE_DASH = re.compile(
 )  # ", Amman - "
 # "20 May - ", "June 2023: ": a further paragraph that begins with its date makes a time line
 _TIME_LINE = re.compile(
-    r"\n[ \t]*(?:[-*•][ \t])?(?:\d{1,2}\s)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z.]{0,6}(?:\s\d{1,2})?(?:,?\s\d{4})?(?:\s?[—–―:]|\s-{1,2})\s",
+    r"\n[ \t]*(?:[-*•][ \t])?(?:\d{1,2}\s)?(?:MONTHS)[a-z.]{0,6}(?:\s\d{1,2})?(?:,?\s\d{4})?(?:\s?[—–―:]|\s-{1,2})\s".replace(
+        "MONTHS", MONTHS
+    ),
     re.IGNORECASE,
 )
 _DASH = re.compile(r"\s?[—–―]\s?|\s-{1,2}\s")
@@ -68,6 +71,7 @@ _CONTACT_WORDS = 12  # of a line that gives no more than an address or number
 _CONTACT_MARKS = ("@", "+", "(0", "00")
 _ABOUTS = ("About ", "#", "**About ", "ABOUT ")
 _SKIP_PAST = re.compile(r"skip past (?P<what>[\w -]{3,60})", re.IGNORECASE)
+_LAST = 40  # blocks among which biographies stand
 _BOX = 15  # blocks of a box that readers may skip
 _THEMES = 12  # lines of themes below their label
 _THEME_WORDS = 5  # of one of them
@@ -79,7 +83,7 @@ def read_body(text: str, blocks: list[Block], first: int, phrases: Phrases, auth
     """Read the blocks from `first` on. `authors` are the surnames of the byline, in lower case."""
     kinds = _label(text, blocks, first, phrases, authors)
     last = _find_last(text, blocks, kinds, first)
-    tagged = _find_themes(text, blocks, kinds, last)
+    tagged = _find_themes(text, blocks, kinds, last, phrases)
     zones: list[Zone] = []
     seen, dated = 0, False
     for index in range(first, len(blocks)):
@@ -118,11 +122,7 @@ def _label(text: str, blocks: list[Block], first: int, phrases: Phrases, authors
             kinds[index] = "author_bio"
         if kinds[index] in _CLOSERS and start >= closing:
             closer = min(closer, index)
-    for index in range(len(blocks) - 1, first, -1):  # what stands last may be a biography in a short text, too
-        if kinds[index] is None and is_bio(text, blocks[index].start, blocks[index].end, authors):
-            kinds[index] = "author_bio"
-        if kinds[index] is None:
-            break
+    _label_last(text, blocks, first, kinds, authors)
     for index in range(first, len(blocks)):
         if kinds[index] == "navigation":
             stop = _end_of_box(text, blocks, index)
@@ -134,6 +134,15 @@ def _label(text: str, blocks: list[Block], first: int, phrases: Phrases, authors
         for index in behind:
             kinds[index] = "footer"
     return kinds
+
+
+def _label_last(text: str, blocks: list[Block], first: int, kinds: list[str | None], authors: frozenset[str]) -> None:
+    """Name the biographies among the last blocks in `kinds`: in a short text they stand above the closing part, too."""
+    for index in range(len(blocks) - 1, max(first, len(blocks) - _LAST), -1):
+        if kinds[index] is None and is_bio(text, blocks[index].start, blocks[index].end, authors):
+            kinds[index] = "author_bio"
+        if kinds[index] is None:
+            break
 
 
 def _end_of_box(text: str, blocks: list[Block], index: int) -> int:
@@ -182,14 +191,16 @@ def _find_last(text: str, blocks: list[Block], kinds: list[str | None], first: i
     return last
 
 
-def _find_themes(text: str, blocks: list[Block], kinds: list[str | None], last: int) -> dict[int, list[Zone]]:
+def _find_themes(
+    text: str, blocks: list[Block], kinds: list[str | None], last: int, phrases: Phrases
+) -> dict[int, list[Zone]]:
     """Find the themes below the article: behind their label ("Tags: Karpin, Army"), or in the brief lines below it."""
     label = next((index for index in range(last + 1, len(blocks)) if kinds[index] == "tags"), None)
     if label is None:
         return {}
     start, end = blocks[label].start, blocks[label].end
-    begin = find_tags(text, start, end)
-    if begin is not None and begin < end:
+    begin = find_tags(text, start, end, phrases)
+    if begin < end:
         before = trim(text, start, begin)
         return {label: [Zone("boilerplate:navigation", *before), Zone("metadata:theme", begin, end)]}
     found = {label: [Zone("boilerplate:navigation", start, end)]}

@@ -108,30 +108,17 @@ def classify(text: str, start: int, end: int, phrases: Phrases, *, footer: bool 
     return _by_phrases(lower, phrases, words, footer=footer)
 
 
-def find_tags(text: str, start: int, end: int) -> int | None:
-    """Find where the themes begin behind their label, at the foot of a page; `end` if the label is alone, None if there is none.
+def find_tags(text: str, start: int, end: int, phrases: Phrases) -> int:
+    """Find where the themes begin behind their label, at the foot of a page; `end` if the label is alone.
 
     >>> line = "Filed under: Karpin, Army"
-    >>> line[find_tags(line, 0, len(line)) :], find_tags("Calm holds", 0, 10)
-    ('Karpin, Army', None)
+    >>> line[find_tags(line, 0, len(line), find_phrases(tokenize(line))) :]
+    'Karpin, Army'
     """
-    opening = _OPENING.match(text[start : min(end, start + _BUTTON_MAX)].lower())
-    for phrase in _tag_labels().get(opening["first"], ()) if opening else ():
-        after = start + opening.start("first") + len(phrase)  # type: ignore[union-attr]  # there are phrases
-        if text[after - len(phrase) : after].lower() == phrase and not text[after : after + 1].isalnum():
-            behind = text[after:end].lstrip(_AROUND_TAGS)
-            return end - len(behind)
-    return None
-
-
-@cache
-def _tag_labels() -> dict[str, tuple[str, ...]]:
-    labels: dict[str, list[str]] = {}
-    for row in sorted(read_table("boilerplate"), key=lambda row: (-len(row["phrase"]), row["phrase"])):
-        first = _FIRST.match(row["phrase"]) if row["kind"] == "tags" else None
-        if first:
-            labels.setdefault(first.group(), []).append(row["phrase"])
-    return {first: tuple(phrases) for first, phrases in labels.items()}
+    head = text[start : min(end, start + _HEAD)]
+    found = _opening_phrase(head, head.lower(), phrases)
+    behind = text[start + found[0] : end] if found else ""
+    return end - len(behind.lstrip(_AROUND_TAGS))
 
 
 def is_bio(text: str, start: int, end: int, authors: frozenset[str]) -> bool:
@@ -159,17 +146,22 @@ def is_bio(text: str, start: int, end: int, authors: frozenset[str]) -> bool:
 
 
 def _by_start(head: str, lower: str, phrases: Phrases, words: int) -> str | None:
+    """Judge a block by the phrase that it begins with, unless it goes on for longer than what begins so."""
+    found = _opening_phrase(head, lower, phrases)
+    if found and words <= _SHORT.get(found[1], _LONG):
+        return found[1]
+    return "share" if words <= _BUTTON and "follow" in lower and _FOLLOW.match(lower) else None
+
+
+def _opening_phrase(head: str, lower: str, phrases: Phrases) -> tuple[int, str] | None:
+    """Find the longest phrase that a block begins with: where it ends, and the kind of boilerplate that begins so."""
     opening = _OPENING.match(lower)
-    if opening is None:
-        return None
-    begin = opening.start("first")
-    for phrase, kind in phrases.start.get(opening["first"], ()):
+    begin = opening.start("first") if opening else 0
+    for phrase, kind in phrases.start.get(opening["first"], ()) if opening else ():
         after = begin + len(phrase)
         if lower.startswith(phrase, begin) and not (phrase[-1].isalpha() and head[after : after + 1].islower()):
-            if words <= _SHORT.get(kind, _LONG):
-                return kind
-            break
-    return "share" if words <= _BUTTON and "follow" in lower and _FOLLOW.match(lower) else None
+            return after, kind
+    return None
 
 
 def _by_phrases(lower: str, phrases: Phrases, words: int, *, footer: bool) -> str | None:

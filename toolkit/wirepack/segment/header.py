@@ -7,7 +7,7 @@ import re
 from wirepack.bylines import is_person_name, is_unnamed
 from wirepack.gazetteer.index import look_up
 from wirepack.grammar import word_class
-from wirepack.lexicons import read_table, read_words
+from wirepack.lexicons import read_words
 from wirepack.models import Zone
 from wirepack.outlets import URL, find_outlet, looks_like_outlet, outlet_at
 from wirepack.pubdates import is_date_word
@@ -316,7 +316,7 @@ def _is_sent_from(name: str, rest: str) -> bool:
 def _is_author(name: str) -> bool:
     """Tell whether a line is a person's full name, by its shape and its first name."""
     words = name.split()
-    return bool(words) and words[0].lower() in _first_names() and is_person_name(name)
+    return bool(words) and words[0].lower() in read_words("first_names", "name") and is_person_name(name)
 
 
 def is_role_line(line: str) -> bool:
@@ -331,7 +331,3 @@ def is_role_line(line: str) -> bool:
         and line[-1] not in ".?!:"
         and not read_words("author_roles").isdisjoint(words[-2:] + words[:2])
     )
-
-
-def _first_names() -> frozenset[str]:
-    return read_words("first_names", "name") if read_table("first_names") else frozenset()

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
-from wirepack.lexicons import read_table, read_words
+from wirepack.lexicons import read_role, read_words
 from wirepack.outlets import find_outlet, outlet_at
 from wirepack.segment.paragraphs import is_finished
 
@@ -135,14 +134,13 @@ def is_title_case(words: list[str], share: float = _TITLE_CASE) -> bool:
     return len(long) > 1 and sum(word[0].isupper() for word in long) >= share * len(long)
 
 
-@cache
 def headline_words(role: str) -> frozenset[str]:
     """Words that tell headlines from sentences, by the role they have in it.
 
     >>> "yesterday" in headline_words("report")
     True
     """
-    return frozenset(row["word"] for row in read_table("headline_words") if role in row["roles"].split())
+    return read_role("headline_words", role)
 
 
 def find_title_noise(text: str, start: int, end: int) -> int | None:

@@ -6,7 +6,7 @@ import re
 
 from wirepack.bylines import FOREIGN_BY, is_person_name
 from wirepack.gazetteer.index import look_up
-from wirepack.lexicons import read_words
+from wirepack.lexicons import read_role, read_words
 from wirepack.models import Zone
 from wirepack.outlets import find_outlet, outlet_at
 from wirepack.segment.dates import MONTH
@@ -51,7 +51,6 @@ _MONTH_LINE = re.compile(
 )
 _SOURCE = re.compile(r"Sources?\s+(?=[A-Z])")  # "Source UN OCHA", as a page shows a field and its value
 _SOURCE_WORDS = 7
-_DESKS = frozenset(["service", "bureau", "desk", "team", "newsroom", "correspondent", "staff"])
 _DESK_WORDS = 5
 
 
@@ -172,7 +171,11 @@ def read_desk_line(line: str) -> list[Zone]:
     (['metadata:byline'], [])
     """
     words = line.split()
-    if not 2 <= len(words) <= _DESK_WORDS or words[-1].lower() not in _DESKS or not words[-1][0].isupper():
+    if (
+        not 2 <= len(words) <= _DESK_WORDS
+        or words[-1].lower() not in read_role("byline_words", "owned")
+        or not words[-1][0].isupper()
+    ):
         return []
     outlet = outlet_at(line, 0)
     return [Zone("metadata:byline", 0, len(line))] if outlet and line[outlet[0] : outlet[0] + 1] in "'’ " else []

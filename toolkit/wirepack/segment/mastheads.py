@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from wirepack.grammar import NOUN, VERB_FORM, word_class
-from wirepack.lexicons import read_table, read_words
+from wirepack.lexicons import read_role, read_table, read_words
 from wirepack.outlets import find_outlet, looks_like_outlet
 from wirepack.segment.header import read_header_line
 from wirepack.segment.headlines import headline_words, is_headline
@@ -34,9 +34,6 @@ _ITEMS_MIN = 3  # two may be the section of the article: "World | Middle East"
 _BRIEF_MIN = 5  # brief lines in a row are a menu, whatever they say
 _BRIEF_MAX = 40  # characters of one of them
 _ROW_KNOWN, _ROW_SHARE = 5, 0.6  # words that are known, of those in a row
-_HOMES = frozenset(
-    ["home", "accueil", "inicio", "startseite", "главная", "الرئيسية"]
-)  # the first step of the way to an article
 _STEPS = 5  # of that way
 _AHEAD = 25  # blocks in which the headline follows
 _TITLE_WORDS = 4
@@ -70,10 +67,11 @@ def _is_body_name(words: list[str]) -> bool:
     words = words[1:] if len(words) > _BODY_MIN and words[2] in ("of", "for") else words  # "U.S. Department of Karpin"
     if not _BODY_MIN <= len(words) <= _BODY_MAX or words[1] not in ("of", "for") or not names_body(words[0]):
         return False
-    return all(word[0].isupper() or word in headline_words("small") for word in words) and not any(
+    acts = any(
         word_class(word.lower()) & VERB_FORM & ~NOUN and word.lower().endswith("s") and word != "Studies"
         for word in words[1:]
-    )
+    )  # "Ministry of Defence Denies Report"
+    return not acts and all(word[0].isupper() or word in headline_words("small") for word in words)
 
 
 def names_body(line: str) -> bool:
@@ -157,7 +155,7 @@ def _is_below_home(text: str, blocks: list[Block], index: int) -> bool:
         line = text[block.start : block.end]
         if block.group != blocks[index].group or line.count(" ") > _ITEM_WORDS or not line[-1].isalpha():
             return False
-        if position < index and line.lower() in _HOMES:
+        if position < index and line.lower() in read_role("menu_words", "home"):
             return _headline_follows(text, blocks, index)
     return False
 

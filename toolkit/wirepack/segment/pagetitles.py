@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from wirepack.outlets import find_outlet
+from wirepack.outlets import DIVIDER, find_outlet
 from wirepack.segment.choice import is_name
 from wirepack.segment.headlines import HEADLINE_MAX
 from wirepack.segment.paragraphs import trim
@@ -13,8 +13,6 @@ from wirepack.segment.paragraphs import trim
 if TYPE_CHECKING:
     from wirepack.segment.paragraphs import Block
 
-# What divides a headline from the name of its site: " - ", " | ", "Karpin Ledger: "
-_DIVIDER = re.compile(r"\s+(?:[—–|»·-]|--|::)\s+|:\s+")
 # The link to the front page behind the name of a site: "Karpin Ledger - Back to home", "Karpin Ledger logo"
 _TO_FRONT = re.compile(r"(?:\s[-–—|:]\s(?:(?:back|go) to )?(?:the )?home ?(?:page)?|\slogo)$", re.IGNORECASE)
 _MARKS = "#*_ "
@@ -35,7 +33,7 @@ def find_repeated_part(text: str, blocks: list[Block], index: int) -> tuple[int,
     if end - start > HEADLINE_MAX:
         return None
     below = {text[block.start : block.end].strip(_MARKS) for block in blocks[index + 1 : index + 1 + _BELOW]}
-    for divider in _DIVIDER.finditer(text, start, end):
+    for divider in DIVIDER.finditer(text, start, end):
         for part in ((start, divider.start()), (divider.end(), end)):
             if text.count(" ", *part) + 1 >= _WORDS_MIN and text[slice(*part)].strip(_MARKS) in below:
                 return part
@@ -51,7 +49,7 @@ def find_site_beside(text: str, block: Block, part: tuple[int, int]) -> tuple[in
     'Karpin Ledger'
     """
     rest = (part[1], block.end) if part[0] == block.start else (block.start, part[0])
-    dividers = [divider.span() for divider in _DIVIDER.finditer(text, *rest)]
+    dividers = [divider.span() for divider in DIVIDER.finditer(text, *rest)]
     if part[0] == block.start:  # the last of what stands behind the headline
         rest = (dividers[-1][1] if dividers else rest[0], rest[1])
     else:  # the first of what stands before it

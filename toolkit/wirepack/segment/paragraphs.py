@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from wirepack.lexicons import read_role
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -39,8 +41,6 @@ _STOPS = frozenset(".!?…:;")
 # What begins with a small letter and still begins something new: "www.example.org", "dc:title: Calm holds", "by Jane Roe"
 _NO_SENTENCE = re.compile(r"www\.|https?:|[a-z][\w :-]{1,20}:\s|by\s[A-Z]")
 _TAIL = 32  # characters that `_FINISHED` needs to see
-# Words that no line of a headline ends with unless the next goes on with it
-_LINKS = frozenset(["a", "an", "and", "at", "by", "for", "from", "in", "into", "of", "on", "or", "the", "to", "with"])
 
 _WRAP_MIN, _WRAP_MAX = 40, 120  # widths at which mail, agency wires and plain-text editions break their lines
 _WRAP_EVEN = 0.7  # a line of running text is at least this share of the width …
@@ -214,9 +214,10 @@ def _is_cut_headline(above: str, below: str) -> bool:
     >>> _is_cut_headline("LINER SEIZED AT", "KARPIN"), _is_cut_headline("LINER SEIZED", "CREW OFFERS NO RESISTANCE")
     (True, False)
     """
-    words = above.split()
-    capitals = len(words) > 1 and above.isupper() and below.isupper()
-    return capitals and words[-1].lower() in _LINKS
+    if not (above.isupper() and below.isupper() and " " in above):
+        return False
+    last = above.rpartition(" ")[2].lower()
+    return any(last in read_role("headline_words", role) for role in ("preposition", "unfinished", "article"))
 
 
 def _is_page_break(text: str, block: Block, line: _Line) -> bool:

@@ -31,6 +31,7 @@ _FOLLOW = re.compile(r"follow\b|profile|@\w|reporting\s(?:from|in)\s|for\s(?:the
 
 DATELINE, BYLINE, BARE = 3, 2, 1  # a paragraph with its dateline; a byline or labelled date; a date or name alone
 
+_FIRST_WORD = 30  # characters that hold it
 _PROSE_WORDS = 9  # a finished block with fewer words may be a headline, a caption or a button
 _PROSE_MIN = 150  # an unfinished block of this length is a paragraph all the same
 _SENTENCE_WORDS = 5  # an unfinished line of so many words may be a sentence
@@ -71,7 +72,9 @@ def header_sign(text: str, blocks: list[Block], index: int) -> int:
     found = read_header_line(text, start, end, titled=True)
     if not any(zone.kind in {"metadata:byline", "metadata:published"} for zone in found):
         return 0
-    said = _SAID.match(text, start, end) or is_date_word(text[start:end].split(maxsplit=1)[0].lower())  # "Publié le"
+    said = _SAID.match(text, start, end) or is_date_word(
+        text[start : start + _FIRST_WORD].split(maxsplit=1)[0].lower()
+    )  # "Publié le"
     if said or (index and _LABEL_ALONE.fullmatch(text, *_span(blocks[index - 1]))):
         return BYLINE
     alone = found[0].kind == "metadata:byline" and len(found) == 1
