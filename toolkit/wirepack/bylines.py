@@ -91,7 +91,7 @@ def parse_byline(line: str) -> Byline:
     owner = outlet_at(rest, 0)
     if (
         owner
-        and rest.startswith(("'s ", "’s "), owner[0])
+        and rest.startswith(("'s ", "’s ", "' ", "’ "), owner[0])
         and rest.rstrip().rpartition(" ")[2].lower() in _words("desk")
     ):
         return Byline((rest.strip(),), None, owner[1].name)

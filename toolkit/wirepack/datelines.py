@@ -87,8 +87,8 @@ _SPANISH = re.compile(
 )
 # "حمص - ", "دمشق / سانا / ": a town, maybe with its agency, before a dash or a stroke
 _ARABIC = re.compile(
-    r"(?P<place>[\u0620-\u064a]{2,12}(?: [\u0620-\u064a]{2,12})?)\s?[-–—ـ/:]\s?"
-    r"(?:\(?(?P<agency>[\u0620-\u064a]{2,12}(?: [\u0620-\u064a]{1,10}){0,2})\)?\s?[-–—/:]\s?)?(?=[\"«“]?[\u0620-\u064a])"
+    r"(?P<place>[\u0620-\u0652]{2,12}(?: [\u0620-\u0652]{2,12})?)\s?[-–—ـ/:]\s?"
+    r"(?:\(?(?P<agency>[\u0620-\u0652]{2,12}(?: [\u0620-\u0652]{1,10}){0,2})\)?\s?[-–—/:]\s?)?(?=[\"«“]?[\u0620-\u0652])"
 )
 _AGENCIES = re.compile(r"\s*(?:[/,–—]|-\s)\s*")  # "(MENAFN- Ukrinform) "
 
