@@ -156,7 +156,12 @@ def _is_below_home(text: str, blocks: list[Block], index: int) -> bool:
         if block.group != blocks[index].group or line.count(" ") > _ITEM_WORDS or not line[-1].isalpha():
             return False
         if position < index and line.lower() in read_role("menu_words", "home"):
-            return _headline_follows(text, blocks, index)
+            return any(
+                below.group != block.group
+                and is_headline(text, below.start, below.end)
+                and text.count(" ", below.start, below.end) + 1 >= _TITLE_WORDS
+                for below in blocks[index + 1 : index + _AHEAD]
+            )
     return False
 
 
