@@ -123,6 +123,7 @@ def _banner_name(banner: str) -> str | None:
 
 
 def _syndicated(document: Document) -> str | None:
+    """Name the outlet in which the text says that the article appeared first."""
     for zone in select(
         document, "boilerplate:republication", "boilerplate:rights", "boilerplate:credit", "boilerplate:author_bio"
     ):

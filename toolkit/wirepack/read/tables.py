@@ -75,6 +75,7 @@ def read_table_rows(stream: BinaryIO, name: str) -> Iterator[RawArticle | Proble
 def _read_rows(
     rows: Iterator[list[str]], lines: _Lines, header: list[str], name: str, encoding: str
 ) -> Iterator[RawArticle | Problem]:
+    """Yield the rows below the header, each with the bytes of its own lines; empty rows are counted and left out."""
     media_type, number = media_type_of(name.rpartition("!/")[2]), 0
     while True:
         lines.begin()

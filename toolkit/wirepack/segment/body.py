@@ -12,7 +12,8 @@ from wirepack.pubdates import MONTHS
 from wirepack.segment.boilerplate import Phrases, classify, find_tags, is_bio
 from wirepack.segment.dates import DATE
 from wirepack.segment.header import read_header_line
-from wirepack.segment.headlines import headline_words, is_title_case
+from wirepack.segment.headlines import is_title_case
+from wirepack.segment.headwords import headline_words
 from wirepack.segment.paragraphs import Block, is_finished, strip_marks, trim
 from wirepack.segment.signs import is_prose
 

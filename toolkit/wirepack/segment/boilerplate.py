@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from wirepack.bylines import is_person_name
 from wirepack.lexicons import read_table, read_words
 from wirepack.segment.captions import is_caption
-from wirepack.segment.headlines import headline_words
+from wirepack.segment.headwords import headline_words
 from wirepack.segment.tokens import tokenize
 
 if TYPE_CHECKING:

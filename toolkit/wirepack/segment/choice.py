@@ -15,7 +15,8 @@ from wirepack.outlets import find_outlet
 from wirepack.segment.boilerplate import Phrases, classify
 from wirepack.segment.dates import find_date
 from wirepack.segment.header import read_header_line
-from wirepack.segment.headlines import HEADLINE_MAX, count_retold, headline_words, is_headline
+from wirepack.segment.headlines import HEADLINE_MAX, count_retold, is_headline
+from wirepack.segment.headwords import headline_words
 from wirepack.segment.mastheads import is_menu
 from wirepack.segment.paragraphs import Block, is_finished
 from wirepack.segment.signs import is_prose

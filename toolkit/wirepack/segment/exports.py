@@ -170,6 +170,7 @@ def _body_end(text: str, blocks: list[Block], fields: list[Field | None], begin:
 
 
 def _read_field(text: str, block: Block, field: Field, form: str) -> list[Zone]:
+    """Read the value of a field as zones, by what its label announces."""
     start, end = trim(text, field.start, block.end)
     if start >= end:
         return []

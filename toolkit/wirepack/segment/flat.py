@@ -25,9 +25,9 @@ from wirepack.segment.flatsigns import (
     is_plainly_title,
     is_title,
     place_at_end,
-    wants_more,
 )
-from wirepack.segment.headlines import HEADLINE_MAX, find_title_noise, headline_words, is_headline, is_title_case
+from wirepack.segment.headlines import HEADLINE_MAX, find_title_noise, is_headline, is_title_case
+from wirepack.segment.headwords import headline_words, wants_more
 from wirepack.segment.paragraphs import trim
 from wirepack.segment.seams import ENOUGH, STOP, Seam, ends_with_source, find_seam
 
@@ -213,7 +213,7 @@ def _ended_by_sign(text: str, start: int, limit: int, end: int) -> int | None:
                 return match.start()
     for match in _WORD_START.finditer(text, start, limit):
         before = text[start : match.start()]
-        if before.count(" ") < TITLE_WORDS or not is_title(before) or wants_more(before):
+        if before.count(" ") < TITLE_WORDS or not is_title(before) or wants_more(before.rsplit(maxsplit=1)[-1]):
             continue
         buttons = skip_buttons(text, match.start(), end)
         if text.count(" ", match.start(), buttons) > 1:

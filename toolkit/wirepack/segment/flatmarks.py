@@ -8,7 +8,7 @@ from functools import cache
 from wirepack.grammar import BASE, word_class
 from wirepack.lexicons import read_table, read_words
 from wirepack.outlets import outlet_at
-from wirepack.segment.headlines import headline_words
+from wirepack.segment.headwords import headline_words
 
 # What stands before the date: "Published on", "Date of publication", "Last updated at"
 LABEL = re.compile(

@@ -136,6 +136,7 @@ def read_header_line(text: str, start: int, end: int, *, titled: bool) -> list[Z
 
 
 def _read_labelled(line: str) -> list[Zone]:
+    """Read a label and its value: "Region: Middle East", "Published on: 3 August 2021"."""
     match = _LABELLED.match(line)
     if match is None or line.count(" ") > _LABEL_WORDS:
         return []
@@ -165,6 +166,7 @@ def _unquoted(line: str, start: int) -> tuple[int, int]:
 
 
 def _read_byline(line: str, date: re.Match[str] | None) -> list[Zone]:
+    """Read a line that begins with "By" or "Author:", and the date behind the names."""
     match = _BYLINE.match(line)
     if match is None or line.count(" ") > _BYLINE_WORDS:
         return []

@@ -10,7 +10,8 @@ from wirepack.grammar import NOUN, VERB_FORM, word_class
 from wirepack.lexicons import read_role, read_table, read_words
 from wirepack.outlets import find_outlet, looks_like_outlet
 from wirepack.segment.header import read_header_line
-from wirepack.segment.headlines import headline_words, is_headline
+from wirepack.segment.headlines import is_headline
+from wirepack.segment.headwords import headline_words
 from wirepack.segment.signs import is_prose
 
 if TYPE_CHECKING:
@@ -138,6 +139,8 @@ def is_menu(text: str, blocks: list[Block], index: int) -> bool:
 
 def _is_item_row(words: list[str]) -> bool:
     """Tell whether the items of a menu stand in a row with nothing but spaces: "Home World Sport"; of many, some may be unknown."""
+    if not _is_item(words[0]):
+        return False
     known = [_is_item(word) for word in words]
     if all(known):
         return True

@@ -30,10 +30,11 @@ def find_repeated_part(text: str, blocks: list[Block], index: int) -> tuple[int,
     'Army retakes hill'
     """
     start, end = blocks[index].start, blocks[index].end
-    if end - start > HEADLINE_MAX:
+    dividers = list(DIVIDER.finditer(text, start, end)) if end - start <= HEADLINE_MAX else []
+    if not dividers:
         return None
     below = {text[block.start : block.end].strip(_MARKS) for block in blocks[index + 1 : index + 1 + _BELOW]}
-    for divider in DIVIDER.finditer(text, start, end):
+    for divider in dividers:
         for part in ((start, divider.start()), (divider.end(), end)):
             if text.count(" ", *part) + 1 >= _WORDS_MIN and text[slice(*part)].strip(_MARKS) in below:
                 return part

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from wirepack.lexicons import read_role
+from wirepack.segment.headwords import wants_more
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -139,7 +139,9 @@ def _cut_lines(text: str) -> list[_Line]:
         start, end = trim(text, begin, stop)
         if start >= end:
             continue
-        if not text[start:end].strip(_QUOTING):  # an empty line of a mail that another one quotes
+        if text[start] == ">" and not text[start:end].strip(
+            _QUOTING
+        ):  # an empty line of a mail that another one quotes
             group, last = group + 1, end
             continue
         if lines and start - last > 1:
@@ -190,7 +192,8 @@ def _continues(text: str, before: _Line, line: _Line, block: Block, width: int, 
     """Tell whether a line goes on with the block of the line before it, without a blank line between them."""
     if before.group != line.group:
         return False
-    if _is_cut_headline(text[before.start : before.end], text[line.start : line.end]):
+    capitals = text[before.end - 1].isupper() and text[line.start].isupper()
+    if capitals and _is_cut_headline(text[before.start : before.end], text[line.start : line.end]):
         return True
     if text[before.start] == text[line.start] == ">":  # mail is broken where it is quoted
         return before.end - before.start >= _WRAP_MIN
@@ -216,8 +219,7 @@ def _is_cut_headline(above: str, below: str) -> bool:
     """
     if not (above.isupper() and below.isupper() and " " in above):
         return False
-    last = above.rpartition(" ")[2].lower()
-    return any(last in read_role("headline_words", role) for role in ("preposition", "unfinished", "article"))
+    return wants_more(above.rpartition(" ")[2])
 
 
 def _is_page_break(text: str, block: Block, line: _Line) -> bool:
