@@ -45,6 +45,7 @@ _SERVICE_PATH = re.compile(r"/(?:un)?subscri|/preferences|/privacy|/terms|/login
 _LABEL = re.compile(r"[\s*_#>•·-]*[A-Za-z][\w -]{2,30}?[*_]{0,2}\s?:[*_]{0,2}\s*")
 # A further label inside a line: "Intelligence In-depth Report: SYRIA"
 _INNER_LABEL = re.compile(r"\s+(?:[A-Z][\w-]*\s){0,2}[A-Z][\w-]*:\s")
+_HASHTAG = re.compile(r"(?:^|\s+)#(?=\w)")  # "#navy #boats"
 _LIST = re.compile(r"\s*[,;|•·]\s*")
 _BY_AT_FOOT = re.compile(r"\(?-*\s*(?:additional\s)?(?:reporting|written|writing|by)\b[^;.)\n]{3,120}", re.IGNORECASE)
 
@@ -151,7 +152,8 @@ def _listed(document: Document, kind: str) -> tuple[str, ...]:
         line = line[label.end() :] if label else line
         inner = _INNER_LABEL.search(line)
         line = line[: inner.start()] if inner else line
-        values += [value for value in _LIST.split(line.strip(" .[]")) if value and value not in values]
+        parts = (part for whole in _LIST.split(line.strip(" .[]")) for part in _HASHTAG.split(whole))
+        values += [value for value in dict.fromkeys(parts) if value and value not in values]
     return tuple(values)
 
 

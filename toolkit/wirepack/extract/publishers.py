@@ -56,6 +56,8 @@ def name_outlets(document: Document, byline: Byline) -> tuple[str | None, str | 
     syndicated = _syndicated(document)
     stated = [outlet.name if (outlet := find_outlet(name)) else name for name in _stated(document)]
     stated = [name for name in stated if name != syndicated] or _owner(document)
+    if not document.seed.stated.publisher:  # a motto may stand above the name that is known
+        stated.sort(key=lambda name: find_outlet(name) is None)
     agency = byline.outlet or _dateline_agency(document)
     if not stated and syndicated is None:  # of a copy, the rights are the first outlet's
         stated = _rights_holder(document)

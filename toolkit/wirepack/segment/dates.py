@@ -10,7 +10,7 @@ MONTH = (
     r"(?: jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
     r"|nov(?:ember)?|dec(?:ember)? ) \.?"
 )
-# A date with its year: "August 03, 2021", "3rd Aug. 2021", "August 3, 20215:00 AM", "Thu Jul 7 2016", "22-Dec-2016", "2016 Dec 22", "2021-08-03", "03.08.2021", "3/9/15"
+# A date with its year: "August 03, 2021", "3rd Aug. 2021", "August 3, 20215:00 AM", "Thu Jul 7 2016", "22-Dec-2016", "2016 Dec 22", "2021-08-03", "03.08.2021", "3/9/15", "05/30/202230 May 2022"
 DATE = re.compile(
     rf"""
     (?: \b (?: mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun )(?:day)? [.,]* \s+ )?
@@ -19,7 +19,7 @@ DATE = re.compile(
       | (?<!\d) \d{{1,2}} (?:st|nd|rd|th)? (?: \s (?:of\s)? | - ) {MONTH} (?: \s*[,،]\s* | [ -] ) \d{{4}} (?!\d)
       | (?<!\d) (?:19|20)\d\d \s {MONTH} \s \d{{1,2}} (?:st|nd|rd|th)? (?![\d:])
       | (?<!\d) \d{{4}} (?P<mark>[-/.]) \d{{1,2}} (?P=mark) \d{{1,2}} (?!\d)
-      | (?<!\d) \d{{1,2}} (?P<sign>[-/.]) \d{{1,2}} (?P=sign) (?: \d{{4}} | \d{{2}} ) (?!\d)
+      | (?<!\d) \d{{1,2}} (?P<sign>[-/.]) \d{{1,2}} (?P=sign) (?: \d{{4}} | \d{{2}} ) (?! \d (?! \d?\s[a-z]{{3,9}}\s\d{{4}} ) )
     )
     """,
     re.VERBOSE | re.IGNORECASE,

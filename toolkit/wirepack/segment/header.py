@@ -59,6 +59,11 @@ _HANDLE = re.compile(r"\s+@\w+")
 _PLACE_BEFORE = re.compile(r"(?:,|\s[–—-])\s*$")  # "NEW DELHI, ", "Madrid - " before its date
 # "Amman, EXA", "Amman (EXA)" before its date
 _PLACE_AND_AGENCY = re.compile(r"\W*(?P<place>[A-Z][\w’'. -]{2,30}?)(?:,\s|\s\()(?P<agency>[A-Z][\w .&-]{1,40}?)")
+_SECTION_BEFORE = re.compile(
+    r"(?P<section>[A-Z][\w ]{2,20} / [A-Z][\w &]{2,30}?)\s+"
+)  # "Statement / Africa 14 June 2019"
+# "The Karpin Sentinel (Beirut)", as archives name a paper and its town
+_PAPER_AND_TOWN = re.compile(r"(?P<name>[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){1,4}) \((?P<town>[A-Z][\w’' -]{2,20})\)")
 _PLACE_WORDS = 3
 _BY = re.compile(r"\bby\s+(?=[A-Z@])", re.IGNORECASE)
 # What a blog writes behind the author: "by Jane Roe in History, Navy // 3 Comments"
@@ -200,6 +205,9 @@ def _read_date_line(line: str, date: re.Match[str] | None, *, titled: bool) -> l
     if any(sum(word.islower() for word in part) > _LOOSE_WORDS or len(part) > _OUTLET_WORDS_MAX for part in rest):
         return []
     zones = _place_zones(before) or _name_zones(before, 0, placed=titled)
+    section = None if zones else _SECTION_BEFORE.fullmatch(before)
+    if section:
+        zones = [Zone("metadata:section", *section.span("section"))]
     if not titled and rest[0] and not zones:
         return []
     kind = "metadata:updated" if _UPDATED.search(before) else "metadata:published"
@@ -287,6 +295,9 @@ def _read_name_line(line: str) -> list[Zone]:
     outlet = find_outlet(line)
     if outlet:
         return [Zone("metadata:byline" if outlet.agency else "metadata:publisher", 0, len(line))]
+    paper = _PAPER_AND_TOWN.fullmatch(line)
+    if paper and (town := look_up(paper["town"])) and not town.cue:
+        return [Zone("metadata:publisher", *paper.span("name"))]
     begins = outlet_at(line, 0)
     if (
         begins

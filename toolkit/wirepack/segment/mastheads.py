@@ -65,14 +65,15 @@ def is_masthead(text: str, blocks: list[Block], index: int) -> bool:
 
 def _is_body_name(words: list[str]) -> bool:
     """Tell whether a line is the name of a body that publishes: "Institute for the Study of Karpin"."""
-    words = words[1:] if len(words) > _BODY_MIN and words[2] in ("of", "for") else words  # "U.S. Department of Karpin"
+    if len(words) > _BODY_MIN and words[2] in ("of", "for") and words[0][-1] != ":":
+        words = words[1:]  # "U.S. Department of Karpin"
     if not _BODY_MIN <= len(words) <= _BODY_MAX or words[1] not in ("of", "for") or not names_body(words[0]):
         return False
     acts = any(
         word_class(word.lower()) & VERB_FORM & ~NOUN and word.lower().endswith("s") and word != "Studies"
         for word in words[1:]
     )  # "Ministry of Defence Denies Report"
-    return not acts and all(word[0].isupper() or word in headline_words("small") for word in words)
+    return not acts and all(word[0].isupper() or word == "&" or word in headline_words("small") for word in words)
 
 
 def names_body(line: str) -> bool:

@@ -40,6 +40,8 @@ _FINISHED = re.compile(r"""[.!?…:;。؟] (?: \s? [\])"'”’»*_] ){0,4} (?: 
 _STOPS = frozenset(".!?…:;")
 # What begins with a small letter and still begins something new: "www.example.org", "dc:title: Calm holds", "by Jane Roe"
 _NO_SENTENCE = re.compile(r"www\.|https?:|[a-z][\w :-]{1,20}:\s|by\s[A-Z]")
+# A line that is nothing but a byline in another language: "di Ugo Karpin"
+_FOREIGN_BYLINE = re.compile(r"(?:di|par|por|von|door)(?: [A-ZÀ-Þ][\w’'.-]+){2,4}")
 _TAIL = 32  # characters that `_FINISHED` needs to see
 
 _WRAP_MIN, _WRAP_MAX = 40, 120  # widths at which mail, agency wires and plain-text editions break their lines
@@ -206,7 +208,8 @@ def _continues(text: str, before: _Line, line: _Line, block: Block, width: int, 
     if not finished or text[before.end - 1] == ";":
         # a caption below its own short form; not "Karpin" above "Karpin: army retakes hill"
         repeats = text.startswith(text[before.start : before.end], line.start) and before.end - before.start >= _TWICE
-        goes_on = text[line.start].islower() and not _NO_SENTENCE.match(text, line.start)
+        begins = _NO_SENTENCE.match(text, line.start) or _FOREIGN_BYLINE.fullmatch(text, line.start, line.end)
+        goes_on = text[line.start].islower() and not begins
         return goes_on or text[before.end - 1] in ",;" or repeats
     return False
 

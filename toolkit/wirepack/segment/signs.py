@@ -156,10 +156,14 @@ def is_crumbs(line: str) -> bool:
 
 
 def is_kicker(text: str, blocks: list[Block], index: int) -> bool:
-    """Tell whether a short line only names the section of the headline below it."""
+    """Tell whether a short line only names the section of the headline below it; below a known section narrower ones may stand."""
     block, below = blocks[index], blocks[index + 1]
     if is_crumbs(text[block.start : block.end]):
         return True
+    if text[block.start : block.end].lower() in read_words("menu_words"):
+        narrower = (one for one in blocks[index + 1 : index + _LIST_MIN] if one.group == block.group)
+        index += sum(text.count(" ", one.start, one.end) < _KICKER_WORDS for one in narrower)
+        below = blocks[min(index + 1, len(blocks) - 1)]
     words = text.count(" ", block.start, block.end) + 1
     upper = text[block.start : block.end].isupper() and not text[below.start : below.end].isupper()
     return (

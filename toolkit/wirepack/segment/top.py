@@ -119,7 +119,15 @@ def _kind_of_page(text: str, blocks: list[Block], index: int, phrases: Phrases, 
         if is_masthead(text, blocks, index):
             return "metadata:publisher"
     kind = classify(text, start, end, phrases)
+    if kind == "caption" and not top.titled and _is_twice(text[start:end]):
+        return None
     return f"boilerplate:{'navigation' if kind == 'tags' else kind}" if kind else None
+
+
+def _is_twice(block: str) -> bool:
+    """Tell whether a block is one line twice, as pages write a headline that is the text of its picture, too."""
+    first, _, second = block.partition("\n")
+    return first.strip() == second.strip()
 
 
 def _is_name_alone(text: str, found: list[Zone]) -> bool:
@@ -135,6 +143,12 @@ def _is_subject(text: str, found: list[Zone], top: _Top) -> bool:
 
 
 def _add_title(text: str, start: int, end: int, top: _Top) -> None:
+    """Add a headline and apart from it the name of the site behind it; of a headline that stands twice, once."""
+    if _is_twice(text[start:end]):
+        again = text.index("\n", start)
+        _add_title(text, *trim(text, start, again), top)
+        top.add("boilerplate:title_noise", *trim(text, again, end))
+        return
     start, end = strip_marks(text, start, end)
     noise = find_title_noise(text, start, end)
     if noise is not None and noise > start:
@@ -207,10 +221,8 @@ def _add_above(text: str, start: int, end: int, top: _Top) -> None:
     first = not any(zone.kind.startswith("metadata") for zone in top.zones) and is_name(line.split())
     called = (" " in line and not line.isupper()) or is_site_name(text, Block(start, end, 0)) or looks_like_outlet(line)
     called = called or names_body(line)
-    called = (
-        called and not line[0].isdigit() and not any(mark in line for mark in "|•·>»")
-    )  # "News|Conflict" is a section
-    if not named and ((first and called) or find_outlet(line)) and find_date(line) is None:
+    called = called and not line[0].isdigit() and not any(mark in line for mark in "|•·>»:")  # "News|Conflict"
+    if (find_outlet(line) or (not named and first and called)) and find_date(line) is None:
         top.add("metadata:publisher", *strip_marks(text, start, end))
     else:
         top.add("boilerplate:navigation", start, end)
