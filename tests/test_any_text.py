@@ -5,15 +5,19 @@ from __future__ import annotations
 import re
 from hashlib import sha256
 from pathlib import Path
+from time import process_time
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from wirepack import ids
+from wirepack.extract.articles import extract_articles
 from wirepack.link import link
 from wirepack.models import Seed
 from wirepack.pipeline import extract_one
 from wirepack.schemas import load_schemas
+from wirepack.segment import segment
 from wirepack.tabulate import tabulate
 from wirepack.validate import validate_tables
 
@@ -75,3 +79,37 @@ def test_shuffled_news_gives_valid_tables(pieces: list[str]) -> None:
 def test_no_text_is_too_strange(text: str) -> None:
     """Any script, control characters, nothing but white space."""
     assert problems_of(text) == []
+
+
+# What stands once in a text, a thousand times: a search that begins again at every one of them takes minutes.
+FURNITURE = [
+    *("Home World Sport Karpin ", "Home\nOne two three four\n", "Home\n\nArmy retakes hill\n\n", "News / Karpin / "),
+    *("Army retakes hill - Karpin Ledger\n\n", "LINER SEIZED AT\n", "> quoted line of a mail, as long as they are\n"),
+    *("skip past newsletter promotion\n\n", "Tags\nArmy\n", "Jane Roe is a reporter in Beirut.\n\n", "By Jane Roe\n"),
+    *(
+        "The post Calm appeared first on Karpin. ",
+        "do not necessarily reflect the policy of ",
+        "Published\n3 May 2012\n\n",
+    ),
+    *(
+        "President Karpin ",
+        "Roe, Jane; Karpin, Omar. The Times; Karpin [Karpin]3 May 2012: A1.\nFull text\n",
+        "حمص - قتل ",
+    ),
+    *(
+        "title: a\nlink: b\npubDate: 3 May 2012\ndescription: c\n",
+        "[14 May 2023 at 09:12:44]: ",
+        "NICOSIA, FEB 19, 1974, ",
+    ),
+]
+SIZE = 150_000  # characters
+SECONDS = 6.0  # less than 2 are enough where nothing else runs; a quadratic search takes tens of them
+
+
+@pytest.mark.parametrize("piece", FURNITURE)
+def test_what_is_repeated_costs_no_more_than_its_length(piece: str) -> None:
+    """A long text of nothing but furniture is read in the time of other texts of its length."""
+    text = piece * (SIZE // len(piece))
+    start = process_time()
+    extract_articles(segment(make_seed(text)))
+    assert process_time() - start < SECONDS

@@ -20,6 +20,7 @@ from wirepack.markup import plain
 from wirepack.models import ArticleRow, Seed
 from wirepack.outlets import find_outlet, host_of, outlet_at
 from wirepack.segment import segment
+from wirepack.segment.lines import read_desk_line
 
 CASES = [
     pytest.param(case, id=f"{path.stem}: {case['label']}")
@@ -118,6 +119,34 @@ def test_labels_in_capitals_are_no_places(row: dict[str, str]) -> None:
     """Each entry's example opens with the label, and has no dateline."""
     assert row["example"].lower().startswith(row["word"])
     assert match_dateline(row["example"], 0, len(row["example"])) is None
+
+
+@pytest.mark.parametrize("row", read_table("byline_words"), ids=lambda row: row["word"])
+def test_words_of_bylines_name_nobody(row: dict[str, str]) -> None:
+    """Each entry's example is a byline in which the word names no person."""
+    byline = parse_byline(row["example"])
+    for role in row["roles"].split():
+        if role == "beside":
+            assert (byline.names, byline.role) == ((), row["example"].removeprefix("By "))
+        elif role == "agencies":
+            assert byline.names == ("Jane Roe",)
+        elif role == "account":
+            assert byline.names == ()
+        elif role == "owned":  # a line of its own below a headline
+            line = f"Reuters' Karpin {row['word'].title()}"
+            assert [zone.kind for zone in read_desk_line(line)] == ["metadata:byline"]
+        else:
+            assert byline.outlet == "Reuters"
+
+
+@pytest.mark.parametrize("row", read_table("arabic_towns"), ids=lambda row: row["word"])
+def test_arabic_towns_open_datelines(row: dict[str, str]) -> None:
+    """Each entry's example opens with the town and a dash; without the town there is no dateline."""
+    found = match_dateline(row["example"], 0, len(row["example"]))
+    assert found is not None
+    assert row["example"][slice(*found.place)] == row["word"]
+    other = row["example"].replace(row["word"], "أولا")
+    assert match_dateline(other, 0, len(other)) is None
 
 
 def test_outlets_have_one_owner_each() -> None:

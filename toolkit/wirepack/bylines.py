@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from wirepack.gazetteer.index import look_up
-from wirepack.lexicons import read_words
+from wirepack.lexicons import read_role, read_words
 from wirepack.markup import TAG
 from wirepack.outlets import Outlet, find_outlet, looks_like_outlet, outlet_at
 
@@ -19,14 +19,16 @@ _INTRO = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-# The same in other languages, before a name alone: "Por Ana Karpin", "Von Hans Karpin", "Автор: …", "بقلم …"
-FOREIGN_BY = re.compile(r"(?:Por|PAR|POR|VON|Par|Von|Door|Texto|Автори?|Текст|بقلم|كتبت?|إعداد)\s?:?\s+(?=\S)")
+# The same in other languages, before a name alone: "Por Ana Karpin", "von Hans Karpin", "di Ugo Karpin", "Автор: …", "بقلم …"
+FOREIGN_BY = re.compile(
+    r"(?:[Pp]or|PAR|POR|VON|[Pp]ar|[Vv]on|[Dd]oor|[Dd]i|DI|Texto|Автори?|Текст|بقلم|كتبت?|إعداد)\s?:?\s+(?=\S)"
+)
 # Where the names end for good: a date, a time, "Follow", "Updated", an address, a line of its own below
 _STOP = re.compile(
     r"""
     \s* (?: \n
       | (?i: \b (?:and\s|;\s?)? (?:photo|photograph|picture|image|video|editing|edited|illustration|graphic)\w*(?:\s\w+)?\sby\b )
-      | (?i: \b follow(?:\s@|ing)?\b | \b updated\b | \b published\b | \b posted\b | \b last\s | \b launched\b | \b email:? | \b e-mail | \b twitter | \b read\s | \b share\b | \b profile | \b \d+\s(?:min|hours?|days?)\b )
+      | (?i: \b follow(?:\s@|ing)?\b | \b updated\b | \b published\b | \b posted\b | \b last\s | \b launched\b | \b email:? | \b e-mail | \b twitter | \b read\s | \b share\b | \b profile | \s//\s | \b \d+\s(?:min|hours?|days?)\b )
       | \b (?: mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun )(?:day)?\b ,? \s \d? (?i:)
       | (?i: \b (?: jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)? ) \.? \s \d )
       | \bMay \s \d | \d | @ | [\w.]+@ | https?: | www\. )
@@ -44,12 +46,8 @@ _INVERTED = re.compile(r"([A-ZÀ-Þ][\w’'-]+), ([A-ZÀ-Þ][\w’'-]+(?: [A-Z]\
 _HANDLE = re.compile(r"@\w+")
 _NO_NAME = re.compile(r"[/|:;=<>\d]")  # "JANE ROE/AFP/Getty Images" is a credit
 _NAME_WORDS = 5
-# What stands beside the role of an author who is not named: "Our Special Correspondent", "A Staff Reporter"
-_UNNAMED = frozenset({"a", "an", "chief", "foreign", "our", "own", "principal", "senior", "special", "the"})
-# "Jane Roe and agencies": writers of whom nobody is named
-_DESKS = frozenset({"service", "bureau", "desk", "team", "newsroom"})
-_PEOPLE = frozenset({"staff", "editors", "reporters", "reporter"})
-_AGENCIES = frozenset({"agencies", "agency", "news agencies", "news agency", "wires", "wire services", "news wires"})
+# "Special to The Example Times", behind the name or alone
+_WRITTEN_FOR = re.compile(r"(?:special|exclusive)(?:ly)? (?:to|for) (?=(?:the )?[A-Z])", re.IGNORECASE)
 _TOKEN = re.compile(r"[^\s]+")
 
 
@@ -91,7 +89,11 @@ def parse_byline(line: str) -> Byline:
     if handle:
         return Byline((handle.group(),))
     owner = outlet_at(rest, 0)
-    if owner and rest.startswith(("'s ", "’s "), owner[0]) and rest.rstrip().rpartition(" ")[2].lower() in _DESKS:
+    if (
+        owner
+        and rest.startswith(("'s ", "’s ", "' ", "’ "), owner[0])
+        and rest.rstrip().rpartition(" ")[2].lower() in _words("desk")
+    ):
         return Byline((rest.strip(),), None, owner[1].name)
     stop = _STOP.search(rest)
     rest_of_line = rest[: stop.start()] if stop else rest
@@ -130,13 +132,12 @@ def _read_parts(line: str) -> _Parts:
         if not part.strip() or _SPLIT.fullmatch(f" {part} "):
             joint = part.strip(" ,").lower() or ","
             continue
-        staff = parts.names and joint == "and" and part.rpartition(" ")[2].lower() in _PEOPLE
-        if staff or part.lower().strip(". ") in _AGENCIES:
-            unnamed = part
+        if _names_nobody(part, joined=bool(parts.names) and joint == "and"):
+            unnamed = "" if part.lower().strip(". ") in _words("account") else part
             continue
         known = find_outlet(part) or _agency_of(part)
         writes = part.rsplit(maxsplit=1)[-1].lower() in read_words("author_roles")  # "Associated Press Writer"
-        if known or (parts.names and looks_like_outlet(part) and not writes):
+        if known or (parts.names and looks_like_outlet(part) and not writes and not _WRITTEN_FOR.match(part)):
             parts.stated, parts.outlet = parts.stated or part, parts.outlet or (known.name if known else part)
         elif part.lower().strip(".") in read_words("credentials") or (parts.names and joint == "," and _is_town(part)):
             continue
@@ -144,6 +145,10 @@ def _read_parts(line: str) -> _Parts:
             is_unnamed(part) or _is_desk(part) or (parts.roles and not parts.names and joint == "|" and " " not in part)
         ):
             parts.roles.append(part)  # "Special Correspondent | Srinagar"
+        elif written_for := _WRITTEN_FOR.match(part):
+            found = find_outlet(part[written_for.end() :])
+            parts.roles.append(part)
+            parts.outlet = parts.outlet or (found.name if found else None)
         elif parts.names and (parts.roles or not _is_next_name(part, joint, listed=listed)):
             if joint != "|" or not _is_name(part, joined=True):  # "Jane Roe | Beirut"
                 parts.roles.append(part)
@@ -157,6 +162,13 @@ def _read_parts(line: str) -> _Parts:
     if unnamed and not (parts.names or parts.stated or parts.roles):
         parts.roles.append(unnamed)
     return parts
+
+
+def _names_nobody(part: str, *, joined: bool) -> bool:
+    """Tell whether a part of a byline names none of its authors: "agencies", "admin" or, if `joined`, "Example staff"."""
+    name = part.lower().strip(". ")
+    staff = joined and part.rpartition(" ")[2].lower() in _words("people")
+    return staff or name in _words("agencies") or name in _words("account")
 
 
 def is_person_name(text: str) -> bool:
@@ -177,7 +189,7 @@ def is_unnamed(part: str) -> bool:
     """
     words = [word.strip(".,") for word in part.lower().split()]
     roles = read_words("author_roles")
-    return not roles.isdisjoint(words) and all(word in roles or word in _UNNAMED for word in words)
+    return not roles.isdisjoint(words) and all(word in roles or word in _words("beside") for word in words)
 
 
 def _is_town(part: str) -> bool:
@@ -189,13 +201,13 @@ def _is_town(part: str) -> bool:
 def _is_desk(part: str) -> bool:
     """Tell whether a part names nobody but an outlet's people: "TMZ STAFF"."""
     name, _, last = part.rpartition(" ")
-    return last.lower() in _PEOPLE and find_outlet(name) is not None
+    return last.lower() in _words("people") and find_outlet(name) is not None
 
 
 def _agency_of(part: str) -> Outlet | None:
     """Return the agency whose people a part names: "Reuters Staff" is Reuters."""
     name, _, last = part.rpartition(" ")
-    outlet = find_outlet(name) if last.lower() in _PEOPLE else None
+    outlet = find_outlet(name) if last.lower() in _words("people") else None
     return outlet if outlet and outlet.agency else None
 
 
@@ -257,3 +269,7 @@ def _split_name(part: str) -> tuple[str, str | None, str | None]:
         cut = min(cut, marked[0])
         return " ".join(words[:cut]), " ".join(words[cut:]), outlet.name if outlet else None
     return " ".join(words), None, outlet.name if outlet else None
+
+
+def _words(role: str) -> frozenset[str]:
+    return read_role("byline_words", role)

@@ -8,27 +8,29 @@ from dataclasses import dataclass
 from wirepack.gazetteer.index import look_up
 from wirepack.lexicons import read_words
 from wirepack.outlets import find_outlet, looks_like_outlet
+from wirepack.pubdates import MONTHS
 
 # One pattern for every part; which parts must be there is decided below.
 #   "LOS ANGELES, Feb 26 - "    "FLINT, Mich., Oct. 4 (UPI) — "    "BOGOTA, 9 JAN 90 (EFE) -- [TEXT] "
 #   "WASHINGTON/MOSCOW (Reuters) - "    "New York (AFP) – "    "KABUL: "    "MOSCOW (Sputnik) "
+#   "NICOSIA, FEB 19, 1974, REUTERS - "
 #   "ODESSA, 6 June 2023 (Example). "    "MINSK, June 6. /EXAMPLE/. "    "VIENNA (6 June 2023) – "    "ROME — 6 June 2023 — "
 _DATELINE = re.compile(
     r"""
     (?P<place>
-        [A-ZÀ-Þ] [\w’'.-]{1,20} (?: (?: [ ] | [ ]?/[ ]? ) (?: (?:de|al|el|la|of|the|and) [ ] )? [A-ZÀ-Þ][\w’'.-]{0,20} ){0,4}
-        (?: ,\s (?! (?i:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec) ) [A-ZÀ-Þ][\w.’'-]{1,20} (?: [ ] [A-ZÀ-Þ][\w.’'-]{1,20} ){0,2} ){0,2}
+        [A-ZÀ-Þ] [\w’'.-]{1,24} (?: (?: [ ] | [ ]?/[ ]? ) (?: (?:de|al|el|la|of|the|and) [ ] )? [A-ZÀ-Þ][\w’'.-]{0,20} ){0,4}
+        (?: ,\s (?! (?i:MONTHS) ) [A-ZÀ-Þ][\w.’'-]{1,20} (?: [ ] [A-ZÀ-Þ][\w.’'-]{1,20} ){0,2} ){0,2}
     )
     (?: (?: ,? \s | \s [—–] \s ) (?P<date>
         (?: (?i:mon|tues?|wednes|wed|thurs?|fri|satur|sat|sun) (?:day)? ,? \s )?
-        (?: (?i:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec) [a-z.]{0,6} \s \d{1,2} (?: ,? \s (?P<year> \d{4} \b ) )?
-          | \d{1,2} \s (?i:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec) [A-Za-z.]{0,6} (?: ,? \s (?P<short_year> \d{4} \b | \d\d (?! [\d:.] ) ) )? )
+        (?: (?i:MONTHS) [a-z.]{0,6} \s \d{1,2} (?: ,? \s (?P<year> \d{4} \b ) )?
+          | \d{1,2} \s (?i:MONTHS) [A-Za-z.]{0,6} (?: ,? \s (?P<short_year> \d{4} \b | \d\d (?! [\d:.] ) ) )? )
     ) )?
-    (?: ,? \s? \( (?P<agency> [^()\n]{2,60} ) \) | [.,]? \s / (?P<wire> [A-Z][\w-]{2,20} (?: [ ] [A-Z][\w-]{2,20} )? ) / )?
+    (?: ,? \s? \( (?P<agency> [^()\n]{2,60} ) \) | (?<=\d) , \s (?P<behind> [A-Z][A-Za-z]{1,11} ) (?= \s [-–—] ) | [.,]? \s / (?P<wire> [A-Z][\w-]{2,20} (?: [ ] [A-Z][\w-]{2,20} )? ) / )?
     (?: \*\* | __ )?
     (?P<mark> (?<=[)/]) \.? \s (?= ["“'‘\[]{0,2} [A-Z] ) | \s{0,2} [—–―] \s? | \s{0,2} -{1,2} \s | [ ]_[ ] | [:|] \s )
     \s* (?: \[ [A-Z][^\[\]\n]{1,60} \] \s* ){0,5}
-    """,
+    """.replace("MONTHS", MONTHS),
     re.VERBOSE,
 )
 # "(Rabat, March 5, 2019) – ", "(Rabat) – "
@@ -42,14 +44,14 @@ _BRACKETED = re.compile(
 # A date with its year in the brackets behind a place: "(6 June 2023)", "(Example, 6 June 2023)"
 _FULL_DATE = re.compile(
     r"""
-    (?: (?i:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec) [a-z.]{0,6} \s \d{1,2} ,? | \d{1,2} \s (?i:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec) [a-z.]{0,6} ,? )
+    (?: (?i:MONTHS) [a-z.]{0,6} \s \d{1,2} ,? | \d{1,2} \s (?i:MONTHS) [a-z.]{0,6} ,? )
     \s \d{4} \b
-    """,
+    """.replace("MONTHS", MONTHS),
     re.VERBOSE,
 )
 # How most paragraphs begin, and no dateline: "The army …". What may go on after its first word is left out: "Monday", "of".
 _ORDINARY = re.compile(
-    r"[A-Z][a-z]* (?!(?:de|al|el|la|of|the|and|mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))[a-z]"
+    r"[A-Z][a-z]* (?!(?:de|al|el|la|of|the|and|mon|tue|wed|thu|fri|sat|sun|MONTHS))[a-z]".replace("MONTHS", MONTHS)
 )
 _SIGN = re.compile(r"[—–―:|_)/-]")  # one of these stands behind every dateline
 _LONGEST = 200
@@ -74,6 +76,19 @@ _SOURCE = re.compile(r"\( (?P<agency> [^()\n]{2,40} ) \) \s* (?: [—–―-]{1,
 # "МОСКВА, 3 мар - РИА Новости. ", "МОСКВА, 3 марта. /ТАСС/. ", "КИЕВ. 3 марта. УНН. "
 _RUSSIAN = re.compile(
     r"(?P<place>[А-ЯЁІЇЄ][А-ЯЁІЇЄ-]{2,20}(?: [А-ЯЁІЇЄ-]{2,20})?)[,.] \d{1,2} [а-яіїє]{3,9}\.? ?[-–—/.]? ?(?P<agency>[А-ЯЁІЇЄ][\w-]+(?: [А-ЯЁІЇЄ][\w-]+)?)[./ ]{1,3}\s?(?=[\"«“]?[А-ЯЁІЇЄ])"
+)
+# "Bogotá, 18 jun (EFE).- ", "Popayán (Colombia), 18 de junio (EFE) - "
+_SPANISH = re.compile(
+    r"""
+    (?P<place> [A-ZÀ-Þ][\w’'.-]{1,20} (?: [ ] [\w’'.-]{1,20} ){0,3} (?: [ ] \( [A-ZÀ-Þ][\w .]{2,20} \) )? )
+    , \s \d{1,2} \s (?:de\s)? [a-z]{3,10} \.? \s? \( (?P<agency> [^()\n]{2,30} ) \) \s? \.? \s? [-–—]{1,2} \s?
+    """,
+    re.VERBOSE,
+)
+# "حمص - ", "دمشق / سانا / ": a town, maybe with its agency, before a dash or a stroke
+_ARABIC = re.compile(
+    r"(?P<place>[\u0620-\u0652]{2,12}(?: [\u0620-\u0652]{2,12})?)\s?[-–—ـ/:]\s?"
+    r"(?:\(?(?P<agency>[\u0620-\u0652]{2,12}(?: [\u0620-\u0652]{1,10}){0,2})\)?\s?[-–—/:]\s?)?(?=[\"«“]?[\u0620-\u0652])"
 )
 _AGENCIES = re.compile(r"\s*(?:[/,–—]|-\s)\s*")  # "(MENAFN- Ukrinform) "
 
@@ -105,14 +120,30 @@ def match_dateline(text: str, start: int, end: int) -> Dateline | None:
     if text.startswith("(", start, end):
         return _match_bracketed(text, start, stop)
     if "А" <= text[start : start + 1] <= "Я":
-        russian = _RUSSIAN.match(text, start, stop)
-        return Dateline(start, russian.end(), russian.span("place"), None, russian["agency"]) if russian else None
+        return _of_match(_RUSSIAN.match(text, start, stop))
+    if "\u0620" <= text[start : start + 1] <= "\u064a":
+        arabic = _ARABIC.match(text, start, stop)
+        return _of_match(arabic) if arabic and arabic["place"] in read_words("arabic_towns") else None
     if _ORDINARY.match(text, start, end) or not _SIGN.search(text, start, stop):
         return None
+    spanish = _SPANISH.match(text, start, stop)
+    if spanish:
+        return _of_match(spanish)
     match = _DATELINE.match(text, start, stop)
     if match is None or match.end() >= end:
         return _match_bare(text, start, stop)
-    city, agency = match["place"].partition(",")[0], match["agency"] or match["wire"]
+    return _judge(text, match, stop)
+
+
+def _of_match(match: re.Match[str] | None) -> Dateline | None:
+    """Turn a match that needs no more evidence into a dateline."""
+    return Dateline(match.start(), match.end(), match.span("place"), None, match["agency"]) if match else None
+
+
+def _judge(text: str, match: re.Match[str], stop: int) -> Dateline | None:
+    """Tell from its parts whether what has the shape of a dateline is one: a date, an agency, capitals, a known town."""
+    start = match.start()
+    city, agency = match["place"].partition(",")[0], match["agency"] or match["wire"] or match["behind"]
     place, inside = match.span("place"), _FULL_DATE.search(text, *match.span("agency")) if match["agency"] else None
     if inside:
         agency = text[match.start("agency") : inside.start()].strip(" ,") or None

@@ -31,6 +31,15 @@ _SCRIPTS = (
     ("my", re.compile(r"[\u1000-\u109f]")),
 )
 _ANY_SCRIPT = re.compile(r"[\u0530-\u1fff\u3040-\ud7a3]")
+_CYRILLIC = re.compile(r"[\u0400-\u045f]")
+_LETTERS_MIN = 60  # Cyrillic letters of a text that may be told by them
+_TURKIC = re.compile("[әғқңөұүһ]")  # Kazakh and its kin have the letters of Russian and these
+_OWN_LETTERS = (
+    ("be", re.compile("ў")),
+    ("uk", re.compile("[їєґ]")),
+    ("sr", re.compile("[јљњћђ]")),
+    ("ru", re.compile("[ыэ]")),
+)
 _SCRIPT_SHARE = 0.15  # of the letters: Japanese news is three fifths Han
 
 
@@ -43,6 +52,8 @@ def detect_language(words: Sequence[str]) -> str | None:
     'es'
     >>> detect_language(["aleppo", "homs", "idlib"]) is None
     True
+    >>> detect_language("сутки средства противовоздушной обороны уничтожили шесть беспилотников областью рыбы".split())
+    'ru'
     """
     sample = words[:_SAMPLE]
     joined = "".join(sample)
@@ -59,12 +70,20 @@ def detect_language(words: Sequence[str]) -> str | None:
         for language in table.get(word, ()):
             hits[language] = hits.get(language, 0) + count
     if not hits:
-        return None
+        return _by_letters(joined)
     (best, count), *others = sorted(hits.items(), key=lambda item: (-item[1], item[0]))
     second = others[0][1] if others else 0
     if count < _HITS or count < _SHARE * spoken or count < _LEAD * second:
-        return None
+        return _by_letters(joined)
     return best
+
+
+def _by_letters(joined: str) -> str | None:
+    """Name a language written in Cyrillic by the letters that it alone has; for texts with too few function words."""
+    cyrillic = len(_CYRILLIC.findall(joined))
+    if cyrillic < _LETTERS_MIN or 2 * cyrillic < len(joined) or _TURKIC.search(joined):
+        return None
+    return next((language for language, letter in _OWN_LETTERS if letter.search(joined)), None)
 
 
 @cache

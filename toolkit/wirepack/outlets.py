@@ -8,13 +8,17 @@ from functools import cache
 
 from wirepack.lexicons import read_table
 
+# "https://example.com/a", "www.example.com": an address, without the marks of Markdown around it
+URL = re.compile(r"""\b(?:https?://|www\.)[^\s<>"'“”)\]*]{3,300}""", re.IGNORECASE)
+# What divides a headline from the name of its site: " - ", " | ", "Karpin Ledger: "
+DIVIDER = re.compile(r"\s+(?:[—–|»·-]|--|::)\s+|:\s+")
 _BREAK = re.compile(r"\s")  # a line may end inside a name
 _WORD = re.compile(r"[\w’'+&/.-]*\w")
 # A word that makes a name one of an outlet: "Example Daily", "Radio Example", "example.com"
 _OUTLET_WORD = re.compile(
     r"""
     \b (?: News|Times|Post|Daily|Press|Agency|Journal|Review|Magazine|Tribune|Herald|Gazette|Chronicle|Network|Radio|TV|Television
-        | Media|Online|Weekly|Monitor|Observer|Telegraph|Guardian|Courier|Bulletin|Newspaper|Broadcasting|Blog|Newswire
+        | Media|Online|Weekly|Monitor|Observer|Telegraph|Guardian|Courier|Bulletin|Newspaper|Broadcasting|Blog|Newswire|Newsletter|Digest
         | \w+\.(?:com|org|net|co\.uk|in|info) ) \b
     """,
     re.VERBOSE,

@@ -12,6 +12,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 _TOKEN = re.compile(r"\d+(?:[.:,]\d+)+|\w+(?:-\w+)*|\S")
 _FIGURES = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
 _GLUED = re.compile(r"\b([A-Za-z]{3,9}\.?\s\d{2})((?:19|20)\d\d)\b")  # "Aug 012016"
+_YEAR_FIRST = re.compile(r"\b((?:19|20)\d\d)\s([A-Za-z]{3,9}\.?)\s(\d{1,2})\b")  # "2009 April 21"
 _ORDINAL = re.compile(r"(?<=\b1)(?:er|º|°)(?=\s)")  # "1er mars 2020"
 _LINK = re.compile(r"(?<=\s)(?:de|del|of)\s+(?=[^\W_])", re.IGNORECASE)  # "3 de mayo de 2017"
 _STOP = re.compile(r"(?<=\d)\.\s+")  # "4. März 2015"
@@ -30,6 +31,8 @@ _MONTHS = [
     "november",
     "december",
 ]
+# How English names of months begin; what follows is "[a-z.]{0,6}"
+MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec"
 _EVIDENCE = 3000  # characters in which an article tells its date once more
 
 
@@ -47,10 +50,11 @@ def date_tokens(date: str) -> Tokens:
 
     >>> date_tokens("14 août 2017").text, date_tokens("3 de mayo de 2017").text, date_tokens("4. März 2015").text
     (['14', 'August', '2017'], ['3', 'May', '2017'], ['4', 'March', '2015'])
-    >>> date_tokens("Aug 012016").text
-    ['Aug', '01', '2016']
+    >>> date_tokens("Aug 012016").text, date_tokens("2009 April 21").text
+    (['Aug', '01', '2016'], ['April', '21', '2009'])
     """
     date = _GLUED.sub(r"\1 \2", date.translate(_FIGURES).replace("،", ","))
+    date = _YEAR_FIRST.sub(r"\2 \3 \1", date)
     months = _months()
     words = [word.lower() for word in _WORD.findall(date)]
     if any(word in months for word in words) or "  ".join(words) in months:

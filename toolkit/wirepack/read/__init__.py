@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, BinaryIO
 from wirepack.ids import article_id
 from wirepack.inputs import HTML, JSON, MARKDOWN, TABLE, TEXT, file_of, is_single, kind_of, media_type_of, unread
 from wirepack.models import NOTHING_STATED, Problem, RawArticle, Seed, Stated
-from wirepack.read.limits import MAX_ARTICLE, LimitError, read_whole
+from wirepack.read.limits import MAX_ARTICLE, MAX_DEPTH, LimitError, read_whole
 from wirepack.read.listing import list_seeds, unreadable
 from wirepack.read.text import decode, is_binary, is_blank
 
@@ -58,7 +58,7 @@ def read_seed(path: Path, source: str, reference_date: date | None = None) -> Se
     if is_single(path.name):
         return make_seed(path, RawArticle(source, kind, None, media_type_of(path.name)), reference_date)
     name = file_of(source)
-    others: list[str] = []
+    other, count = "", 0
     for raw in _read_container(path, name):
         if isinstance(raw, Problem):
             if raw.path in {source, name} and raw.severity == "error":
@@ -66,12 +66,12 @@ def read_seed(path: Path, source: str, reference_date: date | None = None) -> Se
         elif raw.source == source:
             return make_seed(path, raw, reference_date)
         else:
-            others.append(raw.source)
-    if not others:
+            other, count = other or raw.source, count + 1
+    if not count:
         return Problem("no-article", "holds no article", source)
-    if name == source and len(others) == 1:
-        return read_seed(path, others[0], reference_date)
-    return Problem("which-article", f"holds {len(others):,} articles; name one of them, as {others[0]}", source)
+    if name == source and count == 1:
+        return read_seed(path, other, reference_date)
+    return Problem("which-article", f"holds {count:,} articles; name one of them, as {other}", source)
 
 
 def make_seed(path: Path, raw: RawArticle, reference_date: date | None = None) -> Seed | Problem:
@@ -188,6 +188,8 @@ def _read_stream(stream: BinaryIO, name: str, source: str, depth: int) -> Iterat
             yield from tables.read_table_rows(stream, source)
         case "warc":
             yield from warc.read_records(stream, source)
+        case "zip" | "tar" if depth >= MAX_DEPTH:
+            yield Problem("too-deep", f"is an archive in {MAX_DEPTH} others; unpack it", source)
         case "zip":
             yield from archives.read_zip(archives.seekable(stream), source, depth, _read_stream)
         case "tar":

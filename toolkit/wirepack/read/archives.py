@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, BinaryIO, cast
 
 from wirepack.inputs import kind_of, suffixes_of, unpacked_name
 from wirepack.models import Problem
-from wirepack.read.limits import FREE, MAX_DEPTH, MAX_MEMBERS, MAX_RATIO, SPOOLED, Counted, LimitError, Unpacked
+from wirepack.read.limits import FREE, MAX_MEMBERS, MAX_RATIO, SPOOLED, Counted, LimitError, Unpacked
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -84,9 +84,6 @@ class _Members:
 
 def read_zip(stream: BinaryIO, source: str, depth: int, read: Reader) -> Found:
     """Yield what the members of a ZIP give; `read` reads one by its name."""
-    if depth >= MAX_DEPTH:
-        yield Problem("too-deep", f"is an archive in {MAX_DEPTH} others; unpack it", source)
-        return
     members = _Members(source)
     try:
         archive = zipfile.ZipFile(stream)
@@ -122,9 +119,6 @@ def _open_zipped(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> Callable[[]
 
 def read_tar(stream: BinaryIO, source: str, depth: int, read: Reader) -> Found:
     """Yield what the members of a tar give, packed by gzip or not; it is read once from its beginning to its end."""
-    if depth >= MAX_DEPTH:
-        yield Problem("too-deep", f"is an archive in {MAX_DEPTH} others; unpack it", source)
-        return
     members = _Members(source)
     try:
         unpacked = _gunzipped(stream) if source.lower().endswith((".gz", ".tgz")) else stream

@@ -35,25 +35,19 @@ class Counted(io.RawIOBase):
         return len(data)
 
 
-class Unpacked(io.RawIOBase):
+class Unpacked(Counted):
     """A stream of unpacked bytes that refuses to go on once they are too many for the packed ones, so many or so far."""
 
     def __init__(self, stream: BinaryIO, packed: Counted | int) -> None:
-        self._stream = stream
+        super().__init__(stream)
         self._packed = packed
-        self._count = 0
-
-    def readable(self) -> bool:
-        return True
 
     def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
-        data = self._stream.read(len(buffer))
-        buffer[: len(data)] = data
-        self._count += len(data)
+        size = super().readinto(buffer)
         packed = self._packed if isinstance(self._packed, int) else self._packed.count
-        if self._count > FREE and self._count > MAX_RATIO * max(packed, 1):
+        if self.count > FREE and self.count > MAX_RATIO * max(packed, 1):
             raise LimitError(f"unpacks to more than {MAX_RATIO} times its size; no text does, remove it")
-        return len(data)
+        return size
 
 
 def read_whole(stream: BinaryIO, limit: int = MAX_ARTICLE) -> bytes:

@@ -65,6 +65,7 @@ def _walk(folder: Path, top: Path, problems: list[Problem]) -> Iterator[Path]:
 
 
 def _check_name(path: Path, source: str, root: Path) -> Problem | None:
+    """Tell what forbids to read a file before it is opened: its name, a link that leads out, an ending that is not read."""
     try:
         source.encode()
     except UnicodeEncodeError:

@@ -37,6 +37,7 @@ def read_front_matter(text: str) -> tuple[Stated, int]:
 
 
 def _parse(source: str) -> Any:
+    """Parse front matter; None if it is prose between two rules, FrontMatterError if it is meant as YAML and is none."""
     import yaml  # noqa: PLC0415 - only Markdown needs it
 
     class Loader(yaml.BaseLoader):

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import re
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from wirepack.models import NOTHING_STATED, Stated
+from wirepack.outlets import DIVIDER
 from wirepack.read.metadata import make_stated, merge, state
 
 if TYPE_CHECKING:
@@ -22,6 +24,10 @@ _BYLINE = re.compile(
     r"\b(?:by-?line|author)(?:\b|__?|-)(?!.*(?:bio|img|image|photo|avatar|box|desc|social|links?)\b)", re.IGNORECASE
 )
 _BYLINE_MAX = 120  # characters
+_HEADING_TAGS = ("h1", "h2", "h3", "b", "strong", "font")  # of old pages, too
+_HEADLINE_WORDS = 3
+_HEADLINE_MAX = 400  # characters
+_HEADINGS_MAX = 200  # elements in which a headline is looked for
 _COMMENT = re.compile(
     r"^\s*(?:<!--|/\*.*?\*/|//\s*<!\[CDATA\[|<!\[CDATA\[)|(?:-->|//\s*\]\]>|\]\]>)\s*;?\s*$", re.DOTALL
 )
@@ -139,7 +145,7 @@ def _read_elements(tree: HtmlElement) -> Stated:
     title = [e.text_content() for e in tree.iter("title")][:1]
     return state(
         {
-            "title": heads if len(heads) == 1 else title,
+            "title": heads if len(heads) == 1 else _headline_in(tree, title),
             "author": [authors[:_MAX_AUTHORS], _read_bylines(tree)],
             "published": times,
             "url": canonical,
@@ -147,6 +153,30 @@ def _read_elements(tree: HtmlElement) -> Stated:
             "rights": [link.get("href") for link in tree.iter("a", "link") if (link.get("rel") or "") == "license"],
         }
     )
+
+
+def _headline_in(tree: HtmlElement, titles: list[str]) -> list[str]:
+    """Cut the name of the site off a page's title where an element repeats the rest: "Karpin Ledger: Army retakes hill"."""
+    if not any(DIVIDER.search(title) for title in titles):
+        return titles
+    shown = {_first_words(element) for element in islice(tree.iter(*_HEADING_TAGS), _HEADINGS_MAX)}
+    for title in (" ".join(title.split()) for title in titles):
+        for divider in DIVIDER.finditer(title):
+            for part in (title[: divider.start()], title[divider.end() :]):
+                if part in shown and part.count(" ") + 1 >= _HEADLINE_WORDS:
+                    return [part]
+    return titles
+
+
+def _first_words(element: HtmlElement) -> str:
+    """Return an element's text on one line, as far as a headline may go, so that nested elements are not read in full."""
+    parts, size = [], 0
+    for part in element.itertext():
+        parts.append(part)
+        size += len(part)
+        if size > _HEADLINE_MAX:
+            break
+    return " ".join("".join(parts).split())
 
 
 def _read_bylines(tree: HtmlElement) -> list[str]:

@@ -104,6 +104,7 @@ def _walk(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _walk_array(text: str, at: int) -> Generator[tuple[int, int], None, int]:
+    """Yield the spans of the elements of the array that begins here; return where it ends."""
     at = _skip(text, at + 1)
     while text[at : at + 1] != "]":
         end = _DECODER.raw_decode(text, at)[1]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from typing import TYPE_CHECKING, BinaryIO
 
 from wirepack.inputs import media_type_of
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _HEAD = 100_000  # bytes from which encoding and delimiter are found out
+_UNDECODED = re.compile(r"[\udc80-\udcff]")  # bytes that are not in the encoding, as surrogateescape keeps them
 _DELIMITERS = ",;\t|"
 
 
@@ -73,6 +75,7 @@ def read_table_rows(stream: BinaryIO, name: str) -> Iterator[RawArticle | Proble
 def _read_rows(
     rows: Iterator[list[str]], lines: _Lines, header: list[str], name: str, encoding: str
 ) -> Iterator[RawArticle | Problem]:
+    """Yield the rows below the header, each with the bytes of its own lines; empty rows are counted and left out."""
     media_type, number = media_type_of(name.rpartition("!/")[2]), 0
     while True:
         lines.begin()
@@ -85,10 +88,11 @@ def _read_rows(
         except csv.Error as error:
             yield Problem("bad-row", f"is no row that can be read: {error}; correct it or remove it", source)
             continue
-        data = "".join(lines.taken).rstrip("\r\n").encode(encoding, "surrogateescape")
+        row = "".join(lines.taken).rstrip("\r\n")
+        data = row.encode(encoding, "surrogateescape")
         if not any(cells):
             continue
-        if any("\udc80" <= letter <= "\udcff" for letter in data.decode(encoding, "surrogateescape")):
+        if _UNDECODED.search(row):
             yield Problem(
                 "not-text", f"is not in {encoding}, as the rows before it are; save the file as UTF-8", source
             )

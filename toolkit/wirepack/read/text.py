@@ -57,6 +57,7 @@ def detect(data: bytes) -> str | None:
 
 
 def _candidates(data: bytes) -> Iterator[str]:
+    """Yield the encodings to try: what a byte order mark says, UTF-8, what is detected."""
     if data.startswith((b"\xff\xfe\x00\x00", b"\x00\x00\xfe\xff")):
         yield "utf-32"
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):

@@ -8,9 +8,12 @@ from dataclasses import dataclass
 from wirepack.datelines import find_source, match_dateline
 from wirepack.lexicons import read_words
 from wirepack.models import Zone
-from wirepack.segment.boilerplate import Phrases, classify, is_bio
-from wirepack.segment.header import DATE, read_header_line
-from wirepack.segment.headlines import headline_words, is_title_case
+from wirepack.pubdates import MONTHS
+from wirepack.segment.boilerplate import Phrases, classify, find_tags, is_bio
+from wirepack.segment.dates import DATE
+from wirepack.segment.header import read_header_line
+from wirepack.segment.headlines import is_title_case
+from wirepack.segment.headwords import headline_words
 from wirepack.segment.paragraphs import Block, is_finished, strip_marks, trim
 from wirepack.segment.signs import is_prose
 
@@ -51,7 +54,9 @@ _PLACE_DASH = re.compile(
 )  # ", Amman - "
 # "20 May - ", "June 2023: ": a further paragraph that begins with its date makes a time line
 _TIME_LINE = re.compile(
-    r"\n[ \t]*(?:[-*•][ \t])?(?:\d{1,2}\s)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z.]{0,6}(?:\s\d{1,2})?(?:,?\s\d{4})?(?:\s?[—–―:]|\s-{1,2})\s",
+    r"\n[ \t]*(?:[-*•][ \t])?(?:\d{1,2}\s)?(?:MONTHS)[a-z.]{0,6}(?:\s\d{1,2})?(?:,?\s\d{4})?(?:\s?[—–―:]|\s-{1,2})\s".replace(
+        "MONTHS", MONTHS
+    ),
     re.IGNORECASE,
 )
 _DASH = re.compile(r"\s?[—–―]\s?|\s-{1,2}\s")
@@ -66,6 +71,12 @@ _CONTACT_MAX = 160  # characters
 _CONTACT_WORDS = 12  # of a line that gives no more than an address or number
 _CONTACT_MARKS = ("@", "+", "(0", "00")
 _ABOUTS = ("About ", "#", "**About ", "ABOUT ")
+_SKIP_PAST = re.compile(r"skip past (?P<what>[\w -]{3,60})", re.IGNORECASE)
+_LAST = 40  # blocks among which biographies stand
+_BOX = 15  # blocks of a box that readers may skip
+_THEMES = 12  # lines of themes below their label
+_THEME_WORDS = 5  # of one of them
+_ITEM = re.compile(r"\s*[,;|•·\n]\s*")  # what divides them: "Egypt · Syria"
 _LINK = re.compile(r"\W{0,3}(?:https?://|www\.)\S+\W{0,3}")
 
 
@@ -73,12 +84,15 @@ def read_body(text: str, blocks: list[Block], first: int, phrases: Phrases, auth
     """Read the blocks from `first` on. `authors` are the surnames of the byline, in lower case."""
     kinds = _label(text, blocks, first, phrases, authors)
     last = _find_last(text, blocks, kinds, first)
+    tagged = _find_themes(text, blocks, kinds, last, phrases)
     zones: list[Zone] = []
     seen, dated = 0, False
     for index in range(first, len(blocks)):
         block, kind = blocks[index], kinds[index]
-        if kind:
-            zones.append(Zone(f"boilerplate:{kind}", block.start, block.end))
+        if index in tagged:
+            zones += tagged[index]
+        elif kind:
+            zones.append(Zone(f"boilerplate:{'navigation' if kind == 'tags' else kind}", block.start, block.end))
         elif index > last:
             zones += _read_foot(text, block, near=index - last <= _OPENING)
         elif _is_heading(text, blocks, kinds, index, first):
@@ -109,11 +123,11 @@ def _label(text: str, blocks: list[Block], first: int, phrases: Phrases, authors
             kinds[index] = "author_bio"
         if kinds[index] in _CLOSERS and start >= closing:
             closer = min(closer, index)
-    for index in range(len(blocks) - 1, first, -1):  # a biography of somebody whom no byline names stands last
-        if kinds[index] is None and not authors and is_bio(text, blocks[index].start, blocks[index].end, authors):
-            kinds[index] = "author_bio"
-        if kinds[index] is None:
-            break
+    _label_last(text, blocks, first, kinds, authors)
+    for index in range(first, len(blocks)):
+        if kinds[index] == "navigation":
+            stop = _end_of_box(text, blocks, index)
+            kinds[index:stop] = ["navigation"] * (stop - index)
     behind = [
         index for index in range(closer + 1, len(blocks)) if kinds[index] is None and is_prose(text, blocks[index])
     ]
@@ -121,6 +135,25 @@ def _label(text: str, blocks: list[Block], first: int, phrases: Phrases, authors
         for index in behind:
             kinds[index] = "footer"
     return kinds
+
+
+def _label_last(text: str, blocks: list[Block], first: int, kinds: list[str | None], authors: frozenset[str]) -> None:
+    """Name the biographies among the last blocks in `kinds`: in a short text they stand above the closing part, too."""
+    for index in range(len(blocks) - 1, max(first, len(blocks) - _LAST), -1):
+        if kinds[index] is None and is_bio(text, blocks[index].start, blocks[index].end, authors):
+            kinds[index] = "author_bio"
+        if kinds[index] is None:
+            break
+
+
+def _end_of_box(text: str, blocks: list[Block], index: int) -> int:
+    """Find the end of a box that pages let readers skip: "skip past newsletter promotion" … "after newsletter promotion"."""
+    opens = _SKIP_PAST.fullmatch(text, blocks[index].start, blocks[index].end)
+    closes = f"after {opens['what']}".lower() if opens else ""
+    for position in range(index + 1, min(index + _BOX, len(blocks)) if opens else 0):
+        if text[blocks[position].start : blocks[position].end].lower() == closes:
+            return position + 1
+    return index + 1
 
 
 def _kind_at_foot(text: str, blocks: list[Block], index: int) -> str | None:
@@ -157,6 +190,30 @@ def _find_last(text: str, blocks: list[Block], kinds: list[str | None], first: i
         if small or (len(words) > 1 and is_finished(text, blocks[index].start, blocks[index].end)):
             last = index
     return last
+
+
+def _find_themes(
+    text: str, blocks: list[Block], kinds: list[str | None], last: int, phrases: Phrases
+) -> dict[int, list[Zone]]:
+    """Find the themes below the article: behind their label ("Tags: Karpin, Army"), or in the brief lines below it."""
+    label = next((index for index in range(last + 1, len(blocks)) if kinds[index] == "tags"), None)
+    if label is None:
+        return {}
+    start, end = blocks[label].start, blocks[label].end
+    begin = find_tags(text, start, end, phrases)
+    if begin < end:
+        before = trim(text, start, begin)
+        return {label: [Zone("boilerplate:navigation", *before), Zone("metadata:theme", begin, end)]}
+    found = {label: [Zone("boilerplate:navigation", start, end)]}
+    for index in range(label + 1, min(len(blocks), label + 1 + _THEMES)):
+        block = blocks[index]
+        brief = all(len(item.split()) <= _THEME_WORDS for item in _ITEM.split(text[block.start : block.end]))
+        if kinds[index] or not brief or is_finished(text, block.start, block.end):
+            break
+        lines = re.finditer(r"[^\n]+", text[block.start : block.end])
+        spans = [trim(text, block.start + line.start(), block.start + line.end()) for line in lines]
+        found[index] = [Zone("metadata:theme", *span) for span in spans if span[0] < span[1]]
+    return found
 
 
 def _read_foot(text: str, block: Block, *, near: bool) -> list[Zone]:

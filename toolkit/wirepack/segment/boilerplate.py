@@ -12,18 +12,19 @@ from typing import TYPE_CHECKING
 from wirepack.bylines import is_person_name
 from wirepack.lexicons import read_table, read_words
 from wirepack.segment.captions import is_caption
-from wirepack.segment.headlines import headline_words
+from wirepack.segment.headwords import headline_words
 from wirepack.segment.tokens import tokenize
 
 if TYPE_CHECKING:
     from wirepack.models import Tokens
 
 # What may stand before the first word of a block: "## ", "**", "• ", "(", "[", "--".
-_LEAD = r"[\s#*_>•·♦|(\[\\–—-]{0,8}"
+_LEAD = r"[\s#*_>•·♦|(\[\\–—←«-]{0,8}"
 # A rule between sections: "\*\*\*", "---", "* * *", "•".
 _SEPARATOR = re.compile(r"[\W_]{1,200}")
 # What a button shows beside its word: "12 Comments", "Share (3)".
-_AROUND = " \t\n\r\xa00123456789.,:;!?()[]{}<>|/\\*_#+•·–—-\"'“”‘’"
+_AROUND = " \t\n\r\xa00123456789.,:;!?()[]{}<>|/\\*_#+•·–—-\"'“”‘’←→«»‹›"
+_AROUND_TAGS = " \t\n\xa0.:;|•·–—-*_#>"
 _FIRST = re.compile(r"\w+|\S")
 _OPENING = re.compile(rf"{_LEAD}+(?P<first>{_FIRST.pattern})")
 # "Follow Jane Roe on Twitter @jroe", and the button "Follow @jroe"
@@ -37,7 +38,7 @@ _POST = re.compile(r"[—–-]\s?[^\n]{2,60}\(\s?@\w+\s?\)")
 _BIO = re.compile(
     r"""
     [*_(\s“"]{0,4} (?: (?:Dr|Mr|Mrs|Ms|Prof|Lt|Col|Gen|Maj|Capt|Adm|Sir)\.? \s )* (?P<name> [A-ZÀ-Þ][\w’'.-]* (?: [ ] [\w’'.-]+ ){1,4}? )
-    [*_]{0,3} \s* (?: , \s (?= an?\s | the\s | who\s ) | \s (?: is | are | was | has\sbeen | works | writes | covers | reports | serves | teaches | can\sbe\s(?:reached|followed|contacted) ) \b )
+    [*_]{0,3} \s* (?: , \s (?= an?\s | the\s | who\s ) | \s (?: is | are | was | has\sbeen | works | writes | covers | reports | reported | serves | teaches | can\sbe\s(?:reached|followed|contacted) ) \b )
     """,
     re.VERBOSE,
 )
@@ -45,7 +46,7 @@ _BIO_HEAD = 300  # characters in which a biography says what its subject is
 _WORD = re.compile(r"[^\W\d_]+")
 
 _HEAD = 400  # characters in which a block shows what it is
-_SHORT = {"navigation": 40, "share": 60, "credit": 60, "caption": 70}  # most words a block of this kind has
+_SHORT = {"navigation": 40, "tags": 40, "share": 60, "credit": 60, "caption": 70}  # most words a block of this kind has
 _LONG = 240  # terms and disclaimers may be this long
 _BUTTON_MAX = 80  # characters of a block that is nothing but a button
 _BUTTON = 60  # words; in a block this short two loose phrases are enough, in a longer one it takes three
@@ -107,6 +108,19 @@ def classify(text: str, start: int, end: int, phrases: Phrases, *, footer: bool 
     return _by_phrases(lower, phrases, words, footer=footer)
 
 
+def find_tags(text: str, start: int, end: int, phrases: Phrases) -> int:
+    """Find where the themes begin behind their label, at the foot of a page; `end` if the label is alone.
+
+    >>> line = "Filed under: Karpin, Army"
+    >>> line[find_tags(line, 0, len(line), find_phrases(tokenize(line))) :]
+    'Karpin, Army'
+    """
+    head = text[start : min(end, start + _HEAD)]
+    found = _opening_phrase(head, head.lower(), phrases)
+    behind = text[start + found[0] : end] if found else ""
+    return end - len(behind.lstrip(_AROUND_TAGS))
+
+
 def is_bio(text: str, start: int, end: int, authors: frozenset[str]) -> bool:
     """Tell whether a block tells of its author: "Jane Roe is a reporter in Beirut".
 
@@ -132,17 +146,22 @@ def is_bio(text: str, start: int, end: int, authors: frozenset[str]) -> bool:
 
 
 def _by_start(head: str, lower: str, phrases: Phrases, words: int) -> str | None:
+    """Judge a block by the phrase that it begins with, unless it goes on for longer than what begins so."""
+    found = _opening_phrase(head, lower, phrases)
+    if found and words <= _SHORT.get(found[1], _LONG):
+        return found[1]
+    return "share" if words <= _BUTTON and "follow" in lower and _FOLLOW.match(lower) else None
+
+
+def _opening_phrase(head: str, lower: str, phrases: Phrases) -> tuple[int, str] | None:
+    """Find the longest phrase that a block begins with: where it ends, and the kind of boilerplate that begins so."""
     opening = _OPENING.match(lower)
-    if opening is None:
-        return None
-    begin = opening.start("first")
-    for phrase, kind in phrases.start.get(opening["first"], ()):
+    begin = opening.start("first") if opening else 0
+    for phrase, kind in phrases.start.get(opening["first"], ()) if opening else ():
         after = begin + len(phrase)
         if lower.startswith(phrase, begin) and not (phrase[-1].isalpha() and head[after : after + 1].islower()):
-            if words <= _SHORT.get(kind, _LONG):
-                return kind
-            break
-    return "share" if words <= _BUTTON and "follow" in lower and _FOLLOW.match(lower) else None
+            return after, kind
+    return None
 
 
 def _by_phrases(lower: str, phrases: Phrases, words: int, *, footer: bool) -> str | None:

@@ -9,11 +9,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from wirepack.datelines import match_dateline
 from wirepack.lexicons import read_words
 from wirepack.outlets import find_outlet
 from wirepack.segment.boilerplate import Phrases, classify
-from wirepack.segment.header import find_date, read_header_line
-from wirepack.segment.headlines import HEADLINE_MAX, count_retold, headline_words, is_headline
+from wirepack.segment.dates import find_date
+from wirepack.segment.header import read_header_line
+from wirepack.segment.headlines import HEADLINE_MAX, count_retold, is_headline
+from wirepack.segment.headwords import headline_words
 from wirepack.segment.mastheads import is_menu
 from wirepack.segment.paragraphs import Block, is_finished
 from wirepack.segment.signs import is_prose
@@ -40,11 +43,12 @@ _OWNED = re.compile(
 
 
 class _Line(NamedTuple):
-    """A line that could be the headline: how many of its words the text says again."""
+    """A line that could be the headline: how many of its words the text says again, and whether a byline is right below."""
 
     place: int
     words: list[str]
     told: int
+    signed: bool
 
 
 def find_headline(text: str, blocks: list[Block], phrases: Phrases) -> int | None:
@@ -70,7 +74,7 @@ def find_headline(text: str, blocks: list[Block], phrases: Phrases) -> int | Non
         motto = apart and line.place - first.place > 1
         enough = _TOLD + (len(line.words) > _TOLD_WORDS and not menu)
         rubric = len(first.words) == 1 and first.words[0].isupper() and menu and not "".join(line.words).isupper()
-        told = line.told >= enough or (owned and apart) or rubric
+        told = line.told >= enough or (owned and apart) or rubric or (menu and line.signed)
         if told and len(line.words) >= _SHORT and (owned or menu or motto or len(first.words) == 1 or dated):
             return line.place
     return None
@@ -115,7 +119,9 @@ def _read_lines(text: str, blocks: list[Block], phrases: Phrases) -> tuple[list[
         kind = classify(text, start, end, phrases)
         if is_prose(text, block) and kind is None and not is_menu(text, blocks, index):
             break
-        if kind == "navigation" or (kind is None and end - start < HEADLINE_MAX and is_menu(text, blocks, index)):
+        if kind in {"navigation", "tags"} or (
+            kind is None and end - start < HEADLINE_MAX and is_menu(text, blocks, index)
+        ):
             if rows:
                 seen.setdefault("menu", index)
         elif kind is None and end - start <= HEADLINE_MAX:
@@ -133,13 +139,23 @@ def _read_lines(text: str, blocks: list[Block], phrases: Phrases) -> tuple[list[
     else:
         return [], {}
     opening = text[block.start : block.start + HEADLINE_MAX * 4]
+    dateline = match_dateline(text, block.start, block.end)
+    if dateline and dateline.agency:  # of "CALM (KCNA) - " the agency may be the name of the site
+        opening = opening.replace(dateline.agency, "", 1)
     lines = []
     for row in rows:
         if opening.startswith(text[blocks[row].start : blocks[row].end]):
             continue  # the first sentence, cut off
         words = text[blocks[row].start : blocks[row].end].strip("#*_ ").split()
-        lines.append(_Line(row, words, count_retold(words, opening)))
+        lines.append(_Line(row, words, count_retold(words, opening), _is_signed(text, words, blocks[row + 1])))
     return lines, seen
+
+
+def _is_signed(text: str, words: list[str], below: Block) -> bool:
+    """Tell whether the line below a headline says who wrote it or, if the headline is no name, when it was published."""
+    found = read_header_line(text, below.start, below.end, titled=True)
+    signed = any(zone.kind == "metadata:byline" and find_outlet(text[zone.start : zone.end]) is None for zone in found)
+    return signed or (not is_name(words) and any(zone.kind == "metadata:published" for zone in found))
 
 
 def _signs(text: str, zone: Zone, blocks: list[Block], rows: list[int]) -> bool:
@@ -161,6 +177,9 @@ def is_name(words: list[str]) -> bool:
     (True, False)
     """
     return 0 < len(words) <= _NAME_WORDS and all(
-        not word[0].islower() or word in headline_words("small") or word in read_words("function_words")
+        not word[0].islower()
+        or word in headline_words("small")
+        or word in headline_words("joint")
+        or word in read_words("function_words")
         for word in words
     )

@@ -1,44 +1,49 @@
 """Read an article as archives and mail export it: fields with labels around the text.
 
 LexisNexis writes "HEADLINE: …" and "LOAD-DATE: …", ProQuest "Full text: …" and "Publication date: …", Factiva codes such
-as "HD …" and "LP …", mail "From: …" and "Subject: …". Labels of one form count together: a lone "Subject:" is none.
+as "HD …" and "LP …", mail "From: …" and "Subject: …", a feed "link: …" and "pubDate: …". Labels of one form count
+together: a lone "Subject:" is none.
 """
 
 from __future__ import annotations
 
 import re
-from functools import cache
+from itertools import takewhile
 from typing import NamedTuple
 
-from wirepack.lexicons import read_table
+from wirepack.bylines import is_person_name
+from wirepack.lexicons import read_words
 from wirepack.models import Zone
-from wirepack.segment.header import LINE_MAX, find_date, read_header_line
+from wirepack.outlets import looks_like_outlet
+from wirepack.segment.dates import find_date
+from wirepack.segment.exportforms import Field, find_field, find_form, is_hinted
+from wirepack.segment.header import LINE_MAX, read_header_line
 from wirepack.segment.paragraphs import Block, trim
 from wirepack.segment.signs import is_prose
 
-_LABEL = re.compile(r"(?P<label>[A-Za-z][A-Za-z-]{1,14}(?:\s[A-Za-z]{1,12}){0,2})\s?(?:\([^()\n]{1,20}\)\s?)?:\s*")
-_CODE = re.compile(r"(?P<label>[A-Z]{2,3})(?:\s+|$)")
-_OF_MANY = re.compile(r"(?:Document\s)?\d{1,4} of \d{1,4}(?: documents?)?", re.IGNORECASE)  # "3 of 41 DOCUMENTS"
-_BODY_ALONE = re.compile(r"(?:BODY|Body)\s?:?\s*")
-_REPLY = re.compile(r"(?:(?:re|fwd?|aw|wg|tr)\s?:\s*)+", re.IGNORECASE)
+# What stands above a record: "Page 1 of 3", "3 of 41 DOCUMENTS", "Back to previous page", "---------- Forwarded message ---------"
+_ABOVE = re.compile(
+    r"(?:(?:page|document|article|record|result)\s)?\d{1,4} of \d{1,4}(?: documents?)?|back to (?:previous page|results)"
+    r"|-*\s?(?:begin\s)?(?:forwarded|original) message\s?:?\s?-*",
+    re.IGNORECASE,
+)
+_ABOVE_MAX = 4  # such lines
+# Before the subject of a mail: "Re: Fwd: ", and the name of its list: "[Karpin Digest] "
+_REPLY = re.compile(r"(?:(?:(?:re|fwd?|aw|wg|tr)\s?:|\[[^\[\]\n]{2,30}\](?=\s*\w))\s*)+", re.IGNORECASE)
+# What ProQuest writes below the headline: "Roe, Jane; Karpin, Omar. The Example Times; Karpin City [Karpin City]03 Mar 2017: A6."
+_CITATION = re.compile(
+    r"(?:(?P<authors>[^\W\d_][^.;\[\]\n]{1,40}(?:; [^.;\[\]\n]{2,40}){0,5}(?:\s[A-Z]\.)?)\.\s)?(?P<outlet>[A-Z][^.;,\[\]\n]{2,60})[;,.]?[^\[\]\n]{0,60}\[[^\[\]\n]{2,60}\]"
+)
+_EDITION = re.compile(r"\s?:?\s\[[^\[\]\n]{2,30}\sEdition\]$")  # "Calm holds: [National Edition]"
 _SENDER = re.compile(r"[\"“]?(?P<name>[^\"“”<>\n@]{2,60}?)[\"”]?\s*(?:<[^<>\n]*>|\[[^\[\]\n]*\]|$)")
 _END = re.compile(r"End of Document|Document\s[A-Z]{2,8}\d{6}[\w]{6,40}|Load-Date:.*", re.IGNORECASE)
-_COPYRIGHT = re.compile(r"(?:Copyright|©|\(c\))\s|All Rights Reserved", re.IGNORECASE)
-# What tells each form: one of these sets of labels is complete
-_SIGNS = {
-    "lexis": (frozenset(["headline", "body"]), frozenset(["headline", "length"]), frozenset(["length", "load-date"]), frozenset(["byline", "load-date"]), frozenset(["section", "length", "body"])),
-    "proquest": (frozenset(["full text", "publication title"]), frozenset(["full text", "publication info"]), frozenset(["full text", "author"])),
-    "mail": (frozenset(["from", "subject"]),),
-    "factiva": (frozenset(["hd", "lp"]), frozenset(["hd", "td"])),
-}  # fmt: skip
-# One of these stands near the top of every record; most texts have none, and need no closer look
-_HINTS = ("headline:", "length:", "full text:", "subject:", "hd ", " words\n")
-_HEAD = 2000  # characters
+_SIGNATURE = re.compile(r"--|_{5,}|-{5,}")  # a mail ends above it
+_COPYRIGHT = re.compile(r"\(?(?:Copyright|©|\(c\))\s|All Rights Reserved", re.IGNORECASE)
 _WORDS = re.compile(r"\d{1,3}(?:,\d{3})? words", re.IGNORECASE)
 _WORDS_AT = 10  # blocks among which "540 words" stands
+_LINES_MIN = 3  # fewer are no record
 _RECORD = 9  # lines behind it: date, outlet, edition, codes, page, language, rights
 _TOP = 40  # blocks in which the fields above the text stand
-_FOOT = 30  # blocks in which those below it stand
 
 
 class Export(NamedTuple):
@@ -47,11 +52,6 @@ class Export(NamedTuple):
     top: list[Zone]
     body: list[Block]
     foot: list[Zone]
-
-
-class _Field(NamedTuple):
-    kind: str
-    start: int
 
 
 def read_export(text: str, blocks: list[Block]) -> Export | None:
@@ -63,27 +63,32 @@ def read_export(text: str, blocks: list[Block]) -> Export | None:
     >>> [(zone.kind, text[zone.start : zone.end]) for zone in export.top]
     [('title', 'Calm holds'), ('metadata:byline', 'By Jane Roe')]
     """
-    if _OF_MANY.fullmatch(text, *_span(blocks[0])):
-        blocks = blocks[1:]
-    head = text[blocks[0].start : blocks[0].start + _HEAD].lower()
-    if not any(map(head.__contains__, _HINTS)):
+    opening = list(takewhile(lambda block: _ABOVE.fullmatch(text, *_span(block)), blocks[:_ABOVE_MAX]))
+    blocks = blocks[len(opening) :]
+    if len(blocks) < _LINES_MIN or not is_hinted(text, blocks[0].start):
         return None
-    form = _form_of(text, blocks)
-    if form is None:
-        return _read_record(text, blocks)
-    fields = [_field_of(text, block, form) for block in blocks]
+    top = [Zone("boilerplate:banner", *_span(block)) for block in opening]
+    form = find_form(text, blocks)
+    return _read_form(text, blocks, form, top) if form else _read_record(text, blocks, top)
+
+
+def _read_form(text: str, blocks: list[Block], form: str, top: list[Zone]) -> Export | None:
+    """Read the fields of a labelled record above, in and below its text; `top` is what stands above all of them."""
+    fields = [find_field(text, block, form) for block in blocks]
     begin = _body_begin(blocks, fields)
     if begin is None:
         return None
-    last = _body_end(text, blocks, fields, begin)
-    top: list[Zone] = []
+    last = _body_end(text, blocks, fields, begin, form)
+    above: list[Zone] = []
     for index in range(begin):
-        field = fields[index]
-        if field and field.kind == "BODY":
-            continue
-        found = _read_field(text, blocks[index], field, form) if field else _read_line(text, blocks[index])
-        top += found
-    top = _settle(blocks, top, form)
+        field, before = fields[index], fields[index - 1] if index else None
+        if field is None and before and before.kind == "footer" and before.start == blocks[index - 1].end:
+            above.append(_footer(blocks[index]))  # the abstract below its label
+        elif field is None:
+            above += _read_line(text, blocks[index], form)
+        elif field.kind != "BODY":
+            above += _read_field(text, blocks[index], field, form)
+    top = top + _settle(text, blocks, above, form)
     opening = fields[begin]
     body = list(blocks[begin:last])
     if opening and opening.kind in {"BODY", "TEXT"}:
@@ -99,7 +104,7 @@ def read_export(text: str, blocks: list[Block]) -> Export | None:
     return Export(top, body, _without_known(foot, top)) if body else None
 
 
-def _read_record(text: str, blocks: list[Block]) -> Export | None:
+def _read_record(text: str, blocks: list[Block], top: list[Zone]) -> Export | None:
     """Read a record without labels: headline, byline, "540 words", date, outlet, codes, language, rights, then the text."""
     count = next((i for i in range(1, min(len(blocks), _WORDS_AT)) if _WORDS.fullmatch(text, *_span(blocks[i]))), None)
     if count is None or count + 2 >= len(blocks):
@@ -109,7 +114,7 @@ def _read_record(text: str, blocks: list[Block]) -> Export | None:
         return None
     above = [read_header_line(text, *_span(block), titled=True) for block in blocks[:count]]
     names = next((i for i in range(count - 1, 0, -1) if above[i]), count)
-    top = [Zone("metadata:section", *_span(block)) for block in blocks[: names - 1]]
+    top = top + [Zone("metadata:section", *_span(block)) for block in blocks[: names - 1]]
     top.append(Zone("title", *_span(blocks[names - 1])))
     for found, block in zip(above[names:], blocks[names:count], strict=True):
         top += found or [Zone("deck", *_span(block))]
@@ -136,46 +141,7 @@ def _span(block: Block) -> tuple[int, int]:
     return block.start, block.end
 
 
-def _form_of(text: str, blocks: list[Block]) -> str | None:
-    """Tell who exports so, from the labels that stand together."""
-    if len(blocks) < 3:
-        return None
-    ends = blocks[:_TOP] + blocks[max(_TOP, len(blocks) - _FOOT) :]
-    labels: set[str] = set()
-    codes: set[str] = set()
-    for block in ends:
-        match = _LABEL.match(text, block.start, block.end)
-        if match:
-            labels.add(match["label"].lower())
-        elif _BODY_ALONE.fullmatch(text, block.start, block.end):
-            labels.add("body")
-        else:
-            code = _CODE.match(text, block.start, block.end)
-            codes |= {code["label"].lower()} if code else set()
-    for form, signs in _SIGNS.items():
-        seen = codes if form == "factiva" else labels
-        if any(sign <= seen for sign in signs):
-            return form if form != "mail" or _is_mail(text, blocks) else None
-    return None
-
-
-def _is_mail(text: str, blocks: list[Block]) -> bool:
-    """Tell whether a mail's header opens the text: an address, a date or a "To:" among the first lines."""
-    head = text[blocks[0].start : blocks[min(len(blocks), 8) - 1].end]
-    return re.match(r"[>\s*]*(?:From|To|Date|Sent|Subject|Return-Path|Delivered-To)\s?:", head) is not None
-
-
-def _field_of(text: str, block: Block, form: str) -> _Field | None:
-    pattern = _CODE if form == "factiva" else _LABEL
-    match = pattern.match(text, block.start, block.end)
-    if match is None:
-        alone = form == "lexis" and _BODY_ALONE.fullmatch(text, block.start, block.end)
-        return _Field("BODY", block.end) if alone else None
-    kind = _labels().get((form, match["label"].lower()))
-    return _Field(kind, match.end()) if kind else None
-
-
-def _body_begin(blocks: list[Block], fields: list[_Field | None]) -> int | None:
+def _body_begin(blocks: list[Block], fields: list[Field | None]) -> int | None:
     """Find the block in which the text begins: behind "BODY:", with "Full text: ", or below the last field of the header."""
     for index, field in enumerate(fields):
         if field and field.kind in {"BODY", "TEXT"}:
@@ -189,18 +155,22 @@ def _body_begin(blocks: list[Block], fields: list[_Field | None]) -> int | None:
     return last + 1 if last is not None and last + 1 < len(blocks) else None
 
 
-def _body_end(text: str, blocks: list[Block], fields: list[_Field | None], begin: int) -> int:
-    """Find the block behind the text: the first of the fields that close the record."""
-    for index in range(begin + 1, len(blocks)):
-        field = fields[index]
-        if (field and field.kind not in {"TEXT", "title", "BODY"}) or _END.match(
-            text, blocks[index].start, blocks[index].end
-        ):
-            return index
-    return len(blocks)
+def _body_end(text: str, blocks: list[Block], fields: list[Field | None], begin: int, form: str) -> int:
+    """Find the block behind the text: the claim of rights, the signature of a mail, or the first field that closes the record."""
+    last = begin + 1
+    while last < len(blocks):
+        field, span = fields[last], _span(blocks[last])
+        closes = (field and field.kind not in {"TEXT", "title", "BODY"}) or _END.match(text, *span)
+        if closes or (form == "mail" and _SIGNATURE.fullmatch(text, *span)):
+            break
+        last += 1
+    while last < len(blocks) and last - 1 > begin and _COPYRIGHT.match(text, *_span(blocks[last - 1])):
+        last -= 1
+    return last
 
 
-def _read_field(text: str, block: Block, field: _Field, form: str) -> list[Zone]:
+def _read_field(text: str, block: Block, field: Field, form: str) -> list[Zone]:
+    """Read the value of a field as zones, by what its label announces."""
     start, end = trim(text, field.start, block.end)
     if start >= end:
         return []
@@ -214,7 +184,10 @@ def _read_field(text: str, block: Block, field: _Field, form: str) -> list[Zone]
         return [Zone("title", reply.end() if reply else start, end)]
     if field.kind == "byline" and form == "mail":
         sender = _SENDER.match(text, start, end)
-        return [Zone("metadata:byline", *sender.span("name"))] if sender else []
+        if sender is None:
+            return []
+        kind = "metadata:byline" if _is_person(sender["name"].strip()) else "metadata:publisher"
+        return [Zone(kind, *trim(text, *sender.span("name")))]
     if field.kind in {"title", "deck"}:
         return [Zone(field.kind, start, end)]
     if field.kind in {"footer", "banner", "rights"}:
@@ -222,6 +195,14 @@ def _read_field(text: str, block: Block, field: _Field, form: str) -> list[Zone]
     if field.kind in {"theme", "section"}:
         return [Zone(f"metadata:{field.kind}", block.start, end)]
     return [Zone(f"metadata:{field.kind}", start, end)]
+
+
+def _is_person(name: str) -> bool:
+    """Tell whether a sender is a person, and not a list or an office: "Jane Roe", not "Karpin Security Digest"."""
+    if looks_like_outlet(name) or not is_person_name(name):
+        return False
+    words = [word for word in name.lower().split() if len(word.strip(".")) > 1]
+    return len(words) == 2 or words[0] in read_words("first_names", "name")
 
 
 def _read_source(text: str, start: int, end: int) -> list[Zone]:
@@ -233,20 +214,25 @@ def _read_source(text: str, start: int, end: int) -> list[Zone]:
     return [*zones, Zone("metadata:published", *date.span())] if date else zones
 
 
-def _read_line(text: str, block: Block) -> list[Zone]:
+def _read_line(text: str, block: Block, form: str) -> list[Zone]:
     """Read a line of the record that has no label: outlet, date, edition, rights, or the headline above all of them."""
     start, end = block.start, block.end
     if _COPYRIGHT.match(text, start, end):
         return [Zone("boilerplate:rights", start, end)]
+    citation = _CITATION.match(text, start, end) if form == "proquest" else None
+    date = find_date(text, citation.end(), end) if citation else None
+    if citation and date:
+        zones = [Zone("metadata:byline", *citation.span("authors"))] if citation["authors"] else []
+        return [*zones, Zone("metadata:publisher", *citation.span("outlet")), Zone("metadata:published", *date.span())]
     found = read_header_line(text, start, end, titled=True) if end - start <= LINE_MAX else []
     if found:
         return found
     return [Zone("boilerplate:navigation", start, end)]
 
 
-def _settle(blocks: list[Block], zones: list[Zone], form: str) -> list[Zone]:
+def _settle(text: str, blocks: list[Block], zones: list[Zone], form: str) -> list[Zone]:
     """Take the first line of the record for the headline if none is labelled, and the next one for the outlet."""
-    if form == "mail":
+    if form in {"mail", "feed"}:
         return zones
     titled = any(zone.kind == "title" for zone in zones)
     told = any(zone.kind == "metadata:publisher" for zone in zones)
@@ -261,8 +247,12 @@ def _settle(blocks: list[Block], zones: list[Zone], form: str) -> list[Zone]:
         kind = zone.kind
         if kind == "boilerplate:navigation" and zone.end - zone.start <= LINE_MAX:
             if not titled and zone.start == blocks[0].start:
-                kind, titled = "title", True
-            elif not told and (titled or zone.start > blocks[0].start):
+                titled = True
+                edition = _EDITION.search(text, zone.start, zone.end)
+                settled.append(Zone("title", zone.start, edition.start() if edition else zone.end))
+                settled += [Zone("boilerplate:title_noise", *trim(text, *edition.span()))] if edition else []
+                continue
+            if not told and (titled or zone.start > blocks[0].start):
                 kind, told = "metadata:publisher", True
         settled.append(Zone(kind, zone.start, zone.end))
     return settled
@@ -281,8 +271,3 @@ def _without_known(foot: list[Zone], top: list[Zone]) -> list[Zone]:
         else zone
         for zone in foot
     ]
-
-
-@cache
-def _labels() -> dict[tuple[str, str], str]:
-    return {(row["form"], row["label"]): row["field"] for row in read_table("export_labels")}

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import re
 
+from wirepack.bylines import is_unnamed
 from wirepack.datelines import match_dateline
 from wirepack.lexicons import read_words
 from wirepack.models import Zone
 from wirepack.outlets import find_outlet, outlet_at
-from wirepack.segment.flatmarks import AFTER_DATE, LABEL, read_names, skip_buttons
+from wirepack.segment.dates import DATE, LABELS_END, find_date
+from wirepack.segment.flatmarks import AFTER_DATE, LABEL, find_menu, read_names, skip_buttons
 from wirepack.segment.flatsigns import (
     TITLE_WORDS,
     TOWN_DASH,
@@ -23,10 +25,9 @@ from wirepack.segment.flatsigns import (
     is_plainly_title,
     is_title,
     place_at_end,
-    wants_more,
 )
-from wirepack.segment.header import DATE, find_date
-from wirepack.segment.headlines import HEADLINE_MAX, find_title_noise, headline_words, is_headline, is_title_case
+from wirepack.segment.headlines import HEADLINE_MAX, find_title_noise, is_headline, is_title_case
+from wirepack.segment.headwords import headline_words, wants_more
 from wirepack.segment.paragraphs import trim
 from wirepack.segment.seams import ENOUGH, STOP, Seam, ends_with_source, find_seam
 
@@ -60,6 +61,17 @@ def read_flat(text: str, start: int, end: int, *, alone: bool = True) -> tuple[l
     >>> [(zone.kind, text[zone.start : zone.end]) for zone in zones], text[body : body + 8]
     ([('metadata:published', '3 August 2021'), ('title', 'Army retakes Hill in Daraa')], 'The army')
     """
+    menu = find_menu(text, start, end)
+    if menu is None or end - menu[1] < _FLAT_MIN:
+        return _read_header(text, start, end, alone=alone)
+    zones = [Zone("metadata:publisher", start, menu[0])] if menu[0] > start else []
+    zones.append(Zone("boilerplate:navigation", *trim(text, *menu)))
+    below, position = _read_header(text, menu[1], end, alone=alone)
+    return zones + below, position
+
+
+def _read_header(text: str, start: int, end: int, *, alone: bool) -> tuple[list[Zone], int]:
+    """Read the header below the menu: a date first, or a headline first; return its zones and where the body begins."""
     label = LABEL.match(text, start, end)
     date = _date_at(text, label.end() if label else start, end)
     if end - start < _FLAT_MIN:
@@ -201,7 +213,7 @@ def _ended_by_sign(text: str, start: int, limit: int, end: int) -> int | None:
                 return match.start()
     for match in _WORD_START.finditer(text, start, limit):
         before = text[start : match.start()]
-        if before.count(" ") < TITLE_WORDS or not is_title(before) or wants_more(before):
+        if before.count(" ") < TITLE_WORDS or not is_title(before) or wants_more(before.rsplit(maxsplit=1)[-1]):
             continue
         buttons = skip_buttons(text, match.start(), end)
         if text.count(" ", match.start(), buttons) > 1:
@@ -246,9 +258,11 @@ def _read_title_then_date(text: str, start: int, end: int) -> tuple[list[Zone], 
     updated = _UPDATED.match(text, start, date.start())
     begin = updated.end() if updated else start
     zones = [Zone("boilerplate:banner", *trim(text, start, begin))] if updated else []
-    before = text[begin : date.start()].rstrip()
-    cut = _agency_before(before)
-    if cut is None and not _opens(text, date.end(), end):
+    before = LABELS_END.sub("", text[begin : date.start()]).rstrip()
+    after = AFTER_DATE.match(text, date.end(), end)
+    position = after.end() if after else date.end()
+    cut = _agency_before(before) or _desk_before(before)
+    if cut is None and not _opens(text, position, end):
         return [], start
     by = _BY_INSIDE.search(before)
     names = read_names(text, begin + by.end(), date.start()) if by else None
@@ -267,8 +281,6 @@ def _read_title_then_date(text: str, start: int, end: int) -> tuple[list[Zone], 
         credit = trim(text, begin + cut[1], begin + len(before))
         zones += [Zone("boilerplate:caption", *credit)] if credit[0] < credit[1] else []
     zones.append(Zone("metadata:published", *date.span()))
-    after = AFTER_DATE.match(text, date.end(), end)
-    position = after.end() if after else date.end()
     return zones, trim(text, _add_buttons(text, position, end, zones), end)[0]
 
 
@@ -282,6 +294,16 @@ def _agency_before(before: str) -> tuple[int, int] | None:
     for match in _AGENCY.finditer(before):
         if before[match.end() :].count(" ") <= _CREDIT_WORDS and before[: match.start()].count(" ") >= TITLE_WORDS:
             return match.span("agency")
+    return None
+
+
+def _desk_before(before: str) -> tuple[int, int] | None:
+    """Find who wrote but is not named: "Army retakes hill Staff Report"."""
+    words = before.split()
+    for size in (3, 2):
+        name = " ".join(words[-size:])
+        if len(words) > size + TITLE_WORDS and name[0].isupper() and is_unnamed(name) and before.endswith(name):
+            return len(before) - len(name), len(before)
     return None
 
 

@@ -8,19 +8,20 @@ from functools import cache
 from wirepack.grammar import BASE, word_class
 from wirepack.lexicons import read_table, read_words
 from wirepack.outlets import outlet_at
-from wirepack.segment.headlines import headline_words
+from wirepack.segment.headwords import headline_words
 
 # What stands before the date: "Published on", "Date of publication", "Last updated at"
 LABEL = re.compile(
     r"(?:(?:date\sof\s)?publication|(?:first\s)?published|posted|(?:last\s)?updated|date)(?:\s(?:on|at|date))?\s?:?\s+",
     re.IGNORECASE,
 )
-# What stands behind it: "16:58", "1849 UTC+3", "190703", "(updated 16:01 10.10.2017)", "title:"
+# What stands behind it: "16:58", ", 09:40 PM", "Updated: 4 August 2021", "1849 UTC+3", "190703", "(updated 16:01 10.10.2017)", "title:"
 AFTER_DATE = re.compile(
     r"""
     (?: \s* (?: \(updated[^()]{0,40}\) | \) (?=\s)
-          | (?:at\s)? \d{1,2}[:.]\d{2}(?:[:.]\d{2})? (?:\s?(?:[ap]m|UTC|GMT|IST)(?:\+\d)?)? (?=\s)
-          | at\s\d{4} (?=\s) | \d{4}\s?(?:UTC|GMT)(?:\+\d)? (?=\s) | (?:[01]\d|2[0-3])[0-5]\d[0-5]\d (?=\s) | title: ) )* \s*
+          | (?: , | at\s | ,\sat\s )? \s? \d{1,2}[:.]\d{2}(?:[:.]\d{2})? (?:\s?(?:[ap]m|UTC|GMT|IST)(?:\+\d)?)? (?=\s)
+          | at\s\d{4} (?=\s) | \d{4}\s?(?:UTC|GMT)(?:\+\d)? (?=\s) | (?:[01]\d|2[0-3])[0-5]\d[0-5]\d (?=\s) | title:
+          | (?:last\s)?updated \s? (?:on|at)? :? \s? (?: [a-z]{3,9}\.? \s \d{1,2} ,? | \d{1,2} \s [a-z]{3,9}\.? ,? ) \s \d{4} ) )* \s*
     """,
     re.VERBOSE | re.IGNORECASE,
 )
@@ -36,6 +37,36 @@ _FIRST = re.compile(r"[^\W\d_]+")
 _NAME = re.compile(r"[A-ZÀ-Þ][\w’'-]+(?:\s[A-Z]\.)?\s+(?:(?:al|el|bin|de|van|von)[ -])?[A-ZÀ-Þ][\w’'-]+")
 _JOINED = re.compile(r"\s*(?:,|and|&)\s+(?=[A-ZÀ-Þ])|\s+(?=[A-ZÀ-Þ])")
 _NAMES_MAX = 4
+_MENU_WORD = re.compile(r"\S+")
+_MENU_MAX = 400  # characters of a menu that opens a text without lines
+_SITE_WORDS = 5  # of the site's name before it
+_ITEMS_MIN = 3
+
+
+def find_menu(text: str, position: int, end: int) -> tuple[int, int] | None:
+    """Find the menu of a site that opens a text, maybe behind the site's name: where the name ends, and where the menu does.
+
+    >>> text = "The Karpin Chronicle Home World Sports Army retakes hill"
+    >>> text[: find_menu(text, 0, len(text))[0]], text[find_menu(text, 0, len(text))[1] :]
+    ('The Karpin Chronicle', 'Army retakes hill')
+    >>> find_menu("World leaders met", 0, 17) is None
+    True
+    """
+    menu = read_words("menu_words")
+    words = list(_MENU_WORD.finditer(text, position, min(end, position + _MENU_MAX)))
+    begin = next((at for at in range(min(_SITE_WORDS + 1, len(words))) if words[at].group().lower() in menu), None)
+    if begin is None or not all(word.group()[0].isupper() for word in words[:begin]):
+        return None
+    stop = begin
+    while stop < len(words):
+        pair = " ".join(word.group() for word in words[stop : stop + 2]).lower()
+        step = 2 if pair in menu else int(words[stop].group().lower() in menu)
+        if not step:
+            break
+        stop += step
+    if stop - begin < _ITEMS_MIN or stop == len(words):
+        return None
+    return (words[begin - 1].end() if begin else position), words[stop].start()
 
 
 def skip_buttons(text: str, position: int, end: int) -> int:

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 from wirepack.countries import country_of
 from wirepack.datelines import match_dateline
 from wirepack.gazetteer.index import look_up
+from wirepack.languages import detect_language
 from wirepack.lexicons import read_words
 from wirepack.outlets import find_outlet
-from wirepack.segment.headlines import has_date, headline_words, is_title_case
+from wirepack.segment.headlines import has_date, is_title_case
+from wirepack.segment.headwords import headline_words, wants_more
 from wirepack.segment.paragraphs import trim
 from wirepack.segment.seams import STOP
 
@@ -23,10 +25,6 @@ TOWN_DASH = re.compile(
     r"(?P<place>[A-ZÀ-Þ][\w’'-]{2,20}?(?:\s[A-ZÀ-Þ][\w’'-]{2,20}?)?)(?:\s?[–—]\s?|\s-\s?|-\s)(?=[\"“]?[A-ZÀ-Þ\d])"
 )
 _SAMPLE = 600  # characters in which English shows
-_ENGLISH = frozenset(
-    ["the", "of", "and", "to", "with", "was", "were", "said", "that", "has", "been", "than", "from", "after"]
-)
-_ENGLISH_MIN = 3
 TITLE_WORDS = 4  # the fewest of a headline
 
 
@@ -53,16 +51,9 @@ def is_plainly_title(line: str, *, article: bool = False) -> bool:
     return article or words[0] not in headline_words("opener") or words[0] in headline_words("counts")
 
 
-def wants_more(line: str) -> bool:
-    """Tell whether a line cannot end here: "in", "of", "to"."""
-    last = line.rsplit(maxsplit=1)[-1].lower()
-    return any(last in headline_words(role) for role in ("preposition", "unfinished", "article"))
-
-
 def is_english(text: str, start: int, end: int) -> bool:
     """Tell whether a text is English; what headlines leave out is known of no other language."""
-    words = text[start : min(end, start + _SAMPLE)].lower().split()
-    return sum(word in _ENGLISH for word in words) >= _ENGLISH_MIN
+    return detect_language(text[start : min(end, start + _SAMPLE)].lower().split()) == "en"
 
 
 def find_glue(text: str, start: int, limit: int, end: int) -> int | None:

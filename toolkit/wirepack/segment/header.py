@@ -6,15 +6,18 @@ import re
 
 from wirepack.bylines import is_person_name, is_unnamed
 from wirepack.gazetteer.index import look_up
-from wirepack.lexicons import read_table, read_words
+from wirepack.grammar import word_class
+from wirepack.lexicons import read_words
 from wirepack.models import Zone
-from wirepack.outlets import find_outlet, looks_like_outlet, outlet_at
-from wirepack.pubdates import find_foreign_date, is_date_word
+from wirepack.outlets import URL, find_outlet, looks_like_outlet, outlet_at
+from wirepack.pubdates import is_date_word
+from wirepack.segment.dates import LABELS_END, find_date
 from wirepack.segment.lines import (
     read_desk_line,
     read_foreign_byline,
     read_issue_line,
     read_labels_in_row,
+    read_month_line,
     read_place_line,
     read_post_line,
     read_source_line,
@@ -27,25 +30,6 @@ _NAME_LINE_WORDS = 14  # "Jane Roe in Beirut and Ali Karpin in Ankara"
 _BYLINE_WORDS = 30
 _LOOSE_WORDS = 1  # words in small letters that no header line explains; prose has more
 
-_MONTH = (
-    r"(?: jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
-    r"|nov(?:ember)?|dec(?:ember)? ) \.?"
-)
-# A date with its year: "August 03, 2021", "3rd Aug. 2021", "Thu Jul 7 2016", "22-Dec-2016", "2021-08-03", "03.08.2021", "3/9/15"
-DATE = re.compile(
-    rf"""
-    (?: \b (?: mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun )(?:day)? [.,]* \s+ )?
-    (?: \b {_MONTH} \s+ \d{{1,2}} (?:st|nd|rd|th)? (?: \s*[,،]\s* | \s+ ) \d{{4}} (?!\d)
-      | \b {_MONTH} \s \d{{2}} (?:19|20)\d\d (?!\d)
-      | (?<!\d) \d{{1,2}} (?:st|nd|rd|th)? (?: \s (?:of\s)? | - ) {_MONTH} (?: \s*[,،]\s* | [ -] ) \d{{4}} (?!\d)
-      | (?<!\d) \d{{4}} (?P<mark>[-/.]) \d{{1,2}} (?P=mark) \d{{1,2}} (?!\d)
-      | (?<!\d) \d{{1,2}} (?P<sign>[-/.]) \d{{1,2}} (?P=sign) (?: \d{{4}} | \d{{2}} ) (?!\d)
-    )
-    """,
-    re.VERBOSE | re.IGNORECASE,
-)
-# What every date of `DATE` has: four figures, or "03.08.21". Most lines have neither, and this finds out ten times sooner.
-_FIGURES = re.compile(r"\d(?:\d{3}|\d?[-/.]\d{1,2}[-/.]\d)")
 # What else a date line says: "Published on", "Updated:", "at 10:30 am IST", "8 min read", "12 comments"
 _BESIDE = re.compile(
     r"""
@@ -59,25 +43,31 @@ _BESIDE = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-# The labels between what stands before a date and the date: " | Updated: ", ", published on "
-_LABELS_END = re.compile(
-    r"(?:[\W_]|\b(?:first|last|date|published|posted|updated?|modified|edited|created|issued|on|at|by)\b)*$",
-    re.IGNORECASE,
-)
 _HOST = re.compile(r"\b[\w-]+(?:\.[\w-]+)*\.[a-z]{2,6}\b")  # "english.example.cn" is one word
 _GLUED_LABEL = re.compile(r"(?<=date)(?=(?-i:[A-Z]))|\beditor:\s?[^|]{2,40}", re.IGNORECASE)
 _LINKED = re.compile(r"\[(?P<name>[^\[\]]{2,60})\]\([^()\s]{3,300}\)")  # "[Example News](https://example.com)"
 _NO_OUTLET = re.compile(r"\d{3}|:")  # "News ID: 82447123"
+_TIME_BEHIND = re.compile(
+    r"[,\s]+\d{1,2}[:.]\d{2}\s?(?:[ap]\.?m\.?)?$", re.IGNORECASE
+)  # "The Karpinian, 12:00AM" before a date
+_PAPER = re.compile(r"The [A-Z]\w{3,20}(?: [A-Z]\w{3,20})?")  # "The Karpinian" beside a date
 _UPDATED = re.compile(r"\b(?:updated?|modified|edited)\b", re.IGNORECASE)
 _PIECE = re.compile(r"[^|•·]+")  # "TNN | New Delhi | Updated: "
 _SOURCE = re.compile(r"(?:source|from|via)\s?:\s*", re.IGNORECASE)
-_EDGES = " \t\xa0|,·•–—-:()[]*_"
+_EDGES = " \t\xa0|,·•–—-:()[]*_/"
 _HANDLE = re.compile(r"\s+@\w+")
-_PLACE_BEFORE = re.compile(r",\s*$")  # "NEW DELHI, " before its date
-# "Amman, EXA - " before its date
-_PLACE_AND_AGENCY = re.compile(r"\W*(?P<place>[A-Z][\w’'. -]{2,30}),\s(?P<agency>[A-Z][\w .&-]{1,40}?)\s*[–—-]\s*")
+_PLACE_BEFORE = re.compile(r"(?:,|\s[–—-])\s*$")  # "NEW DELHI, ", "Madrid - " before its date
+# "Amman, EXA", "Amman (EXA)" before its date
+_PLACE_AND_AGENCY = re.compile(r"\W*(?P<place>[A-Z][\w’'. -]{2,30}?)(?:,\s|\s\()(?P<agency>[A-Z][\w .&-]{1,40}?)")
+_SECTION_BEFORE = re.compile(
+    r"(?P<section>[A-Z][\w ]{2,20} / [A-Z][\w &]{2,30}?)\s+"
+)  # "Statement / Africa 14 June 2019"
+# "The Karpin Sentinel (Beirut)", as archives name a paper and its town
+_PAPER_AND_TOWN = re.compile(r"(?P<name>[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){1,4}) \((?P<town>[A-Z][\w’' -]{2,20})\)")
 _PLACE_WORDS = 3
 _BY = re.compile(r"\bby\s+(?=[A-Z@])", re.IGNORECASE)
+# What a blog writes behind the author: "by Jane Roe in History, Navy // 3 Comments"
+_FILED_IN = re.compile(r"\s+in\s+(?P<themes>[A-Z][^|/\n(]{2,80}?)(?=\s*(?:$|\||//|\(|\d+\s[Cc]omment))")
 
 # "By A. Person", "by: A. Person", "Words by A. Person and B. Person", "Author: A. Person"
 _BYLINE = re.compile(
@@ -108,8 +98,8 @@ _LABELLED = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-_URL = re.compile(r"""\b(?:https?://|www\.)[^\s<>"'“”)\]]{3,300}""", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+")
+_FROM_TOWN = re.compile(r"\sin\s(?P<town>[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?)(?:,?\s(?:and|with)\s(?:news\s)?agencies)?")
 # What may follow a name on its own line: "Jane Roe, Reuters", "Jane Roe in Beirut", "Jane Roe | Staff writer", "Jane Roe @jroe"
 _FROM = re.compile(r"From\s(?:[A-Z]\w+['’]s\s)?(?=[A-Z])")  # "From Jane Roe, CNN", "From CNN's Jane Roe"
 _AFTER_NAME = re.compile(r"\s*(?:[,|•·@(\n]|\s(?:in|for|and|&)\s(?=[A-Z]))")
@@ -136,6 +126,7 @@ def read_header_line(text: str, start: int, end: int, *, titled: bool) -> list[Z
         or read_post_line(line)
         or _read_date_line(line, date, titled=titled)
         or read_issue_line(line, date)
+        or read_month_line(line)
         or _read_url(line)
     )
     if not zones and titled:
@@ -149,19 +140,8 @@ def read_header_line(text: str, start: int, end: int, *, titled: bool) -> list[Z
     return [Zone(zone.kind, zone.start + start, zone.end + start) for zone in zones]
 
 
-def find_date(text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
-    """Find the first date with its year.
-
-    >>> find_date("It rained on 3 August 2021.").group(), find_date("It rained on 3 August.")
-    ('3 August 2021', None)
-    """
-    end = len(text) if end is None else end
-    if not _FIGURES.search(text, start, end):
-        return None
-    return DATE.search(text, start, end) or find_foreign_date(text, start, end)
-
-
 def _read_labelled(line: str) -> list[Zone]:
+    """Read a label and its value: "Region: Middle East", "Published on: 3 August 2021"."""
     match = _LABELLED.match(line)
     if match is None or line.count(" ") > _LABEL_WORDS:
         return []
@@ -178,7 +158,7 @@ def _read_labelled(line: str) -> list[Zone]:
     if kind == "dateline":
         return [Zone("metadata:dateline", match.end(), len(line))] if line.count(" ") < _OUTLET_WORDS_MAX else []
     if kind == "url":
-        url = _URL.search(line, match.end())
+        url = URL.search(line, match.end())
         return [Zone("metadata:url", *url.span())] if url else []
     return [Zone(f"metadata:{kind}", 0, len(line))]
 
@@ -191,6 +171,7 @@ def _unquoted(line: str, start: int) -> tuple[int, int]:
 
 
 def _read_byline(line: str, date: re.Match[str] | None) -> list[Zone]:
+    """Read a line that begins with "By" or "Author:", and the date behind the names."""
     match = _BYLINE.match(line)
     if match is None or line.count(" ") > _BYLINE_WORDS:
         return []
@@ -204,7 +185,7 @@ def _read_byline(line: str, date: re.Match[str] | None) -> list[Zone]:
         return [Zone("metadata:byline", 0, len(line))]
     before = line[match.end() : date.start()]
     kind = "metadata:updated" if _UPDATED.search(before) else "metadata:published"
-    name_end = match.end() + len(_LABELS_END.sub("", before))
+    name_end = match.end() + len(LABELS_END.sub("", before))
     return [Zone("metadata:byline", 0, name_end), Zone(kind, *date.span())] if name_end > match.end() else []
 
 
@@ -224,13 +205,18 @@ def _read_date_line(line: str, date: re.Match[str] | None, *, titled: bool) -> l
     if any(sum(word.islower() for word in part) > _LOOSE_WORDS or len(part) > _OUTLET_WORDS_MAX for part in rest):
         return []
     zones = _place_zones(before) or _name_zones(before, 0, placed=titled)
+    section = None if zones else _SECTION_BEFORE.fullmatch(before)
+    if section:
+        zones = [Zone("metadata:section", *section.span("section"))]
     if not titled and rest[0] and not zones:
         return []
     kind = "metadata:updated" if _UPDATED.search(before) else "metadata:published"
     zones.append(Zone(kind, *date.span()))
     by = _BY.search(after)
     if by:
-        zones.append(Zone("metadata:byline", date.end() + by.start(), len(line)))
+        filed = _FILED_IN.search(line, date.end() + by.end()) if line.lower().startswith("posted") else None
+        zones.append(Zone("metadata:byline", date.end() + by.start(), filed.start() if filed else len(line)))
+        zones += [Zone("metadata:theme", *filed.span("themes"))] if filed and not look_up(filed["themes"]) else []
     else:
         zones += _name_zones(after, date.end(), placed=False)
     return zones
@@ -238,10 +224,10 @@ def _read_date_line(line: str, date: re.Match[str] | None, *, titled: bool) -> l
 
 def _place_zones(before: str) -> list[Zone]:
     """Read the town, maybe with an agency behind it, that stands before a date, even where no headline is above it."""
-    match = _PLACE_AND_AGENCY.fullmatch(before)
+    match = _PLACE_AND_AGENCY.fullmatch(LABELS_END.sub("", before))
     if match and (outlet := find_outlet(match["agency"])) and outlet.agency:
         return [Zone("metadata:dateline", *match.span("place")), Zone("metadata:publisher", *match.span("agency"))]
-    town = before.strip(_EDGES) if _PLACE_BEFORE.search(before) else ""
+    town = before.strip(_EDGES) if _PLACE_BEFORE.search(before) else ""  # "NEW DELHI, ", "Madrid - "
     if town and town.count(" ") < _PLACE_WORDS and (place := look_up(town)) and not place.cue:
         return [Zone("metadata:dateline", before.index(town), before.index(town) + len(town))]
     return []
@@ -252,7 +238,8 @@ def _name_zones(part: str, offset: int, *, placed: bool) -> list[Zone]:
     zones: list[Zone] = []
     for match in _PIECE.finditer(part):
         linked = _LINKED.search(match.group())
-        bare = linked["name"] if linked else _HANDLE.sub("", _LABELS_END.sub("", match.group())).strip(_EDGES)
+        bare = linked["name"] if linked else _HANDLE.sub("", LABELS_END.sub("", match.group())).strip(_EDGES)
+        bare = _TIME_BEHIND.sub("", bare)
         label = _SOURCE.match(bare)
         bare = bare[label.end() :] if label else bare
         if not bare:
@@ -281,6 +268,8 @@ def _name_kind(name: str, *, placed: bool) -> str | None:
         return "metadata:publisher"
     if _is_author(name.partition(",")[0]) or is_unnamed(name):
         return "metadata:byline"
+    if _PAPER.fullmatch(name):
+        return "metadata:publisher"
     words = name.split()
     if (
         placed
@@ -295,7 +284,7 @@ def _name_kind(name: str, *, placed: bool) -> str | None:
 def _read_url(line: str) -> list[Zone]:
     if "://" not in line and "www." not in line.lower():
         return []
-    url = _URL.search(line)
+    url = URL.search(line)
     if url is None or len(line) - len(url.group()) > 2:
         return []
     return [Zone("metadata:url", *url.span())]
@@ -306,8 +295,15 @@ def _read_name_line(line: str) -> list[Zone]:
     outlet = find_outlet(line)
     if outlet:
         return [Zone("metadata:byline" if outlet.agency else "metadata:publisher", 0, len(line))]
+    paper = _PAPER_AND_TOWN.fullmatch(line)
+    if paper and (town := look_up(paper["town"])) and not town.cue:
+        return [Zone("metadata:publisher", *paper.span("name"))]
     begins = outlet_at(line, 0)
-    if begins and line.startswith((",", " in "), begins[0]) and line.count(" ", begins[0]) <= _PLACE_WORDS:
+    if (
+        begins
+        and line.startswith((",", " in ", " avec ", " with ", " mit ", " con "), begins[0])
+        and line.count(" ", begins[0]) <= _PLACE_WORDS
+    ):
         return [Zone("metadata:byline" if begins[1].agency else "metadata:publisher", 0, begins[0])]
     first, bar, rest = line.partition("|")
     if bar and len(rest.split()) <= _PLACE_WORDS and (outlet := find_outlet(first)):  # "IANS | Beirut"
@@ -315,16 +311,25 @@ def _read_name_line(line: str) -> list[Zone]:
     begin = _FROM.match(line)
     split = _AFTER_NAME.search(line)
     name = line[begin.end() if begin else 0 : split.start() if split else len(line)]
-    known = _is_author(name) or (is_person_name(name) and "@" in line)
+    known = _is_author(name) or (is_person_name(name) and ("@" in line or _is_sent_from(name, line[len(name) :])))
     if known and line.count(" ") < _NAME_LINE_WORDS and line[-1] not in ".?!:":
         return [Zone("metadata:byline", 0, len(line))]
     return []
 
 
+def _is_sent_from(name: str, rest: str) -> bool:
+    """Tell whether a town behind a name that no list knows makes it an author: "Xan Karpin in Beirut, with agencies"."""
+    town = _FROM_TOWN.fullmatch(rest)
+    place = look_up(town["town"]) if town else None
+    words = name.lower().split()
+    plain = all(map(word_class, words)) or not read_words("role_nouns").isdisjoint(words)  # "Army chief in Beirut"
+    return place is not None and not place.cue and not plain
+
+
 def _is_author(name: str) -> bool:
     """Tell whether a line is a person's full name, by its shape and its first name."""
     words = name.split()
-    return bool(words) and words[0].lower() in _first_names() and is_person_name(name)
+    return bool(words) and words[0].lower() in read_words("first_names", "name") and is_person_name(name)
 
 
 def is_role_line(line: str) -> bool:
@@ -339,7 +344,3 @@ def is_role_line(line: str) -> bool:
         and line[-1] not in ".?!:"
         and not read_words("author_roles").isdisjoint(words[-2:] + words[:2])
     )
-
-
-def _first_names() -> frozenset[str]:
-    return read_words("first_names", "name") if read_table("first_names") else frozenset()

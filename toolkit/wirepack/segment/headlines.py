@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
-from wirepack.lexicons import read_table, read_words
+from wirepack.lexicons import read_words
 from wirepack.outlets import find_outlet, outlet_at
+from wirepack.segment.headwords import headline_words
 from wirepack.segment.paragraphs import is_finished
 
 HEADLINE_MAX = 250  # characters
@@ -111,18 +111,24 @@ def count_retold(words: list[str], below: str) -> int:
     >>> count_retold("Army retakes hill above town".split(), "The army said that it had retaken the hill.")
     3
     """
-    lower = below.lower()
-    long = {word.lower().strip("«»“”\"'‘’.,:;!?()") for word in words}
-    stems = {word[:_STEM] for word in long if len(word) >= _LONG_WORD and word not in read_words("function_words")}
-    return sum(stem in lower for stem in stems)
+    return _told(_stems(words), below)
 
 
 def _is_retold(words: list[str], below: str) -> bool:
     """Tell whether the text below says again what a headline says: most of its longer words are in it."""
-    long = (word.lower() for word in words if len(word) >= _LONG_WORD)
-    stems = {word[:_STEM] for word in long if word not in read_words("function_words")}
+    stems = _stems(words)
+    return len(stems) > 1 and _told(stems, below) >= _RETOLD * len(stems)
+
+
+def _stems(words: list[str]) -> set[str]:
+    """List the beginnings of the longer words of a line, function words left out."""
+    bare = {word.lower().strip("«»“”\"'‘’.,:;!?()") for word in words}
+    return {word[:_STEM] for word in bare if len(word) >= _LONG_WORD and word not in read_words("function_words")}
+
+
+def _told(stems: set[str], below: str) -> int:
     lower = below.lower()
-    return len(stems) > 1 and sum(stem in lower for stem in stems) >= _RETOLD * len(stems)
+    return sum(stem in lower for stem in stems)
 
 
 def is_title_case(words: list[str], share: float = _TITLE_CASE) -> bool:
@@ -133,16 +139,6 @@ def is_title_case(words: list[str], share: float = _TITLE_CASE) -> bool:
     """
     long = [word for word in words if len(word) >= _LONG_WORD]
     return len(long) > 1 and sum(word[0].isupper() for word in long) >= share * len(long)
-
-
-@cache
-def headline_words(role: str) -> frozenset[str]:
-    """Words that tell headlines from sentences, by the role they have in it.
-
-    >>> "yesterday" in headline_words("report")
-    True
-    """
-    return frozenset(row["word"] for row in read_table("headline_words") if role in row["roles"].split())
 
 
 def find_title_noise(text: str, start: int, end: int) -> int | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from wirepack.segment.header import DATE
+from wirepack.segment.dates import DATE
 from wirepack.segment.paragraphs import Block, is_finished, trim
 
 if TYPE_CHECKING:

@@ -6,17 +6,21 @@ import re
 
 from wirepack.bylines import FOREIGN_BY, is_person_name
 from wirepack.gazetteer.index import look_up
-from wirepack.lexicons import read_words
+from wirepack.lexicons import read_role, read_words
 from wirepack.models import Zone
 from wirepack.outlets import find_outlet, outlet_at
+from wirepack.segment.dates import MONTH
 
-# "BEIRUT", "BEIRUT —", "Washington, DC": the place of the dateline on a line of its own
+_DAY = r"(?:[Mm]on|[Tt]ues|[Ww]ednes|[Tt]hurs|[Ff]ri|[Ss]atur|[Ss]un)day"
+# "BEIRUT", "BEIRUT —", "Washington, DC", "BEIRUT, Monday.": the place of the dateline on a line of its own
 _PLACE = re.compile(
-    r"(?P<place>(?P<town>[A-ZÀ-Þ][\w’'.-]+(?: [A-ZÀ-Þ][\w’'.-]+){0,2})(?:, (?P<state>[A-ZÀ-Þ][\w.]+(?: [A-ZÀ-Þ][\w.]+)?))?)\s?(?P<dash>[—–―-]|--)?"
+    r"(?P<place>(?P<town>[A-ZÀ-Þ][\w’'.-]+(?: [A-ZÀ-Þ][\w’'.-]+){0,2})"
+    rf"(?:, (?!{_DAY}\b)(?P<state>[A-ZÀ-Þ][\w.]+(?: [A-ZÀ-Þ][\w.]+)?))?)(?:, {_DAY}\.?)?\s?(?P<dash>[—–―-]|--)?"
 )
 _PLACE_MAX = 50  # characters
-# "[03.03.2017 14:20] Karpin Monitor", "Karpin Monitor, [03.03.17 14:20]"
-_STAMP = r"\[(?P<date>\d{1,2}[./]\d{1,2}[./]\d{2,4}),?\s\d{1,2}:\d{2}(?::\d{2})?(?:\s?[APap][Mm])?\]"
+# "[03.03.2017 14:20] Karpin Monitor", "Karpin Monitor, [03.03.17 14:20]", "Karpin Monitor, [3 Mar 2017 at 14:20:11]:"
+_DAY_OF_POST = r"\d{1,2}[./]\d{1,2}[./]\d{2,4}|\d{1,2}\.?\s[^\W\d_]{3,9}\.?\s\d{4}|[^\W\d_]{3,9}\.?\s\d{1,2},\s\d{4}"
+_STAMP = rf"\[(?P<date>{_DAY_OF_POST})(?:\s(?:г|р)\.)?,?(?:\s(?:at|в|um|à))?\s\d{{1,2}}:\d{{2}}(?::\d{{2}})?(?:\s?[APap][Mm])?\]"
 _POST = re.compile(
     rf"{_STAMP}\s(?P<name>[^\[\]\n:]{{2,60}}):?|(?P<channel>[^\[\]\n]{{2,60}}),\s{_STAMP.replace('date', 'day')}:?"
 )
@@ -32,7 +36,6 @@ _ISSUE = re.compile(
     r"№\s?\d|\b(?:No|Nr|N°|Vol|Issue|Ausgabe|выпуск|Núm|Año)\b\.?\s?\d|\b(?:стр|p|pp|pg|S|Seite|page)\b\.?\s?\d",
     re.IGNORECASE,
 )
-_DAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
 # The name and what is left between it and the date: "THE DORSET ADVERTISER, SATURDAY, "
 _NAME_OF_ISSUE = re.compile(
     rf"[\W_]*(?P<name>[^\W\d_][^,|№\d\n]{{2,50}}?)\s*(?:[,|•·—–]\s*(?:{_DAY}\s*,?\s*)?|\s(?=№|(?:No|Nr|N°|Vol|Issue)\b)|\s(?={_DAY})).*",
@@ -42,9 +45,12 @@ _ISSUE_MAX = 120  # characters
 _NAME_WORDS = 6
 _SMALL = 4  # letters of a word that is written small inside a name
 _JOINT = re.compile(r",|\s?\(|\s(?:avec|con|com|mit|y|et|und|e|и|و)\s")
+_MONTH_LINE = re.compile(
+    rf"(?:(?P<section>[A-Z][\w &-]{{2,30}}?)\s[|•·–—-]\s|(?:[Pp]ublished|PUBLISHED)\s(?:in\s)?)?(?P<date>{MONTH},?\s(?:19|20)\d\d)",
+    re.VERBOSE | re.IGNORECASE,
+)
 _SOURCE = re.compile(r"Sources?\s+(?=[A-Z])")  # "Source UN OCHA", as a page shows a field and its value
 _SOURCE_WORDS = 7
-_DESKS = frozenset(["service", "bureau", "desk", "team", "newsroom", "correspondent", "staff"])
 _DESK_WORDS = 5
 
 
@@ -112,6 +118,20 @@ def read_issue_line(line: str, date: re.Match[str] | None) -> list[Zone]:
     return [Zone("metadata:publisher", *match.span("name")), Zone("metadata:published", *date.span())]
 
 
+def read_month_line(line: str) -> list[Zone]:
+    """Read a line that dates an article by its month alone, maybe behind its kind: "Policy Brief | February 2025".
+
+    >>> line = "Policy Brief | February 2025"
+    >>> [(zone.kind, line[zone.start : zone.end]) for zone in read_month_line(line)]
+    [('metadata:section', 'Policy Brief'), ('metadata:published', 'February 2025')]
+    """
+    match = _MONTH_LINE.fullmatch(line)
+    if match is None:
+        return []
+    section = [Zone("metadata:section", *match.span("section"))] if match["section"] else []
+    return [*section, Zone("metadata:published", *match.span("date"))]
+
+
 def read_source_line(line: str) -> list[Zone]:
     """Read the field of a page that names who published a text, without a colon.
 
@@ -151,7 +171,11 @@ def read_desk_line(line: str) -> list[Zone]:
     (['metadata:byline'], [])
     """
     words = line.split()
-    if not 2 <= len(words) <= _DESK_WORDS or words[-1].lower() not in _DESKS or not words[-1][0].isupper():
+    if (
+        not 2 <= len(words) <= _DESK_WORDS
+        or words[-1].lower() not in read_role("byline_words", "owned")
+        or not words[-1][0].isupper()
+    ):
         return []
     outlet = outlet_at(line, 0)
     return [Zone("metadata:byline", 0, len(line))] if outlet and line[outlet[0] : outlet[0] + 1] in "'’ " else []

@@ -209,6 +209,7 @@ def _look_ahead(glyphs: list[_Glyph]) -> list[tuple[int, bool]]:
 
 
 def _take_double(pairing: _Pairing, glyph: _Glyph, balance: int, *, pending: bool) -> None:
+    """Let a double mark open a quotation, close the one that is open, or both; `pending`: the paragraph before left one open."""
     sign = pairing.text[glyph.start]
     place = _last_open(pairing, "double")
     if place is None:
@@ -294,6 +295,7 @@ def _close(pairing: _Pairing, place: int, glyph: _Glyph) -> None:
 def _add(
     pairing: _Pairing, opening: _Glyph, inner_end: int, outer_end: int, depth: int, *, closed: bool = True
 ) -> None:
+    """Add a pair of marks around what is left of the stretch between them without white space; nothing for an empty one."""
     text, start, end = pairing.text, opening.end, inner_end
     while start < end and text[start].isspace():
         start += 1

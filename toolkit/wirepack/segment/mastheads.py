@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 from wirepack.grammar import NOUN, VERB_FORM, word_class
-from wirepack.lexicons import read_words
+from wirepack.lexicons import read_role, read_table, read_words
 from wirepack.outlets import find_outlet, looks_like_outlet
 from wirepack.segment.header import read_header_line
-from wirepack.segment.headlines import headline_words, is_headline
+from wirepack.segment.headlines import is_headline
+from wirepack.segment.headwords import headline_words
 from wirepack.segment.signs import is_prose
 
 if TYPE_CHECKING:
@@ -23,21 +25,6 @@ _BAR = re.compile(r"\s*[|•·]\s*")
 _GAP = re.compile(r"[ \xa0]{2,}|\t[ \t]*")
 
 _MARKS = " -*•·"  # of a list
-_BODIES = frozenset(
-    [
-        "institute",
-        "center",
-        "centre",
-        "ministry",
-        "embassy",
-        "office",
-        "department",
-        "council",
-        "foundation",
-        "committee",
-        "mission",
-    ]
-)
 _BODY_MIN, _BODY_MAX = 3, 8  # words
 _NAME_MAX = 60  # characters of the name of a paper
 _NAME_WORDS = 5
@@ -47,6 +34,8 @@ _ITEM_WORDS = 3  # "Middle East", "Life & Style"
 _ITEMS_MIN = 3  # two may be the section of the article: "World | Middle East"
 _BRIEF_MIN = 5  # brief lines in a row are a menu, whatever they say
 _BRIEF_MAX = 40  # characters of one of them
+_ROW_KNOWN, _ROW_SHARE = 5, 0.6  # words that are known, of those in a row
+_STEPS = 5  # of that way
 _AHEAD = 25  # blocks in which the headline follows
 _TITLE_WORDS = 4
 
@@ -76,11 +65,29 @@ def is_masthead(text: str, blocks: list[Block], index: int) -> bool:
 
 def _is_body_name(words: list[str]) -> bool:
     """Tell whether a line is the name of a body that publishes: "Institute for the Study of Karpin"."""
-    if not _BODY_MIN <= len(words) <= _BODY_MAX or words[0].lower() not in _BODIES or words[1] not in ("of", "for"):
+    if len(words) > _BODY_MIN and words[2] in ("of", "for") and words[0][-1] != ":":
+        words = words[1:]  # "U.S. Department of Karpin"
+    if not _BODY_MIN <= len(words) <= _BODY_MAX or words[1] not in ("of", "for") or not names_body(words[0]):
         return False
-    return all(word[0].isupper() or word in headline_words("small") for word in words) and not any(
-        word_class(word.lower()) & VERB_FORM & ~NOUN and word.lower().endswith("s") for word in words[1:]
-    )
+    acts = any(
+        word_class(word.lower()) & VERB_FORM & ~NOUN and word.lower().endswith("s") and word != "Studies"
+        for word in words[1:]
+    )  # "Ministry of Defence Denies Report"
+    return not acts and all(word[0].isupper() or word == "&" or word in headline_words("small") for word in words)
+
+
+def names_body(line: str) -> bool:
+    """Tell whether a name ends with what bodies are called that publish.
+
+    >>> names_body("KARPIN CENTRAL COMMAND"), names_body("ARMY LEAVES COMMAND POST")
+    (True, False)
+    """
+    return line.rpartition(" ")[2].lower() in _publishing_nouns()
+
+
+@cache
+def _publishing_nouns() -> frozenset[str]:
+    return frozenset(row["word"] for row in read_table("organisation_nouns") if row["also"] == "publisher")
 
 
 def _is_paper(text: str, name: str, blocks: list[Block], index: int) -> bool:
@@ -122,17 +129,54 @@ def is_menu(text: str, blocks: list[Block], index: int) -> bool:
     if len(gaps) > 1 and _is_row(gaps):
         return True
     words = items[0].split()
-    if len(words) >= _ITEMS_MIN and all(_is_item(word) for word in words):  # "Home World Sport"
+    if len(words) >= _ITEMS_MIN and _is_item_row(words):
         return True
     if _is_item(items[0]) and _items_around(text, blocks, index) >= _ITEMS_MIN:
         return True
-    return _is_brief(text, block) and _brief_around(text, blocks, index) >= _BRIEF_MIN
+    return (_is_brief(text, block) and _brief_around(text, blocks, index) >= _BRIEF_MIN) or _is_below_home(
+        text, blocks, index
+    )
+
+
+def _is_item_row(words: list[str]) -> bool:
+    """Tell whether the items of a menu stand in a row with nothing but spaces: "Home World Sport"; of many, some may be unknown."""
+    if not _is_item(words[0]):
+        return False
+    known = [_is_item(word) for word in words]
+    if all(known):
+        return True
+    known = [
+        here or _is_item(f"{word} {after}") or _is_item(f"{before} {word}")
+        for here, before, word, after in zip(known, ["", *words], words, [*words[1:], ""], strict=False)
+    ]
+    return sum(known) >= max(_ROW_KNOWN, _ROW_SHARE * len(words))
+
+
+def _is_below_home(text: str, blocks: list[Block], index: int) -> bool:
+    """Tell whether a brief line is a step of the way that leads from "Home", on a line of its own, down to the headline."""
+    for position in range(index, max(index - _STEPS, -1), -1):
+        block = blocks[position]
+        line = text[block.start : block.end]
+        if block.group != blocks[index].group or line.count(" ") > _ITEM_WORDS or not line[-1].isalpha():
+            return False
+        if position < index and line.lower() in read_role("menu_words", "home"):
+            return any(
+                below.group != block.group
+                and is_headline(text, below.start, below.end)
+                and text.count(" ", below.start, below.end) + 1 >= _TITLE_WORDS
+                for below in blocks[index + 1 : index + _AHEAD]
+            )
+    return False
 
 
 def _is_row(items: list[str]) -> bool:
-    """Tell whether what several spaces divide is a menu: brief items, three of them or one that is known."""
+    """Tell whether what several spaces divide is a menu: brief items, three of them or one that is known.
+
+    A headline that was read from paper has such gaps, too: "LINER  SEIZED  AT  KARPIN".
+    """
     brief = all(0 < len(item.split()) <= _ITEM_WORDS for item in items)
-    return brief and (len(items) >= _ITEMS_MIN or any(_is_item(item) for item in items))
+    printed = all(item.isupper() and " " not in item for item in items)
+    return brief and ((len(items) >= _ITEMS_MIN and not printed) or any(_is_item(item) for item in items))
 
 
 def _is_brief(text: str, block: Block) -> bool:

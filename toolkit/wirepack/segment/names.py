@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from wirepack.segment.runs import Page, Part
 
 _HEADLINE_RUN = 7  # words with a capital in a row, titles aside
+_TITLE_REACH = 20  # words in front of a name among which its titles stand
 _NOT_HUMAN = BODY | OUTLET | THING
 _ENDS_NAME = ROLES | VERB | ROLE | MODIFIER | PLACE | STOP | SPEECH  # as the third word or later
 _MAY_END_NAME = COURTESY | RANK | _NOT_HUMAN | _ENDS_NAME
@@ -166,7 +167,7 @@ def _skip_titles(page: Page, index: int, last: int) -> int:
     """
     words, kinds = page.tokens.text, page.kinds
     start = index
-    for here in range(index, last):
+    for here in range(index, min(last, index + _TITLE_REACH)):
         kind = kinds[here]
         if kind & (COURTESY | RANK) or (kind & ROLE and not kind & GIVEN):
             if here > start and kinds[here - 1] & GIVEN and kind & ROLE and not kinds[here - 1] & WEAK:

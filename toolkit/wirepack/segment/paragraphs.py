@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from wirepack.segment.headwords import wants_more
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -36,17 +38,23 @@ _BLOCK_TAG = re.compile(
 # spaces also "over . ”".
 _FINISHED = re.compile(r"""[.!?…:;。؟] (?: \s? [\])"'”’»*_] ){0,4} (?: \[ [\w ]{1,8} \] ){0,4} $""", re.VERBOSE)
 _STOPS = frozenset(".!?…:;")
-# What begins with a small letter and still begins something new: "www.example.org", "title: Calm holds", "by Jane Roe"
-_NO_SENTENCE = re.compile(r"www\.|https?:|[a-z][\w -]{1,20}:\s|by\s[A-Z]")
+# What begins with a small letter and still begins something new: "www.example.org", "dc:title: Calm holds", "by Jane Roe"
+_NO_SENTENCE = re.compile(r"www\.|https?:|[a-z][\w :-]{1,20}:\s|by\s[A-Z]")
+# A line that is nothing but a byline in another language: "di Ugo Karpin"
+_FOREIGN_BYLINE = re.compile(r"(?:di|par|por|von|door)(?: [A-ZÀ-Þ][\w’'.-]+){2,4}")
 _TAIL = 32  # characters that `_FINISHED` needs to see
 
 _WRAP_MIN, _WRAP_MAX = 40, 120  # widths at which mail, agency wires and plain-text editions break their lines
 _WRAP_EVEN = 0.7  # a line of running text is at least this share of the width …
 _WRAP_SHORT = 0.6  # … a shorter one may be the last of its paragraph, or a title or byline
 _WRAP_MOST = 0.7  # … and so are most of the lines that another one follows
+_WRAP_OVER = 1.3  # a line this much longer than the width was not broken at it …
+_WRAP_LONGER = 0.15  # … and of wrapped text at most this share is: addresses, tables
 _WRAP_LINES = 3  # fewer lines prove nothing
 _INDENT = 2  # a paragraph's first line stands at least this far to the right
 _BROKEN_MIN = 25  # a shorter line is an item of a list or a button, not the first half of a broken sentence
+_QUOTING = _OUTER + ">"
+_TWICE = 20  # characters of a line that the next one repeats
 _TITLE_MAX = 200  # the first block of a text may be a headline up to here; a headline is not continued
 
 
@@ -133,6 +141,11 @@ def _cut_lines(text: str) -> list[_Line]:
         start, end = trim(text, begin, stop)
         if start >= end:
             continue
+        if text[start] == ">" and not text[start:end].strip(
+            _QUOTING
+        ):  # an empty line of a mail that another one quotes
+            group, last = group + 1, end
+            continue
         if lines and start - last > 1:
             group += _is_apart(text[last:start])
         lines.append(_Line(start, end, start - begin, group))
@@ -169,6 +182,9 @@ def _wrap_width(text: str, lines: list[_Line]) -> int:
     width = lengths[-1 - len(lengths) // 20]  # a few lines may stick out
     if not _WRAP_MIN <= width <= _WRAP_MAX:
         return 0
+    longer = sum(line.end - line.start > _WRAP_OVER * width for line in lines)
+    if longer > _WRAP_LONGER * len(lines):
+        return 0  # only the header's lines are as long as each other: the paragraphs are not broken
     full = sum(length >= _WRAP_EVEN * width for length in lengths)
     open_ends = sum(not is_finished(text, line.start, line.end) for line in inner)
     return width if full >= _WRAP_MOST * len(inner) and 2 * open_ends > len(inner) else 0
@@ -178,6 +194,11 @@ def _continues(text: str, before: _Line, line: _Line, block: Block, width: int, 
     """Tell whether a line goes on with the block of the line before it, without a blank line between them."""
     if before.group != line.group:
         return False
+    capitals = text[before.end - 1].isupper() and text[line.start].isupper()
+    if capitals and _is_cut_headline(text[before.start : before.end], text[line.start : line.end]):
+        return True
+    if text[before.start] == text[line.start] == ">":  # mail is broken where it is quoted
+        return before.end - before.start >= _WRAP_MIN
     finished = is_finished(text, before.start, before.end)
     if width:
         if line.indent >= margin + _INDENT:
@@ -185,10 +206,23 @@ def _continues(text: str, before: _Line, line: _Line, block: Block, width: int, 
         short = before.end - before.start + before.indent < _WRAP_SHORT * width
         return not (short and (finished or before.start == block.start))
     if not finished or text[before.end - 1] == ";":
-        repeats = text.startswith(text[before.start : before.end], line.start)  # a caption below its own short form
-        goes_on = text[line.start].islower() and not _NO_SENTENCE.match(text, line.start)
+        # a caption below its own short form; not "Karpin" above "Karpin: army retakes hill"
+        repeats = text.startswith(text[before.start : before.end], line.start) and before.end - before.start >= _TWICE
+        begins = _NO_SENTENCE.match(text, line.start) or _FOREIGN_BYLINE.fullmatch(text, line.start, line.end)
+        goes_on = text[line.start].islower() and not begins
         return goes_on or text[before.end - 1] in ",;" or repeats
     return False
+
+
+def _is_cut_headline(above: str, below: str) -> bool:
+    """Tell whether a headline in capitals goes on in the next line, as print has them: "LINER SEIZED AT", then "KARPIN".
+
+    >>> _is_cut_headline("LINER SEIZED AT", "KARPIN"), _is_cut_headline("LINER SEIZED", "CREW OFFERS NO RESISTANCE")
+    (True, False)
+    """
+    if not (above.isupper() and below.isupper() and " " in above):
+        return False
+    return wants_more(above.rpartition(" ")[2])
 
 
 def _is_page_break(text: str, block: Block, line: _Line) -> bool:

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from wirepack.grammar import AUXILIARY, FINITE, ING, PAST, THIRD, VERB_FORM, word_class
 from wirepack.lexicons import read_words
 from wirepack.namewords import named_at
-from wirepack.segment.headlines import headline_words
+from wirepack.segment.headwords import headline_words, wants_more
 
 _WORD = re.compile(r"[^\W_](?:[^\s—–―,;:!?()\[\]\"“”|/]*[^\s—–―,;:!?()\[\]\"“”|/.'’])?")
 _OPENS = re.compile(r"[\"“‘']?(?=[A-ZÀ-Þ\d])")
@@ -44,7 +44,7 @@ class Seam(NamedTuple):
 
 
 class _Line(NamedTuple):
-    """The words of a line, their spans, whether the capital of each is its own, and their stems."""
+    """The words of a line, their spans, and the stems of the longer ones; a stem is empty for the others."""
 
     words: list[str]
     spans: list[tuple[int, int]]
@@ -95,12 +95,7 @@ def _may_part(text: str, line: _Line, index: int) -> bool:
     gap = text[line.spans[index - 1][1] : begin].rstrip("\"“‘'")
     if not _OPENS.match(word) or not gap or gap.strip(" \t\xa0”’\"'"):
         return False
-    lower = before.lower()
-    if (
-        lower in headline_words("unfinished")
-        or lower in headline_words("preposition")
-        or lower in headline_words("article")
-    ):
+    if wants_more(before):
         return False
     return headline_words("told").isdisjoint(word.lower() for word in line.words[:index])
 

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 from wirepack.bylines import is_person_name, parse_byline
 from wirepack.datelines import match_dateline
+from wirepack.lexicons import read_words
 from wirepack.outlets import find_outlet
+from wirepack.pubdates import is_date_word
 from wirepack.segment.header import LINE_MAX, is_role_line, read_header_line
 from wirepack.segment.headlines import is_headline
 from wirepack.segment.paragraphs import Block, is_finished
@@ -22,11 +24,14 @@ _SAID = re.compile(
     r"[\W_]{0,4}(?:(?:\w+\s){0,3}by\b|authors?\b|(?:first\s|last\s)?(?:published|posted|updated|modified)\b|date\b)",
     re.IGNORECASE,
 )
+# The same on a line of its own, with the date below it
+_LABEL_ALONE = re.compile(r"(?:(?:first\s|last\s)?(?:published|posted|updated)(?:\son)?|date)\s?:?", re.IGNORECASE)
 # What stands below the name of an author: "Follow", "Profile", "@jroe"
 _FOLLOW = re.compile(r"follow\b|profile|@\w|reporting\s(?:from|in)\s|for\s(?:the\s)?[A-Z]\w+\s[A-Z]", re.IGNORECASE)
 
 DATELINE, BYLINE, BARE = 3, 2, 1  # a paragraph with its dateline; a byline or labelled date; a date or name alone
 
+_FIRST_WORD = 30  # characters that hold it
 _PROSE_WORDS = 9  # a finished block with fewer words may be a headline, a caption or a button
 _PROSE_MIN = 150  # an unfinished block of this length is a paragraph all the same
 _SENTENCE_WORDS = 5  # an unfinished line of so many words may be a sentence
@@ -67,10 +72,17 @@ def header_sign(text: str, blocks: list[Block], index: int) -> int:
     found = read_header_line(text, start, end, titled=True)
     if not any(zone.kind in {"metadata:byline", "metadata:published"} for zone in found):
         return 0
-    if _SAID.match(text, start, end):
+    said = _SAID.match(text, start, end) or is_date_word(
+        text[start : start + _FIRST_WORD].split(maxsplit=1)[0].lower()
+    )  # "Publié le"
+    if said or (index and _LABEL_ALONE.fullmatch(text, *_span(blocks[index - 1]))):
         return BYLINE
     alone = found[0].kind == "metadata:byline" and len(found) == 1
     return BYLINE if alone and not is_listed(text, blocks, index) and not is_told_of(text, found[0]) else BARE
+
+
+def _span(block: Block) -> tuple[int, int]:
+    return block.start, block.end
 
 
 def is_listed(text: str, blocks: list[Block], index: int) -> bool:
@@ -130,11 +142,28 @@ def is_above_story(text: str, blocks: list[Block], index: int) -> bool:
     return is_prose(text, below) and match_dateline(text, below.start, below.end) is not None
 
 
-def is_kicker(text: str, blocks: list[Block], index: int) -> bool:
-    """Tell whether a short line only names the section of the headline below it."""
-    block, below = blocks[index], blocks[index + 1]
-    if _CRUMBS.search(text, block.start, block.end):
+def is_crumbs(line: str) -> bool:
+    """Tell whether a line is the way through the sections of a site to the article.
+
+    >>> is_crumbs("Home > World > Karpin"), is_crumbs("News / Karpin"), is_crumbs("Karpin / Army")
+    (True, True, False)
+    """
+    if _CRUMBS.search(line) and "«" not in line:
         return True
+    steps = line.split(" / ")
+    brief = all(0 < len(step.split()) <= _KICKER_WORDS for step in steps)
+    return len(steps) > 1 and brief and steps[0].lower() in read_words("menu_words")
+
+
+def is_kicker(text: str, blocks: list[Block], index: int) -> bool:
+    """Tell whether a short line only names the section of the headline below it; below a known section narrower ones may stand."""
+    block, below = blocks[index], blocks[index + 1]
+    if is_crumbs(text[block.start : block.end]):
+        return True
+    if text[block.start : block.end].lower() in read_words("menu_words"):
+        narrower = (one for one in blocks[index + 1 : index + _LIST_MIN] if one.group == block.group)
+        index += sum(text.count(" ", one.start, one.end) < _KICKER_WORDS for one in narrower)
+        below = blocks[min(index + 1, len(blocks) - 1)]
     words = text.count(" ", block.start, block.end) + 1
     upper = text[block.start : block.end].isupper() and not text[below.start : below.end].isupper()
     return (

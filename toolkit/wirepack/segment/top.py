@@ -10,10 +10,12 @@ from wirepack.models import Zone
 from wirepack.outlets import find_outlet, looks_like_outlet
 from wirepack.segment.boilerplate import Phrases, classify
 from wirepack.segment.choice import find_headline, is_name, is_site_name
-from wirepack.segment.header import LINE_MAX, find_date, is_role_line, read_header_line
+from wirepack.segment.dates import find_date
+from wirepack.segment.header import LINE_MAX, is_role_line, read_header_line
 from wirepack.segment.headlines import HEADLINE_MAX, find_title_noise, is_headline
 from wirepack.segment.leading import is_page_line
-from wirepack.segment.mastheads import is_masthead, is_menu, is_slug
+from wirepack.segment.mastheads import is_masthead, is_menu, is_slug, names_body
+from wirepack.segment.pagetitles import find_logo, find_repeated_part, find_site_beside
 from wirepack.segment.paragraphs import Block, is_finished, strip_marks, trim
 from wirepack.segment.signs import (
     BYLINE,
@@ -36,6 +38,7 @@ _URL = re.compile(r"\b(?:https?://|www\.)\S", re.IGNORECASE)
 _GLUED_URL = re.compile(r"(?<=\w)https?://\S+")  # "Army retakes hillhttps://example.com/hill"
 _OPENING = 25  # characters; two lines that share them are one headline twice
 _BY_ALONE = re.compile(r"[\W_]{0,3}by[\W_]{0,3}", re.IGNORECASE)
+_FROM_ALONE = re.compile(r"(?:From|Source|Publisher):")  # with the body that publishes on the next line
 _BY_WORD = re.compile(r"[\W_]{0,3}(?:\w+\s){0,3}(?:by|authors?)\b", re.IGNORECASE)
 
 _TOP = 80  # blocks; no header is longer
@@ -89,6 +92,10 @@ def _read_block(text: str, blocks: list[Block], index: int, phrases: Phrases, to
     ):
         _add_lines(text, found, top)
         return True
+    logo = None if top.titled else find_logo(text, blocks[index])
+    if logo:
+        top.add("metadata:publisher", *logo)
+        return True
     kind = _kind_of_page(text, blocks, index, phrases, top)
     if kind:
         named = kind == "metadata:publisher"  # maybe as a heading of Markdown
@@ -112,7 +119,15 @@ def _kind_of_page(text: str, blocks: list[Block], index: int, phrases: Phrases, 
         if is_masthead(text, blocks, index):
             return "metadata:publisher"
     kind = classify(text, start, end, phrases)
-    return f"boilerplate:{kind}" if kind else None
+    if kind == "caption" and not top.titled and _is_twice(text[start:end]):
+        return None
+    return f"boilerplate:{'navigation' if kind == 'tags' else kind}" if kind else None
+
+
+def _is_twice(block: str) -> bool:
+    """Tell whether a block is one line twice, as pages write a headline that is the text of its picture, too."""
+    first, _, second = block.partition("\n")
+    return first.strip() == second.strip()
 
 
 def _is_name_alone(text: str, found: list[Zone]) -> bool:
@@ -128,6 +143,12 @@ def _is_subject(text: str, found: list[Zone], top: _Top) -> bool:
 
 
 def _add_title(text: str, start: int, end: int, top: _Top) -> None:
+    """Add a headline and apart from it the name of the site behind it; of a headline that stands twice, once."""
+    if _is_twice(text[start:end]):
+        again = text.index("\n", start)
+        _add_title(text, *trim(text, start, again), top)
+        top.add("boilerplate:title_noise", *trim(text, again, end))
+        return
     start, end = strip_marks(text, start, end)
     noise = find_title_noise(text, start, end)
     if noise is not None and noise > start:
@@ -139,8 +160,11 @@ def _add_title(text: str, start: int, end: int, top: _Top) -> None:
 
 
 def _add_lines(text: str, found: list[Zone], top: _Top) -> None:
-    """Add header lines; "By" and the name below it are one byline."""
+    """Add header lines; "By" and the name below it are one byline, and a name below a caption is the photographer's."""
     before = top.zones[-1] if top.zones else None
+    if before and before.kind == "boilerplate:caption" and _is_signed(top) and _is_name_alone(text, found):
+        top.add("boilerplate:caption", found[0].start, found[0].end)
+        return
     if (
         before
         and before.kind == found[0].kind == "metadata:byline"
@@ -175,13 +199,16 @@ def _read_above_title(text: str, blocks: list[Block], index: int, top: _Top) -> 
     if not any(is_prose(text, later) for later in below) and not _is_above_sentence(text, below):
         return False
     apart = blocks[index + 1].group != blocks[index].group
-    if not is_headline(text, start, end, apart=apart) and not (apart and is_above_story(text, blocks, index)):
+    asks = text[end - 1] in "?!"  # a headline that ends so needs no blank line below it, only a byline
+    if not is_headline(text, start, end, apart=apart) and not ((apart or asks) and is_above_story(text, blocks, index)):
         return False
-    signed = any(zone.kind == "metadata:byline" for zone in top.zones)
-    if signed and is_name(text[start:end].split()) and looks_like_outlet(text[start:end]):
+    if _is_signed(top) and is_name(text[start:end].split()) and looks_like_outlet(text[start:end]):
         top.add("metadata:publisher", start, end)  # below "From staff reports"
     elif is_kicker(text, blocks, index):
         top.add("metadata:section", start, end)
+    elif (part := find_repeated_part(text, blocks, index)) and (site := find_site_beside(text, blocks[index], part)):
+        top.zones += sorted([Zone("title", *part), Zone("metadata:publisher", *site)], key=lambda zone: zone.start)
+        top.titled = True
     else:
         _add_title(text, start, end, top)
     return True
@@ -193,8 +220,9 @@ def _add_above(text: str, start: int, end: int, top: _Top) -> None:
     line = text[start:end]
     first = not any(zone.kind.startswith("metadata") for zone in top.zones) and is_name(line.split())
     called = (" " in line and not line.isupper()) or is_site_name(text, Block(start, end, 0)) or looks_like_outlet(line)
-    called = called and not any(mark in line for mark in "|•·>»")  # "News|Conflict" is a section
-    if not named and ((first and called) or find_outlet(line)) and find_date(line) is None:
+    called = called or names_body(line)
+    called = called and not line[0].isdigit() and not any(mark in line for mark in "|•·>»:")  # "News|Conflict"
+    if (find_outlet(line) or (not named and first and called)) and find_date(line) is None:
         top.add("metadata:publisher", *strip_marks(text, start, end))
     else:
         top.add("boilerplate:navigation", start, end)
@@ -228,6 +256,9 @@ def _read_below_title(text: str, blocks: list[Block], index: int, phrases: Phras
     if _BY_ALONE.fullmatch(text, start, end) or is_author_line(text, blocks, index):
         top.add("metadata:byline", start, end)
         return True
+    if index and _FROM_ALONE.fullmatch(text, blocks[index - 1].start, blocks[index - 1].end) and end - start < LINE_MAX:
+        top.add("metadata:publisher", start, end)
+        return True
     title = next((zone for zone in top.zones if zone.kind == "title"), None)
     if (
         title
@@ -252,7 +283,7 @@ def _kind_below_title(text: str, blocks: list[Block], index: int, phrases: Phras
     long_enough = text.count(" ", block.start, block.end) + 1 >= _DECK_WORDS
     if _goes_on(text, blocks, index, phrases, top):
         if statement or (below_title and long_enough):
-            return "boilerplate:caption" if top.decked else "deck"
+            return "boilerplate:caption" if top.decked or _is_signed(top) else "deck"  # a deck stands above the byline
         return "boilerplate:navigation"
     if statement:
         return None
@@ -268,6 +299,10 @@ def _kind_below_title(text: str, blocks: list[Block], index: int, phrases: Phras
         return "heading"
     prose_below = any(is_prose(text, later) for later in blocks[index + 1 : index + _AHEAD])
     return "boilerplate:navigation" if prose_below else None
+
+
+def _is_signed(top: _Top) -> bool:
+    return any(zone.kind == "metadata:byline" for zone in top.zones)
 
 
 def _goes_on(text: str, blocks: list[Block], index: int, phrases: Phrases, top: _Top) -> bool:

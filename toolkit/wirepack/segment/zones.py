@@ -10,9 +10,10 @@ from wirepack.models import Zone
 from wirepack.outlets import find_outlet
 from wirepack.segment.body import read_body
 from wirepack.segment.boilerplate import find_phrases
+from wirepack.segment.dates import find_date
 from wirepack.segment.exports import read_export
 from wirepack.segment.flat import read_flat
-from wirepack.segment.header import find_date
+from wirepack.segment.header import read_header_line
 from wirepack.segment.leading import split_date
 from wirepack.segment.paragraphs import Block, cut_blocks, trim
 from wirepack.segment.tokens import tokenize
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
 # What a note below the article says before its date: "First published", "Published in Example Daily,", "Posted on"
 _PUBLISHED = re.compile(r"(?<!originally )\b(?:published|posted|updated)\b", re.IGNORECASE)
+_RELEASED = re.compile(r"[\W_]*press release,\s(?=\w)", re.IGNORECASE)  # "Press Release, November 28, 2013"
 _GLUED_MIN = 200  # characters of a first paragraph that may have its header in the same line
 _NEAR = 60  # characters in which the date follows
 
@@ -70,7 +72,11 @@ def _dated_at_foot(text: str, zone: Zone) -> list[Zone]:
     """Cut the date out of a note below the article: "First published February 1, 2016"."""
     if zone.kind not in {"boilerplate:republication", "boilerplate:footer", "boilerplate:rights"}:
         return [zone]
-    said = _PUBLISHED.search(text, zone.start, zone.end)
+    cited = read_header_line(text, zone.start, zone.end, titled=True) if zone.kind == "boilerplate:footer" else []
+    if [part.kind for part in cited] == ["metadata:publisher", "metadata:published"]:
+        known = find_outlet(text[cited[0].start : cited[0].end])
+        return cited if known else [zone]  # "The New York Times/May 22, 1987"; but not the date of another article
+    said = _PUBLISHED.search(text, zone.start, zone.end) or _RELEASED.match(text, zone.start, zone.end)
     date = find_date(text, said.end(), min(zone.end, said.end() + _NEAR)) if said else None
     if date is None:
         return [zone]
