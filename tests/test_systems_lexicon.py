@@ -121,7 +121,20 @@ def test_context_words_are_sorted_and_of_known_kinds_groups_and_classes() -> Non
     assert [(row["word"], row["kind"]) for row in rows] == sorted({(row["word"], row["kind"]) for row in rows})
     kinds = {"head", "modifier", "other", "military", "maker", "series", "compound", "force", "use", "give"}
     kinds |= {"nautical", "sails", "aboard", "work"}
-    kinds |= {"flying", "flown", "unflown", "gunnery", "suffered", "company", "engine", "label", "somebody", "side", "court", "object"}
+    kinds |= {
+        "flying",
+        "flown",
+        "unflown",
+        "gunnery",
+        "suffered",
+        "company",
+        "engine",
+        "label",
+        "somebody",
+        "side",
+        "court",
+        "object",
+    }
     assert {row["kind"] for row in rows} == kinds
     assert all(context_words(kind) for kind in kinds)
     for row in rows:
