@@ -15,7 +15,7 @@ from typing import Any
 
 ROOT = Path(__file__).parents[1]
 TABLES = ("articles", "quotes", "events", "systems", "mentions", "texts")
-COMMANDS = ("build", "validate", "inspect", "evaluate")
+COMMANDS = ("build", "validate", "diff", "inspect", "evaluate")
 GENERATED = "<!-- The rest is written by `make docs`; edit lexicons/system_classes.tsv instead. -->"
 NOTE = "<!-- Written by `make docs`; edit {source} instead. -->"
 

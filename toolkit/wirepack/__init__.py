@@ -3,7 +3,7 @@
     seeds/ → read → segment → extract → link → tabulate → validate → publish → dist/, datapackage.json
 
 `build` runs the whole way, `validate` checks a package, `read_package` opens one, `inspect` shows what one article
-gives and `evaluate` measures the extraction on gold data. Each is the command of the same name; they are imported on
+gives, `diff` tells what changed between two packages, and `evaluate` measures the extraction on gold data. Each is the command of the same name; they are imported on
 first use, so that `import wirepack` costs nothing.
 """
 
@@ -16,6 +16,8 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from wirepack.audit.faults import Report
+    from wirepack.comparison.diff import diff
+    from wirepack.comparison.records import Diff
     from wirepack.errors import PublishError, UsageError, WirepackError
     from wirepack.evaluation import evaluate
     from wirepack.inspection import inspect
@@ -26,12 +28,14 @@ if TYPE_CHECKING:
 
 __all__ = [
     "BuildReport",
+    "Diff",
     "Problem",
     "PublishError",
     "Report",
     "UsageError",
     "WirepackError",
     "build",
+    "diff",
     "evaluate",
     "inspect",
     "read_package",
@@ -40,12 +44,14 @@ __all__ = [
 
 _HOMES = {
     "BuildReport": ("wirepack.models", "BuildReport"),
+    "Diff": ("wirepack.comparison.records", "Diff"),
     "Problem": ("wirepack.models", "Problem"),
     "PublishError": ("wirepack.errors", "PublishError"),
     "Report": ("wirepack.audit.faults", "Report"),
     "UsageError": ("wirepack.errors", "UsageError"),
     "WirepackError": ("wirepack.errors", "WirepackError"),
     "build": ("wirepack.pipeline", "build"),
+    "diff": ("wirepack.comparison.diff", "diff"),
     "evaluate": ("wirepack.evaluation", "evaluate"),
     "inspect": ("wirepack.inspection", "inspect"),
     "read_package": ("wirepack.package", "read_package"),

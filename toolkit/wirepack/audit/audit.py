@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
     Progress = Callable[[str, int], None]  # the resource, and its rows so far
 
+
 @dataclass(slots=True)
 class _Resource:
     """One resource while it is audited."""

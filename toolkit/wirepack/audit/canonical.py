@@ -79,6 +79,16 @@ def _write_moment(value: datetime) -> str:
         return str(value - _EPOCH)
 
 
+def canonical_texts(column: pl.Series, field: Field) -> pl.Series:
+    """The same as texts, whatever the column; so that columns of different files and types can be compared.
+
+    >>> from wirepack.audit.schema import Field
+    >>> canonical_texts(pl.Series(["007"]), Field("n", "integer")).item()
+    '7'
+    """
+    return canonical_column(column, field).cast(pl.String)
+
+
 def canonical_column(column: pl.Series, field: Field) -> pl.Series:
     """A column in which equal values are equal: whole numbers where all are, else canonical texts.
 
