@@ -47,7 +47,7 @@ def compare_resources(old: Resource, new: Resource) -> list[Change]:
         ("path-changed", list(before.paths), list(after.paths)),
     )
     changes = [Change(kind, name, None, one or None, other or None) for kind, one, other in pairs if one != other]
-    changes += _dialects(old, new)
+    changes += _dialects(old, new) if before.format == after.format else []
     if old.schema is not None and new.schema is None:
         changes.append(Change("schema-removed", name))
     if old.schema is None and new.schema is not None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import TemporaryDirectory, gettempdir
 from time import perf_counter
 from typing import TYPE_CHECKING, Any, Final
 
@@ -20,6 +21,7 @@ from wirepack.comparison.schemas import compare_fields, compare_schemas, describ
 from wirepack.comparison.sides import open_side
 from wirepack.comparison.tables import NUMBER, SURPLUS, OpenTable, explained, open_resource
 from wirepack.comparison.twins import true_twins
+from wirepack.errors import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -123,9 +125,10 @@ class _Pair:
         renames = keys | find_renames(found, layout.gone, layout.come)
         changes = _with_renamed_fields(with_renames(changes, name, renames), name, old, new, renames)
         notes = []
-        if found.ambiguous:
-            what = f"{found.ambiguous:,} rows have a primary key that stands twice"
-            notes.append(f"{name}: {what}; they were compared as wholes")
+        if any(found.ambiguous):
+            one, other = found.ambiguous
+            what = f"rows whose primary key stands twice were compared as wholes: {one:,} old and {other:,} new"
+            notes.append(f"{name}: {what}")
         table = TableDiff(
             name, layout.keys, *counts, found.added, found.removed, found.changed,
             {field: found.columns[field] for field in layout.values if field in found.columns},
@@ -138,7 +141,7 @@ class _Pair:
     ) -> tuple[Found, tuple[int, int]]:
         found = Found(self.examples)
         wanted = [old_names.get(name, name) for name in layout.names] + list(layout.gone)
-        with TemporaryDirectory(prefix="wirepack-diff-") as folder:
+        with _temporary() as folder:
             old = self._fill(Path(folder, "old"), before, wanted, layout)
             new = self._fill(Path(folder, "new"), after, [*layout.names, *layout.come], layout)
             for one, other in pair(old, new, self.spill):
@@ -156,6 +159,18 @@ class _Pair:
         return rows
 
 
+@contextmanager
+def _temporary() -> Iterator[str]:
+    """A folder for rows that do not fit into memory; what the system refuses there is told with what to do."""
+    try:
+        with TemporaryDirectory(prefix="wirepack-diff-") as folder:
+            yield folder
+    except OSError as error:
+        reason = error.strerror or str(error)
+        advice = "free some space, or set TMPDIR to a folder with more of it"
+        raise UsageError(f"{gettempdir()}: rows cannot be kept there ({reason}); {advice}") from None
+
+
 def _plan(old: Schema, new: Schema, renamed: dict[str, str]) -> Layout:
     """What is compared with what: by the new names of the fields."""
     before = {renamed.get(field.name, field.name) for field in old.fields}
@@ -163,7 +178,8 @@ def _plan(old: Schema, new: Schema, renamed: dict[str, str]) -> Layout:
     if not names:
         return Layout((), ())
     mine = tuple(renamed.get(name, name) for name in old.primary_key)
-    key = next((key for key in (mine, new.primary_key) if key and set(key) <= set(names)), ())
+    usable = [key for key in (mine, new.primary_key) if key and set(key) <= set(names)]
+    key = min(usable, key=lambda key: (len(key), key), default=())  # where they differ, from both sides the same one
     values = tuple(name for name in names if name not in key)
     return Layout(key, (*values, SURPLUS), *(candidates(old, new, renamed) if key else ((), ())))
 

@@ -53,7 +53,8 @@ class Partitions:
         """Move what is held in memory into the files of its parts."""
         self.spilled = True
         self._folder.mkdir(parents=True, exist_ok=True)
-        for rows in self._held:
+        rows = self._in_memory()
+        if rows.height:
             hashed = rows.select(self._keys).hash_rows(seed=1) % self._spill.parts
             for (part,), some in rows.with_columns(hashed.alias(_PART)).partition_by(_PART, as_dict=True).items():
                 self._write(int(part), some.drop(_PART))
@@ -76,7 +77,7 @@ class Partitions:
     def part(self, number: int) -> pl.DataFrame:
         """The rows of one part, in the order in which they were added; the only one, where they are in memory."""
         if not self.spilled:
-            return pl.concat(self._held) if self._held else self._empty()
+            return self._in_memory()
         file = self._file(number)
         if not file.exists():
             return self._empty()
@@ -87,6 +88,9 @@ class Partitions:
 
     def _file(self, part: int) -> Path:
         return self._folder / f"{part}.arrow"
+
+    def _in_memory(self) -> pl.DataFrame:
+        return pl.concat(self._held) if self._held else self._empty()
 
     def _empty(self) -> pl.DataFrame:
         return pl.DataFrame(schema=self._schema)

@@ -60,7 +60,7 @@ class Found:
     removed: int = 0
     changed: int = 0
     matched: int = 0
-    ambiguous: int = 0  # rows whose key stands twice
+    ambiguous: tuple[int, int] = (0, 0)  # rows of the old and of the new table whose key stands twice in one of them
     columns: dict[str, int] = field(default_factory=dict)
     equal: dict[tuple[str, str], int] = field(default_factory=dict)  # matched rows in which a field gone is one come
     filled: dict[str, int] = field(default_factory=dict)  # matched rows in which a field that came has a value
@@ -100,7 +100,7 @@ def compare_part(old: pl.DataFrame, new: pl.DataFrame, layout: Layout, found: Fo
         before, after = (
             _with_copies(rows.join(twice, on=keys, how="semi", nulls_equal=True), whole) for rows in (old, new)
         )
-        found.ambiguous += max(before.height, after.height)
+        found.ambiguous = found.ambiguous[0] + before.height, found.ambiguous[1] + after.height
         _match(before, after, [*whole, _COPY], Layout((), layout.names), found)
         old, new = (rows.join(twice, on=keys, how="anti", nulls_equal=True) for rows in (old, new))
     _match(old, new, keys, layout, found)
