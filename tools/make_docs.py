@@ -15,7 +15,7 @@ from typing import Any
 
 ROOT = Path(__file__).parents[1]
 TABLES = ("articles", "quotes", "events", "systems", "mentions", "texts")
-COMMANDS = ("build", "validate", "diff", "inspect", "evaluate")
+COMMANDS = ("build", "validate", "check", "diff", "inspect", "evaluate")
 GENERATED = "<!-- The rest is written by `make docs`; edit lexicons/{name}.tsv instead. -->"
 NOTE = "<!-- Written by `make docs`; edit {source} instead. -->"
 

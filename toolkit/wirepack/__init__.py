@@ -3,7 +3,8 @@
     seeds/ → read → segment → extract → link → tabulate → validate → publish → dist/, datapackage.json
 
 `build` runs the whole way, `validate` checks a package, `read_package` opens one, `inspect` shows what one article
-gives, `diff` tells what changed between two packages, and `evaluate` measures the extraction on gold data. Each is the command of the same name; they are imported on
+gives, `diff` tells what changed between two packages, `check` whether a project is fit to be
+released, and `evaluate` measures the extraction on gold data. Each is the command of the same name; they are imported on
 first use, so that `import wirepack` costs nothing.
 """
 
@@ -24,10 +25,13 @@ if TYPE_CHECKING:
     from wirepack.models import BuildReport, Problem
     from wirepack.package import read_package
     from wirepack.pipeline import build
+    from wirepack.release.check import check
+    from wirepack.release.records import CheckReport
     from wirepack.validate import validate
 
 __all__ = [
     "BuildReport",
+    "CheckReport",
     "Diff",
     "Problem",
     "PublishError",
@@ -35,6 +39,7 @@ __all__ = [
     "UsageError",
     "WirepackError",
     "build",
+    "check",
     "diff",
     "evaluate",
     "inspect",
@@ -44,6 +49,7 @@ __all__ = [
 
 _HOMES = {
     "BuildReport": ("wirepack.models", "BuildReport"),
+    "CheckReport": ("wirepack.release.records", "CheckReport"),
     "Diff": ("wirepack.comparison.records", "Diff"),
     "Problem": ("wirepack.models", "Problem"),
     "PublishError": ("wirepack.errors", "PublishError"),
@@ -51,6 +57,7 @@ _HOMES = {
     "UsageError": ("wirepack.errors", "UsageError"),
     "WirepackError": ("wirepack.errors", "WirepackError"),
     "build": ("wirepack.pipeline", "build"),
+    "check": ("wirepack.release.check", "check"),
     "diff": ("wirepack.comparison.diff", "diff"),
     "evaluate": ("wirepack.evaluation", "evaluate"),
     "inspect": ("wirepack.inspection", "inspect"),

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from wirepack.audit.schema import Schema
-    from wirepack.comparison.sides import Resource
+    from wirepack.comparison.sides import Resource, Side
 
     Progress = Callable[[str, int, int], None]  # the table, its rows so far, of how many (0: not known)
 
@@ -60,13 +60,23 @@ def diff(
     >>> found.bump, found.tables[0].added, found.tables[0].removed, found.tables[0].changed
     ('minor', 1, 1, 0)
     """
+    return compare_sides(open_side(str(old)), open_side(str(new)), examples=examples, spill=spill, progress=progress)
+
+
+def compare_sides(
+    before: Side,
+    after: Side,
+    *,
+    examples: int | None = EXAMPLES,
+    spill: Spill = DEFAULT,
+    progress: Progress | None = None,
+) -> Diff:
+    """Compare two packages that are open."""
     start = perf_counter()
-    sides = open_side(str(old)), open_side(str(new))
-    before, after = sides
     changes, tables, notes = compare_packages(before.descriptor, after.descriptor), [], [*before.notes, *after.notes]
     names = [*before.resources, *(name for name in after.resources if name not in before.resources)]
     changes += [Change("resource-removed", name) for name in names if name not in after.resources]
-    twins = true_twins(*sides)
+    twins = true_twins(before, after)
     for name in names:
         if name not in before.resources or name not in after.resources:
             changes += [Change("resource-added", name)] if name in after.resources else []

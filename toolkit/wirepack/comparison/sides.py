@@ -54,9 +54,9 @@ class Side:
         return None if version is None else str(version)
 
 
-def open_side(path: str) -> Side:
-    """Open a package to be compared. UsageError if there is none, or a part of it that cannot be compared."""
-    return read_side(open_package(path), path)
+def open_side(path: str, name: str = "") -> Side:
+    """Open a package to be compared; `name` is what it is called. UsageError if there is none, or one with a false part."""
+    return read_side(open_package(path), name or path)
 
 
 def read_side(package: Package, path: str) -> Side:
