@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 from contextlib import contextmanager
 from pathlib import Path
@@ -35,9 +36,9 @@ def find_baseline(project: Path, against: str | None) -> Iterator[Baseline]:
     if against and (is_address(against) or Path(against).exists()):
         yield Baseline(against, against)
         return
-    ref = against or _last_tag(project)
+    ref, reason = (against, "") if against else _last_tag(project)
     if not ref:
-        yield Baseline("", "no release to compare with: the project has no git tag; name one with --against")
+        yield Baseline("", f"no release to compare with: git finds no tag ({reason}); name one with --against")
         return
     with TemporaryDirectory(prefix="wirepack-release-") as folder:
         missing = _check_out(project, ref, Path(folder))
@@ -46,13 +47,23 @@ def find_baseline(project: Path, against: str | None) -> Iterator[Baseline]:
         yield Baseline("", f"no release to compare with: {missing}") if missing else Baseline(folder, ref)
 
 
-def _last_tag(project: Path) -> str:
-    """The last tag before the state that is checked: one that names just this state is not its own predecessor."""
+def _last_tag(project: Path) -> tuple[str, str]:
+    """The last tag before the state that is checked, since one that names just this state is not its own predecessor.
+
+    Without a tag the reason that git gives.
+    """
     here = _git(project, "tag", "--points-at", "HEAD").split()
-    if here and not _git(project, "status", "--porcelain", "--untracked-files=no", "--", ".").strip():
-        excluded = [f"--exclude={tag}" for tag in here]
-        return _git(project, "describe", "--tags", "--abbrev=0", *excluded).strip()
-    return _git(project, "describe", "--tags", "--abbrev=0").strip()
+    clean = not _git(project, "status", "--porcelain", "--untracked-files=no", "--", ".").strip()
+    excluded = [f"--exclude={tag}" for tag in here] if clean else []
+    done = _run(project, "describe", "--tags", "--abbrev=0", *excluded)
+    if done is None:
+        return "", "it is not installed, or does not answer"
+    return done.stdout.decode("utf-8", "replace").strip(), _last_line(done.stderr)
+
+
+def _last_line(text: bytes) -> str:
+    lines = text.decode("utf-8", "replace").strip().splitlines()
+    return lines[-1] if lines else ""
 
 
 def _check_out(project: Path, ref: str, folder: Path) -> str:
@@ -102,6 +113,7 @@ def _git(project: Path, *arguments: str) -> str:
 def _run(project: Path, *arguments: str) -> subprocess.CompletedProcess[bytes] | None:
     command = ["git", "-C", str(project), *arguments]
     try:
-        return subprocess.run(command, capture_output=True, check=False, timeout=_SECONDS)  # noqa: S603
+        env = {**os.environ, "LC_ALL": "C"}
+        return subprocess.run(command, capture_output=True, check=False, timeout=_SECONDS, env=env)  # noqa: S603
     except (OSError, subprocess.TimeoutExpired):
         return None

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from wirepack.comparison.records import Diff
     from wirepack.comparison.sides import Side
+    from wirepack.release.baseline import Baseline
     from wirepack.release.expectations import Expectation
 
     Progress = Callable[[str, int, int], None]  # step, done, of how many (0: not known)
@@ -58,10 +59,13 @@ def check(
         raise UsageError(f"{folder}: has no package yet ({NAME}); run `wirepack build` first")
     side = open_side(str(folder))
     expectations = read_expectations(side.descriptor, str(folder / NAME))
-    rebuilt = check_rebuild(folder, side.descriptor, workers=workers, reference_date=reference_date, progress=progress)
-    valid = _check_valid(folder, told)
-    expected = _check_expected(side, expectations, valid)
-    compared, found = _check_release(folder, side, against, valid, told)
+    with find_baseline(folder, against) as baseline:  # first, since it may not be there
+        rebuilt = check_rebuild(
+            folder, side.descriptor, workers=workers, reference_date=reference_date, progress=progress
+        )
+        valid = _check_valid(folder, told)
+        expected = _check_expected(side, expectations, valid)
+        compared, found = _check_release(side, baseline, valid, told, wanted=against is not None)
     return CheckReport((rebuilt, valid, expected, compared), found, perf_counter() - start)
 
 
@@ -97,16 +101,15 @@ def _check_expected(side: Side, expectations: Sequence[Expectation], valid: Step
 
 
 def _check_release(
-    folder: Path, side: Side, against: str | None, valid: Step, told: Progress
+    side: Side, baseline: Baseline, valid: Step, told: Progress, *, wanted: bool
 ) -> tuple[Step, Diff | None]:
-    with find_baseline(folder, against) as baseline:
-        if not baseline.path:
-            return Step(STEP, baseline.name, skipped=True), None
-        try:
-            before = open_side(baseline.path, baseline.name)
-            found = compare_sides(before, side, progress=told)
-        except UsageError as error:
-            if against and valid.status != FAILED:
-                raise
-            return Step(STEP, f"not compared with {baseline.name}: {error}", skipped=True), None
+    """Compare with the last release; one that nobody asked for by name may be one that cannot be read."""
+    if not baseline.path:
+        return Step(STEP, baseline.name, skipped=True), None
+    try:
+        found = compare_sides(open_side(baseline.path, baseline.name), side, progress=told)
+    except UsageError as error:
+        if wanted and valid.status != FAILED:
+            raise
+        return Step(STEP, f"not compared with {baseline.name}: {error}", skipped=True), None
     return judge_diff(found, baseline.name), found
