@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import UTC, datetime
 from decimal import MAX_EMAX, MAX_PREC, MIN_EMIN, Context, Decimal
 from typing import TYPE_CHECKING, Any, Final
@@ -34,8 +35,10 @@ _REGULAR: Final = {
     r"(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]Z?\z",
 }
 NAN: Final = "NaN"  # of a number that equals nothing, not even itself
+MARK: Final = "\0"  # begins the text of a value of any type that is no text itself: 1 is not "1"
 _EXACT: Final = Context(prec=MAX_PREC, Emin=MIN_EMIN, Emax=MAX_EMAX)  # the usual one rounds to 28 digits
 _PLAIN: Final = 5000  # digits of numbers that are written as integers are; an exponent may ask for far too many
+_SURROGATE: Final = re.compile(r"[\ud800-\udfff]")
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -163,6 +166,8 @@ def _writer(field: Field) -> Callable[[Any], str]:
         value = value.to_list() if isinstance(value, pl.Series) else value
         known = read(value)
         text = canonical(value if known is INVALID else known)
-        return text if field.type != "any" or isinstance(value, str) else f"\0{text}"
+        if _SURROGATE.search(text):  # half a character: JSON can hold it, Arrow cannot
+            text = text.encode("utf-8", "backslashreplace").decode()
+        return text if field.type != "any" or isinstance(value, str) else f"{MARK}{text}"
 
     return write

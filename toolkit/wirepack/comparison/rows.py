@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import polars as pl
 
+from wirepack.audit.canonical import MARK
 from wirepack.comparison.records import ChangedRow, Row
 from wirepack.comparison.tables import NUMBER
 
@@ -143,7 +144,14 @@ def _list_rows(
     columns = layout.columns(0, layout.names).values()
     first = rows.sort(number) if limit is None else rows.bottom_k(limit, by=number)
     chosen = first.select(number, *(name if name in keys else name + ending for name in columns))
-    return [Row(place, dict(zip(layout.names, cells, strict=True))) for place, *cells in chosen.iter_rows()]
+    return [
+        Row(place, dict(zip(layout.names, map(_shown, cells), strict=True))) for place, *cells in chosen.iter_rows()
+    ]
+
+
+def _shown(text: str | None) -> str | None:
+    """A value without the mark of one that is no text."""
+    return text and text.removeprefix(MARK)
 
 
 def _compare_values(both: pl.DataFrame, layout: Layout, found: Found) -> None:
@@ -167,8 +175,8 @@ def _make_changed(row: Mapping[str, Any], layout: Layout) -> ChangedRow:
     return ChangedRow(
         row[NUMBER],
         row[NUMBER + _OTHER],
-        {name: row[at] for name, at in keys.items()},
-        {name: (old, new) for name, (old, new) in pairs.items() if old != new},
+        {name: _shown(row[at]) for name, at in keys.items()},
+        {name: (_shown(old), _shown(new)) for name, (old, new) in pairs.items() if old != new},
     )
 
 

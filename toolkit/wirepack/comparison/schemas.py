@@ -44,7 +44,7 @@ def compare_schemas(resource: str, old: Schema, new: Schema, *, has_header: bool
     for name in before:
         if name in after:
             changes += compare_fields(resource, before[name], after[name])
-    changes += _added(resource, list(before), list(after), has_header=has_header)
+    changes += _added(resource, before, after, has_header=has_header)
     changes += _reordered(
         resource, [name for name in before if name in after], [name for name in after if name in before]
     )
@@ -87,7 +87,9 @@ def _labels(field: Field) -> dict[str, Any]:
     return {str(item.get("value")): item["label"] for item in items if isinstance(item, dict) and "label" in item}
 
 
-def _added(resource: str, before: list[str], after: list[str], *, has_header: bool) -> Iterator[Change]:
+def _added(
+    resource: str, before: Mapping[str, Field], after: Mapping[str, Field], *, has_header: bool
+) -> Iterator[Change]:
     last = max((place for place, name in enumerate(after) if name in before), default=-1)
     for place, name in enumerate(after):
         if name not in before:

@@ -21,7 +21,7 @@ from wirepack.audit.schema import Field, Schema
 from wirepack.errors import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from wirepack.audit.batches import Batch, Table
     from wirepack.comparison.sides import Resource
@@ -52,21 +52,15 @@ class OpenTable:
     def rows(self, names: Sequence[str]) -> Iterator[pl.DataFrame]:
         """Read the rows: their `number`, and the values of some fields in columns "0", "1", … UsageError if it fails."""
         fields = {field.name: field for field in self.schema.fields}
+        wanted = {name: (self.places[name], fields[name]) for name in names if name in self.places}
         with explained(self.resource):
             for batch in prefetch(self.table.batches):
-                columns = [
-                    _surplus(batch, len(self.places))
-                    if name == SURPLUS
-                    else self._column(batch, fields.get(name), self.places.get(name))
-                    for name in names
-                ]
-                named = [column.alias(str(place)) for place, column in enumerate(columns)]
+                columns = _read_columns(batch.data, wanted)
+                if SURPLUS in names:
+                    columns[SURPLUS] = _surplus(batch, len(self.places))
+                none = _nothing(batch.data.height)
+                named = [columns.get(name, none).alias(str(place)) for place, name in enumerate(names)]
                 yield pl.DataFrame([_numbers(batch), *named])
-
-    def _column(self, batch: Batch, field: Field | None, place: str | None) -> pl.Series:
-        if field is None or place is None or place not in batch.data.columns:
-            return pl.Series([None], dtype=pl.String).new_from_index(0, batch.data.height)
-        return _read_column(batch.data[place], field)
 
 
 def open_resource(resource: Resource, other: Schema | None = None) -> OpenTable:
@@ -117,29 +111,37 @@ def _numbers(batch: Batch) -> pl.Series:
     return pl.int_range(batch.first, batch.first + batch.data.height, dtype=pl.Int64, eager=True).alias(NUMBER)
 
 
-def _read_column(column: pl.Series, field: Field) -> pl.Series:
-    text = column.dtype == pl.String
-    absent = pl.select(missing(field, pl.lit(column))).to_series() if text else _absent_typed(field, column)
+def _read_columns(data: pl.DataFrame, wanted: Mapping[str, tuple[str, Field]]) -> dict[str, pl.Series]:
+    """The columns of some fields; a file that lacks the column of one has no value in it."""
+    types = data.schema
+    held = {name: (place, field) for name, (place, field) in wanted.items() if place in types}
+    absent = data.select(
+        (missing(field, pl.col(at)) if types[at] == pl.String else missing_typed(field, data[at])).alias(at)
+        for at, field in held.values()
+    )
+    return {name: canonical_texts(_without(data[at], absent[at]), field) for name, (at, field) in held.items()}
+
+
+def _without(column: pl.Series, absent: pl.Series) -> pl.Series:
+    """A column in which the missing cells are null."""
+    if not absent.any():
+        return column
     if column.dtype == pl.Object:  # for which polars has no way to set a cell
         cells: list[Any] = [None if none else cell for cell, none in zip(column, absent, strict=True)]
-        column = pl.Series(column.name, cells, dtype=pl.Object)
-    elif absent.any():
-        column = pl.select(pl.when(~absent).then(column)).to_series()
-    return canonical_texts(column, field)
+        return pl.Series(column.name, cells, dtype=pl.Object)
+    return pl.select(pl.when(~absent).then(column)).to_series()
 
 
-def _absent_typed(field: Field, column: pl.Series) -> pl.Series:
-    return column.to_frame().select(missing_typed(field, column)).to_series()
+def _nothing(height: int) -> pl.Series:
+    return pl.Series([None], dtype=pl.String).new_from_index(0, height)
 
 
 def _surplus(batch: Batch, width: int) -> pl.Series:
     """The cells of each row that no column takes, as a list in JSON; null where there are none."""
-    height = batch.data.height
-    none = pl.Series([None], dtype=pl.String).new_from_index(0, height)
     more = {number: cells[width:] for number, cells in batch.ragged.items() if len(cells) > width}
     if not more:
-        return none
-    texts: list[str | None] = [None] * height
+        return _nothing(batch.data.height)
+    texts: list[str | None] = [None] * batch.data.height
     for row, cells in zip(batch.rows_of(list(more)), more.values(), strict=True):
         texts[row] = json.dumps(cells, ensure_ascii=False)
     return pl.Series(texts, dtype=pl.String)

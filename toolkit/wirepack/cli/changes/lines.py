@@ -56,7 +56,7 @@ def show(value: str | None) -> str:
     >>> show("a b"), show(None)
     ("'a b'", 'nothing')
     """
-    return "nothing" if value is None else repr(shorten(value.removeprefix("\0"), _WIDTH))
+    return "nothing" if value is None else repr(shorten(value, _WIDTH))
 
 
 def show_cells(cells: Mapping[str, str | None]) -> str:
