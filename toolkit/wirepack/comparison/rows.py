@@ -10,7 +10,7 @@ import polars as pl
 
 from wirepack.audit.canonical import MARK
 from wirepack.comparison.records import ChangedRow, Row
-from wirepack.comparison.tables import NUMBER
+from wirepack.comparison.tables import NUMBER, SURPLUS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -144,9 +144,13 @@ def _list_rows(
     columns = layout.columns(0, layout.names).values()
     first = rows.sort(number) if limit is None else rows.bottom_k(limit, by=number)
     chosen = first.select(number, *(name if name in keys else name + ending for name in columns))
-    return [
-        Row(place, dict(zip(layout.names, map(_shown, cells), strict=True))) for place, *cells in chosen.iter_rows()
-    ]
+    return [Row(place, _name_cells(layout.names, cells)) for place, *cells in chosen.iter_rows()]
+
+
+def _name_cells(names: Sequence[str], cells: Sequence[str | None]) -> dict[str, str | None]:
+    """The cells of a row by field; hardly a row has more cells than its table has columns."""
+    named = {name: _shown(cell) for name, cell in zip(names, cells, strict=True)}
+    return {name: cell for name, cell in named.items() if name != SURPLUS or cell is not None}
 
 
 def _shown(text: str | None) -> str | None:
