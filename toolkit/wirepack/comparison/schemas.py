@@ -40,7 +40,9 @@ def compare_schemas(resource: str, old: Schema, new: Schema, *, has_header: bool
     [('type-changed', 't.n'), ('field-added', 't.x'), ('primary-key-removed', 't')]
     """
     before, after = ({field.name: field for field in schema.fields} for schema in (old, new))
-    changes = [Change("field-removed", resource, name) for name in before if name not in after]
+    changes = [
+        Change("field-removed", resource, name, field.type) for name, field in before.items() if name not in after
+    ]
     for name in before:
         if name in after:
             changes += compare_fields(resource, before[name], after[name])
@@ -91,9 +93,10 @@ def _added(
     resource: str, before: Mapping[str, Field], after: Mapping[str, Field], *, has_header: bool
 ) -> Iterator[Change]:
     last = max((place for place, name in enumerate(after) if name in before), default=-1)
-    for place, name in enumerate(after):
+    for place, (name, field) in enumerate(after.items()):
         if name not in before:
-            yield Change("field-added" if has_header or place > last else "field-inserted", resource, name)
+            kind = "field-added" if has_header or place > last else "field-inserted"
+            yield Change(kind, resource, name, None, field.type)
 
 
 def _reordered(resource: str, before: list[str], after: list[str]) -> list[Change]:

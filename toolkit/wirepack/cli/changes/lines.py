@@ -8,12 +8,13 @@ from wirepack.cli.reports.groups import shorten
 from wirepack.cli.shell import count
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from wirepack.comparison.records import Change, Diff, TableDiff
 
 _WIDTH: Final = 40  # characters of a value
 _MESSAGE: Final = 160  # characters of a change
+METADATA: Final = "metadata-changed"
 VERDICTS: Final = ("breaking", "additive", "patch")
 
 
@@ -31,6 +32,29 @@ def tell(change: Change) -> str:
     't.n: is gone'
     """
     return f"{change.place or 'package'}: {shorten(change.message, _MESSAGE)}"
+
+
+def tell_all(changes: Sequence[Change]) -> list[str]:
+    """What changed, a line for each change; what describes fields of one resource is told together.
+
+    >>> from wirepack.comparison.records import Change
+    >>> tell_all([Change("metadata-changed", "t", name, "a", "b", "title") for name in ("x", "y")])
+    ['t: title of x, y changed']
+    """
+    told: dict[tuple[str | None, str], list[str]] = {}
+    lines: list[str | tuple[str | None, str]] = []
+    for change in changes:
+        if change.kind != METADATA or not change.field:
+            lines.append(tell(change))
+            continue
+        key = change.resource, change.aspect
+        if key not in told:
+            lines.append(key)
+        told.setdefault(key, []).append(change.field)
+    return [
+        line if isinstance(line, str) else f"{line[0]}: {line[1]} of {shorten(', '.join(told[line]), _MESSAGE)} changed"
+        for line in lines
+    ]
 
 
 def count_rows(table: TableDiff) -> str:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from wirepack.cli.changes.lines import count_columns, count_rows, summary, tell
+from wirepack.cli.changes.lines import count_columns, count_rows, summary, tell, tell_all
+from wirepack.comparison.records import BREAKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from rich.console import Console
 
-    from wirepack.comparison.records import Change, Diff
+    from wirepack.comparison.records import Diff
 
 _ADDED: Final = ("resource-added", "field-added", "licence-added", "schema-added")
 _REMOVED: Final = ("resource-removed", "field-removed", "licence-removed", "schema-removed")
@@ -25,7 +26,8 @@ def print_markdown(diff: Diff, console: Console) -> None:
 def _lines(diff: Diff) -> Iterator[str]:
     yield f"## {_escape(diff.new_version or diff.new)}"
     yield ""
-    yield f"{_escape(summary(diff))}. {_escape(diff.version.message)}."
+    message = diff.version.message
+    yield f"{_escape(summary(diff))}. {_escape(message[:1].upper() + message[1:])}."
     groups = {"Added": _ADDED, "Removed": _REMOVED}
     known = {*_ADDED, *_REMOVED}
     parts = {heading: [each for each in diff.changes if each.kind in kinds] for heading, kinds in groups.items()}
@@ -33,18 +35,16 @@ def _lines(diff: Diff) -> Iterator[str]:
     for heading in ("Added", "Changed", "Removed"):
         if parts[heading]:
             yield from ("", f"### {heading}", "")
-            yield from map(_item, sorted(parts[heading], key=lambda each: each.verdict != "breaking"))
+            breaking = [each for each in parts[heading] if each.verdict == BREAKING]
+            yield from (f"- **breaking:** {_escape(tell(each))}" for each in breaking)
+            rest = [each for each in parts[heading] if each.verdict != BREAKING]
+            yield from (f"- {_escape(line)}" for line in tell_all(rest))
     tables = [table for table in diff.tables if not table.same]
     if tables:
         yield from ("", "### Data", "")
     for table in tables:
         columns = f" in {count_columns(table)}" if table.columns else ""
         yield f"- {_escape(table.name)}: {count_rows(table)}{_escape(columns)}"
-
-
-def _item(change: Change) -> str:
-    mark = "**breaking:** " if change.verdict == "breaking" else ""
-    return f"- {mark}{_escape(tell(change))}"
 
 
 def _escape(text: str) -> str:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from wirepack.cli.changes.lines import by_verdict, count_columns, count_rows, show, show_cells, summary, tell
+from wirepack.cli.changes.lines import by_verdict, count_columns, count_rows, show, show_cells, summary, tell, tell_all
 from wirepack.cli.shell import one_line
+from wirepack.comparison.records import BREAKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,10 +32,12 @@ def print_text(diff: Diff, console: Console) -> None:
 def _changes(diff: Diff) -> Iterator[Line]:
     for verdict, changes in by_verdict(diff).items():
         yield _STYLES[verdict], verdict
+        if verdict != BREAKING:
+            yield from (("", f"  {line}") for line in tell_all(changes))
+            continue
         for change in changes:
             yield "", f"  {tell(change)}"
-            if verdict == "breaking":
-                yield _HINT, f"    → {change.reason}"
+            yield _HINT, f"    → {change.reason}"
 
 
 def _tables(diff: Diff) -> Iterator[Line]:
