@@ -76,7 +76,7 @@ def compare_sides(
     changes, tables, notes = compare_packages(before.descriptor, after.descriptor), [], [*before.notes, *after.notes]
     names = [*before.resources, *(name for name in after.resources if name not in before.resources)]
     changes += [Change("resource-removed", name) for name in names if name not in after.resources]
-    twins = true_twins(before, after)
+    twins = true_twins(before, after, progress)
     for name in names:
         if name not in before.resources or name not in after.resources:
             changes += [Change("resource-added", name)] if name in after.resources else []
@@ -154,8 +154,10 @@ class _Pair:
         with _temporary() as folder:
             old = self._fill(Path(folder, "old"), before, wanted, layout)
             new = self._fill(Path(folder, "new"), after, [*layout.names, *layout.come], layout)
-            for one, other in pair(old, new, self.spill):
+            for number, (one, other) in enumerate(pair(old, new, self.spill), start=1):
                 compare_part(one, other, layout, found)
+                if self.progress and old.spilled:
+                    self.progress(f"{self.new.name} compared", number, self.spill.parts)
         return found, (old.rows, new.rows)
 
     def _fill(self, folder: Path, table: OpenTable, names: Sequence[str], layout: Layout) -> Partitions:

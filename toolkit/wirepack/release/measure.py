@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 import polars as pl
 
@@ -17,8 +17,6 @@ if TYPE_CHECKING:
 
     from wirepack.comparison.sides import Resource, Side
     from wirepack.release.expectations import Expectation
-
-_DIGITS: Final = 4  # of a share
 
 
 def check_expectations(side: Side, expectations: Sequence[Expectation]) -> list[Problem]:
@@ -53,20 +51,15 @@ def _check_table(resource: Resource, expectations: Sequence[Expectation]) -> Ite
         elif each.check == FILLED:
             [name] = each.fields
             share = filled[name] / rows if rows else 0.0
-            what = f"is filled in {round(share, _DIGITS):.2%} of {rows:,} rows"
-            yield from _check_limits(each, share, what, show=lambda limit: f"{limit:.2%}")
+            yield from _check_limits(each, share, f"is filled in {share:.2%} of {rows:,} rows", "{:.2%}")
         elif held is not None:
             yield from _check_unique(each, held, [columns[name] for name in each.fields])
 
 
-def _check_limits(each: Expectation, found: float, what: str, show: object = None) -> Iterator[Problem]:
-    write = show if callable(show) else lambda limit: f"{limit:,.0f}"
-    for limit, word, broken in (
-        (each.minimum, "at least", each.minimum is not None and found < each.minimum),
-        (each.maximum, "at most", each.maximum is not None and found > each.maximum),
-    ):
-        if broken:
-            yield _problem(each, f"{what}, expected are {word} {write(limit)}: {each.reason}")
+def _check_limits(each: Expectation, found: float, what: str, form: str = "{:,.0f}") -> Iterator[Problem]:
+    for limit, word, sign in ((each.minimum, "at least", 1), (each.maximum, "at most", -1)):
+        if limit is not None and sign * found < sign * limit:
+            yield _problem(each, f"{what}, expected are {word} {form.format(limit)}: {each.reason}")
 
 
 def _check_unique(each: Expectation, held: pl.DataFrame, columns: list[str]) -> Iterator[Problem]:
