@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 class Spill(NamedTuple):
     """When rows go to the disk, and into how many files."""
 
-    budget: int = 128 << 20  # bytes of one table that are held in memory
+    budget: int = 64 << 20  # bytes of one table that are held in memory
     parts: int = 64  # files that are open at once, too: systems allow 256
     chunk: int = 32 << 20  # bytes that are cut into parts at once
 
@@ -53,12 +53,17 @@ class Partitions:
         """Move what is held in memory into the files of its parts."""
         self.spilled = True
         self._folder.mkdir(parents=True, exist_ok=True)
-        rows = self._in_memory()
-        if rows.height:
-            hashed = rows.select(self._keys).hash_rows(seed=1) % self._spill.parts
-            for (part,), some in rows.with_columns(hashed.alias(_PART)).partition_by(_PART, as_dict=True).items():
-                self._write(int(part), some.drop(_PART))
-        self._held, self._size = [], 0
+        held, self._held, self._size = self._held, [], 0
+        while held:
+            some, size = [held.pop(0)], 0
+            while held and (size := size + int(some[-1].estimated_size())) < self._spill.chunk:
+                some.append(held.pop(0))
+            self._cut(pl.concat(some))
+
+    def _cut(self, rows: pl.DataFrame) -> None:
+        hashed = rows.select(self._keys).hash_rows(seed=1) % self._spill.parts
+        for (part,), some in rows.with_columns(hashed.alias(_PART)).partition_by(_PART, as_dict=True).items():
+            self._write(int(part), some.drop(_PART))
 
     def _write(self, part: int, rows: pl.DataFrame) -> None:
         table = rows.to_arrow(compat_level=pl.CompatLevel.oldest())
