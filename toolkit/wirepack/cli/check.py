@@ -67,7 +67,7 @@ def _print(console: Console, project: Path, report: CheckReport) -> None:
         _print_problems(console, step)
     verdict = "fit to be released" if report.passed else "not fit to be released"
     style = _STYLES["passed" if report.passed else "failed"]
-    console.print(Text(f"{project}: {verdict} ({report.seconds:.1f} s)", style), soft_wrap=True)
+    console.print(Text(f"{one_line(str(project))}: {verdict} ({report.seconds:.1f} s)", style), soft_wrap=True)
 
 
 def _print_problems(console: Console, step: Step) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from wirepack.cli.changes.lines import count_columns, count_rows, summary, tell, tell_all
+from wirepack.cli.shell import one_line
 from wirepack.comparison.records import BREAKING
 
 if TYPE_CHECKING:
@@ -53,5 +54,5 @@ def _escape(text: str) -> str:
     >>> _escape("a_b <i> *")
     'a\\_b &lt;i> \\*'
     """
-    line = text.replace("\n", " ").replace("<", "&lt;")
+    line = one_line(text).replace("<", "&lt;")
     return "".join(f"\\{char}" if char in "\\`*_[]|#" else char for char in line)
