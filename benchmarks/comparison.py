@@ -1,4 +1,4 @@
-"""Two packages of any size compared: seconds, and the most memory that the process held.
+"""Two packages of any size compared: seconds, by the clock and of CPU, and the most memory that the process held.
 
     python benchmarks/comparison.py [ROWS]        1,000,000 rows unless given; 10 million need 6 GB in TMPDIR
 
@@ -41,7 +41,7 @@ found = diff(sys.argv[1], sys.argv[2], examples=1)
 [table] = found.tables
 status = Path("/proc/self/status").read_text()  # getrusage would count the memory of who started us
 peak = int(status.partition("VmHWM:")[2].split()[0]) / 1024
-print(time.perf_counter() - start, peak, table.added, table.removed, table.changed)
+print(time.perf_counter() - start, time.process_time(), peak, table.added, table.removed, table.changed)
 """
 
 
@@ -100,10 +100,10 @@ def main() -> None:
         for name, counts in expected.items():
             paths = [str(Path(folder, side, f"{name}.json")) for side in ("old", "new")]
             done = subprocess.run([sys.executable, "-c", RUN, *paths], capture_output=True, text=True, check=True)
-            seconds, peak, *found = map(float, done.stdout.split())
+            seconds, cpu, peak, *found = map(float, done.stdout.split())
             if list(map(int, found)) != counts:
                 sys.exit(f"{name}: found {found}, expected {counts}")
-            print(f"{name}  {seconds:7.1f} s  {peak:7,.0f} MiB at most  {rows * 2 / seconds:10,.0f} rows/s")
+            print(f"{name}  {seconds:7.1f} s  {cpu:7.1f} s of CPU  {peak:7,.0f} MiB at most")
 
 
 if __name__ == "__main__":
