@@ -19,7 +19,7 @@ from wirepack.models import BuildReport
 ROOT = Path(__file__).parent.parent
 SEED = "002_54ab00ffa025e8ef.txt"
 ANSI = re.compile(r"\x1b\[")
-COMMANDS = ("build", "validate", "inspect", "evaluate")
+COMMANDS = ("build", "validate", "check", "diff", "inspect", "evaluate")
 HEAVY = ("polars", "pandera", "pyarrow", "frictionless", "rich", "chardet")
 
 # Square brackets that look like rich's markup and like our own highlights, and a sequence that clears a screen

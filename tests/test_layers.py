@@ -9,7 +9,7 @@ import pytest
 
 ROOT = Path(__file__).parents[1] / "toolkit" / "wirepack"
 STEPS = {"read", "segment", "extract", "link", "tabulate", "validate", "publish"}
-TOP = {"cli", "__main__", "__init__", "pipeline", "evaluation", "inspection", "engine", "sift"}
+TOP = {"cli", "__main__", "__init__", "pipeline", "evaluation", "inspection", "engine", "sift", "release"}
 HEAVY = {
     *("polars", "pandera", "pyarrow", "frictionless", "rich", "typer", "chardet"),
     *("trafilatura", "lxml", "fastwarc", "brotli", "yaml"),

@@ -1,6 +1,6 @@
-"""Write the generated pages of docs/: the tables from schemas/, the commands from their own help, the classes of systems.
+"""Write the generated pages of docs/: the tables from schemas/, the commands from their own help, the ends of two from lexicons.
 
-python tools/make_docs.py          rewrites docs/tables.md, docs/commands.md and the end of docs/systems.md
+python tools/make_docs.py          rewrites docs/tables.md, docs/commands.md, the ends of docs/systems.md and docs/comparison.md
 python tools/make_docs.py --check  exits with 1 if they are not current (a test calls it)
 """
 
@@ -15,8 +15,8 @@ from typing import Any
 
 ROOT = Path(__file__).parents[1]
 TABLES = ("articles", "quotes", "events", "systems", "mentions", "texts")
-COMMANDS = ("build", "validate", "inspect", "evaluate")
-GENERATED = "<!-- The rest is written by `make docs`; edit lexicons/system_classes.tsv instead. -->"
+COMMANDS = ("build", "validate", "check", "diff", "inspect", "evaluate")
+GENERATED = "<!-- The rest is written by `make docs`; edit lexicons/{name}.tsv instead. -->"
 NOTE = "<!-- Written by `make docs`; edit {source} instead. -->"
 
 
@@ -43,13 +43,24 @@ def commands_page() -> str:
 
 def systems_page() -> str:
     """Put the classes of systems behind what is written by hand."""
-    written, mark, _ = (ROOT / "docs/systems.md").read_text(encoding="utf-8").partition(GENERATED)
-    rows = ["| class | what belongs to it |", "|---|---|"]
-    for line in (ROOT / "toolkit/wirepack/lexicons/system_classes.tsv").read_text(encoding="utf-8").splitlines():
-        if not line.startswith(("#", "class\t")):
-            class_, _, definition = line.split("\t")
-            rows.append(f"| {class_} | {definition} |")
-    return f"{written}{mark}\n\n" + "\n".join(rows) + "\n"
+    return _with_lexicon("docs/systems.md", "system_classes", {"class": "class", "definition": "what belongs to it"})
+
+
+def comparison_page() -> str:
+    """Put the kinds of changes behind what is written by hand."""
+    headings = {"kind": "change", "verdict": "verdict", "reason": "because"}
+    return _with_lexicon("docs/comparison.md", "change_kinds", headings)
+
+
+def _with_lexicon(page: str, name: str, headings: dict[str, str]) -> str:
+    """Put columns of a lexicon as a table behind what is written by hand."""
+    written, mark, _ = (ROOT / page).read_text(encoding="utf-8").partition(GENERATED.format(name=name))
+    text = (ROOT / "toolkit/wirepack/lexicons" / f"{name}.tsv").read_text(encoding="utf-8")
+    lines = [line.split("\t") for line in text.splitlines() if not line.startswith("#")]
+    places = [lines[0].index(column) for column in headings]
+    rows = [headings.values(), ["---"] * len(headings), *([cells[place] for place in places] for cells in lines[1:])]
+    table = [f"| {' | '.join(cells)} |" if "---" not in cells else f"|{'|'.join(cells)}|" for cells in map(list, rows)]
+    return f"{written}{mark}\n\n" + "\n".join(table) + "\n"
 
 
 def _keys(schema: dict[str, Any]) -> str:
@@ -81,7 +92,12 @@ def _columns(fields: list[dict[str, Any]]) -> str:
 
 def main() -> int:
     """Write the pages, or tell which are not current."""
-    pages = {"docs/tables.md": tables_page(), "docs/commands.md": commands_page(), "docs/systems.md": systems_page()}
+    pages = {
+        "docs/tables.md": tables_page(),
+        "docs/commands.md": commands_page(),
+        "docs/systems.md": systems_page(),
+        "docs/comparison.md": comparison_page(),
+    }
     stale = [name for name, page in pages.items() if _read(ROOT / name) != page]
     if "--check" in sys.argv[1:]:
         for name in stale:

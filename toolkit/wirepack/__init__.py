@@ -3,7 +3,8 @@
     seeds/ → read → segment → extract → link → tabulate → validate → publish → dist/, datapackage.json
 
 `build` runs the whole way, `validate` checks a package, `read_package` opens one, `inspect` shows what one article
-gives and `evaluate` measures the extraction on gold data. Each is the command of the same name; they are imported on
+gives, `diff` tells what changed between two packages, `check` whether a project is fit to be
+released, and `evaluate` measures the extraction on gold data. Each is the command of the same name; they are imported on
 first use, so that `import wirepack` costs nothing.
 """
 
@@ -16,22 +17,30 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from wirepack.audit.faults import Report
+    from wirepack.comparison.diff import diff
+    from wirepack.comparison.records import Diff
     from wirepack.errors import PublishError, UsageError, WirepackError
     from wirepack.evaluation import evaluate
     from wirepack.inspection import inspect
     from wirepack.models import BuildReport, Problem
     from wirepack.package import read_package
     from wirepack.pipeline import build
+    from wirepack.release.check import check
+    from wirepack.release.records import CheckReport
     from wirepack.validate import validate
 
 __all__ = [
     "BuildReport",
+    "CheckReport",
+    "Diff",
     "Problem",
     "PublishError",
     "Report",
     "UsageError",
     "WirepackError",
     "build",
+    "check",
+    "diff",
     "evaluate",
     "inspect",
     "read_package",
@@ -40,12 +49,16 @@ __all__ = [
 
 _HOMES = {
     "BuildReport": ("wirepack.models", "BuildReport"),
+    "CheckReport": ("wirepack.release.records", "CheckReport"),
+    "Diff": ("wirepack.comparison.records", "Diff"),
     "Problem": ("wirepack.models", "Problem"),
     "PublishError": ("wirepack.errors", "PublishError"),
     "Report": ("wirepack.audit.faults", "Report"),
     "UsageError": ("wirepack.errors", "UsageError"),
     "WirepackError": ("wirepack.errors", "WirepackError"),
     "build": ("wirepack.pipeline", "build"),
+    "check": ("wirepack.release.check", "check"),
+    "diff": ("wirepack.comparison.diff", "diff"),
     "evaluate": ("wirepack.evaluation", "evaluate"),
     "inspect": ("wirepack.inspection", "inspect"),
     "read_package": ("wirepack.package", "read_package"),

@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from time import perf_counter
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 
@@ -20,7 +20,7 @@ from wirepack.audit.key_faults import check_keys, check_references
 from wirepack.audit.object_tables import TableError, read_json_lines, read_json_table, read_parquet, read_rows
 from wirepack.audit.places import FetchError
 from wirepack.audit.schema import Schema, read_schema
-from wirepack.audit.sources import make_source, measure
+from wirepack.audit.sources import holds_table, make_source, measure
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -29,8 +29,6 @@ if TYPE_CHECKING:
     from wirepack.audit.sources import Source
 
     Progress = Callable[[str, int], None]  # the resource, and its rows so far
-
-_TABLES: Final = ("csv", "tsv", "json", "jsonl", "parquet")
 
 
 @dataclass(slots=True)
@@ -53,14 +51,8 @@ class _Resource:
 
     @property
     def is_table(self) -> bool:
-        """Whether it holds a table: a type says so, or a schema, or its format. Files of other types are measured."""
-        if self.source.data is not None:
-            return True
-        said = self.descriptor.get("type")
-        if said is not None:
-            return bool(said == "table") and self.source.format in _TABLES
-        has_schema = "schema" in self.descriptor
-        return self.source.format in _TABLES and (has_schema or self.source.format in ("csv", "tsv"))
+        """Whether it holds a table. Files of other types are measured."""
+        return holds_table(self.source, self.descriptor)
 
 
 def audit(path: str, *, limit: int = LIMIT, progress: Progress | None = None) -> Report:
@@ -164,13 +156,16 @@ def _schema_of(table: Table) -> Schema:
     return read_schema({"fields": [{"name": label, "type": "any"} for label in dict.fromkeys(table.labels or ())]})[0]
 
 
-def open_table(source: Source, descriptor: Mapping[str, Any], schema: Schema) -> Table:
-    """Open the table of a resource. FetchError, TableError, UnicodeDecodeError or LookupError if that cannot be."""
+def open_table(source: Source, descriptor: Mapping[str, Any], schema: Schema, *, mapped: bool = True) -> Table:
+    """Open the table of a resource. FetchError, TableError, UnicodeDecodeError or LookupError if that cannot be.
+
+    A file that is `mapped` is read a little faster, and counts as memory of the process as far as it was read.
+    """
     if source.data is not None:
         return read_rows(source.data, header=source.header, keys=[field.name for field in schema.fields])
     if source.format in ("csv", "tsv"):
         dialect = read_dialect(descriptor.get("dialect"), source.format)
-        return read_csv(source.open, source.encoding, dialect, schema, source.plain)
+        return read_csv(source.open, source.encoding, dialect, schema, source.plain if mapped else None)
     file = source.open()
     if source.format == "parquet":
         return read_parquet(file)

@@ -41,10 +41,11 @@ class Batch:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A file as labels (None: it has none) and batches, which can be read once."""
+    """A file as labels (None: it has none) and batches, which can be read once; the types of its columns if it has some."""
 
     labels: tuple[str, ...] | None
     batches: Iterator[Batch]
+    types: tuple[pl.DataType, ...] = ()
 
 
 def write_cell(value: object) -> str:

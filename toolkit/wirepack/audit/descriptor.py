@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
 from wirepack.audit.faults import Fault
@@ -30,6 +30,7 @@ class Package:
     resources: tuple[dict[str, Any], ...]
     faults: tuple[tuple[int | None, Fault], ...]
     version: str = "2"  # of the standard; empty for a profile of somebody's own
+    descriptor: Mapping[str, Any] = field(default_factory=dict)  # as it stands in the file
 
 
 def open_package(path: str) -> Package:
@@ -94,7 +95,7 @@ def read_package(descriptor: Mapping[str, Any], place: Place, name: str = "datap
         for each, count in names.items()
         if count > 1
     ]
-    return Package(place, name, tuple(resources), tuple(faults), _version(descriptor.get("$schema")))
+    return Package(place, name, tuple(resources), tuple(faults), _version(descriptor.get("$schema")), descriptor)
 
 
 def _version(profile: Any) -> str:

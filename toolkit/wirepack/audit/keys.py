@@ -2,71 +2,17 @@
 
 from __future__ import annotations
 
-import json
-from datetime import UTC, datetime
-from decimal import MAX_EMAX, MAX_PREC, MIN_EMIN, Context, Decimal
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING
 
 import polars as pl
 
-from wirepack.audit.cells import make_reader
+from wirepack.audit.canonical import NAN, canonical_column
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from wirepack.audit.batches import Batch
     from wirepack.audit.schema import Field, Schema
-
-# Texts of which each value has one alone; any other is written anew.
-_CANONICAL: Final = {
-    "integer": r"\A(?:0|-?[1-9][0-9]{0,17})\z",
-    "date": r"\A[0-9]{4}-[0-9]{2}-[0-9]{2}\z",
-    "year": r"\A[1-9][0-9]{3}\z",
-}
-_NAN: Final = "NaN"  # of a number that equals nothing, not even itself
-_EXACT: Final = Context(prec=MAX_PREC, Emin=MIN_EMIN, Emax=MAX_EMAX)  # the usual one rounds to 28 digits
-_PLAIN: Final = 5000  # digits of numbers that are written as integers are; an exponent may ask for far too many
-_EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
-
-
-def canonical(value: Any) -> str:
-    """Write a value so that equal values are equal texts.
-
-    >>> from decimal import Decimal
-    >>> canonical(Decimal("1.50")), canonical(Decimal("1.5")), canonical(15), canonical(True)
-    ('1.5', '1.5', '15', 'true')
-    """
-    if isinstance(value, Decimal):
-        return _write_decimal(value)
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, str):
-        return value
-    if isinstance(value, datetime):
-        return _write_moment(value)
-    if isinstance(value, tuple):  # a month of a year, a point
-        return " ".join(map(canonical, value))
-    if isinstance(value, list | dict):
-        return json.dumps(value, sort_keys=True, default=str)
-    return value.isoformat() if hasattr(value, "isoformat") else str(value)
-
-
-def _write_decimal(value: Decimal) -> str:
-    if not value.is_finite():
-        return _NAN if value.is_nan() else str(value)
-    if not value:
-        return "0"  # minus zero, too
-    value = value.normalize(_EXACT)
-    return f"{value:f}" if abs(value.adjusted()) < _PLAIN else str(value)
-
-
-def _write_moment(value: datetime) -> str:
-    if value.tzinfo is None:
-        return value.isoformat()
-    try:
-        return value.astimezone(UTC).isoformat()
-    except OverflowError:  # there it is before the first year, or after the last
-        return str(value - _EPOCH)
 
 
 class Keys:
@@ -91,7 +37,7 @@ class Keys:
     def feed(self, values: Mapping[str, pl.Series], batch: Batch) -> None:
         """Take the values of the next rows; what is missing or no value is null."""
         for name, column in values.items():
-            self._parts[name].append(_canonical_column(column, self._fields[name]))
+            self._parts[name].append(canonical_column(column, self._fields[name]))
         self._numbers.append(
             batch.numbers
             if batch.numbers is not None
@@ -122,7 +68,7 @@ class Keys:
         empty = pl.any_horizontal if whole else pl.all_horizontal
         held = values.with_columns(number=self._number()).filter(~empty(pl.col(columns).is_null()))
         for column in self._numeric(names):
-            held = held.filter(pl.col(column).ne_missing(_NAN))
+            held = held.filter(pl.col(column).ne_missing(NAN))
         twice = held.filter((pl.col(columns[0]) if len(columns) == 1 else pl.struct(columns)).is_duplicated())
         pairs = twice.with_columns(before=pl.col("number").shift(1).over(columns))
         return pairs.filter(pl.col("before").is_not_null()).select("number", "before").sort("number")
@@ -133,7 +79,7 @@ class Keys:
         columns = own.columns
         own, known = _alike(own, known)
         for column in self._numeric(names):
-            known = known.filter(pl.col(column).ne_missing(_NAN))
+            known = known.filter(pl.col(column).ne_missing(NAN))
         held = own.with_columns(number=self._number())
         if len(names) == 1:
             own_column = pl.col(columns[0])
@@ -165,46 +111,6 @@ def _alike(own: pl.DataFrame, known: pl.DataFrame) -> tuple[pl.DataFrame, pl.Dat
     if own.dtypes == known.dtypes:
         return own, known
     return own.cast(pl.String), known.cast(pl.String)
-
-
-def _canonical_column(column: pl.Series, field: Field) -> pl.Series:
-    """A column in which equal values are equal: whole numbers where all are, else canonical texts."""
-    if column.dtype != pl.String:
-        return _canonical_typed(column, field)
-    if field.type in ("string", "any"):
-        return column
-    pattern = _CANONICAL.get(field.type) if field.format == "default" else None
-    odd = column.filter(~column.str.contains(pattern).fill_null(value=True)) if pattern else column.drop_nulls()
-    if odd.is_empty():
-        return column.cast(pl.Int64) if field.type == "integer" else column
-    odd, read = odd.unique(), make_reader(field)
-    written = [canonical(read(text)) for text in odd]
-    return column.replace(odd, pl.Series(written, dtype=pl.String))
-
-
-def _canonical_typed(column: pl.Series, field: Field) -> pl.Series:
-    if column.dtype.is_integer():
-        return column.cast(pl.Int64, strict=False) if column.dtype != pl.UInt64 else column.cast(pl.String)
-    if column.dtype == pl.Date:
-        return column.cast(pl.String)
-    if column.dtype == pl.Object or column.dtype.is_nested():
-        write = _writer(field)
-        return pl.Series(column.name, [None if v is None else write(v) for v in column], dtype=pl.String)
-    different, write = column.drop_nulls().unique(), _writer(field)
-    written = pl.Series([write(value) for value in different], dtype=pl.String)
-    return column.replace_strict(different, written, default=_NAN, return_dtype=pl.String).set(column.is_null(), None)
-
-
-def _writer(field: Field) -> Callable[[Any], str]:
-    """What writes a value of JSON or Parquet as the text of its value; in a field of any type, 1 is not "1"."""
-    read = make_reader(field)
-
-    def write(value: Any) -> str:
-        value = value.to_list() if isinstance(value, pl.Series) else value
-        text = canonical(read(value))
-        return text if field.type != "any" or isinstance(value, str) else f"\0{text}"
-
-    return write
 
 
 def _has_no_twin(column: pl.Series) -> bool:

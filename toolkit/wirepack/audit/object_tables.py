@@ -108,17 +108,23 @@ def read_parquet(file: BinaryIO) -> Table:
     try:
         table = pq.ParquetFile(file)
         labels = tuple(table.schema_arrow.names)
+        types = tuple(pl.DataFrame(pl.from_arrow(_numbered(table.schema_arrow.empty_table()))).dtypes)
     except (pa.ArrowException, OSError) as error:
         raise TableError(f"is no Parquet: {str(error).splitlines()[0]}") from None
-    return Table(labels, _read_groups(table, len(labels)))
+    return Table(labels, _read_groups(table), types)
 
 
-def _read_groups(table: Any, width: int) -> Iterator[Batch]:
-    names, first = [str(place) for place in range(width)], 2
+def _numbered(table: pa.Table) -> pa.Table:
+    """A table whose columns are called by their places."""
+    return table.rename_columns([str(place) for place in range(table.num_columns)])
+
+
+def _read_groups(table: Any) -> Iterator[Batch]:
+    first = 2
     try:
         for part in table.iter_batches(_PARQUET_ROWS):
             part.validate(full=True)  # else a damaged text would reach polars, which trusts Arrow
-            data = pl.DataFrame(pl.from_arrow(pa.Table.from_batches([part]).rename_columns(names)))
+            data = pl.DataFrame(pl.from_arrow(_numbered(pa.Table.from_batches([part]))))
             data = data.with_columns(pl.col(pl.Categorical, pl.Enum).cast(pl.String))
             yield Batch(data, first)
             first += data.height

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from wirepack.audit.places import Place
 
 _FORMATS: Final = {"ndjson": "jsonl", "pq": "parquet", "apache-parquet": "parquet"}
+_TABLES: Final = ("csv", "tsv", "json", "jsonl", "parquet")
 _BLOCK: Final = 1 << 20
 
 
@@ -118,6 +119,16 @@ def make_source(resource: Mapping[str, Any], place: Place, *, header: bool = Tru
         header,
         resource.get("data"),
     )
+
+
+def holds_table(source: Source, resource: Mapping[str, Any]) -> bool:
+    """Whether a resource holds a table: a type says so, or a schema, or its format."""
+    if source.data is not None:
+        return True
+    said = resource.get("type")
+    if said is not None:
+        return bool(said == "table") and source.format in _TABLES
+    return source.format in _TABLES and ("schema" in resource or source.format in ("csv", "tsv"))
 
 
 def measure(source: Source, resource: Mapping[str, Any]) -> tuple[list[Fault], int, dict[str, str]]:

@@ -9,10 +9,10 @@ from typing import Annotated
 
 import typer
 
-from wirepack.cli import build, evaluate, inspect, validate
+from wirepack.cli import build, check, diff, evaluate, inspect, validate
 from wirepack.cli.shell import handled
 
-COMMANDS = (build.build, validate.validate, inspect.inspect, evaluate.evaluate)
+COMMANDS = (build.build, validate.validate, check.check, diff.diff, inspect.inspect, evaluate.evaluate)
 
 app = typer.Typer(
     name="wirepack",

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from wirepack.models import Problem
 
 _SHOWN = 100  # lines; beyond, nobody reads on, and --json has them all
-_STYLES = {"error": "bold red", "warning": "yellow"}
+STYLES = {"error": "bold red", "warning": "yellow"}
 
 
 def print_problems(console: Console, problems: Sequence[Problem]) -> None:
@@ -24,7 +24,7 @@ def print_problems(console: Console, problems: Sequence[Problem]) -> None:
 
     ordered = sorted(problems, key=lambda problem: problem.severity != "error")
     for problem in ordered[:_SHOWN]:
-        style = _STYLES.get(problem.severity, "")
+        style = STYLES.get(problem.severity, "")
         console.print(Text(f"{problem.severity}: ", style) + Text(describe(problem)), soft_wrap=True)
     if len(ordered) > _SHOWN:
         console.print(f"… and {len(ordered) - _SHOWN} more; --json lists them all", soft_wrap=True)
