@@ -8,6 +8,7 @@ The compilers take any Table Schema, version 1 or 2: a descriptor, its JSON or i
 `reverse` and are imported on first use. The contract is read more strictly: a keyword that we do not enforce, a pattern
 that does not compile or an example that breaks its own field is a SchemaError.
 
+>>> from wirepack.schemas import to_pandera, to_table_schema
 >>> table = to_pandera({"fields": [{"name": "n", "type": "integer"}], "primaryKey": "n"})
 >>> table.columns["n"].unique, to_table_schema(table)["primaryKey"]
 (True, ['n'])
