@@ -18,7 +18,7 @@ import polars as pl
 import pyarrow as pa
 
 from wirepack.schemas.source import as_schema
-from wirepack.schemas.types import COMPARABLE, TOLD_BY_COLUMN, arrow_type, polars_type
+from wirepack.schemas.types import TOLD_BY_COLUMN, arrow_type, is_every_value_right, polars_type
 
 if TYPE_CHECKING:
     import pandera.polars as pa_polars
@@ -37,8 +37,8 @@ _TABLE: Final = frozenset(
 def to_polars(schema: SchemaSource) -> pl.Schema:
     """The columns of a table and their types in polars. SchemaError if the schema cannot be used.
 
-    Types that polars lacks (yearmonth, object, geopoint, geojson, any) are text, in the form that a CSV has; a
-    duration has no months; items of an array are text unless `arrayItem` names their type.
+    Types that polars lacks (duration with its months, yearmonth, object, geopoint, geojson, any) are text, in the form
+    that a CSV has. Items of an array are text unless `arrayItem` names their type, those of a list unless `itemType` does.
 
     >>> to_polars({"fields": [{"name": "day", "type": "date"}, {"name": "tags", "type": "list"}]})
     Schema([('day', Date), ('tags', List(String))])
@@ -110,7 +110,8 @@ def _column(field: Field, table: Schema, *, lossless: bool) -> pa_polars.Column:
     is_key = table.primary_key == (field.name,)
     held = field.required or is_key  # in every row
     unique = field.constraints.get("unique", False) or is_key
-    native = unique and held and field.type in COMPARABLE  # pandera's own counts missing values, and compares texts
+    # Pandera's own rule counts missing values, and compares texts where two of them may be the same value.
+    native = unique and held and field.type in TOLD_BY_COLUMN and is_every_value_right(field)
     checks = cell_checks(field, held=held, lossless=lossless)
     return pa_polars.Column(
         {"datetime": any_zone, "any": None}.get(field.type, polars_type(field)),

@@ -99,7 +99,8 @@ def _describe(column: Any, table: Any, *, in_key: bool) -> Json | None:
     if column.unique and not in_key:
         join(rules, {"unique": True})
     for check in column.checks:
-        _add_check(check, rules, described["type"], column)
+        if not (in_key and check.name == "unique"):
+            _add_check(check, rules, described["type"], column)
     if getattr(column, "parsers", None):
         _warn(column.name, "its parsers")
     ordered = {key: described.pop(key) for key in _ORDER if key in described}

@@ -17,7 +17,7 @@ from wirepack.audit.schema import BOUNDS, Schema, unlabel
 from wirepack.audit.values import INVALID
 from wirepack.audit.wrong import find_wrong
 from wirepack.errors import SchemaError
-from wirepack.schemas.types import polars_type
+from wirepack.schemas.types import is_every_value_right, polars_type
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -28,8 +28,6 @@ if TYPE_CHECKING:
 
     Test = Callable[[pl.Series], pl.Series]  # which cells of a column are right
 
-# Types of which every value is one that has the type of their column.
-_TOLD_BY_COLUMN: Final = ("integer", "number", "boolean", "date", "datetime", "time", "duration", "any")
 _EMPTY: Final = frozenset({""})
 
 
@@ -40,7 +38,7 @@ def cell_checks(field: Field, *, held: bool, lossless: bool) -> list[pa_polars.C
     checks = []
     if held and not lossless and (polars_type(field) == pl.String or field.missing > _EMPTY):
         checks.append(_check("required", value=True, test=lambda column: ~_missing(field, column)))
-    if not _is_told_by_column(field):
+    if not is_every_value_right(field):
         checks.append(_check("type", value=f"{field.type}/{field.format}", test=_make_test(bare, "type")))
     for name, test in _LOSSLESS.get(field.type, {}).items() if lossless else ():
         checks.append(_check(name, value=True, test=test))
@@ -131,21 +129,19 @@ def _repeated(fields: Sequence[Field], data: pl.DataFrame, *, is_primary: bool) 
     """Which rows have a key that an earlier row has, or as a primary key none at all."""
     names = tuple(field.name for field in fields)
     keys = Keys(Schema(tuple(fields)), {field.name: field for field in fields}, [names])
-    values = {field.name: columns.emptied(data[field.name], _missing(field, data[field.name])) for field in fields}
-    keys.feed(values, Batch(data, 0))
+    keys.feed({field.name: _values(field, data[field.name]) for field in fields}, Batch(data, 0))
     rows = keys.duplicates(names, whole=not is_primary)["number"]
     if is_primary:
         rows = rows.append(keys.all_missing(names)["number"])
     return pl.repeat(False, data.height, eager=True).scatter(rows, True)
 
 
-def _is_told_by_column(field: Field) -> bool:
-    """Whether every value that has the type of the field's column is one of the field."""
-    if field.type == "string":
-        return field.format == "default"
-    if field.type == "array":
-        return not field.options.get("arrayItem")
-    return field.type in _TOLD_BY_COLUMN
+def _values(field: Field, column: pl.Series) -> pl.Series:
+    """A column in which cells without a value of the field are null."""
+    absent = _missing(field, column)
+    if not is_every_value_right(field):
+        absent |= ~_make_test(replace(field, constraints={}), "type")(column)
+    return columns.emptied(column, absent)
 
 
 # What not every file gives back: an empty cell of a CSV is missing, JSON has no infinity.

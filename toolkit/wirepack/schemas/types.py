@@ -12,7 +12,8 @@ if TYPE_CHECKING:
 
     from wirepack.audit.schema import Field
 
-# Types that polars has. The rest is text as a CSV writes it: 2020-01, {"a": 1}, "12.5,41.9".
+# Types that polars has. The rest is text as a CSV writes it: 2020-01, {"a": 1}, "12.5,41.9"; and so is a duration,
+# which may have months, whose length polars does not know.
 _TYPES: Final[Mapping[str, pl.DataType]] = {
     "string": pl.String(),
     "integer": pl.Int64(),
@@ -21,7 +22,6 @@ _TYPES: Final[Mapping[str, pl.DataType]] = {
     "date": pl.Date(),
     "datetime": pl.Datetime("us"),
     "time": pl.Time(),
-    "duration": pl.Duration("us"),
     "year": pl.Int64(),
 }
 _ARROW_TYPES: Final[Mapping[pl.DataType, pa.DataType]] = {
@@ -32,10 +32,8 @@ _ARROW_TYPES: Final[Mapping[pl.DataType, pa.DataType]] = {
     pl.Date(): pa.date32(),
     pl.Datetime("us"): pa.timestamp("us"),
     pl.Time(): pa.time64("ns"),
-    pl.Duration("us"): pa.duration("us"),
 }
 TEXTS: Final = pl.List(pl.String())  # of an array that does not say what its items are
-COMPARABLE: Final = frozenset(_TYPES)  # equal values are equal to polars, too
 TOLD_BY_COLUMN: Final = frozenset(set(_TYPES) - {"year"})  # the type of a column tells that of its field
 
 
@@ -63,3 +61,17 @@ def arrow_type(field: Field) -> pa.DataType:
     """
     kind = polars_type(field)
     return pa.list_(_ARROW_TYPES[kind.inner]) if isinstance(kind, pl.List) else _ARROW_TYPES[kind]  # type: ignore[index]
+
+
+def is_every_value_right(field: Field) -> bool:
+    """Whether every value that has the type of the field's column is one of the field, constraints aside.
+
+    >>> from wirepack.audit.schema import Field
+    >>> is_every_value_right(Field("n", "integer")), is_every_value_right(Field("m", "yearmonth"))
+    (True, False)
+    """
+    if field.type == "string":
+        return field.format == "default"
+    if field.type == "array":
+        return not field.options.get("arrayItem")
+    return field.type in TOLD_BY_COLUMN or field.type == "any"
