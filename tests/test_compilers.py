@@ -56,7 +56,12 @@ def audited(folder: Path) -> Found:
     report = audit(str(folder))
     for fault in report.tasks[0].faults:
         assert fault.row is not None, fault
-        rule = {"type-error": "type", "unique-error": "unique", "primary-key": "primaryKey", "row-constraint": "uniqueKeys"}
+        rule = {
+            "type-error": "type",
+            "unique-error": "unique",
+            "primary-key": "primaryKey",
+            "row-constraint": "uniqueKeys",
+        }
         found.add((fault.row - 2, fault.field or "", fault.rule or rule[fault.type]))
     return found
 
@@ -97,15 +102,20 @@ CRASH = re.compile(r"can't compare offset-naive and offset-aware|not supported b
 SCALARS = ("string", "integer", "number", "boolean", "date", "datetime", "time", "year", "yearmonth", "any")
 
 
-def told_by_frictionless(folder: Path) -> Found:
-    """What frictionless finds in the CSV."""
-    report = frictionless.validate(str(folder / "datapackage.json")).to_descriptor()
+def told_by_frictionless(folder: Path) -> Found | None:
+    """What frictionless finds in the CSV; None if it dies of what we know it dies of."""
+    try:
+        report = frictionless.validate(str(folder / "datapackage.json")).to_descriptor()
+    except TypeError as error:
+        if CRASH.search(str(error)):
+            return None
+        raise
     assert report["tasks"], report["errors"]
     found: Found = set()
-    for error in report["tasks"][0]["errors"]:
-        rule = {"type-error": "type", "unique-error": "unique", "primary-key": "primaryKey"}.get(error["type"])
-        note = re.match(r'constraint "(\w+)"', error["note"])
-        found.add((error["rowNumber"] - 2, error.get("fieldName", ""), rule or (note[1] if note else error["type"])))
+    for told in report["tasks"][0]["errors"]:
+        rule = {"type-error": "type", "unique-error": "unique", "primary-key": "primaryKey"}.get(told["type"])
+        note = re.match(r'constraint "(\w+)"', told["note"])
+        found.add((told["rowNumber"] - 2, told.get("fieldName", ""), rule or (note[1] if note else told["type"])))
     return found
 
 
@@ -116,10 +126,8 @@ def test_pandera_finds_what_frictionless_finds(data: st.DataObject, folder: Path
     schema = data.draw(schemas(SCALARS, missing=[[""], ["", "NA"]]))
     table = data.draw(tables(schema))
     write_csv(schema, table, folder)
-    try:
-        theirs = told_by_frictionless(folder)
-    except TypeError as error:
-        assert CRASH.search(str(error)), error
+    theirs = told_by_frictionless(folder)
+    if theirs is None:
         return
     ours = {each for each in alike(broken(schema, table), schema) if each[2] not in OTHERWISE}
     assert ours == {each for each in alike(theirs, schema) if each[2] not in OTHERWISE}
@@ -145,14 +153,22 @@ def normal(schema: Json) -> Json:
         if [field["name"]] == key:
             rules = {**rules, "required": True}
             rules.pop("unique", None)
-        rest = {name: value for name, value in field.items() if name != "constraints" and (name, value) != ("format", "default")}
+        rest = {
+            name: value
+            for name, value in field.items()
+            if name != "constraints" and (name, value) != ("format", "default")
+        }
         fields.append(rest | ({"constraints": rules} if rules else {}))
     normal = {**schema, "$schema": "https://datapackage.org/profiles/2.0/tableschema.json", "fields": fields}
     held = all(field.get("constraints", {}).get("required") or field["name"] in key for field in fields)
     match = schema.get("fieldsMatch", "exact")
     match = {"superset": "equal", "partial": "subset"}.get(match, match) if held else match  # no field may be absent
     normal |= {"fieldsMatch": match, "primaryKey": key}
-    return {name: value for name, value in normal.items() if (name, value) not in (("primaryKey", []), ("fieldsMatch", "exact"))}
+    return {
+        name: value
+        for name, value in normal.items()
+        if (name, value) not in (("primaryKey", []), ("fieldsMatch", "exact"))
+    }
 
 
 @LAW
@@ -186,7 +202,7 @@ def test_a_schema_is_taken_in_every_form(tmp_path: Path) -> None:
     """A descriptor, its JSON, a file of JSON or YAML, of version 1 (no type is text) or 2."""
     (tmp_path / "s.json").write_text(json.dumps(SCHEMA))
     (tmp_path / "s.yaml").write_text("fields:\n- {name: id, type: integer}\n- {name: code}\n")
-    forms = [SCHEMA, json.dumps(SCHEMA), tmp_path / "s.json", str(tmp_path / "s.yaml")]
+    forms: list[Any] = [SCHEMA, json.dumps(SCHEMA), tmp_path / "s.json", str(tmp_path / "s.yaml")]
     assert [to_polars(form) for form in forms] == [{"id": pl.Int64, "code": pl.String}] * 4
 
 

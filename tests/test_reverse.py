@@ -14,7 +14,7 @@ import polars as pl
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from pandera.typing.polars import Series
+from pandera.typing.polars import Series  # noqa: TC002 - pandera looks for it
 
 from wirepack.errors import SchemaError, UnstatedWarning
 from wirepack.schemas import load_schemas, to_pandera, to_table_schema
@@ -44,7 +44,9 @@ CHECKS = {
         st.integers(0, 2).map(pa.Check.eq),
     ),
     "string": st.one_of(
-        st.sampled_from(["a", "^a", "b$", "^[ab]+$", "a|b", r"a\$", "[ab]{2}", "", "(?:a|^b)"]).map(pa.Check.str_contains),
+        st.sampled_from(["a", "^a", "b$", "^[ab]+$", "a|b", r"a\$", "[ab]{2}", "", "(?:a|^b)"]).map(
+            pa.Check.str_contains
+        ),
         st.sampled_from(["a", "^a", "b$", "^[ab]+$", r"\$", "[ab]{2}", "a\\\\$"]).map(pa.Check.str_matches),
         st.sampled_from(["a", "$", "b.", ""]).map(pa.Check.str_startswith),
         st.sampled_from(["a", "$", ".b", "\\"]).map(pa.Check.str_endswith),
@@ -73,7 +75,9 @@ def test_the_table_schema_asks_the_same(kind: str) -> None:
     """What a pandera schema accepts, that of its Table Schema accepts, and nothing else; unless a warning told."""
     dtype, cells = CELLS[kind]
 
-    @given(st.lists(CHECKS[kind], max_size=2), st.booleans(), st.lists(st.lists(cells, max_size=2), min_size=4, max_size=4))
+    @given(
+        st.lists(CHECKS[kind], max_size=2), st.booleans(), st.lists(st.lists(cells, max_size=2), min_size=4, max_size=4)
+    )
     @settings(max_examples=50, deadline=None, suppress_health_check=list(HealthCheck))
     def law(checks: list[Any], nullable: bool, columns: list[list[Any]]) -> None:
         schema = pa.DataFrameSchema({"c": pa.Column(dtype, checks, nullable=nullable)})
@@ -130,7 +134,10 @@ def test_a_column_is_a_field(column: Any, expected: Json) -> None:
         (pa.Column(int, pa.Check.notin([1])), "notin"),
         (pa.Column(bool, pa.Check.ge(1)), "greater_than_or_equal_to"),  # a boolean has no bounds
         (pa.Column(float, pa.Check.ge(float("inf"))), "greater_than_or_equal_to"),
-        (pa.Column(str, [pa.Check.str_startswith("a"), pa.Check.str_endswith("b")]), "str_endswith"),  # one pattern only
+        (
+            pa.Column(str, [pa.Check.str_startswith("a"), pa.Check.str_endswith("b")]),
+            "str_endswith",
+        ),  # one pattern only
         (pa.Column(int, [pa.Check.isin([1]), pa.Check.isin([2])]), r"isin\(\[2\]\)"),
         (pa.Column(int, pa.Check.ge(1, raise_warning=True)), "greater_than_or_equal_to"),
         (pa.Column(str, pa.Check.str_matches(re.compile("a", re.VERBOSE))), "str_matches"),
@@ -155,7 +162,7 @@ def test_keys_and_columns_of_the_table() -> None:
     assert to_table_schema(pa.DataFrameSchema(absent, strict=True))["fieldsMatch"] == "superset"
     assert to_table_schema(pa.DataFrameSchema(absent))["fieldsMatch"] == "partial"
     with pytest.warns(UnstatedWarning, match="the table: .*whole"):
-        to_table_schema(pa.DataFrameSchema(columns, checks=pa.Check(lambda data: True, name="whole")))
+        to_table_schema(pa.DataFrameSchema(columns, checks=pa.Check(lambda _: True, name="whole")))
     with pytest.warns(UnstatedWarning, match='column "x_.*": .*pattern'):
         to_table_schema(pa.DataFrameSchema({**columns, "x_.*": pa.Column(int, regex=True)}))
 
@@ -217,7 +224,7 @@ def test_a_schema_of_pandas(pandas: ModuleType) -> None:
     """Types of numpy, pandas and Arrow; a named index that is unique is the primary key."""
     import pandera.pandas as pp
 
-    types = [
+    types: list[tuple[Any, Json]] = [
         (int, {"type": "integer"}),
         ("UInt8", {"type": "integer", "constraints": {"minimum": 0}}),
         ("float32", {"type": "number"}),
@@ -235,7 +242,12 @@ def test_a_schema_of_pandas(pandas: ModuleType) -> None:
     index = pp.Index(int, pp.Check.ge(1), unique=True, name="id", title="Id")
     table = to_table_schema(pp.DataFrameSchema(columns, index=index, strict=True, ordered=True))
     assert table["primaryKey"] == ["id"]
-    assert table["fields"][0] == {"name": "id", "type": "integer", "title": "Id", "constraints": {"required": True, "minimum": 1}}
+    assert table["fields"][0] == {
+        "name": "id",
+        "type": "integer",
+        "title": "Id",
+        "constraints": {"required": True, "minimum": 1},
+    }
     assert table["fields"][1:] == [{"name": f"c{place}"} | field for place, (_, field) in enumerate(types)]
     with pytest.warns(UnstatedWarning, match='column "z": .*complex'):
         to_table_schema(pp.DataFrameSchema({"z": pp.Column(complex)}))

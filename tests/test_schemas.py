@@ -298,7 +298,9 @@ def test_pandera_finds_a_bad_value(column: str, value: object, check: str) -> No
     """Each constraint does something, and only to the row that breaks it."""
     good: dict[str, Any] = {**GOOD, "key": "bc", "count": 2}
     with pytest.raises(pandera.errors.SchemaErrors) as caught:
-        to_pandera(parse_table("t", small(), "t"), lossless=True).validate(frame(good, {**GOOD, column: value}), lazy=True)
+        to_pandera(parse_table("t", small(), "t"), lossless=True).validate(
+            frame(good, {**GOOD, column: value}), lazy=True
+        )
     cases = pl.DataFrame(caught.value.failure_cases)
     assert (column, check, 1) in cases.select("column", "check", "index").rows()
     assert cases["index"].unique().to_list() == [1]
@@ -309,7 +311,9 @@ def test_pandera_finds_what_stands_twice(column: str, check: str) -> None:
     """In the primary key, and in a field that is unique."""
     other: dict[str, Any] = {**GOOD, "key": "bc", "count": 2}
     with pytest.raises(pandera.errors.SchemaErrors) as caught:
-        to_pandera(parse_table("t", small(), "t"), lossless=True).validate(frame(GOOD, {**other, column: GOOD[column]}), lazy=True)
+        to_pandera(parse_table("t", small(), "t"), lossless=True).validate(
+            frame(GOOD, {**other, column: GOOD[column]}), lazy=True
+        )
     assert pl.DataFrame(caught.value.failure_cases)["check"].unique().to_list() == [check]
 
 

@@ -72,7 +72,13 @@ TEXTS: Final = {
     "uuid": ["123e4567-e89b-12d3-a456-426614174000", "nope"],
     "binary": ["YQ==", "n"],
 }
-MISSING: Final = ([""], ["", "NA"], ["-"], [], [{"value": "NA", "label": "not asked"}, {"value": ""}])
+MISSING: Final[tuple[list[Any], ...]] = (
+    [""],
+    ["", "NA"],
+    ["-"],
+    [],
+    [{"value": "NA", "label": "not asked"}, {"value": ""}],
+)
 
 
 @st.composite

@@ -47,7 +47,7 @@ def to_polars(schema: SchemaSource) -> pl.Schema:
 
 
 def to_arrow(schema: SchemaSource) -> pa.Schema:
-    """The columns of a table in Arrow: types as in polars, fields that are required not nullable.
+    """The columns of a table in Arrow: types as in polars; what every row has, a required field or a primary key, is not nullable.
 
     Title and description of the table and of each field are in the metadata. SchemaError if the schema cannot be used.
 
@@ -56,10 +56,15 @@ def to_arrow(schema: SchemaSource) -> pa.Schema:
     """
     table = as_schema(schema)
     columns = [
-        pa.field(field.name, arrow_type(field), nullable=not field.required, metadata=_titles(field))
+        pa.field(field.name, arrow_type(field), nullable=not _is_held(field, table), metadata=_titles(field))
         for field in table.fields
     ]
     return pa.schema(columns, metadata=_titles(table))
+
+
+def _is_held(field: Field, table: Schema) -> bool:
+    """Whether every row has a value of a field: it is required, or the primary key by itself."""
+    return field.required or table.primary_key == (field.name,)
 
 
 def _titles(named: Field | Schema) -> dict[str, str] | None:
@@ -107,9 +112,8 @@ def _column(field: Field, table: Schema, *, lossless: bool) -> pa_polars.Column:
     from wirepack.schemas.rules import cell_checks, unique_check  # noqa: PLC0415 - as above
 
     any_zone: Any = DateTime(time_zone_agnostic=True, time_unit="us")
-    is_key = table.primary_key == (field.name,)
-    held = field.required or is_key  # in every row
-    unique = field.constraints.get("unique", False) or is_key
+    held = _is_held(field, table)
+    unique = field.constraints.get("unique", False) or table.primary_key == (field.name,)
     # Pandera's own rule counts missing values, and compares texts where two of them may be the same value.
     native = unique and held and field.type in TOLD_BY_COLUMN and is_every_value_right(field)
     checks = cell_checks(field, held=held, lossless=lossless)

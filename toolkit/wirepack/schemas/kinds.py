@@ -69,7 +69,9 @@ def describe_type(dtype: Any) -> dict[str, Any] | None:
     inner = getattr(dtype, "type", None)
     if isinstance(inner, pl.DataType) or (isinstance(inner, type) and issubclass(inner, pl.DataType)):
         return _describe_polars(inner)
-    kind = _OF_PANDAS.get(type(dtype).__name__) or next((name for each, name in _GENERIC if isinstance(dtype, each)), None)
+    kind = _OF_PANDAS.get(type(dtype).__name__) or next(
+        (name for each, name in _GENERIC if isinstance(dtype, each)), None
+    )
     if kind is None:
         return None
     described: dict[str, Any] = {"type": kind}

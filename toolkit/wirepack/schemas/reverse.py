@@ -18,8 +18,6 @@ from wirepack.schemas.statements import constraints_of, join
 from wirepack.schemas.vocabulary import PROFILE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     Json = dict[str, Any]
 
 _LIBRARIES: Final = ("pandera.api.polars.", "pandera.api.pandas.")
@@ -50,7 +48,6 @@ def to_table_schema(schema: Any) -> dict[str, Any]:
         for column in table.columns.values()
         if not column.regex or _warn(column.name, "that its name is a pattern")
     ]
-    fields = [field for field in fields if field]
     if not fields:
         raise SchemaError("the pandera schema has no column that a Table Schema can describe; name at least one")
     keys = _table_checks(table)
@@ -81,7 +78,7 @@ def _warn(column: str | None, rule: str) -> bool:
 # ---------------------------------------------------------------- fields
 
 
-def _describe(column: Any, table: Any, *, in_key: bool) -> Json | None:
+def _describe(column: Any, table: Any, *, in_key: bool) -> Json:
     """Describe a column or an index level as a field."""
     kept: Json = dict((column.metadata or {}).get(METADATA, {}))
     dtype = column.dtype if column.dtype is not None else table.dtype
@@ -177,5 +174,3 @@ def _fields_match(table: Any, fields: list[Json], primary: list[str]) -> Json:
         elif not column.required and column.name in demanded:
             _warn(column.name, "that the column need not be there, but every row of it has a value")
     return {"fieldsMatch": "superset" if strict else "partial"}
-
-

@@ -59,9 +59,7 @@ def unique_check(field: Field) -> pa_polars.Check:
 def table_checks(table: Schema) -> list[pa_polars.Check]:
     """The rules of whole rows: keys of several fields, each of them jointly unique, and that some column is known."""
     fields = {field.name: field for field in table.fields}
-    checks = [
-        _key_check("uniqueKeys", [fields[name] for name in key], is_primary=False) for key in table.unique_keys
-    ]
+    checks = [_key_check("uniqueKeys", [fields[name] for name in key], is_primary=False) for key in table.unique_keys]
     if len(table.primary_key) > 1:
         checks.insert(0, _key_check("primaryKey", [fields[name] for name in table.primary_key], is_primary=True))
     if table.match == "partial":
@@ -105,9 +103,7 @@ def _make_test(field: Field, rule: str) -> Test:
 
     def test(column: pl.Series) -> pl.Series:
         own, kind = pl.col(column.name), column.dtype
-        right = (
-            columns.accepted(field, own) if kind == pl.String else columns.accepted_typed(field, own, kind)
-        )
+        right = columns.accepted(field, own) if kind == pl.String else columns.accepted_typed(field, own, kind)
         sound = pl.repeat(True, len(column), eager=True)
         if right is None:
             return sound

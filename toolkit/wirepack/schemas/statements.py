@@ -30,13 +30,13 @@ _EXACT: Final = 1 << 53  # whole numbers up to here are the same as doubles
 
 
 def constraints_of(check: Any, kind: str) -> dict[str, Any] | None:
-    """The constraints that say what a check of a column of some type asks; None if there are none.
+    r"""The constraints that say what a check of a column of some type asks; None if there are none.
 
     >>> import pandera.polars as pa
     >>> constraints_of(pa.Check.in_range(0, 5, include_max=False), "integer")
     {'minimum': 0, 'exclusiveMaximum': 5}
     >>> constraints_of(pa.Check.str_startswith("a."), "string")
-    {'pattern': 'a\\\\.[\\\\s\\\\S]*'}
+    {'pattern': 'a\\.[\\s\\S]*'}
     >>> constraints_of(pa.Check(lambda data: True), "string") is None
     True
     """
@@ -107,7 +107,7 @@ def _write(rule: str, value: Any, kind: str) -> Any:
 
 
 def _write_value(value: Any, kind: str) -> Any:
-    item = value.item() if type(value).__module__ == "numpy" else value
+    item: Any = value.item() if type(value).__module__ == "numpy" else value
     if isinstance(item, datetime):
         item = item.date().isoformat() if kind == "date" and item.time() == time() else item.isoformat()
     elif isinstance(item, date):
@@ -116,7 +116,7 @@ def _write_value(value: Any, kind: str) -> Any:
         item = item.isoformat()
     elif isinstance(item, timedelta):
         item = _write_duration(item)
-    elif isinstance(item, float | Decimal) and abs(item) < _EXACT and item == int(item):
+    elif isinstance(item, float | Decimal) and -_EXACT < item < _EXACT and item == int(item):
         item = int(item)
     elif isinstance(item, Decimal):
         item = str(item)
@@ -162,7 +162,11 @@ def _lengths(said: Said) -> Said:
 
 def _listed(values: Iterable[Any]) -> list[Any]:
     """Values in an order that is always the same: sets have none of their own."""
-    return sorted(values, key=lambda value: (str(type(value)), value)) if isinstance(values, set | frozenset) else list(values)
+    return (
+        sorted(values, key=lambda value: (str(type(value)), value))
+        if isinstance(values, set | frozenset)
+        else list(values)
+    )
 
 
 def whole(pattern: str | re.Pattern[str], *, start: bool) -> str:
