@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 import pandera.polars as pa_polars
@@ -37,7 +38,7 @@ def cell_checks(field: Field, *, held: bool, lossless: bool) -> list[pa_polars.C
     bare = replace(field, constraints={}, options={k: v for k, v in field.options.items() if k != "categories"})
     checks = []
     if held and not lossless and (polars_type(field) == pl.String or field.missing > _EMPTY):
-        checks.append(_check("required", value=True, test=lambda column: ~_missing(field, column)))
+        checks.append(_check("required", value=True, test=partial(_is_said, field)))
     if not is_every_value_right(field):
         checks.append(_check("type", value=f"{field.type}/{field.format}", test=_make_test(bare, "type")))
     for name, test in _LOSSLESS.get(field.type, {}).items() if lossless else ():
@@ -119,6 +120,11 @@ def _missing(field: Field, column: pl.Series) -> pl.Series:
     own = pl.col(column.name)
     absent = columns.missing(field, own) if column.dtype == pl.String else columns.missing_typed(field, column)
     return column.to_frame().select(absent).to_series()
+
+
+def _is_said(field: Field, column: pl.Series) -> pl.Series:
+    """Which cells do not say by a value of theirs that they have none; an empty cell is pandera's own to find."""
+    return ~_missing(field, column) | column.is_null()
 
 
 def _repeated(fields: Sequence[Field], data: pl.DataFrame, *, is_primary: bool) -> pl.Series:
