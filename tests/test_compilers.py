@@ -217,6 +217,7 @@ def test_a_schema_is_taken_in_every_form(tmp_path: Path) -> None:
         ({"fields": [{"name": "s", "type": "string", "constraints": {"pattern": "(a"}}]}, ("field s", "(a", "no regular expression")),
         ({"fields": [{"name": "s", "type": "string", "categories": [1]}]}, ("field s", '"categories" holds 1')),
         ({"fields": [{"name": "id"}], "primaryKey": "x"}, ('primaryKey names "x"',)),
+        ({"fields": [{"name": "^a$"}]}, ("^a$", "rename")),
         ({"fields": []}, ('no "fields"', "at least one")),
         ({"resources": []}, ("one of its resources",)),
         ("[]", ("[]", "cannot be read")),
@@ -273,6 +274,19 @@ def test_a_moment_may_have_any_zone() -> None:
     assert schema.validate(noon.dt.replace_time_zone("Asia/Tokyo").to_frame()).height
     with pytest.raises(pandera.errors.SchemaError, match="maximum"):
         schema.validate(noon.dt.replace_time_zone("America/New_York").to_frame())
+
+
+@pytest.mark.parametrize("name", ["^a", "*", "a b", ".", "ä\n", "column", "index"])
+def test_a_field_may_have_any_name(name: str) -> None:
+    """To polars, some names are patterns that mean other columns."""
+    rules = {"constraints": {"minimum": 1, "unique": True}}
+    fields = [{"name": "a", "type": "integer"}, {"name": name, "type": "integer", **rules}]
+    schema = {"fields": fields, "uniqueKeys": [[name, "a"]]}
+    rows = {"a": [0, 0, 1], name: [1, 2, None]}
+    assert broken(schema, pl.DataFrame(rows)) == set()
+    rows = {"a": [5, 5, 5], name: [0, 1, 1]}
+    found = broken(schema, pl.DataFrame(rows))
+    assert found == {(0, name, "minimum"), (2, name, "unique"), (2, "", "uniqueKeys")}
 
 
 def test_a_foreign_key_is_kept_though_one_table_cannot_check_it() -> None:

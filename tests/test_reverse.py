@@ -211,6 +211,17 @@ def test_our_own_tables_come_back(name: str) -> None:
     assert back == expected | {"name": name, "$schema": back["$schema"]}
 
 
+def test_a_compiled_schema_may_be_changed_before() -> None:
+    """A check that is added is stated; a key whose column was renamed is no longer one."""
+    schema = to_pandera(
+        {"fields": [{"name": "n", "type": "integer", "constraints": {"minimum": 0}}], "primaryKey": "n"}
+    )
+    schema.columns["n"].checks.append(pa.Check.in_range(-5, 5))
+    assert to_table_schema(schema)["fields"][0]["constraints"] == {"required": True, "minimum": 0, "maximum": 5}
+    with pytest.raises(SchemaError, match="no longer fit"):
+        to_table_schema(schema.rename_columns({"n": "m"}))
+
+
 # ---------------------------------------------------------------- pandas
 
 

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, Final
 import polars as pl
 import pyarrow as pa
 
+from wirepack.errors import SchemaError
 from wirepack.schemas.source import as_schema
 from wirepack.schemas.types import TOLD_BY_COLUMN, arrow_type, is_every_value_right, polars_type
 
@@ -111,6 +112,8 @@ def _column(field: Field, table: Schema, *, lossless: bool) -> pa_polars.Column:
 
     from wirepack.schemas.rules import cell_checks, unique_check  # noqa: PLC0415 - as above
 
+    if field.name.startswith("^") and field.name.endswith("$"):
+        raise SchemaError(f"field {field.name}: pandera takes such a name for a pattern of names; rename the field")
     any_zone: Any = DateTime(time_zone_agnostic=True, time_unit="us")
     held = _is_held(field, table)
     unique = field.constraints.get("unique", False) or table.primary_key == (field.name,)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import warnings
 from typing import TYPE_CHECKING, Any, Final
 
-from wirepack.audit.schema import CONSTRAINTS
+from wirepack.audit.schema import CONSTRAINTS, read_schema
 from wirepack.errors import SchemaError, UnstatedWarning
 from wirepack.schemas.compilers import METADATA
 from wirepack.schemas.kinds import describe_type
@@ -55,7 +55,10 @@ def to_table_schema(schema: Any) -> dict[str, Any]:
     described: Json = {"$schema": PROFILE}
     described |= {key: value for key in ("name", "title", "description") if (value := getattr(table, key))}
     described |= {"fields": fields} | _fields_match(table, fields, primary) | kept
-    return described | ({"primaryKey": primary} if primary else {}) | keys
+    described |= ({"primaryKey": primary} if primary else {}) | keys
+    for fault in read_schema(described, version="")[1]:
+        raise SchemaError(f"the pandera schema: {fault.note}; its metadata or checks no longer fit its columns")
+    return described
 
 
 def _open(schema: Any) -> Any:

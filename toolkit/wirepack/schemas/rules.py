@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import pandera.polars as pa_polars
 import polars as pl
+from polars.selectors import by_name
 
 from wirepack.audit import columns
 from wirepack.audit.batches import Batch
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     Test = Callable[[pl.Series], pl.Series]  # which cells of a column are right
 
 _EMPTY: Final = frozenset({""})
+_COLUMN: Final = "column"  # what a column is called here: to polars, a name like ^a$ means other columns
 
 
 def cell_checks(field: Field, *, held: bool, lossless: bool) -> list[pa_polars.Check]:
@@ -54,7 +56,8 @@ def cell_checks(field: Field, *, held: bool, lossless: bool) -> list[pa_polars.C
 
 def unique_check(field: Field) -> pa_polars.Check:
     """That no value stands twice; rows without one do not count."""
-    return _check("unique", value=True, test=lambda column: ~_repeated([field], column.to_frame(), is_primary=False))
+    own = replace(field, name=_COLUMN)
+    return _check("unique", value=True, test=lambda column: ~_repeated([own], column.to_frame(), is_primary=False))
 
 
 def table_checks(table: Schema) -> list[pa_polars.Check]:
@@ -77,8 +80,8 @@ def table_checks(table: Schema) -> list[pa_polars.Check]:
 
 def _check(name: str, *, value: Any, test: Test) -> pa_polars.Check:
     def ask(data: PolarsData) -> pl.LazyFrame:
-        column = data.lazyframe.select(data.key).collect().to_series()
-        return test(column).alias(str(data.key)).to_frame().lazy()
+        column = data.lazyframe.select(by_name(data.key)).collect().to_series()
+        return test(column.alias(_COLUMN)).to_frame().lazy()
 
     return pa_polars.Check(ask, name=name, description=f"{name} is {value}", statistics={name: value})
 
@@ -89,7 +92,7 @@ def _key_check(name: str, fields: Sequence[Field], *, is_primary: bool) -> pa_po
     def ask(data: PolarsData) -> pl.LazyFrame | bool:
         if not set(names) <= set(data.lazyframe.collect_schema()):
             return True  # that a column is missing is another error
-        wrong = _repeated(fields, data.lazyframe.select(names).collect(), is_primary=is_primary)
+        wrong = _repeated(fields, data.lazyframe.select(by_name(names)).collect(), is_primary=is_primary)
         return (~wrong).to_frame().lazy()
 
     return pa_polars.Check(ask, name=name, statistics={name: names})
@@ -131,7 +134,7 @@ def _repeated(fields: Sequence[Field], data: pl.DataFrame, *, is_primary: bool) 
     """Which rows have a key that an earlier row has, or as a primary key none at all."""
     names = tuple(field.name for field in fields)
     keys = Keys(Schema(tuple(fields)), {field.name: field for field in fields}, [names])
-    keys.feed({field.name: _values(field, data[field.name]) for field in fields}, Batch(data, 0))
+    keys.feed({field.name: _values(field, data[field.name].alias(_COLUMN)) for field in fields}, Batch(data, 0))
     rows = keys.duplicates(names, whole=not is_primary)["number"]
     if is_primary:
         rows = rows.append(keys.all_missing(names)["number"])
