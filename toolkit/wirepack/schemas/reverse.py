@@ -41,23 +41,25 @@ def to_table_schema(schema: Any) -> dict[str, Any]:
     table = _open(schema)
     kept: Json = dict((table.metadata or {}).get(METADATA, {}))
     primary = _primary_key(table) or kept.pop("primaryKey", [])
-    indexes = _indexes(table)
-    fields = [_describe(index, table, in_key=index.name in primary) for index in indexes]
-    fields += [
-        _describe(column, table, in_key=[column.name] == primary)
-        for column in table.columns.values()
-        if not column.regex or _warn(column.name, "that its name is a pattern")
-    ]
+    lost: list[str] = []
+    fields = [_describe(index, table, lost, in_key=index.name in primary) for index in _indexes(table, lost)]
+    for column in table.columns.values():
+        if column.regex:
+            lost.append(_lost(column.name, "that its name is a pattern"))
+        else:
+            fields.append(_describe(column, table, lost, in_key=[column.name] == primary))
     if not fields:
         raise SchemaError("the pandera schema has no column that a Table Schema can describe; name at least one")
-    keys = _table_checks(table)
+    keys = _table_checks(table, lost)
     primary = keys.pop("primaryKey", primary)
     described: Json = {"$schema": PROFILE}
     described |= {key: value for key in ("name", "title", "description") if (value := getattr(table, key))}
-    described |= {"fields": fields} | _fields_match(table, fields, primary) | kept
+    described |= {"fields": fields} | _fields_match(table, fields, primary, lost) | kept
     described |= ({"primaryKey": primary} if primary else {}) | keys
     for fault in read_schema(described, version="")[1]:
         raise SchemaError(f"the pandera schema: {fault.note}; its metadata or checks no longer fit its columns")
+    for note in lost:
+        warnings.warn(note, UnstatedWarning, stacklevel=2)
     return described
 
 
@@ -71,23 +73,22 @@ def _open(schema: Any) -> Any:
     return schema
 
 
-def _warn(column: str | None, rule: str) -> bool:
-    """Tell that a rule is lost; it is False, so that it can stand in a condition."""
+def _lost(column: str | None, rule: str) -> str:
+    """Say that a rule is lost."""
     where = f'column "{column}"' if column is not None else "the table"
-    warnings.warn(f"{where}: a Table Schema cannot state {rule}; it is left out", UnstatedWarning, stacklevel=4)
-    return False
+    return f"{where}: a Table Schema cannot state {rule}; it is left out"
 
 
 # ---------------------------------------------------------------- fields
 
 
-def _describe(column: Any, table: Any, *, in_key: bool) -> Json:
+def _describe(column: Any, table: Any, lost: list[str], *, in_key: bool) -> Json:
     """Describe a column or an index level as a field."""
     kept: Json = dict((column.metadata or {}).get(METADATA, {}))
     dtype = column.dtype if column.dtype is not None else table.dtype
     kind = describe_type(dtype)
     if kind is None:
-        _warn(column.name, f"the type {dtype}")
+        lost.append(_lost(column.name, f"the type {dtype}"))
         kind = {"type": "any"}
     if kept:
         kind = {"type": kept.get("type", kind["type"])}
@@ -100,19 +101,19 @@ def _describe(column: Any, table: Any, *, in_key: bool) -> Json:
         join(rules, {"unique": True})
     for check in column.checks:
         if not (in_key and check.name == "unique"):
-            _add_check(check, rules, described["type"], column)
+            _add_check(check, rules, described["type"], column, lost)
     if getattr(column, "parsers", None):
-        _warn(column.name, "its parsers")
+        lost.append(_lost(column.name, "its parsers"))
     ordered = {key: described.pop(key) for key in _ORDER if key in described}
     return ordered | ({"constraints": _in_order(rules, described | ordered)} if rules else {}) | described
 
 
-def _add_check(check: Any, rules: Json, kind: str, column: Any) -> None:
+def _add_check(check: Any, rules: Json, kind: str, column: Any, lost: list[str]) -> None:
     if check.name in _KEPT and METADATA in (column.metadata or {}):
         return
     stated = constraints_of(check, kind)
     if stated is None or not join(rules, stated):
-        _warn(column.name, f"the check {check.error or check.name}")
+        lost.append(_lost(column.name, f"the check {check.error or check.name}"))
 
 
 def _in_order(rules: Json, field: Json) -> Json:
@@ -124,13 +125,12 @@ def _in_order(rules: Json, field: Json) -> Json:
 # ---------------------------------------------------------------- the table
 
 
-def _indexes(table: Any) -> list[Any]:
+def _indexes(table: Any, lost: list[str]) -> list[Any]:
     """The levels of the index of a pandas schema that have a name; others are no columns of a table."""
     index = getattr(table, "index", None)
     levels = [] if index is None else list(getattr(index, "indexes", None) or [index])
-    for level in levels:
-        if level.name is None and level.checks:
-            _warn(None, "the checks of an index without a name")
+    if any(level.name is None and level.checks for level in levels):
+        lost.append(_lost(None, "the checks of an index without a name"))
     return [level for level in levels if level.name is not None]
 
 
@@ -144,23 +144,24 @@ def _primary_key(table: Any) -> list[str]:
     return names if len(names) == 1 or set(unique) == set(names) else []
 
 
-def _table_checks(table: Any) -> Json:
+def _table_checks(table: Any, lost: list[str]) -> Json:
     """The keys that the table's checks and its joint uniqueness are."""
     keys: Json = {}
     unique = [[*table.unique]] if isinstance(table.unique, list) else [[table.unique]] if table.unique else []
     for check in table.checks:
-        if check.name == "primaryKey" and "primaryKey" in check.statistics:
-            keys["primaryKey"] = check.statistics["primaryKey"]
-        elif check.name == "uniqueKeys" and "uniqueKeys" in check.statistics:
-            unique.append(check.statistics["uniqueKeys"])
-        elif check.name != "fieldsMatch":
-            _warn(None, f"the check {check.error or check.name}")
+        said = (check.statistics or {}).get(str(check.name))  # a check of ours says there what it is
+        if check.name == "primaryKey" and said:
+            keys["primaryKey"] = said
+        elif check.name == "uniqueKeys" and said:
+            unique.append(said)
+        elif check.name != "fieldsMatch" or not said:
+            lost.append(_lost(None, f"the check {check.error or check.name}"))
     if getattr(table, "parsers", None):
-        _warn(None, "its parsers")
+        lost.append(_lost(None, "its parsers"))
     return keys | ({"uniqueKeys": unique} if unique else {})
 
 
-def _fields_match(table: Any, fields: list[Json], primary: list[str]) -> Json:
+def _fields_match(table: Any, fields: list[Json], primary: list[str], lost: list[str]) -> Json:
     """How columns and fields must match: what pandera calls strict, ordered and, of a column, required."""
     strict = table.strict is True
     columns = [column for column in table.columns.values() if not column.regex]
@@ -168,12 +169,12 @@ def _fields_match(table: Any, fields: list[Json], primary: list[str]) -> Json:
         if strict and table.ordered:
             return {}
         if table.ordered:
-            _warn(None, "that columns are ordered and others stand among them")
+            lost.append(_lost(None, "that columns are ordered and others stand among them"))
         return {"fieldsMatch": "equal" if strict else "subset"}
     demanded = {field["name"] for field in fields if field.get("constraints", {}).get("required")} | {*primary}
     for column in columns:
         if column.required and column.name not in demanded:
-            _warn(column.name, "that the column must be there while others need not")
+            lost.append(_lost(column.name, "that the column must be there while others need not"))
         elif not column.required and column.name in demanded:
-            _warn(column.name, "that the column need not be there, but every row of it has a value")
+            lost.append(_lost(column.name, "that the column need not be there, but every row of it has a value"))
     return {"fieldsMatch": "superset" if strict else "partial"}
