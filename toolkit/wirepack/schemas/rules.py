@@ -111,7 +111,10 @@ def _make_test(field: Field, rule: str) -> Test:
         sound = pl.repeat(True, len(column), eager=True)
         if right is None:
             return sound
-        doubts = ~(_missing(field, column) | column.to_frame().select(right.fill_null(value=False)).to_series())
+        doubts = column.to_frame().select(own.is_not_null() & ~right).to_series()
+        if not doubts.any():
+            return sound
+        doubts = doubts & ~_missing(field, column)
         wrong = (mask for found, _, mask in find_wrong(judge, field, column, doubts) if found == rule)
         return ~next(wrong, ~sound)
 
