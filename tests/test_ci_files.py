@@ -85,6 +85,16 @@ def test_the_action_says_what_readme_and_steps_use() -> None:
         assert ("run" in step) == (step.get("shell") == "bash")
 
 
+def test_a_summary_that_cannot_be_written_is_wrong_use(tmp_path: Path) -> None:
+    """It is asked for, so that it must not be missing silently; a file that is there is added to."""
+    command = [sys.executable, "-m", "wirepack", "validate", str(make_package(tmp_path)), "--summary"]
+    done = subprocess.run([*command, str(tmp_path / "no" / "s.md")], capture_output=True, text=True, check=False)
+    assert (done.returncode, "cannot be written" in done.stderr) == (2, True)
+    (tmp_path / "s.md").write_text("Before.\n")
+    assert subprocess.run([*command, str(tmp_path / "s.md")], capture_output=True, check=False).returncode == 0
+    assert (tmp_path / "s.md").read_text().startswith("Before.\n**")
+
+
 # ---------------------------------------------------------------- the hook
 
 
