@@ -15,6 +15,7 @@ import pyarrow.parquet as pq
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from random_packages import write_package
 from typed_tables import PROFILE, schemas, tables, write_csv, write_parquet
 
 from wirepack.audit.audit import audit
@@ -295,3 +296,17 @@ def test_a_foreign_key_is_kept_though_one_table_cannot_check_it() -> None:
     schema = to_pandera(SCHEMA | {"foreignKeys": [key]})
     assert schema.validate(pl.DataFrame({"id": [1], "code": ["nowhere"]})).height
     assert to_table_schema(schema)["foreignKeys"] == [key]
+
+
+def test_schemas_of_random_packages_are_compiled(tmp_path: Path) -> None:
+    """Those of the packages by which the audit is compared with frictionless: each comes back as it was."""
+    compiled = 0
+    for number in range(60):
+        folder = tmp_path / str(number)
+        folder.mkdir()
+        for resource in write_package(number, folder)["resources"]:
+            schema = resource["schema"]
+            compiled += 1
+            assert to_table_schema(to_pandera(schema)) == normal(schema)
+            assert to_arrow(schema).names == to_polars(schema).names() == [field["name"] for field in schema["fields"]]
+    assert compiled > 60
