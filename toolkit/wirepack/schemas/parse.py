@@ -96,10 +96,10 @@ def _check_field(item: dict[str, Any], where: str) -> None:
     _check_keys(item, FIELD_KEYS, where)
     kind = item.get("type")
     if not isinstance(kind, str) or kind not in TYPES:
-        raise SchemaError(f"{where}: unknown type {kind!r}; {_suggest(kind, TYPES)}")
+        raise SchemaError(f"{where}: unknown type {kind!r}; {suggest(kind, TYPES)}")
     for keyword, value in item.get("constraints", {}).items():
         if keyword not in TYPES[kind]:
-            raise SchemaError(f'{where}: unknown constraint "{keyword}" of a {kind}; {_suggest(keyword, TYPES[kind])}')
+            raise SchemaError(f'{where}: unknown constraint "{keyword}" of a {kind}; {suggest(keyword, TYPES[kind])}')
         _check_constraint(keyword, value, kind, where)
 
 
@@ -177,7 +177,7 @@ def _check_keys(item: Any, allowed: Mapping[str, type], where: str) -> None:
         raise SchemaError(f"{where}: {item!r} is no JSON object")
     for key, value in item.items():
         if key not in allowed:
-            raise SchemaError(f'{where}: unknown keyword "{key}"; {_suggest(key, allowed)}')
+            raise SchemaError(f'{where}: unknown keyword "{key}"; {suggest(key, allowed)}')
         if not _is_json(value, allowed[key]):
             raise SchemaError(f'{where}: "{key}" is {value!r}; it must be {_JSON_NAMES[allowed[key]]}')
 
@@ -190,10 +190,10 @@ def _is_json(value: Any, wanted: Any) -> bool:
 def _known(name: Any, known: Iterable[str], where: str, what: str = "field") -> str:
     if isinstance(name, str) and name in known:
         return name
-    raise SchemaError(f"{where}: there is no {what} {name!r}; {_suggest(name, known)}")
+    raise SchemaError(f"{where}: there is no {what} {name!r}; {suggest(name, known)}")
 
 
-def _suggest(word: Any, known: Iterable[str]) -> str:
+def suggest(word: Any, known: Iterable[str]) -> str:
     """List what is allowed, the word that was probably meant first."""
     lower = {name.lower(): name for name in known}
     near = get_close_matches(str(word).lower(), lower, n=1)

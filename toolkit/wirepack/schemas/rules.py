@@ -11,11 +11,10 @@ import polars as pl
 from polars.selectors import by_name
 
 from wirepack.audit import columns
-from wirepack.audit.batches import Batch
 from wirepack.audit.cells import make_reader
-from wirepack.audit.keys import Keys
+from wirepack.audit.keys import _NAN, _canonical_column
 from wirepack.audit.rules import ORDER, is_pattern, limits_of, make_judge
-from wirepack.audit.schema import BOUNDS, Schema, unlabel
+from wirepack.audit.schema import BOUNDS, unlabel
 from wirepack.audit.values import INVALID
 from wirepack.audit.wrong import find_wrong
 from wirepack.errors import SchemaError
@@ -26,7 +25,7 @@ if TYPE_CHECKING:
 
     from pandera.api.polars.types import PolarsData
 
-    from wirepack.audit.schema import Field
+    from wirepack.audit.schema import Field, Schema
 
     Test = Callable[[pl.Series], pl.Series]  # which cells of a column are right
 
@@ -134,14 +133,26 @@ def _is_said(field: Field, column: pl.Series) -> pl.Series:
 
 
 def _repeated(fields: Sequence[Field], data: pl.DataFrame, *, is_primary: bool) -> pl.Series:
-    """Which rows have a key that an earlier row has, or as a primary key none at all."""
-    names = tuple(field.name for field in fields)
-    keys = Keys(Schema(tuple(fields)), {field.name: field for field in fields}, [names])
-    keys.feed({field.name: _values(field, data[field.name].alias(_COLUMN)) for field in fields}, Batch(data, 0))
-    rows = keys.duplicates(names, whole=not is_primary)["number"]
-    if is_primary:
-        rows = rows.append(keys.all_missing(names)["number"])
-    return pl.repeat(False, data.height, eager=True).scatter(rows, True)
+    """Which rows have a key that an earlier row has, or as a primary key none at all; as an audit finds them.
+
+    Rows without any value do not count, nor does a number that equals nothing; and of a unique key, as the standard
+    says, no row that lacks a part of it.
+    """
+    values = [_values(field, data[field.name].alias(_COLUMN)) for field in fields]
+    canonical = [_canonical_column(column, field) for column, field in zip(values, fields, strict=True)]
+    rows = pl.DataFrame([column.alias(str(place)) for place, column in enumerate(canonical)])
+    absent, names = pl.all().is_null(), rows.columns
+    lacking = pl.all_horizontal(absent) if is_primary else pl.any_horizontal(absent)
+    nowhere = [
+        pl.col(name).eq_missing(_NAN)
+        for name, field in zip(names, fields, strict=True)
+        if rows[name].dtype == pl.String and field.type == "number"
+    ]
+    held = rows.with_row_index("row").filter(~rows.select(pl.any_horizontal(lacking, *nowhere)).to_series())
+    key = pl.col(names[0]) if len(names) == 1 else pl.struct(names)
+    again = held.filter(~key.is_first_distinct())["row"]
+    wrong = pl.repeat(False, data.height, eager=True).scatter(again, True)
+    return wrong | rows.select(pl.all_horizontal(absent)).to_series() if is_primary else wrong
 
 
 def _values(field: Field, column: pl.Series) -> pl.Series:
