@@ -30,7 +30,7 @@ def stand_in(folder: Path) -> Path:
     """A folder of a runner in which wirepack is installed already: this one."""
     command = folder / "wirepack" / "bin" / "wirepack"
     command.parent.mkdir(parents=True)
-    command.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m wirepack "$@"\n')
+    command.write_text(f'#!/bin/sh\nPYTHONPATH="{ROOT}/toolkit" exec "{sys.executable}" -m wirepack "$@"\n')
     command.chmod(0o755)
     return folder
 
@@ -154,7 +154,8 @@ def test_the_entry_of_the_hook_runs(tmp_path: Path) -> None:
     for name in ("polars", "json", "wirepack"):
         (tmp_path / f"{name}.py").write_text("raise SystemExit(9)")
     run = [sys.executable, *command[1:], "data/people.csv"]
-    done = subprocess.run(run, cwd=tmp_path, capture_output=True, text=True, check=False)
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "toolkit")}
+    done = subprocess.run(run, cwd=tmp_path, capture_output=True, text=True, check=False, env=environment)
     assert done.returncode == 1, done.stderr
     assert "people.csv" in done.stdout
 
