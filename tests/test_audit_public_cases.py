@@ -10,6 +10,7 @@ import pytest
 
 from wirepack.audit.rules import make_judge
 from wirepack.audit.schema import read_schema
+from wirepack.schemas import to_arrow, to_pandera, to_polars, to_table_schema
 
 KNOWN = {"{'coordinates': [0, 0, 0], 'type': 'Point'}"}  # RFC 7946 lets a position have a height
 
@@ -30,6 +31,19 @@ def cases() -> list[tuple[str, str, Any, bool, dict[str, Any]]]:
                         for case in mark.args[1]
                     ]
     return found
+
+
+def test_public_fields_are_compiled() -> None:
+    """Every field of these cases has a column in polars, Arrow and pandera, and comes back as it was."""
+    compiled = 0
+    for kind, form, _, _, options in cases():
+        field = {"name": "f", "type": kind, "format": form, **options}
+        if not read_schema({"fields": [field]})[1]:
+            compiled += 1
+            back = to_table_schema(to_pandera({"fields": [field]}))["fields"][0]
+            assert back == {key: value for key, value in field.items() if (key, value) != ("format", "default")}
+            assert to_polars({"fields": [field]}).names() == to_arrow({"fields": [field]}).names == ["f"]
+    assert compiled > 100
 
 
 def test_public_cases() -> None:

@@ -3,9 +3,10 @@
     seeds/ → read → segment → extract → link → tabulate → validate → publish → dist/, datapackage.json
 
 `build` runs the whole way, `validate` checks a package, `read_package` opens one, `inspect` shows what one article
-gives, `diff` tells what changed between two packages, `check` whether a project is fit to be
-released, and `evaluate` measures the extraction on gold data. Each is the command of the same name; they are imported on
-first use, so that `import wirepack` costs nothing.
+gives, `diff` tells what changed between two packages, `check` whether a project is fit to be released, and `evaluate`
+measures the extraction on gold data. Each is the command of the same name; they are imported on first use, so that
+`import wirepack` costs nothing. `wirepack.schemas` compiles any Table Schema to pandera, Arrow and polars, and describes
+a pandera schema as a Table Schema.
 """
 
 from __future__ import annotations

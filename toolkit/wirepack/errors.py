@@ -10,7 +10,7 @@ class UsageError(WirepackError):
 
 
 class SchemaError(WirepackError):
-    """A file in schemas/ that is no Table Schema we know how to enforce."""
+    """A schema that is no Table Schema we know how to enforce."""
 
 
 class LexiconError(WirepackError):
@@ -19,3 +19,7 @@ class LexiconError(WirepackError):
 
 class PublishError(WirepackError):
     """The package could not be written or did not survive its own verification; the old one is untouched."""
+
+
+class UnstatedWarning(UserWarning):
+    """A rule of a pandera schema that a Table Schema cannot state, and that was left out of it."""

@@ -62,6 +62,16 @@ def missing_typed(field: Field, column: pl.Series) -> pl.Expr:
     return absent | pl.col(column.name).cast(pl.String).is_in(texts)
 
 
+def emptied(column: pl.Series, absent: pl.Series) -> pl.Series:
+    """A column whose cells are null where `absent` says so."""
+    if not absent.any():
+        return column
+    if column.dtype == pl.Object:  # for which polars has no way to set a cell
+        cells = [None if none else cell for cell, none in zip(column, absent, strict=True)]
+        return pl.Series(column.name, cells, dtype=pl.Object)
+    return pl.select(pl.when(~absent).then(column)).to_series()
+
+
 def accepted(field: Field, column: pl.Expr) -> pl.Expr | None:
     """Which cells of a column of text are surely right, type and constraints; None for all of them.
 
@@ -250,33 +260,61 @@ _NUMERIC: Final = frozenset({"integer", "number", "year"})
 
 def accepted_typed(field: Field, column: pl.Expr, dtype: pl.DataType) -> pl.Expr | None:
     """Which cells of a typed column are surely right; None for all of them. It is the same promise as `accepted`."""
-    fits = (
-        (field.type == "integer" and dtype.is_integer())
-        or (field.type == "number" and (dtype.is_integer() or dtype.is_float()))
-        or (field.type == "boolean" and dtype == pl.Boolean)
-        or (field.type == "date" and dtype == pl.Date)
-        or (field.type == "datetime" and isinstance(dtype, pl.Datetime))
-        or (field.type == "array" and isinstance(dtype, pl.List) and "arrayItem" not in field.options)
-        or field.type == "any"
-    )
     rules = field.constraints
-    if not fits or set(rules) - {"required", "unique", *BOUNDS} or "categories" in field.options:
+    known = {"required", "unique", *BOUNDS, *(_LENGTHS if isinstance(dtype, pl.List) else ())}
+    if not _fits(field, dtype) or set(rules) - known or "categories" in field.options:
         return none_of(column)
     limits = limits_of(field)
-    if limits == {}:
-        return column.is_finite() if dtype.is_float() else None
-    if limits is None or isinstance(dtype, pl.Datetime):
+    within = [] if limits == {} else _within_typed(field, limits, column, dtype)
+    if within is None:
         return none_of(column)
-    if field.type in _NUMERIC and dtype.is_float():
-        tests = [clearly(rule, column, float(Decimal(limit))) for rule, limit in limits.items()]
-    elif field.type in _NUMERIC:
-        whole = {rule: limit for rule, limit in limits.items() if abs(limit) < 1 << 62}
-        if len(whole) < len(limits):
-            return none_of(column)
-        tests = [
-            clearly(rule, column.cast(pl.Float64), float(Decimal(limit))) if limit % 1 else compare(rule, column, limit)
-            for rule, limit in whole.items()
-        ]
-    else:
-        tests = [compare(rule, column, limit) for rule, limit in limits.items()]
-    return _all(tests)
+    tests = [rule(column.list.len(), rules[name]) for name, rule in _LENGTHS.items() if name in rules]
+    if field.type == "year":
+        tests.append(column.is_between(0, 9999))
+    if dtype.is_float() and not within:
+        tests.append(column.is_finite())
+    return _all([*tests, *within])
+
+
+_LENGTHS: Final[Mapping[str, Callable[[pl.Expr, int], pl.Expr]]] = {
+    "minLength": lambda length, limit: length >= limit,
+    "maxLength": lambda length, limit: length <= limit,
+}
+
+
+def _fits(field: Field, dtype: pl.DataType) -> bool:
+    """Whether every value of the type of a column is one of the field, a year that is none aside."""
+    match field.type:
+        case "integer" | "year":
+            return dtype.is_integer()
+        case "number":
+            return dtype.is_integer() or dtype.is_float()
+        case "boolean" | "date" | "time":
+            return dtype == {"boolean": pl.Boolean, "date": pl.Date, "time": pl.Time}[field.type]
+        case "datetime" | "duration":
+            return isinstance(dtype, pl.Datetime if field.type == "datetime" else pl.Duration)
+        case "array":
+            return isinstance(dtype, pl.List) and "arrayItem" not in field.options
+    return field.type == "any"
+
+
+def _within_typed(
+    field: Field, limits: Mapping[str, Any] | None, column: pl.Expr, dtype: pl.DataType
+) -> list[pl.Expr] | None:
+    """Whether the values of a typed column are inside bounds; None if only the judge can tell."""
+    if limits is None or field.type in ("time", "duration"):
+        return None
+    if isinstance(dtype, pl.Datetime):
+        if dtype.time_zone or dtype.time_unit != "us":
+            return None
+        return [compare(rule, column, limit.replace(tzinfo=None)) for rule, limit in limits.items()]
+    if dtype.is_float():
+        return [clearly(rule, column, float(Decimal(limit))) for rule, limit in limits.items()]
+    if field.type not in _NUMERIC:
+        return [compare(rule, column, limit) for rule, limit in limits.items()]
+    if any(abs(limit) >= _FAR for limit in limits.values()):
+        return None
+    return [
+        clearly(rule, column.cast(pl.Float64), float(Decimal(limit))) if limit % 1 else compare(rule, column, limit)
+        for rule, limit in limits.items()
+    ]

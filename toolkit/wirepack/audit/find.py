@@ -201,12 +201,7 @@ class _Part:
         column, absent = self.data[name], self.state[f"m{name}"]
         if name in self.invalid:
             absent = absent | self.invalid[name]
-        if not absent.any():
-            return column
-        if column.dtype == pl.Object:  # for which polars has no way to set a cell
-            cells = [None if none else cell for cell, none in zip(column, absent, strict=True)]
-            return pl.Series(column.name, cells, dtype=pl.Object)
-        return pl.select(pl.when(~absent).then(column)).to_series()
+        return columns.emptied(column, absent)
 
     def _note(self, wrong: pl.Series, rank: int, place: int, fault: Fault) -> None:
         """Note a fault of some rows; the cells of a blank row have none."""

@@ -163,6 +163,23 @@ def whole_pattern(pattern: str) -> str | None:
     return whole
 
 
+def is_pattern(pattern: str) -> bool:
+    """Whether a pattern is a regular expression to any engine that we have.
+
+    >>> is_pattern("(?=a).*"), is_pattern("(a")
+    (True, False)
+    """
+    if whole_pattern(pattern) is not None:
+        return True
+    import regex  # noqa: PLC0415 - hardly any pattern needs it
+
+    try:
+        regex.compile(pattern)
+    except (regex.error, re.error):
+        return False
+    return True
+
+
 def _backtracking(pattern: str) -> Callable[[str], bool]:
     import regex  # noqa: PLC0415 - hardly any pattern needs it
 

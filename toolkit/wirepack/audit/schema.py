@@ -1,7 +1,7 @@
 """Any Table Schema, version 1 or 2: JSON -> records. What is wrong with it becomes faults; nothing is raised.
 
-`wirepack.schemas` reads the contract of our own tables, and refuses what it could not enforce; here the schema is
-somebody else's, and what the standard does not know is left alone.
+This is the one reader of schemas: what the standard does not know is left alone. `wirepack.schemas` stands on it: its
+compilers refuse a schema with faults, and the contract of our own tables is read more strictly before it comes here.
 """
 
 from __future__ import annotations
@@ -52,6 +52,26 @@ class Field:
     missing: frozenset[str] = frozenset(DEFAULT_MISSING)
     options: Mapping[str, Any] = field(default_factory=dict)
 
+    @property
+    def title(self) -> str:
+        """What people call it; empty if the schema does not say."""
+        return str(self.options.get("title", ""))
+
+    @property
+    def description(self) -> str:
+        """What it means; empty if the schema does not say."""
+        return str(self.options.get("description", ""))
+
+    @property
+    def example(self) -> Any:
+        """A value it might have; None if the schema gives none."""
+        return self.options.get("example")
+
+    @property
+    def required(self) -> bool:
+        """Whether every row must have a value."""
+        return bool(self.constraints.get("required", False))
+
 
 @dataclass(frozen=True, slots=True)
 class ForeignKey:
@@ -64,13 +84,30 @@ class ForeignKey:
 
 @dataclass(frozen=True, slots=True)
 class Schema:
-    """A Table Schema, read as far as it could be."""
+    """A Table Schema, read as far as it could be. `descriptor` is the JSON it was read from."""
 
     fields: tuple[Field, ...]
     primary_key: tuple[str, ...] = ()
     unique_keys: tuple[tuple[str, ...], ...] = ()
     foreign_keys: tuple[ForeignKey, ...] = ()
     match: str = "exact"
+    name: str = ""
+    descriptor: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def title(self) -> str:
+        """What people call the table: its title, else its name."""
+        return str(self.descriptor.get("title", self.name))
+
+    @property
+    def description(self) -> str:
+        """What the table holds; empty if the schema does not say."""
+        return str(self.descriptor.get("description", ""))
+
+    @property
+    def columns(self) -> list[str]:
+        """The names of the fields, in order."""
+        return [field.name for field in self.fields]
 
 
 def read_schema(descriptor: Any, version: str = "2") -> tuple[Schema, list[Fault]]:
@@ -105,7 +142,15 @@ def read_schema(descriptor: Any, version: str = "2") -> tuple[Schema, list[Fault
         if count > 1
     ]
     keys = _Keys(descriptor, frozenset(names))
-    schema = Schema(tuple(fields), keys.primary(), keys.unique(), keys.foreign(), keys.match())
+    schema = Schema(
+        tuple(fields),
+        keys.primary(),
+        keys.unique(),
+        keys.foreign(),
+        keys.match(),
+        name=str(descriptor.get("name", "")),
+        descriptor=descriptor,
+    )
     return schema, [*faults, *keys.faults]
 
 

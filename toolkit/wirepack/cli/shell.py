@@ -16,6 +16,7 @@ from wirepack.errors import PublishError, UsageError, WirepackError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from rich.console import Console
 
@@ -59,6 +60,15 @@ def handled(command: Callable[_Options, int]) -> Callable[_Options, None]:
 def print_json(value: dict[str, Any]) -> None:
     """Print one JSON object to stdout; dates are ISO, text stays readable."""
     sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=2, default=str) + "\n")
+
+
+def append_text(path: Path, text: str) -> None:
+    """Add text to the end of a file, which is made if it is missing."""
+    try:
+        with path.open("a", encoding="utf-8", errors="replace") as file:
+            file.write(text)
+    except OSError as error:
+        raise UsageError(f"{path}: cannot be written ({error.strerror}); give a file in a folder that exists") from None
 
 
 def make_console(*, stderr: bool = False) -> Console:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from pathlib import Path  # noqa: TC003 - typer looks for it
 from typing import Annotated
 
 import typer
 
 from wirepack.cli.meter import Meter
-from wirepack.cli.shell import DONE, PROBLEMS, make_console
+from wirepack.cli.shell import DONE, PROBLEMS, append_text, make_console
 
 
 class Format(StrEnum):
@@ -35,6 +36,12 @@ def validate(
     limit_errors: Annotated[
         int, typer.Option("--limit-errors", metavar="N", min=1, help="List at most N errors of each file.")
     ] = 1000,
+    summary: Annotated[
+        Path | None,
+        typer.Option(
+            "--summary", metavar="FILE", help="Append the report as Markdown to a file, as CI servers take it."
+        ),
+    ] = None,
 ) -> int:
     """Validate any data package, published by wirepack or not.
 
@@ -47,6 +54,8 @@ def validate(
 
     with Meter(make_console(stderr=True)) as meter:
         report = run(path, limit=limit_errors, progress=lambda name, rows: meter(name, rows, 0))
+    if summary:
+        append_text(summary, FORMATS["markdown"](report, path) + "\n")
     text = FORMATS["json" if json else report_format.value](report, path)
     print(text.encode("utf-8", "replace").decode())  # half a character in a cell of JSON cannot be printed
     return DONE if report.valid else PROBLEMS

@@ -1,24 +1,38 @@
-"""The contract: the only reader of `schemas/*.json`, and the only place that turns them into pandera, Arrow and polars.
+"""Table Schemas as pandera, Arrow and polars understand them, and back; and the contract, which is a few of them.
 
-    schemas/*.json --load_schemas--> TableSchema --to_pandera, to_arrow, to_polars--> what the libraries understand
+    any Table Schema --to_pandera, to_arrow, to_polars--> what the libraries understand
+    a pandera schema --to_table_schema--> Table Schema
+    schemas/*.json   --load_schemas--> the tables of wirepack's own packages
 
-The JSON files are Table Schemas of Data Package v2. Nothing in them is ignored: a keyword that we do not enforce, a
-pattern that does not compile or an example that breaks its own field is a SchemaError.
+The compilers take any Table Schema, version 1 or 2: a descriptor, its JSON or its file. They stand in `compilers` and
+`reverse` and are imported on first use. The contract is read more strictly: a keyword that we do not enforce, a pattern
+that does not compile or an example that breaks its own field is a SchemaError.
+
+>>> from wirepack.schemas import to_pandera, to_table_schema
+>>> table = to_pandera({"fields": [{"name": "n", "type": "integer"}], "primaryKey": "n"})
+>>> table.columns["n"].unique, to_table_schema(table)["primaryKey"]
+(True, ['n'])
 """
 
 from __future__ import annotations
 
+from importlib import import_module
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from wirepack.audit.schema import Field, ForeignKey
+from wirepack.audit.schema import Schema as TableSchema
 from wirepack.errors import SchemaError
 from wirepack.jsontext import JsonError, parse_json, read_json
 from wirepack.schemas.parse import check_references, parse_table
-from wirepack.schemas.records import REJECTS, SORT_KEYS, TABLES, TEXTS, Field, ForeignKey, TableSchema
+from wirepack.schemas.records import REJECTS, SORT_KEYS, TABLES, TEXTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+
+    from wirepack.schemas.compilers import to_arrow, to_pandera, to_polars
+    from wirepack.schemas.reverse import to_table_schema
 
 __all__ = [
     "REJECTS",
@@ -34,7 +48,19 @@ __all__ = [
     "load_texts_schema",
     "packaged_folder",
     "parse_schemas",
+    "to_arrow",
+    "to_pandera",
+    "to_polars",
+    "to_table_schema",
 ]
+
+_HOMES = {"to_arrow": "compilers", "to_pandera": "compilers", "to_polars": "compilers", "to_table_schema": "reverse"}
+
+
+def __getattr__(name: str) -> object:
+    if name not in _HOMES:
+        raise AttributeError(f"module 'wirepack.schemas' has no attribute {name!r}")
+    return getattr(import_module(f"wirepack.schemas.{_HOMES[name]}"), name)
 
 
 def load_schemas(project: Path | None = None) -> dict[str, TableSchema]:

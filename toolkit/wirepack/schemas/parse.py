@@ -1,13 +1,17 @@
-"""JSON -> TableSchema. Whatever we could not enforce is refused, with the place, what is allowed and a guess."""
+"""The contract, read strictly: whatever we could not enforce is refused, with the place, what is allowed and a guess.
+
+What passes is read as any Table Schema is, by `wirepack.audit.schema`; there is no second reading.
+"""
 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
+from wirepack.audit.schema import Field, read_schema
 from wirepack.errors import SchemaError
-from wirepack.schemas.records import Field, ForeignKey, TableSchema
 from wirepack.schemas.vocabulary import (
     CONSTRAINTS,
     FIELD_KEYS,
@@ -21,12 +25,14 @@ from wirepack.schemas.vocabulary import (
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from wirepack.audit.schema import Schema
+
 # Lower-case letters, digits and underscores: a name that needs no quoting in SQL, R, Python or a shell.
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
 _JSON_NAMES = {str: "a string", list: "a list", dict: "an object", bool: "true or false", int: "a whole number"}
 
 
-def parse_table(name: str, descriptor: Any, where: str) -> TableSchema:
+def parse_table(name: str, descriptor: Any, where: str) -> Schema:
     """Read one Table Schema. `where` is the file, for the messages of the SchemaError.
 
     >>> schema = {"fields": [{"name": "id", "type": "integer", "exmaple": 3}]}
@@ -41,26 +47,25 @@ def parse_table(name: str, descriptor: Any, where: str) -> TableSchema:
         raise SchemaError(f"{where}: $schema is {descriptor['$schema']!r}; write {PROFILE!r}")
     if descriptor.get("missingValues", MISSING_VALUES) != MISSING_VALUES:
         raise SchemaError(f'{where}: missingValues must be [""]: an empty cell is the one way to write "missing"')
-    fields = _parse_fields(descriptor.get("fields"), where)
-    known = [field.name for field in fields]
-    primary = tuple(_known(key, known, f"{where}, primaryKey") for key in descriptor.get("primaryKey", ()))
-    return TableSchema(
-        name=name,
-        title=descriptor.get("title", name),
-        description=descriptor.get("description", ""),
-        fields=fields,
-        primary_key=primary,
-        foreign_keys=tuple(_parse_key(key, known, where) for key in descriptor.get("foreignKeys", ())),
-        descriptor=descriptor,
-    )
+    known = _check_fields(descriptor.get("fields"), where)
+    for key in descriptor.get("primaryKey", ()):
+        _known(key, known, f"{where}, primaryKey")
+    for key in descriptor.get("foreignKeys", ()):
+        _check_key(key, known, where)
+    schema, faults = read_schema(descriptor)
+    if faults:
+        raise SchemaError(f"{where}: {faults[0].note}")
+    for field in schema.fields:
+        _check_example(field, f"{where}, field {field.name}")
+    return replace(schema, name=name)
 
 
-def check_references(tables: Mapping[str, TableSchema], where: Mapping[str, str]) -> None:
+def check_references(tables: Mapping[str, Schema], where: Mapping[str, str]) -> None:
     """Refuse foreign keys that lead to no table, to no field of it, or to fields of another type."""
     for table in tables.values():
         for key in table.foreign_keys:
             place = f"{where[table.name]}, foreign key of {', '.join(key.fields)}"
-            target = tables[_known(key.table or table.name, tables, place, "table")]
+            target = tables[_known(key.resource or table.name, tables, place, "table")]
             types = {field.name: field.type for field in target.fields}
             own = {field.name: field.type for field in table.fields}
             for name, other in zip(key.fields, key.target, strict=True):
@@ -69,39 +74,39 @@ def check_references(tables: Mapping[str, TableSchema], where: Mapping[str, str]
                     raise SchemaError(f"{place}: {name} is {own[name]}, but {target.name}.{other} is {types[other]}")
 
 
-def _parse_fields(items: Any, where: str) -> tuple[Field, ...]:
+def _check_fields(items: Any, where: str) -> list[str]:
+    """Refuse fields that are not of the contract; the names of all."""
     if not isinstance(items, list) or not items:
         raise SchemaError(f'{where}: has no "fields"; list at least one')
-    fields: list[Field] = []
+    names: list[str] = []
     for number, item in enumerate(items, start=1):
         name = item.get("name") if isinstance(item, dict) else None
         if not isinstance(name, str) or not _NAME.fullmatch(name):
             raise SchemaError(
                 f"{where}, field {number}: its name is {name!r}; write lower-case letters, digits and underscores"
             )
-        if name in {field.name for field in fields}:
+        if name in names:
             raise SchemaError(f"{where}, field {name}: stands twice; remove or rename one of them")
-        fields.append(_parse_field(item, f"{where}, field {name}"))
-    return tuple(fields)
+        names.append(name)
+        _check_field(item, f"{where}, field {name}")
+    return names
 
 
-def _parse_field(item: dict[str, Any], where: str) -> Field:
+def _check_field(item: dict[str, Any], where: str) -> None:
     _check_keys(item, FIELD_KEYS, where)
     kind = item.get("type")
     if not isinstance(kind, str) or kind not in TYPES:
         raise SchemaError(f"{where}: unknown type {kind!r}; {suggest(kind, TYPES)}")
-    constraints = item.get("constraints", {})
-    for keyword, value in constraints.items():
+    for keyword, value in item.get("constraints", {}).items():
         if keyword not in TYPES[kind]:
             raise SchemaError(f'{where}: unknown constraint "{keyword}" of a {kind}; {suggest(keyword, TYPES[kind])}')
         _check_constraint(keyword, value, kind, where)
-    field = Field(item["name"], kind, item.get("title", ""), item.get("description", ""), None, constraints)
-    if "example" not in item:
-        return field
-    broken = find_violation(field, item["example"])
+
+
+def _check_example(field: Field, where: str) -> None:
+    broken = find_violation(field, field.example) if "example" in field.options else None
     if broken:
-        raise SchemaError(f"{where}: its own example {item['example']!r} {broken}; correct either")
-    return Field(field.name, kind, field.title, field.description, item["example"], constraints)
+        raise SchemaError(f"{where}: its own example {field.example!r} {broken}; correct either")
 
 
 def _check_constraint(keyword: str, value: Any, kind: str, where: str) -> None:
@@ -130,15 +135,10 @@ def check_pattern(pattern: str, where: str) -> None:
 
     try:
         re.compile(pattern)
-        pl.Series([""]).str.contains(anchored(pattern))
+        pl.Series([""]).str.contains(rf"\A(?:{pattern})\z")
     except (re.error, pl.exceptions.PolarsError) as error:
         reason = str(error).splitlines()[0]
         raise SchemaError(f'{where}: "pattern" {pattern!r} is no regular expression we can use: {reason}') from None
-
-
-def anchored(pattern: str) -> str:
-    """The pattern as one that must match the whole value: `ab|cd` must not accept "abZZZ"."""
-    return rf"\A(?:{pattern})\z"
 
 
 def find_violation(field: Field, value: Any) -> str | None:
@@ -147,42 +147,29 @@ def find_violation(field: Field, value: Any) -> str | None:
     >>> find_violation(Field("n", "integer", constraints={"minimum": 0}), -1)
     'breaks the constraint minimum: 0'
     """
+    from wirepack.audit.rules import make_judge  # noqa: PLC0415 - heavy, as above
+
     try:
-        parsed: Any = parse_value(field.type, value)
+        parse_value(field.type, value)  # stricter than the judge, who also takes what a cell of CSV may hold
     except ValueError:
         return f"is no {field.type}"
-    if parsed == "":
+    if value == "":
         return "is empty, which means missing"
-    for keyword, limit in field.constraints.items():
-        if _breaks(keyword, limit, parsed, field.type):
-            return f"breaks the constraint {keyword}: {limit}"
+    for rule, _ in make_judge(field)(value)[1]:
+        return f"breaks the constraint {rule}: {field.constraints[rule]}"
     return None
 
 
-def _breaks(keyword: str, limit: Any, value: Any, kind: str) -> bool:
-    match keyword:
-        case "pattern":
-            return re.fullmatch(limit, value) is None
-        case "enum":
-            return value not in [parse_value(kind, each) for each in limit]
-        case "minLength" | "maxLength":
-            return bool(len(value) < limit if keyword == "minLength" else len(value) > limit)
-        case "minimum" | "maximum":
-            bound: Any = parse_value(kind, limit)
-            return bool(value < bound if keyword == "minimum" else value > bound)
-    return False  # required and unique are rules of a column
-
-
-def _parse_key(item: Any, known: list[str], where: str) -> ForeignKey:
+def _check_key(item: Any, known: list[str], where: str) -> None:
     place = f"{where}, foreignKeys"
     _check_keys(item, {"fields": list, "reference": dict}, place)
     reference = item.get("reference", {})
     _check_keys(reference, {"resource": str, "fields": list}, place)
-    fields = tuple(_known(name, known, place) for name in item.get("fields", ()))
-    target = tuple(reference.get("fields", ()))
+    fields, target = item.get("fields", ()), reference.get("fields", ())
+    for name in fields:
+        _known(name, known, place)
     if not fields or len(fields) != len(target) or not all(isinstance(name, str) for name in target):
         raise SchemaError(f'{place}: needs as many "fields" as "reference" has "fields", at least one')
-    return ForeignKey(fields, reference.get("resource") or None, target)
 
 
 def _check_keys(item: Any, allowed: Mapping[str, type], where: str) -> None:

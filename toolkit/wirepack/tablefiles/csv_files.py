@@ -21,7 +21,7 @@ import pyarrow.csv as arrow_csv
 
 from wirepack.models import Problem
 from wirepack.problems import list_rows
-from wirepack.schemas.compilers import POLARS_TYPES
+from wirepack.schemas.types import TEXTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -199,7 +199,7 @@ def _parse(column: pl.Series, kind: str) -> pl.Series:
             return column.replace_strict(_BOOLEANS, default=None, return_dtype=pl.Boolean)
         case "array":
             lists = {text: _parse_list(text) for text in column.unique().drop_nulls()}
-            return pl.Series(column.name, [lists.get(text) for text in column], dtype=POLARS_TYPES["array"])
+            return pl.Series(column.name, [lists.get(text) for text in column], dtype=TEXTS)
     return column
 
 

@@ -13,8 +13,8 @@ from wirepack.schemas.compilers import to_pandera, to_polars
 if TYPE_CHECKING:
     from wirepack.schemas import Field, TableSchema
 
-# What pandera calls the rules that are not checks of ours.
-_BUILT_IN = {"not_nullable": "required", "field_uniqueness": "unique", "multiple_fields_uniqueness": "primary-key"}
+# Rules under the names that pandera or Table Schema has for them.
+_BUILT_IN = {"not_nullable": "required", "field_uniqueness": "unique", "primaryKey": "primary-key"}
 
 
 def check_structure(table: pl.DataFrame, schema: TableSchema) -> list[Problem]:
@@ -38,7 +38,7 @@ def check_cells(table: pl.DataFrame, schema: TableSchema) -> list[Problem]:
     import pandera.errors  # noqa: PLC0415 - 150 ms, and packages of others do without
 
     try:
-        to_pandera(schema).validate(table, lazy=True)
+        to_pandera(schema, lossless=True).validate(table, lazy=True)
     except pandera.errors.SchemaErrors as error:
         cases = pl.DataFrame(error.failure_cases)
     else:

@@ -23,13 +23,13 @@ def check_foreign_keys(tables: Mapping[str, pl.DataFrame], schema: TableSchema) 
     return [
         problem
         for key in schema.foreign_keys
-        if (key.table or schema.name) in tables
+        if (key.resource or schema.name) in tables
         for problem in _check_key(tables, schema.name, key)
     ]
 
 
 def _check_key(tables: Mapping[str, pl.DataFrame], name: str, key: ForeignKey) -> list[Problem]:
-    target = key.table or name
+    target = key.resource or name
     own = tables[name].select(key.fields).with_row_index("__row", offset=1)
     known = tables[target].select(pl.col(key.target[i]).alias(key.fields[i]) for i in range(len(key.fields))).unique()
     lost = own.drop_nulls().join(known, on=list(key.fields), how="anti").sort("__row")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from wirepack.cli.reports.groups import EXAMPLES, group, shorten, summary
@@ -11,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def write_github(report: Report, path: str) -> str:
-    """Write a report as annotations, the verdict last."""
+    """Write a report as annotations, the verdict last; files are told from the working folder, as GitHub wants them."""
     lines = [f"::error title=package::{_escape(fault.note)}" for fault in report.faults]
     for task in report.tasks:
         for each in group(task.faults):
@@ -20,9 +22,20 @@ def write_github(report: Report, path: str) -> str:
                 cell = f"{shorten(fault.cell)!r} " if fault.cell is not None else ""
                 text = f"{cell}{fault.note or each.what}; {each.advice}"
                 title = _escape(each.what, inside=True)
-                lines.append(f"::error file={_escape(task.place, inside=True)}{line},title={title}::{_escape(text)}")
+                file = _escape(_from_here(task.place, path), inside=True)
+                lines.append(f"::error file={file}{line},title={title}::{_escape(text)}")
     level = "notice" if report.valid else "error"
     return "\n".join([*lines, f"::{level}::{_escape(summary(report, path))}"])
+
+
+def _from_here(place: str, path: str) -> str:
+    """The place of a file of a package from the working folder, if it is below that; else as the package has it."""
+    package = Path(path)
+    file = (package if package.is_dir() else package.parent) / place
+    if not package.exists() or not file.is_file():  # an address, an archive
+        return place
+    found = Path(os.path.relpath(file)).as_posix()
+    return place if found.startswith("../") else found
 
 
 def _escape(text: str, *, inside: bool = False) -> str:
