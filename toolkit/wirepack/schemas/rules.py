@@ -11,8 +11,8 @@ import polars as pl
 from polars.selectors import by_name
 
 from wirepack.audit import columns
+from wirepack.audit.canonical import NAN, canonical_column
 from wirepack.audit.cells import make_reader
-from wirepack.audit.keys import _NAN, _canonical_column
 from wirepack.audit.rules import ORDER, is_pattern, limits_of, make_judge
 from wirepack.audit.schema import BOUNDS, unlabel
 from wirepack.audit.values import INVALID
@@ -139,12 +139,12 @@ def _repeated(fields: Sequence[Field], data: pl.DataFrame, *, is_primary: bool) 
     says, no row that lacks a part of it.
     """
     values = [_values(field, data[field.name].alias(_COLUMN)) for field in fields]
-    canonical = [_canonical_column(column, field) for column, field in zip(values, fields, strict=True)]
+    canonical = [canonical_column(column, field) for column, field in zip(values, fields, strict=True)]
     rows = pl.DataFrame([column.alias(str(place)) for place, column in enumerate(canonical)])
     absent, names = pl.all().is_null(), rows.columns
     lacking = pl.all_horizontal(absent) if is_primary else pl.any_horizontal(absent)
     nowhere = [
-        pl.col(name).eq_missing(_NAN)
+        pl.col(name).eq_missing(NAN)
         for name, field in zip(names, fields, strict=True)
         if rows[name].dtype == pl.String and field.type == "number"
     ]
