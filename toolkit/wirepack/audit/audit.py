@@ -214,8 +214,7 @@ def _cells_of(resource: _Resource, rows: set[int]) -> dict[int, tuple[str, ...]]
     """The cells of some rows, by their numbers: the file is read once more, no further than the last of them."""
     cells: dict[int, tuple[str, ...]] = {}
     for batch in open_table(resource.source, resource.descriptor, resource.schema).batches:
-        last = batch.number_of(batch.data.height - 1)
-        here = sorted(row for row in rows if batch.first <= row <= last)
+        here = sorted(row for row in rows if batch.first <= row <= batch.last)
         cells |= {row: batch.cells_of(place) for row, place in zip(here, batch.rows_of(here), strict=True)}
         if len(cells) == len(rows):
             break

@@ -16,7 +16,7 @@ import polars as pl
 import pyarrow as pa
 import pyarrow.csv as arrow_csv
 
-from wirepack.audit.batches import Batch, Table
+from wirepack.audit.batches import Batch, Table, from_arrow
 from wirepack.audit.dialects import Dialect, reader_options, sniff
 
 if TYPE_CHECKING:
@@ -93,7 +93,7 @@ def _read_fast(open_: Callable[[], Any], dialect: Dialect, width: int) -> Iterat
         try:
             for batch in _read_blocks(open_, dialect, width, block, done):
                 yield batch
-                done = batch.number_of(batch.data.height - 1)
+                done = batch.last
         except pa.ArrowInvalid as error:
             said = str(error)
             if said.startswith("CSV parse error") and ": Expected " in said:  # where `keep` gives up
@@ -133,43 +133,40 @@ def _read_blocks(open_: Callable[[], BinaryIO], dialect: Dialect, width: int, bl
                 invalid_row_handler=keep,
             ),
             convert_options=arrow_csv.ConvertOptions(
-                column_types=dict.fromkeys(names, pa.string()), strings_can_be_null=False
+                # an empty cell is a missing value of every field, else another reader would be here
+                column_types=dict.fromkeys(names, pa.string()),
+                null_values=[""],
+                strings_can_be_null=True,
             ),
         )
         first = 1
         for part in reader:
-            data = pl.DataFrame(pl.from_arrow(pa.Table.from_batches([part])))
-            height = data.height
-            batch = Batch(data, first)
+            height = part.num_rows
             # the reader is a block ahead: only the ragged rows up to here belong to this part
             inside: dict[int, tuple[str, ...]] = {}
             for number in sorted(ragged):
                 if number < first + height + len(inside):
                     inside[number] = ragged.pop(number)
+            skip = min(max(done + 1 - first, 0), height + len(inside))
             if inside:
-                batch = _with_ragged(data, first, inside, width)
+                batch = _with_ragged(from_arrow(part), first, inside, width, skip)
+            else:
+                batch = Batch(part.slice(skip), first + skip)
             first += height + len(inside)
-            batch = _behind(batch, done)
-            if batch.data.height:
+            if batch.height:
                 yield batch
         if ragged:
-            yield _with_ragged(pl.DataFrame(schema=dict.fromkeys(names, pl.String)), first, ragged, width)
+            yield _with_ragged(pl.DataFrame(schema=dict.fromkeys(names, pl.String)), first, ragged, width, 0)
 
 
-def _with_ragged(data: pl.DataFrame, first: int, ragged: dict[int, tuple[str, ...]], width: int) -> Batch:
-    """Put the rows that Arrow left out back into their places, cut or filled up."""
+def _with_ragged(data: pl.DataFrame, first: int, ragged: dict[int, tuple[str, ...]], width: int, skip: int) -> Batch:
+    """Put the rows that Arrow left out back into their places, cut or filled up, and leave out the first `skip`."""
     count = data.height + len(ragged)
     numbers = pl.Series([number for number in range(first, first + count) if number not in ragged], dtype=pl.Int64)
     rows = [[*cells[:width], *[None] * (width - len(cells))] for cells in ragged.values()]
     odd = pl.DataFrame(rows, schema=data.schema, orient="row").with_columns(__n=pl.Series(list(ragged), dtype=pl.Int64))
     whole = pl.concat([data.with_columns(__n=numbers), odd]).sort("__n")
-    return Batch(whole.drop("__n"), first, None, dict(ragged))
-
-
-def _behind(batch: Batch, done: int) -> Batch:
-    """The rows of a batch behind the first `done` of the file."""
-    skip = min(max(done + 1 - batch.first, 0), batch.data.height)
-    return Batch(batch.data.slice(skip), batch.first + skip, batch.numbers, batch.ragged)
+    return Batch(whole.drop("__n").slice(skip), first + skip, None, dict(ragged))
 
 
 # ---------------------------------------------------------------- by Python

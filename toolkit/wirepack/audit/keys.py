@@ -19,12 +19,12 @@ if TYPE_CHECKING:
 
 # Texts of which each value has one alone; any other is written anew.
 _CANONICAL: Final = {
-    "integer": r"\A(?:0|-?[1-9][0-9]{0,17})\z",
     "date": r"\A[0-9]{4}-[0-9]{2}-[0-9]{2}\z",
     "year": r"\A[1-9][0-9]{3}\z",
 }
 _NAN: Final = "NaN"  # of a number that equals nothing, not even itself
 _EXACT: Final = Context(prec=MAX_PREC, Emin=MIN_EMIN, Emax=MAX_EMAX)  # the usual one rounds to 28 digits
+_GLANCE: Final = 1000  # rows
 _PLAIN: Final = 5000  # digits of numbers that are written as integers are; an exponent may ask for far too many
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -95,7 +95,7 @@ class Keys:
         self._numbers.append(
             batch.numbers
             if batch.numbers is not None
-            else pl.int_range(batch.first, batch.first + batch.data.height, eager=True)
+            else pl.int_range(batch.first, batch.first + batch.height, eager=True)
         )
 
     def values_of(self, names: tuple[str, ...]) -> pl.DataFrame:
@@ -173,13 +173,24 @@ def _canonical_column(column: pl.Series, field: Field) -> pl.Series:
         return _canonical_typed(column, field)
     if field.type in ("string", "any"):
         return column
-    pattern = _CANONICAL.get(field.type) if field.format == "default" else None
-    odd = column.filter(~column.str.contains(pattern).fill_null(value=True)) if pattern else column.drop_nulls()
+    texts = column
+    if field.type == "integer":
+        numbers = column.cast(pl.Int64, strict=False)
+        if numbers.null_count() == column.null_count():
+            return numbers
+        texts = numbers.cast(pl.String)
+        odd = column.filter(numbers.is_null() & column.is_not_null())
+    elif field.type in _CANONICAL and field.format == "default":
+        odd = column.filter(~column.str.contains(_CANONICAL[field.type]).fill_null(value=True))
+    else:
+        odd = column.drop_nulls()
     if odd.is_empty():
-        return column.cast(pl.Int64) if field.type == "integer" else column
+        return column
     odd, read = odd.unique(), make_reader(field)
-    written = [canonical(read(text)) for text in odd]
-    return column.replace(odd, pl.Series(written, dtype=pl.String))
+    written = pl.Series([canonical(read(text)) for text in odd], dtype=pl.String)
+    if field.type == "integer":
+        return texts.fill_null(column.replace_strict(odd, written, default=None, return_dtype=pl.String))
+    return column.replace(odd, written)
 
 
 def _canonical_typed(column: pl.Series, field: Field) -> pl.Series:
@@ -209,10 +220,14 @@ def _writer(field: Field) -> Callable[[Any], str]:
 
 def _has_no_twin(column: pl.Series) -> bool:
     """Whether no value stands twice: each is greater than the one before, or there are as many as there are rows."""
-    count = len(column)
-    if count < 2:
-        return True
-    if not column.null_count() and column.dtype.is_integer() and bool((column.diff().slice(1) > 0).all()):
+    if len(column) < 2 or _is_rising(column):
         return True
     held = column.drop_nulls()
     return held.n_unique() == len(held)
+
+
+def _is_rising(column: pl.Series) -> bool:
+    """Whether each value is greater than the one before; most columns that are not so show it at once."""
+    return not column.null_count() and all(
+        bool((part > part.shift(1)).slice(1).all()) for part in (column.head(_GLANCE), column)
+    )

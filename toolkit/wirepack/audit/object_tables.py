@@ -61,8 +61,8 @@ def read_rows(data: Any, *, header: bool = True, keys: Sequence[str] = ()) -> Ta
     """Read a table from rows: lists, or objects, whose labels are the keys of the first unless `keys` has them.
 
     >>> table = read_rows([{"a": 1, "b": "x"}, {"a": 2}])
-    >>> table.labels, next(table.batches).data.rows()
-    (('a', 'b'), [(1, 'x'), (2, None)])
+    >>> table.labels, next(table.batches).cells_of(0)
+    (('a', 'b'), ('1', 'x'))
     """
     if not isinstance(data, list) or not (
         all(isinstance(row, list) for row in data) or all(isinstance(row, dict) for row in data)
@@ -118,9 +118,7 @@ def _read_groups(table: Any, width: int) -> Iterator[Batch]:
     try:
         for part in table.iter_batches(_PARQUET_ROWS):
             part.validate(full=True)  # else a damaged text would reach polars, which trusts Arrow
-            data = pl.DataFrame(pl.from_arrow(pa.Table.from_batches([part]).rename_columns(names)))
-            data = data.with_columns(pl.col(pl.Categorical, pl.Enum).cast(pl.String))
-            yield Batch(data, first)
-            first += data.height
+            yield Batch(part.rename_columns(names), first)
+            first += part.num_rows
     except (pa.ArrowException, OSError) as error:
         raise TableError(f"is damaged: {str(error).splitlines()[0]}") from None
