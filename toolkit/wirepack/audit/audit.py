@@ -6,6 +6,7 @@ import csv
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from functools import partial
 from time import perf_counter
 from typing import TYPE_CHECKING, Any, Final
 
@@ -21,6 +22,7 @@ from wirepack.audit.object_tables import TableError, read_json_lines, read_json_
 from wirepack.audit.places import FetchError
 from wirepack.audit.schema import Schema, read_schema
 from wirepack.audit.sources import make_source, measure
+from wirepack.audit.spill import AUTO, Spill
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
     from wirepack.audit.sources import Source
 
     Progress = Callable[[str, int], None]  # the resource, and its rows so far
+    Start = Callable[[tuple[str, ...] | None, Schema], TableAudit]
 
 _TABLES: Final = ("csv", "tsv", "json", "jsonl", "parquet")
 
@@ -63,13 +66,23 @@ class _Resource:
         return self.source.format in _TABLES and (has_schema or self.source.format in ("csv", "tsv"))
 
 
-def audit(path: str, *, limit: int = LIMIT, progress: Progress | None = None) -> Report:
+def audit(path: str, *, limit: int = LIMIT, budget: int = AUTO, progress: Progress | None = None) -> Report:
     """Audit the package that a path, an archive or an address leads to. UsageError if there is none."""
-    return audit_package(open_package(path), limit=limit, progress=progress)
+    return audit_package(open_package(path), limit=limit, budget=budget, progress=progress)
 
 
-def audit_package(package: Package, *, limit: int = LIMIT, progress: Progress | None = None) -> Report:
-    """Audit a package whose descriptor was read; every resource that can be read is, whatever the others are."""
+def audit_package(
+    package: Package, *, limit: int = LIMIT, budget: int = AUTO, progress: Progress | None = None
+) -> Report:
+    """Audit a package whose descriptor was read; every resource that can be read is, whatever the others are.
+
+    `limit`: faults of a resource that are listed; `budget`: bytes of keys that are held in memory.
+    """
+    with Spill(budget) as spill:
+        return _audit(package, limit, spill, progress)
+
+
+def _audit(package: Package, limit: int, spill: Spill, progress: Progress | None) -> Report:
     start = perf_counter()
     resources = [_prepare(package, number) for number in range(len(package.resources))]
     by_name = {resource.name: resource for resource in resources}
@@ -77,7 +90,8 @@ def audit_package(package: Package, *, limit: int = LIMIT, progress: Progress | 
     for resource in resources:
         begun = perf_counter()
         if not resource.faults:
-            _read(resource, wanted.get(resource.name, ()), limit, progress)
+            start_table = partial(TableAudit, wanted=wanted.get(resource.name, ()), limit=limit, spill=spill)
+            _read(resource, start_table, progress)
         resource.seconds = perf_counter() - begun
     schemas = {resource.name: resource.schema for resource in resources}
     for resource in resources:
@@ -111,13 +125,13 @@ def _wanted(resources: list[_Resource]) -> dict[str, list[tuple[str, ...]]]:
     return wanted
 
 
-def _read(resource: _Resource, wanted: Any, limit: int, progress: Progress | None) -> None:
+def _read(resource: _Resource, start_table: Start, progress: Progress | None) -> None:
     """Read one resource: its bytes are measured beside, since that waits for the disk alone."""
     with ThreadPoolExecutor(1) as beside:
         measured = beside.submit(measure, resource.source, resource.descriptor) if resource.source.paths else None
         with _noting(resource.faults):
             if resource.is_table:
-                _read_table(resource, wanted, limit, progress)
+                _read_table(resource, start_table, progress)
         if measured:
             try:
                 wrong, resource.bytes, resource.hashes = measured.result()
@@ -145,11 +159,11 @@ def _noting(faults: list[Fault]) -> Iterator[None]:
         faults.append(Fault(kind, str(error).splitlines()[0]))
 
 
-def _read_table(resource: _Resource, wanted: Any, limit: int, progress: Progress | None) -> None:
+def _read_table(resource: _Resource, start_table: Start, progress: Progress | None) -> None:
     table = open_table(resource.source, resource.descriptor, resource.schema)
     resource.labels = table.labels
     schema = resource.schema if resource.schema.fields else _schema_of(table)
-    found = TableAudit(table.labels, schema, wanted, limit)
+    found = start_table(table.labels, schema)
     resource.audit = found
     for batch in prefetch(table.batches):
         found.feed(batch)

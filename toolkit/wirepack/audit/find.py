@@ -22,6 +22,7 @@ from wirepack.audit.glances import make_glance
 from wirepack.audit.keys import Keys
 from wirepack.audit.labels import match_labels
 from wirepack.audit.rules import make_judge, notes_of
+from wirepack.audit.spill import Spill
 from wirepack.audit.wrong import find_wrong
 
 if TYPE_CHECKING:
@@ -63,9 +64,14 @@ class TableAudit:
     """
 
     def __init__(
-        self, labels: Sequence[str] | None, schema: Schema, wanted: Sequence[tuple[str, ...]] = (), limit: int = LIMIT
+        self,
+        labels: Sequence[str] | None,
+        schema: Schema,
+        wanted: Sequence[tuple[str, ...]] = (),
+        limit: int = LIMIT,
+        spill: Spill | None = None,
     ) -> None:
-        """Start an audit. `wanted`: fields whose values other tables will ask for."""
+        """Start an audit. `wanted`: fields whose values other tables will ask for; `spill`: the memory for keys."""
         header = match_labels(labels, schema)
         self.schema, self.limit = schema, limit
         self.fields = {str(place): field for place, field in enumerate(header.fields)}
@@ -73,7 +79,7 @@ class TableAudit:
         self.rows = 0
         self.count = 0  # of faults in rows
         self.placed: list[Placed] = []
-        self.keys = Keys(schema, {field.name: field for field in header.fields}, wanted)
+        self.keys = Keys(schema, {field.name: field for field in header.fields}, wanted, spill or Spill())
         self.glances = {name: glance for name, field in self.fields.items() if (glance := make_glance(field))}
         self._judges: dict[str, Judge] = {}
         self._masks: dict[str, list[pl.Expr]] = {}
