@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import json
+import os
+import signal
+import subprocess
+import sys
 import tempfile
 from pathlib import Path
 from random import Random
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from unittest.mock import patch
 
 import pytest
@@ -14,8 +18,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from random_packages import write_package
 
-from wirepack.audit import csv_tables, keys, object_tables, spill
+from wirepack.audit import csv_tables, find, keys, object_tables, spill
 from wirepack.audit.audit import audit
+from wirepack.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from wirepack.audit.batches import Batch
 
 TINY = 2000  # bytes of keys
 FIELDS = [
@@ -56,7 +66,7 @@ def test_report_is_the_same_in_any_memory(number: int) -> None:
 def write_tables(folder: Path, rows: int, seed: int = 0) -> None:
     """Write two tables whose keys are broken in every way, here and there."""
     random = Random(seed)
-    columns = [
+    columns: list[Callable[[int], str]] = [
         lambda number: random.choice(["", "7", "007", str(number), "+5", " 6 ", "12345678901234567890"]),
         lambda _: random.choice(["", "x", "y" * 20, "ä"]),
         lambda number: random.choice(["", "NaN", "1.0", "1", f"{number}.5", f"{number}"]),
@@ -94,8 +104,69 @@ def test_keys_on_the_disk_are_judged_as_in_memory(tmp_path: Path, monkeypatch: p
     monkeypatch.setattr(spill, "_CHUNK", 50)
     monkeypatch.setattr(spill, "BUCKETS", 5)
     monkeypatch.setattr(keys, "BUCKETS", 5)
-    written = []
-    write = spill.Spill.write
-    monkeypatch.setattr(spill.Spill, "write", lambda self, rows: written.append(rows.height) or write(self, rows))
-    assert read_report(tmp_path, limit=5000, budget=budget) == usual
-    assert written
+    with patch.object(spill.Spill, "write", autospec=True, side_effect=spill.Spill.write) as write:
+        assert read_report(tmp_path, limit=5000, budget=budget) == usual
+    assert write.called
+
+
+SLOW_AUDIT = """
+import sys, time
+from wirepack.audit.audit import audit
+from wirepack.audit import spill
+write = spill.Spill.write
+def wait(self, rows):
+    place = write(self, rows)
+    print("written", flush=True)
+    time.sleep(60)
+    return place
+spill.Spill.write = wait
+audit(sys.argv[1], budget=0)
+"""
+
+
+@pytest.mark.parametrize("blow", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
+def test_nothing_stays_on_the_disk(tmp_path: Path, blow: signal.Signals) -> None:
+    """However the process ends: keys are on the disk when the blow falls, and no file of them afterwards."""
+    write_tables(tmp_path, 100)
+    scratch = tmp_path / "scratch"
+    scratch.mkdir()
+    command = [sys.executable, "-c", SLOW_AUDIT, str(tmp_path)]
+    with subprocess.Popen(
+        command, env=os.environ | {"TMPDIR": str(scratch)}, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+    ) as process:
+        assert process.stdout
+        assert process.stdout.readline() == b"written\n"
+        process.send_signal(blow)
+        assert process.wait(30) != 0
+    assert list(scratch.iterdir()) == []
+
+
+def test_full_disk_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is no fault of the data, and the error says what to do."""
+    write_tables(tmp_path, 100)
+    monkeypatch.setattr(spill, "TemporaryFile", lambda **_: Path("/dev/full").open("r+b"))  # noqa: SIM115
+    with pytest.raises(UsageError, match="No space left on device; set TMPDIR"):
+        audit(str(tmp_path), budget=0)
+
+
+@pytest.mark.parametrize("suffix", ["csv", "jsonl"])
+def test_files_are_read_in_parts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, suffix: str) -> None:
+    """Parts of a file, and lines of JSON, are never in memory as a whole."""
+    lines = ["a", *map(str, range(30_000))] if suffix == "csv" else [json.dumps({"a": n}) for n in range(30_000)]
+    paths = [f"t{n}.{suffix}" for n in range(3)]
+    for path in paths:
+        (tmp_path / path).write_text("\n".join(lines))
+    resource = {"name": "t", "path": paths, "schema": {"fields": [FIELDS[0]]}, "dialect": {"delimiter": ","}}
+    (tmp_path / "datapackage.json").write_text(json.dumps({"resources": [resource]}))
+    heights = []
+    feed = find.TableAudit.feed
+
+    def watch(self: find.TableAudit, batch: Batch) -> None:
+        heights.append(batch.height)
+        feed(self, batch)
+
+    monkeypatch.setattr(csv_tables, "BLOCK", 50_000)
+    monkeypatch.setattr(object_tables, "_ROWS", 10_000)
+    monkeypatch.setattr(find.TableAudit, "feed", watch)
+    assert audit(str(tmp_path)).tasks[0].faults == ()
+    assert (sum(heights), max(heights) <= 20_000) == (90_000, True)

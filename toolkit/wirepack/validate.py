@@ -50,7 +50,7 @@ def validate(
     Each resource has a task in the report, whose rows are counted in the file from 1, the header included; at most
     `limit` faults of each are listed, the rest is counted. A package of ours is also held against its texts and against
     the rules that no schema can state. Files may be larger than memory: tables are read in parts, and of their keys
-    128 MB are held (`memory` "low": 16 MB; "high": all), the rest is put on the disk. UsageError if there is no package
+    96 MB are held (`memory` "low": 16 MB; "high": all), the rest is put on the disk. UsageError if there is no package
     at all, or its descriptor is no object.
 
     >>> import tempfile, pathlib

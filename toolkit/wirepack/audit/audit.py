@@ -7,6 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
+from threading import Event
 from time import perf_counter
 from typing import TYPE_CHECKING, Any, Final
 
@@ -127,11 +128,17 @@ def _wanted(resources: list[_Resource]) -> dict[str, list[tuple[str, ...]]]:
 
 def _read(resource: _Resource, start_table: Start, progress: Progress | None) -> None:
     """Read one resource: its bytes are measured beside, since that waits for the disk alone."""
+    stop = Event()
     with ThreadPoolExecutor(1) as beside:
-        measured = beside.submit(measure, resource.source, resource.descriptor) if resource.source.paths else None
-        with _noting(resource.faults):
-            if resource.is_table:
-                _read_table(resource, start_table, progress)
+        paths = resource.source.paths
+        measured = beside.submit(measure, resource.source, resource.descriptor, stop.is_set) if paths else None
+        try:
+            with _noting(resource.faults):
+                if resource.is_table:
+                    _read_table(resource, start_table, progress)
+        except BaseException:
+            stop.set()  # who interrupts us does not wait for the rest of a file
+            raise
         if measured:
             try:
                 wrong, resource.bytes, resource.hashes = measured.result()
@@ -180,18 +187,20 @@ def _schema_of(table: Table) -> Schema:
 
 def open_table(source: Source, descriptor: Mapping[str, Any], schema: Schema) -> Table:
     """Open the table of a resource. FetchError, TableError, UnicodeDecodeError or LookupError if that cannot be."""
+    width = len(schema.fields)
     if source.data is not None:
-        return read_rows(source.data, header=source.header, keys=[field.name for field in schema.fields])
+        return read_rows(source.data, header=source.header, keys=[each.name for each in schema.fields], width=width)
     if source.format in ("csv", "tsv"):
         dialect = read_dialect(descriptor.get("dialect"), source.format)
         return read_csv(source.open, source.encoding, dialect, schema, source.plain)
     file = source.open()
     if source.format == "parquet":
         return read_parquet(file)
+    if source.format == "jsonl":
+        return read_json_lines(file, source.encoding, header=source.header, width=width)
     with file:
-        if source.format == "json":
-            return read_json_table(file, source.encoding, header=source.header, dialect=descriptor.get("dialect"))
-        return read_json_lines(file, source.encoding, header=source.header)
+        given = descriptor.get("dialect")
+        return read_json_table(file, source.encoding, header=source.header, dialect=given, width=width)
 
 
 def prefetch(batches: Iterator[Batch]) -> Iterator[Batch]:

@@ -33,6 +33,7 @@ _SAMPLE_BYTES: Final = 1 << 20
 _SNIFFED: Final = 1 << 16  # characters of these lines; Python's sniffer takes a time that grows with their square
 _MANY_RAGGED: Final = 500_000  # odd rows that Arrow may leave out before a block ends; with more, Python reads the rest
 _ROWS: Final = 50_000  # read at once by Python's reader
+_CHARACTERS: Final = 16 << 20  # of these rows, and their number of cells
 csv.field_size_limit(min(sys.maxsize, (1 << 31) - 1))
 
 
@@ -43,8 +44,12 @@ def read_csv(
 
     `plain` is the file that holds just these bytes, if there is one, for a reader without Python in between.
     """
-    with open_() as file:
-        top = file.read(_SAMPLE_BYTES)
+    file = open_()
+    top = file.read(_SAMPLE_BYTES)
+    if plain or not top:
+        file.close()
+    else:  # what was unpacked or fetched once is read from its top again
+        open_ = _reuse(file, open_)
     if not top:
         return Table(() if dialect.header else None, iter(()))
     dialect, labels, starts_blank = _read_top(top, encoding, dialect)
@@ -54,6 +59,20 @@ def read_csv(
     if dialect.is_simple and encoding in ("utf-8", "utf-8-sig") and width and not (starts_blank or blank_is_value):
         return Table(labels, _read_fast((lambda: pa.OSFile(str(plain))) if plain else open_, dialect, width))
     return Table(labels, _read_slowly(open_, encoding, dialect, width))
+
+
+def _reuse(file: BinaryIO, open_: Callable[[], BinaryIO]) -> Callable[[], BinaryIO]:
+    """What opens an open file once, and then the file anew."""
+    opened = [file]
+
+    def reopen() -> BinaryIO:
+        if not opened:
+            return open_()
+        first = opened.pop()
+        first.seek(0)
+        return first
+
+    return reopen
 
 
 def _read_top(top: bytes, encoding: str, dialect: Dialect) -> tuple[Dialect, tuple[str, ...] | None, bool]:
@@ -185,9 +204,22 @@ def _read_slowly(
             and not _is_comment(dialect, number, cells)
             and not (dialect.skip_blank_rows and not any(cells))
         )
-        for row in kept:
-            part = [row, *islice(kept, _ROWS - 1)]
+        for part in _parts(kept):
             yield make_batch(part, width)
+
+
+def _parts(rows: Iterator[tuple[int, list[str]]]) -> Iterator[list[tuple[int, list[str]]]]:
+    """Some rows at a time, fewer where they are long."""
+    part: list[tuple[int, list[str]]] = []
+    size = 0
+    for row in rows:
+        part.append(row)
+        size += len(row[1]) + sum(map(len, row[1]))
+        if len(part) >= _ROWS or size >= _CHARACTERS:
+            yield part
+            part, size = [], 0
+    if part:
+        yield part
 
 
 def make_batch(rows: list[tuple[int, list[str]]], width: int) -> Batch:

@@ -8,6 +8,7 @@ too large is read several times, each time for a share of its hashes. (Grace has
 from __future__ import annotations
 
 import io
+from contextlib import suppress
 from math import ceil
 from tempfile import TemporaryFile
 from typing import TYPE_CHECKING, Final, Protocol, Self
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
 BUCKETS: Final = 128
 # Bytes of keys that are held in memory, of all tables; what judges them takes about four times as much.
-AUTO: Final = 128 << 20
+AUTO: Final = 96 << 20
 BUDGETS: Final = {"auto": AUTO, "low": 16 << 20, "high": 1 << 62}
 _CHUNK: Final = 1 << 19  # rows that are judged at once
 _LEAST: Final = 1 << 13  # bytes; whatever the budget, a share is not smaller
@@ -62,7 +63,8 @@ class Spill:
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         if self._file:
-            self._file.close()
+            with suppress(OSError):  # where the disk is full, that was told
+                self._file.close()
 
     def relieve(self) -> None:
         """Put keys on the disk while more are held than may be, those of the largest holder first."""
@@ -78,6 +80,7 @@ class Spill:
                 self._file = TemporaryFile(prefix="wirepack-")  # noqa: SIM115 - closed with us
             self._file.seek(self._end)
             self._file.write(block.getbuffer())
+            self._file.flush()
         except OSError as error:
             raise UsageError(
                 f"cannot put keys on the disk: {error.strerror}; set TMPDIR to a folder with more room, or use --memory high"

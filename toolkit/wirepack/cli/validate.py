@@ -47,7 +47,7 @@ def validate(
         Memory,
         typer.Option(
             "--memory",
-            help="Keys in memory: 128 MB (auto), 16 MB (low), all (high); the rest goes to TMPDIR. The report is the same.",
+            help="Keys in memory: 96 MB (auto), 16 MB (low), all (high); the rest goes to TMPDIR. The report is the same.",
         ),
     ] = Memory.auto,
 ) -> int:
