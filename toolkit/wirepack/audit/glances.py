@@ -11,6 +11,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
+import polars as pl
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -81,7 +82,9 @@ def _text(field: Field) -> Glance:
 
 
 def _words(words: list[str]) -> Glance:
-    known = {kind: pa.array([word for word in words if word], kind) for kind in (pa.string(), pa.large_string())}
+    # made by polars: pa.array would load pandas where it is installed, which takes longer than a table
+    texts = pl.Series([word for word in words if word], dtype=pl.String).to_arrow(compat_level=pl.CompatLevel.oldest())
+    known = {kind: texts.cast(kind) for kind in (pa.string(), pa.large_string())}
 
     def look(array: pa.Array) -> Seen | None:
         found = pc.is_in(array, value_set=known[array.type])
