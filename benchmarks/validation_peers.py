@@ -89,6 +89,7 @@ def count_by_sql(duckdb: Any, path: Path, schema: dict[str, Any], *, as_text: bo
         faults += [tests[rule](name, limit) for rule, limit in rules.items() if rule in tests]
     counts = [f"count(*) FILTER (WHERE {fault})" for fault in faults]
     counts += [f"count({name}) - count(DISTINCT {name})" for name in ("id", "uid")]
+    counts += [f"least(count({name}), 0)" for name in kinds]  # else columns without a rule are not read
     join = f"LEFT JOIN read_csv('{path.parent}/refs.csv') refs ON {value['ref']} = refs.key"
     return int(duckdb.sql(f"SELECT {' + '.join(counts)} FROM {source} t {join}").fetchall()[0][0])  # noqa: S608 - our own
 

@@ -81,7 +81,7 @@ class Keys:
         """Put what is held on the disk, as it stands: most keys are never compared across its parts."""
         if self._numbers:
             columns = [self._column(name).alias(str(place)) for place, name in enumerate(self.needed)]
-            self._places.append(self._spill.write(pl.DataFrame([*columns, self._number().alias("number")])))
+            self._places += self._spill.write(pl.DataFrame([*columns, self._number().alias("number")]))
             self._parts, self._numbers, self.held = {name: [] for name in self.needed}, [], 0
 
     @property

@@ -26,7 +26,7 @@ BUCKETS: Final = 128
 # Bytes of keys that are held in memory, of all tables; what judges them takes about four times as much.
 AUTO: Final = 96 << 20
 BUDGETS: Final = {"auto": AUTO, "low": 16 << 20, "high": 1 << 62}
-_CHUNK: Final = 1 << 19  # rows that are judged at once
+CHUNK: Final = 1 << 19  # rows that are written, or judged, at once
 _LEAST: Final = 1 << 13  # bytes; whatever the budget, a share is not smaller
 _SHARE: Final = 4  # of the budget: the bytes of a bucket that are held at once
 
@@ -47,9 +47,9 @@ class Spill:
     temporary files, which the variable TMPDIR names.
 
     >>> with Spill(BUDGETS["low"]) as spill:
-    ...     place = spill.write(pl.DataFrame({"0": ["a"]}))
-    ...     spill.read(place).rows()
-    [('a',)]
+    ...     places = spill.write(pl.DataFrame({"0": ["a"]}))
+    ...     [spill.read(place).rows() for place in places]
+    [[('a',)]]
     """
 
     def __init__(self, budget: int = AUTO) -> None:
@@ -71,10 +71,13 @@ class Spill:
         while sum(holder.held for holder in self.holders) > self.budget:
             max(self.holders, key=lambda holder: holder.held).unload()
 
-    def write(self, frame: pl.DataFrame) -> tuple[int, int]:
-        """Write rows; the place and the number of their bytes. UsageError if the disk is full."""
+    def write(self, rows: pl.DataFrame) -> list[tuple[int, int]]:
+        """Write rows; the places of their parts, and the number of their bytes. UsageError if the disk is full."""
+        return [self._write(rows.slice(first, CHUNK)) for first in range(0, rows.height, CHUNK)]
+
+    def _write(self, rows: pl.DataFrame) -> tuple[int, int]:
         block = io.BytesIO()
-        frame.write_ipc(block, compression="uncompressed")
+        rows.write_ipc(block, compression="uncompressed")
         try:
             if self._file is None:
                 self._file = TemporaryFile(prefix="wirepack-")  # noqa: SIM115 - closed with us
@@ -90,7 +93,7 @@ class Spill:
         return place
 
     def read(self, place: tuple[int, int]) -> pl.DataFrame:
-        """Read rows from their place."""
+        """Read a part of rows from its place."""
         if self._file is None:
             raise ValueError("nothing was written")
         self._file.seek(place[0])
@@ -110,21 +113,27 @@ class Buckets:
     def __init__(self, spill: Spill, width: int) -> None:
         self._spill, self._columns = spill, [str(place) for place in range(width)]
         self._places: list[list[tuple[int, int]]] = [[] for _ in range(BUCKETS)]
+        self._sizes = [0.0] * BUCKETS  # bytes of different keys
         self._as_text: set[str] = set()  # columns that are texts somewhere
 
     def add(self, rows: pl.DataFrame) -> None:
         """Add rows that follow those that are there."""
         self._as_text |= {name for name in self._columns if rows[name].dtype == pl.String}
-        rows = rows.with_columns((self._hash() % BUCKETS).alias("bucket")).sort("bucket", maintain_order=True)
-        counts = rows.group_by("bucket", maintain_order=True).len()
-        first, rows = 0, rows.drop("bucket")
-        for bucket, count in counts.iter_rows():
-            self._places[bucket].append(self._spill.write(rows.slice(first, count)))
+        rows = rows.with_columns(hash=self._hash()).with_columns(bucket=pl.col("hash") % BUCKETS)
+        rows = rows.sort("bucket", maintain_order=True)
+        counts = rows.group_by("bucket", maintain_order=True).agg(
+            pl.len(), pl.col("hash").n_unique().alias("different")
+        )
+        first, rows = 0, rows.drop("bucket", "hash")
+        for bucket, count, different in counts.iter_rows():
+            places = self._spill.write(rows.slice(first, count))
+            self._places[bucket] += places
+            self._sizes[bucket] += sum(size for _, size in places) * different / count
             first += count
 
     def shares(self, bucket: int) -> int:
-        """In how many shares a bucket is to be read, so that each fits into memory."""
-        return max(1, ceil(sum(size for _, size in self._places[bucket]) * _SHARE / max(self._spill.budget, _LEAST)))
+        """In how many shares a bucket is to be read, so that the different keys of each fit into memory."""
+        return max(1, ceil(self._sizes[bucket] * _SHARE / max(self._spill.budget, _LEAST)))
 
     def parts(self, bucket: int, share: int = 0, shares: int = 1) -> Iterator[pl.DataFrame]:
         """The rows of a share of a bucket in their order, some at a time."""
@@ -134,7 +143,7 @@ class Buckets:
             if shares > 1:
                 rows = rows.filter(self._hash() // BUCKETS % shares == share)
             held.append(rows)
-            if sum(each.height for each in held) >= _CHUNK:
+            if sum(each.height for each in held) >= CHUNK:
                 yield pl.concat(held)
                 held = []
         if held:
