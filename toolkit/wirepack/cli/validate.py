@@ -53,7 +53,7 @@ def validate(
 ) -> int:
     """Validate any data package, published by wirepack or not.
 
-    Tables are read in parts, so a file may be larger than memory. Files, hashes, headers, types, constraints and keys are checked, each table by its Table Schema (CSV, JSON or Parquet). A package of wirepack is also held against its texts: every span is its text. Row numbers count the header, as in the file. Warnings alone do not make a package invalid.
+    Tables are read in parts (JSON aside), so a file may be larger than memory. Files, hashes, headers, types, constraints and keys are checked, each table by its Table Schema (CSV, JSON or Parquet). A package of wirepack is also held against its texts: every span is its text. Row numbers count the header, as in the file. Warnings alone do not make a package invalid.
 
     Exit codes: 0 valid, 1 the data has problems, 2 wrong use: no package, or a descriptor that is none.
     """
