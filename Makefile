@@ -1,6 +1,6 @@
 # make build   the reference data set: seeds/ -> dist/ and datapackage.json
 # make test    the same set-up, then tests, ruff and mypy --strict
-# make bench   the cost per article and step, beside spaCy's tokenizer
+# make bench   the cost per article and step, beside spaCy's tokenizer; validation beside frictionless, DuckDB, …
 # make docs    docs/tables.md and docs/commands.md, from the schemas and the commands' own help
 # make golden  the expected tables of tests/golden, rewritten for review
 # make clean   throws away the virtual environment and caches
@@ -22,6 +22,7 @@ test: $(VENV)/.installed
 
 bench: $(VENV)/.bench
 	$(BIN)/python benchmarks/extraction.py
+	$(BIN)/python benchmarks/validation.py 50000
 
 docs: $(VENV)/.installed
 	$(BIN)/python tools/make_docs.py

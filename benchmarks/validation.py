@@ -1,10 +1,12 @@
-"""Validation side by side: wirepack, frictionless and the bare pyarrow read, on one table.
+"""Validation side by side: wirepack, frictionless, DuckDB, Great Expectations and the bare pyarrow read, on one table.
 
-    python benchmarks/validation.py [ROWS]        1,000,000 rows unless given; frictionless takes a minute for each case
+    python benchmarks/validation.py [ROWS [CASE…]]     1,000,000 rows unless given, which take frictionless ten minutes
 
 The table has twelve columns: strings with a pattern, an enum and a unique key, a foreign key to 50,000 rows, nullable
-whole numbers and numbers with bounds, a date, a date-time and a boolean. Each case runs in a process of its own, so
-that memory is its own; peers that are not installed are left out.
+whole numbers and numbers with bounds, a date, a date-time and a boolean. Each run is a process of its own, so that memory
+is its own. The quick peers run in turns, so that whatever else the machine does hits all alike, and their medians are
+shown; the slow ones run once. `x wall` and `x CPU` tell how many times as long as wirepack a peer takes: of these, CPU is
+the sounder on a machine that is not idle. Peers that are not installed (`pip install .[bench]`) are left out.
 """
 
 from __future__ import annotations
@@ -15,9 +17,13 @@ import subprocess
 import sys
 import tempfile
 from datetime import date, timedelta
+from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
+from statistics import median
+from typing import Any, NamedTuple
+
+from validation_peers import PEERS
 
 ROWS = 1_000_000
 REFERENCES = 50_000
@@ -42,14 +48,15 @@ SCHEMA: dict[str, Any] = {
 }
 
 
-def make_rows(count: int, wrong: dict[int, tuple[int, str]]) -> list[list[str]]:
-    """Make the rows of the table; `wrong` puts a cell into a row, by column."""
+def make_rows(count: int, wrong: dict[int, tuple[int, str]], *, empty: bool = True) -> list[list[str]]:
+    """Make the rows of the table; `wrong` puts a cell into a row, by column; `empty`: some cells hold nothing."""
     rows = []
     for number in range(count):
         day = (date(2000, 1, 1) + timedelta(days=number % 9000)).isoformat()
         row = [
             str(number), f"AB-{number % 99999:05d}", KINDS[number % 4], f"u{number:08d}", str(number % REFERENCES),
-            "" if number % 10 == 0 else str(number % 1000), "" if number % 17 == 0 else str(number % 10000 / 100),
+            "" if empty and number % 10 == 0 else str(number % 1000),
+            "" if empty and number % 17 == 0 else str(number % 10000 / 100),
             day, f"{day}T10:{number % 60:02d}:00Z", "true" if number % 2 else "false", f"Title number {number}",
             f"note {number % 1000} on this row",
         ]  # fmt: skip
@@ -91,33 +98,40 @@ def write_package(folder: Path, rows: list[list[str]], *, parquet: bool = False)
     return folder
 
 
-# What each peer imports, and what it runs; both print in a process of their own.
-RUNS = {
-    "wirepack": ("from wirepack.validate import validate", "validate({path!r}).fault_count"),
-    "frictionless": ("from frictionless import validate", "validate({path!r} + '/datapackage.json').stats['errors']"),
-    "pyarrow read": ("import pyarrow.csv as c", "c.read_csv({path!r} + '/t.csv').num_rows"),
-    "pyarrow read (Parquet)": ("import pyarrow.parquet as p", "p.read_table({path!r} + '/t.parquet').num_rows"),
-}
-TIMED = """
-import time
-{imports}
-clock, cpu = time.perf_counter(), time.process_time()
-result = {call}
-print(time.perf_counter() - clock, time.process_time() - cpu, result)
-print(next(line.split()[1] for line in open('/proc/self/status') if line.startswith('VmHWM')))
-"""
+SLOW = ("frictionless", "Great Expectations")
+ROUNDS = 5  # of the quick peers
 
 
-def run(name: str, path: Path) -> tuple[float, float, float, str]:
-    """Run one peer in a process of its own: seconds on the wall, of CPU, peak memory in MB (Linux), and its result.
+class Run(NamedTuple):
+    """One run of a peer."""
 
-    The imports are not counted: 0.3 s for wirepack, 0.6 s for frictionless.
-    """
-    imports, call = RUNS[name]
-    code = TIMED.format(imports=imports, call=call.format(path=str(path)))
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    wall, cpu, result, kilobytes = done.stdout.split()
-    return float(wall), float(cpu), int(kilobytes) / 1024, result
+    wall: float
+    cpu: float
+    megabytes: float
+    faults: int
+
+
+def run(peer: str, folder: Path) -> Run | None:
+    """Run a peer in a process of its own; None if it fails, with the last line it wrote."""
+    command = [sys.executable, str(Path(__file__).with_name("validation_peers.py")), peer, str(folder)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    if done.returncode:
+        print(f"{peer}: failed: {done.stderr.strip().splitlines()[-1]}")
+        return None
+    wall, cpu, kilobytes, faults = done.stdout.split()[-4:]
+    return Run(float(wall), float(cpu), int(kilobytes) / 1024, int(faults))
+
+
+def measure(peers: list[str], folder: Path) -> dict[str, Run]:
+    """Run all peers in turns; of those that ran several times, the medians."""
+    runs: dict[str, list[Run]] = {peer: [] for peer in peers}
+    for turn in range(ROUNDS):
+        for peer in peers:
+            found = run(peer, folder) if turn == 0 or peer not in SLOW else None
+            runs[peer] += [found] if found else []
+    return {
+        peer: Run(*(median(values) for values in zip(*found, strict=True))) for peer, found in runs.items() if found
+    }
 
 
 def main() -> None:
@@ -127,25 +141,41 @@ def main() -> None:
     places = chance.sample(range(count), 160)
     constraint = dict.fromkeys(places[:100], (5, "5000"))
     typed = constraint | dict.fromkeys(places[100:], (7, "2020-13-45"))
-    with tempfile.TemporaryDirectory() as scratch:
-        cases = {"clean CSV": {}, "100 constraint errors": constraint, "160 errors, 60 of type": typed}
-        print(f"{'case':26} {'peer':24} {'wall s':>8} {'CPU s':>8} {'MB':>7} {'errors':>8} {'times':>8}")
-        for case, wrong in cases.items():
-            folder = write_package(Path(scratch, case.replace(" ", "-")), make_rows(count, wrong))
-            show(case, folder, ["wirepack", "frictionless", "pyarrow read"])
-        folder = write_package(Path(scratch, "parquet"), make_rows(count, {}), parquet=True)
-        show("clean Parquet", folder, ["wirepack", "pyarrow read (Parquet)"])  # frictionless needs pandas for it
-
-
-def show(case: str, folder: Path, peers: list[str]) -> None:
-    """Print one case: ours first, the others as multiples of its time."""
-    ours = None
-    for peer in peers:
-        if find_spec(peer.split()[0]) is None:
+    peers = [peer for peer in PEERS if all(find_spec(module.split(".")[0]) for module in PEERS[peer].modules)]
+    for peer in PEERS.keys() - set(peers):
+        print(f"{peer} is not installed and left out")
+    cases: dict[str, dict[int, tuple[int, str]]] = {
+        "clean CSV": {},
+        "100 constraint errors": constraint,
+        "160 errors, 60 of type": typed,
+        "clean Parquet, no nulls": {},  # frictionless takes a null in Parquet for a wrong cell
+    }
+    print(f"{count:,} rows x {len(SCHEMA['fields'])}, wirepack {version('wirepack')}")
+    print(f"{'case':24} {'peer':20} {'wall s':>8} {'CPU s':>8} {'MB':>7} {'faults':>7} {'x wall':>7} {'x CPU':>7}")
+    clean = None
+    for case, wrong in cases.items():
+        if not all(word in case for word in sys.argv[2:]):
             continue
-        wall, cpu, peak, errors = run(peer, folder)
-        ours = ours or wall
-        print(f"{case:26} {peer:24} {wall:8.2f} {cpu:8.2f} {peak:7.0f} {errors:>8} {wall / ours:8.1f}", flush=True)
+        parquet = "Parquet" in case
+        with tempfile.TemporaryDirectory() as scratch:
+            folder = write_package(Path(scratch, "p"), make_rows(count, wrong, empty=not parquet), parquet=parquet)
+            found = measure(peers, folder)
+        show(case, found)
+        clean = clean or found.get("frictionless")
+        if parquet and clean:
+            print(f"{case:24} {'frictionless on CSV':20} {multiples(clean, found['wirepack']):>49}")
+
+
+def multiples(one: Run, other: Run) -> str:
+    """How many times as long one run takes as the other."""
+    return f"{one.wall / other.wall:7.1f} {one.cpu / other.cpu:7.1f}"
+
+
+def show(case: str, runs: dict[str, Run]) -> None:
+    """Print one case."""
+    for peer, found in runs.items():
+        figures = f"{found.wall:8.2f} {found.cpu:8.2f} {found.megabytes:7.0f} {found.faults:7.0f}"
+        print(f"{case:24} {peer:20} {figures} {multiples(found, runs['wirepack'])}", flush=True)
 
 
 if __name__ == "__main__":

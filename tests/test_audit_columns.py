@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import math
 from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
 from typing import Any
 
 import polars as pl
+import pyarrow as pa
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from wirepack.audit import columns, wrong
+from wirepack.audit.glances import make_glance
 from wirepack.audit.rules import make_judge
 from wirepack.audit.schema import CONSTRAINTS, Field, read_schema
 from wirepack.audit.wrong import find_wrong
@@ -121,6 +124,70 @@ def test_what_is_told_is_what_the_judge_says(field: Field, texts: list[str]) -> 
     for place, text in enumerate(texts):
         expected = {rule for rule, _ in judge(text)[1]} if doubts[place] else set()
         assert {rule for rule, mask in found.items() if mask[place]} == expected, text
+
+
+NEAR: dict[str, st.SearchStrategy[str]] = {  # what Arrow reads, and more
+    "integer": st.from_regex(r"\A[+-]?(0[xX])?[0-9A-F]{1,20}\Z"),
+    "number": st.from_regex(r"\A[+-]?[0-9]{0,20}\.?[0-9]{0,3}([eE][+-]?[0-9]{1,3})?\Z")
+    | st.sampled_from(["nan(1)", "-inf"]),
+    "date": st.from_regex(r"\A ?[0-9]{4}-[01][0-9]-[0-3][0-9] ?\Z"),
+    "datetime": st.from_regex(
+        r"\A[0-9]{4}-0[1-9]-0[1-9]([T ][0-2][0-9](:[0-6][0-9]){0,2}(\.[0-9]{1,9})?(Z|z|[+-]0[0-9](:?[0-9]{2})?)?)?\Z"
+    ),
+    "year": st.from_regex(r"\A[+-]?[0-9]{3,4}\Z"),
+}
+
+
+@given(fields(), st.data())
+@settings(max_examples=600)
+@example(Field("f", "number", constraints={"minimum": Decimal("0.3")}), ["0.30000000000000000", "0.29999999999999999"])
+@example(Field("f", "number", constraints={"minimum": 0}), ["-1e-400"])
+@example(Field("f", "integer"), ["0x1F"])
+@example(Field("f", "number"), ["nan(1)"])
+@example(Field("f", "datetime"), ["2020-01-01T10:00-02:00"])
+def test_what_is_told_at_a_glance_is_right(field: Field, given_: Any) -> None:
+    """Of a column that a glance finds right, the judge finds every cell right, and knows the same whole numbers."""
+    cells = st.none() | TEXTS | NEAR.get(field.type, TEXTS) | NEAR.get(field.type, TEXTS)
+    texts = given_ if isinstance(given_, list) else given_.draw(st.lists(cells, min_size=1, max_size=3))
+    glance, judge = make_glance(field), make_judge(field)
+    # as a part of a column: what stands before and behind it is not looked at
+    seen = glance(pa.array(["x", *texts, "x"], pa.string()).slice(1, len(texts))) if glance else None
+    if seen is None:
+        return
+    for place, cell in enumerate(texts):
+        value, broken = judge(cell)
+        if cell is None:
+            assert "" in field.missing
+        elif seen.right:
+            assert (value is not None, broken) == (True, ()), cell
+        if seen.values is not None:
+            assert value == seen.values[place].as_py()
+
+
+@pytest.mark.parametrize(
+    ("kind", "rules", "texts"),
+    [
+        ("integer", {"minimum": 0, "maximum": 1000}, ["0", "1000", "007"]),
+        ("number", {"minimum": 0, "maximum": "100.5"}, ["0", "100.50", "1.5"]),
+        ("number", {}, ["1e5", "-.5"]),
+        ("date", {"minimum": "2020-01-01"}, ["2020-01-01", "9999-12-31"]),
+        ("datetime", {}, ["2020-01-01T10:00:00Z", "2020-01-01 10:00:00.5Z"]),
+        ("datetime", {}, ["2020-01-01T10:00:00"]),
+        ("year", {"exclusiveMinimum": 1999}, ["2000"]),
+        ("boolean", {}, ["true", "0"]),
+        ("string", {"maxLength": 3, "minLength": 2}, ["ab", "abc"]),
+        ("string", {"enum": ["a", "b"]}, ["a", "b"]),
+    ],
+)
+def test_ordinary_columns_need_no_second_look(kind: str, rules: dict[str, Any], texts: list[str]) -> None:
+    """All cells right: a glance tells it, with cells missing and without; in both of Arrow's kinds of text."""
+    glance = make_glance(read_schema({"fields": [{"name": "f", "type": kind, "constraints": rules}]})[0].fields[0])
+    assert glance
+    for cells in (texts, [*texts, None], [None]):
+        for form in (pa.string(), pa.large_string()):
+            seen = glance(pa.array(cells, form))
+            assert seen
+            assert seen.right
 
 
 VALUES: dict[Any, Any] = {

@@ -17,7 +17,9 @@ from typing import TYPE_CHECKING
 from wirepack.audit.audit import audit_package
 from wirepack.audit.descriptor import open_package as open_any
 from wirepack.audit.find import LIMIT
+from wirepack.audit.spill import BUDGETS
 from wirepack.checks import CHECKS, TEXT_CHECKS, Texts
+from wirepack.errors import UsageError
 from wirepack.schemas import TABLES, TEXTS, load_schemas
 from wirepack.validation.cells import check_cells, check_structure
 from wirepack.validation.keys import check_foreign_keys
@@ -37,13 +39,19 @@ __all__ = ["validate", "validate_package", "validate_tables"]
 
 
 def validate(
-    source: Path | str | Mapping[str, pl.DataFrame], *, limit: int = LIMIT, progress: Progress | None = None
+    source: Path | str | Mapping[str, pl.DataFrame],
+    *,
+    limit: int = LIMIT,
+    memory: str = "auto",
+    progress: Progress | None = None,
 ) -> Report:
     r"""Validate any data package: a folder, a descriptor (JSON or YAML), a zip archive or an address; or our own tables.
 
     Each resource has a task in the report, whose rows are counted in the file from 1, the header included; at most
     `limit` faults of each are listed, the rest is counted. A package of ours is also held against its texts and against
-    the rules that no schema can state. UsageError if there is no package at all, or its descriptor is no object.
+    the rules that no schema can state. Files may be larger than memory: tables are read in parts, and of their keys
+    96 MB are held (`memory` "low": 16 MB; "high": all), the rest is put on the disk. UsageError if there is no package
+    at all, or its descriptor is no object.
 
     >>> import tempfile, pathlib
     >>> folder = pathlib.Path(tempfile.mkdtemp())
@@ -59,8 +67,10 @@ def validate(
         start = perf_counter()
         problems = validate_tables(source, load_schemas())
         return report_tables(problems, {name: table.height for name, table in source.items()}, perf_counter() - start)
+    if memory not in BUDGETS:
+        raise UsageError(f'memory is "{memory}", which is none of {", ".join(BUDGETS)}')
     package = open_any(str(source))
-    report = audit_package(package, limit=limit, progress=progress)
+    report = audit_package(package, limit=limit, budget=BUDGETS[memory], progress=progress)
     if package.place.folder is None or not is_ours(package):
         return report
     return with_problems(report, validate_package(package.place.folder / package.name))

@@ -6,6 +6,8 @@ import csv
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from functools import partial
+from threading import Event
 from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
@@ -21,6 +23,7 @@ from wirepack.audit.object_tables import TableError, read_json_lines, read_json_
 from wirepack.audit.places import FetchError
 from wirepack.audit.schema import Schema, read_schema
 from wirepack.audit.sources import holds_table, make_source, measure
+from wirepack.audit.spill import AUTO, Spill
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -29,6 +32,7 @@ if TYPE_CHECKING:
     from wirepack.audit.sources import Source
 
     Progress = Callable[[str, int], None]  # the resource, and its rows so far
+    Start = Callable[[tuple[str, ...] | None, Schema], TableAudit]
 
 
 @dataclass(slots=True)
@@ -55,13 +59,23 @@ class _Resource:
         return holds_table(self.source, self.descriptor)
 
 
-def audit(path: str, *, limit: int = LIMIT, progress: Progress | None = None) -> Report:
+def audit(path: str, *, limit: int = LIMIT, budget: int = AUTO, progress: Progress | None = None) -> Report:
     """Audit the package that a path, an archive or an address leads to. UsageError if there is none."""
-    return audit_package(open_package(path), limit=limit, progress=progress)
+    return audit_package(open_package(path), limit=limit, budget=budget, progress=progress)
 
 
-def audit_package(package: Package, *, limit: int = LIMIT, progress: Progress | None = None) -> Report:
-    """Audit a package whose descriptor was read; every resource that can be read is, whatever the others are."""
+def audit_package(
+    package: Package, *, limit: int = LIMIT, budget: int = AUTO, progress: Progress | None = None
+) -> Report:
+    """Audit a package whose descriptor was read; every resource that can be read is, whatever the others are.
+
+    `limit`: faults of a resource that are listed; `budget`: bytes of keys that are held in memory.
+    """
+    with Spill(budget) as spill:
+        return _audit(package, limit, spill, progress)
+
+
+def _audit(package: Package, limit: int, spill: Spill, progress: Progress | None) -> Report:
     start = perf_counter()
     resources = [_prepare(package, number) for number in range(len(package.resources))]
     by_name = {resource.name: resource for resource in resources}
@@ -69,7 +83,8 @@ def audit_package(package: Package, *, limit: int = LIMIT, progress: Progress | 
     for resource in resources:
         begun = perf_counter()
         if not resource.faults:
-            _read(resource, wanted.get(resource.name, ()), limit, progress)
+            start_table = partial(TableAudit, wanted=wanted.get(resource.name, ()), limit=limit, spill=spill)
+            _read(resource, start_table, progress)
         resource.seconds = perf_counter() - begun
     schemas = {resource.name: resource.schema for resource in resources}
     for resource in resources:
@@ -103,13 +118,19 @@ def _wanted(resources: list[_Resource]) -> dict[str, list[tuple[str, ...]]]:
     return wanted
 
 
-def _read(resource: _Resource, wanted: Any, limit: int, progress: Progress | None) -> None:
+def _read(resource: _Resource, start_table: Start, progress: Progress | None) -> None:
     """Read one resource: its bytes are measured beside, since that waits for the disk alone."""
+    stop = Event()
     with ThreadPoolExecutor(1) as beside:
-        measured = beside.submit(measure, resource.source, resource.descriptor) if resource.source.paths else None
-        with _noting(resource.faults):
-            if resource.is_table:
-                _read_table(resource, wanted, limit, progress)
+        paths = resource.source.paths
+        measured = beside.submit(measure, resource.source, resource.descriptor, stop.is_set) if paths else None
+        try:
+            with _noting(resource.faults):
+                if resource.is_table:
+                    _read_table(resource, start_table, progress)
+        except BaseException:
+            stop.set()  # who interrupts us does not wait for the rest of a file
+            raise
         if measured:
             try:
                 wrong, resource.bytes, resource.hashes = measured.result()
@@ -137,11 +158,11 @@ def _noting(faults: list[Fault]) -> Iterator[None]:
         faults.append(Fault(kind, str(error).splitlines()[0]))
 
 
-def _read_table(resource: _Resource, wanted: Any, limit: int, progress: Progress | None) -> None:
+def _read_table(resource: _Resource, start_table: Start, progress: Progress | None) -> None:
     table = open_table(resource.source, resource.descriptor, resource.schema)
     resource.labels = table.labels
     schema = resource.schema if resource.schema.fields else _schema_of(table)
-    found = TableAudit(table.labels, schema, wanted, limit)
+    found = start_table(table.labels, schema)
     resource.audit = found
     for batch in prefetch(table.batches):
         found.feed(batch)
@@ -161,18 +182,20 @@ def open_table(source: Source, descriptor: Mapping[str, Any], schema: Schema, *,
 
     A file that is `mapped` is read a little faster, and counts as memory of the process as far as it was read.
     """
+    width = len(schema.fields)
     if source.data is not None:
-        return read_rows(source.data, header=source.header, keys=[field.name for field in schema.fields])
+        return read_rows(source.data, header=source.header, keys=[each.name for each in schema.fields], width=width)
     if source.format in ("csv", "tsv"):
         dialect = read_dialect(descriptor.get("dialect"), source.format)
         return read_csv(source.open, source.encoding, dialect, schema, source.plain if mapped else None)
     file = source.open()
     if source.format == "parquet":
         return read_parquet(file)
+    if source.format == "jsonl":
+        return read_json_lines(file, source.encoding, header=source.header, width=width)
     with file:
-        if source.format == "json":
-            return read_json_table(file, source.encoding, header=source.header, dialect=descriptor.get("dialect"))
-        return read_json_lines(file, source.encoding, header=source.header)
+        given = descriptor.get("dialect")
+        return read_json_table(file, source.encoding, header=source.header, dialect=given, width=width)
 
 
 def prefetch(batches: Iterator[Batch]) -> Iterator[Batch]:
@@ -209,8 +232,7 @@ def _cells_of(resource: _Resource, rows: set[int]) -> dict[int, tuple[str, ...]]
     """The cells of some rows, by their numbers: the file is read once more, no further than the last of them."""
     cells: dict[int, tuple[str, ...]] = {}
     for batch in open_table(resource.source, resource.descriptor, resource.schema).batches:
-        last = batch.number_of(batch.data.height - 1)
-        here = sorted(row for row in rows if batch.first <= row <= last)
+        here = sorted(row for row in rows if batch.first <= row <= batch.last)
         cells |= {row: batch.cells_of(place) for row, place in zip(here, batch.rows_of(here), strict=True)}
         if len(cells) == len(rows):
             break

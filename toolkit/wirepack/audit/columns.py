@@ -198,13 +198,17 @@ def matches(pattern: str, column: pl.Expr) -> pl.Expr | None:
 
 
 def _is_one_of(field: Field, items: Sequence[Any], column: pl.Expr) -> pl.Expr:
-    """Whether a text is one of the values as the schema writes them; another spelling of one is left to the judge.
+    return column.is_in(spellings(field, items))
+
+
+def spellings(field: Field, items: Sequence[Any]) -> list[str]:
+    """The texts of values as the schema writes them; another spelling of one is left to the judge.
 
     A text is not the number that it looks like: in a field of texts, "5" is none of [5].
     """
     read = make_reader(field)
     values = [value for item in items if (value := read(item)) is not INVALID]
-    return column.is_in([text for text in map(str, items) if read(text) in values])
+    return [text for text in map(str, items) if read(text) in values]
 
 
 def _within(field: Field, column: pl.Expr) -> list[pl.Expr]:

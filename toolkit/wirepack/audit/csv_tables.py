@@ -16,7 +16,7 @@ import polars as pl
 import pyarrow as pa
 import pyarrow.csv as arrow_csv
 
-from wirepack.audit.batches import Batch, Table
+from wirepack.audit.batches import Batch, Table, from_arrow
 from wirepack.audit.dialects import Dialect, reader_options, sniff
 
 if TYPE_CHECKING:
@@ -26,13 +26,14 @@ if TYPE_CHECKING:
 
     from wirepack.audit.schema import Schema
 
-BLOCK: Final = 4 << 20  # bytes read at once, so that they stay in the cache; where a row is longer, four times as many
+BLOCK: Final = 2 << 20  # bytes read at once, so that they stay in the cache; where a row is longer, four times as many
 _LONGEST: Final = 1 << 30  # bytes of one row
 _SAMPLE: Final = 100  # lines that betray a dialect
 _SAMPLE_BYTES: Final = 1 << 20
 _SNIFFED: Final = 1 << 16  # characters of these lines; Python's sniffer takes a time that grows with their square
 _MANY_RAGGED: Final = 500_000  # odd rows that Arrow may leave out before a block ends; with more, Python reads the rest
 _ROWS: Final = 50_000  # read at once by Python's reader
+_CHARACTERS: Final = 16 << 20  # of these rows, and their number of cells
 csv.field_size_limit(min(sys.maxsize, (1 << 31) - 1))
 
 
@@ -41,10 +42,14 @@ def read_csv(
 ) -> Table:
     """Read delimited text. `open_` opens its bytes, unpacked; UnicodeDecodeError if they are not in its encoding.
 
-    `plain` is the file that holds just these bytes, if there is one: it is mapped, which is faster than reading it.
+    `plain` is the file that holds just these bytes, if there is one, for a reader without Python in between.
     """
-    with open_() as file:
-        top = file.read(_SAMPLE_BYTES)
+    file = open_()
+    top = file.read(_SAMPLE_BYTES)
+    if plain or not top:
+        file.close()
+    else:  # what was unpacked or fetched once is read from its top again
+        open_ = _reuse(file, open_)
     if not top:
         return Table(() if dialect.header else None, iter(()))
     dialect, labels, starts_blank = _read_top(top, encoding, dialect)
@@ -52,8 +57,22 @@ def read_csv(
     # Arrow fills an empty line with empty cells.
     blank_is_value = any("" not in field.missing for field in schema.fields)
     if dialect.is_simple and encoding in ("utf-8", "utf-8-sig") and width and not (starts_blank or blank_is_value):
-        return Table(labels, _read_fast((lambda: pa.memory_map(str(plain))) if plain else open_, dialect, width))
+        return Table(labels, _read_fast((lambda: pa.OSFile(str(plain))) if plain else open_, dialect, width))
     return Table(labels, _read_slowly(open_, encoding, dialect, width))
+
+
+def _reuse(file: BinaryIO, open_: Callable[[], BinaryIO]) -> Callable[[], BinaryIO]:
+    """What opens an open file once, and then the file anew."""
+    opened = [file]
+
+    def reopen() -> BinaryIO:
+        if not opened:
+            return open_()
+        first = opened.pop()
+        first.seek(0)
+        return first
+
+    return reopen
 
 
 def _read_top(top: bytes, encoding: str, dialect: Dialect) -> tuple[Dialect, tuple[str, ...] | None, bool]:
@@ -93,7 +112,7 @@ def _read_fast(open_: Callable[[], Any], dialect: Dialect, width: int) -> Iterat
         try:
             for batch in _read_blocks(open_, dialect, width, block, done):
                 yield batch
-                done = batch.number_of(batch.data.height - 1)
+                done = batch.last
         except pa.ArrowInvalid as error:
             said = str(error)
             if said.startswith("CSV parse error") and ": Expected " in said:  # where `keep` gives up
@@ -133,43 +152,40 @@ def _read_blocks(open_: Callable[[], BinaryIO], dialect: Dialect, width: int, bl
                 invalid_row_handler=keep,
             ),
             convert_options=arrow_csv.ConvertOptions(
-                column_types=dict.fromkeys(names, pa.string()), strings_can_be_null=False
+                # an empty cell is a missing value of every field, else another reader would be here
+                column_types=dict.fromkeys(names, pa.string()),
+                null_values=[""],
+                strings_can_be_null=True,
             ),
         )
         first = 1
         for part in reader:
-            data = pl.DataFrame(pl.from_arrow(pa.Table.from_batches([part])))
-            height = data.height
-            batch = Batch(data, first)
+            height = part.num_rows
             # the reader is a block ahead: only the ragged rows up to here belong to this part
             inside: dict[int, tuple[str, ...]] = {}
             for number in sorted(ragged):
                 if number < first + height + len(inside):
                     inside[number] = ragged.pop(number)
+            skip = min(max(done + 1 - first, 0), height + len(inside))
             if inside:
-                batch = _with_ragged(data, first, inside, width)
+                batch = _with_ragged(from_arrow(part), first, inside, width, skip)
+            else:
+                batch = Batch(part.slice(skip), first + skip)
             first += height + len(inside)
-            batch = _behind(batch, done)
-            if batch.data.height:
+            if batch.height:
                 yield batch
         if ragged:
-            yield _with_ragged(pl.DataFrame(schema=dict.fromkeys(names, pl.String)), first, ragged, width)
+            yield _with_ragged(pl.DataFrame(schema=dict.fromkeys(names, pl.String)), first, ragged, width, 0)
 
 
-def _with_ragged(data: pl.DataFrame, first: int, ragged: dict[int, tuple[str, ...]], width: int) -> Batch:
-    """Put the rows that Arrow left out back into their places, cut or filled up."""
+def _with_ragged(data: pl.DataFrame, first: int, ragged: dict[int, tuple[str, ...]], width: int, skip: int) -> Batch:
+    """Put the rows that Arrow left out back into their places, cut or filled up, and leave out the first `skip`."""
     count = data.height + len(ragged)
     numbers = pl.Series([number for number in range(first, first + count) if number not in ragged], dtype=pl.Int64)
     rows = [[*cells[:width], *[None] * (width - len(cells))] for cells in ragged.values()]
     odd = pl.DataFrame(rows, schema=data.schema, orient="row").with_columns(__n=pl.Series(list(ragged), dtype=pl.Int64))
     whole = pl.concat([data.with_columns(__n=numbers), odd]).sort("__n")
-    return Batch(whole.drop("__n"), first, None, dict(ragged))
-
-
-def _behind(batch: Batch, done: int) -> Batch:
-    """The rows of a batch behind the first `done` of the file."""
-    skip = min(max(done + 1 - batch.first, 0), batch.data.height)
-    return Batch(batch.data.slice(skip), batch.first + skip, batch.numbers, batch.ragged)
+    return Batch(whole.drop("__n").slice(skip), first + skip, None, dict(ragged))
 
 
 # ---------------------------------------------------------------- by Python
@@ -188,9 +204,22 @@ def _read_slowly(
             and not _is_comment(dialect, number, cells)
             and not (dialect.skip_blank_rows and not any(cells))
         )
-        for row in kept:
-            part = [row, *islice(kept, _ROWS - 1)]
+        for part in _parts(kept):
             yield make_batch(part, width)
+
+
+def _parts(rows: Iterator[tuple[int, list[str]]]) -> Iterator[list[tuple[int, list[str]]]]:
+    """Some rows at a time, fewer where they are long."""
+    part: list[tuple[int, list[str]]] = []
+    size = 0
+    for row in rows:
+        part.append(row)
+        size += len(row[1]) + sum(map(len, row[1]))
+        if len(part) >= _ROWS or size >= _CHARACTERS:
+            yield part
+            part, size = [], 0
+    if part:
+        yield part
 
 
 def make_batch(rows: list[tuple[int, list[str]]], width: int) -> Batch:

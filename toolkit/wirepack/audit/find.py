@@ -1,7 +1,8 @@
 """A table against its schema, a batch of rows at a time: every fault that a cell or a row has by itself.
 
 labels      the header gives each column its field
-decide      all columns of a batch at once: which cells are missing, which are surely right
+glance      of most columns of text it can be told as a whole that all is right
+decide      the other columns of a batch at once: which cells are missing, which are surely right
 judge       the others, each different one once
 keys        what is unique, and what points to other rows, gathers from all batches
 """
@@ -17,15 +18,18 @@ import polars as pl
 from wirepack.audit import columns
 from wirepack.audit.batches import write_cell
 from wirepack.audit.faults import Fault
+from wirepack.audit.glances import make_glance
 from wirepack.audit.keys import Keys
 from wirepack.audit.labels import match_labels
 from wirepack.audit.rules import make_judge, notes_of
+from wirepack.audit.spill import Spill
 from wirepack.audit.wrong import find_wrong
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from wirepack.audit.batches import Batch
+    from wirepack.audit.glances import Seen
     from wirepack.audit.rules import Judge
     from wirepack.audit.schema import Field, Schema
 
@@ -60,9 +64,14 @@ class TableAudit:
     """
 
     def __init__(
-        self, labels: Sequence[str] | None, schema: Schema, wanted: Sequence[tuple[str, ...]] = (), limit: int = LIMIT
+        self,
+        labels: Sequence[str] | None,
+        schema: Schema,
+        wanted: Sequence[tuple[str, ...]] = (),
+        limit: int = LIMIT,
+        spill: Spill | None = None,
     ) -> None:
-        """Start an audit. `wanted`: fields whose values other tables will ask for."""
+        """Start an audit. `wanted`: fields whose values other tables will ask for; `spill`: the memory for keys."""
         header = match_labels(labels, schema)
         self.schema, self.limit = schema, limit
         self.fields = {str(place): field for place, field in enumerate(header.fields)}
@@ -70,9 +79,10 @@ class TableAudit:
         self.rows = 0
         self.count = 0  # of faults in rows
         self.placed: list[Placed] = []
-        self.keys = Keys(schema, {field.name: field for field in header.fields}, wanted)
+        self.keys = Keys(schema, {field.name: field for field in header.fields}, wanted, spill or Spill())
+        self.glances = {name: glance for name, field in self.fields.items() if (glance := make_glance(field))}
         self._judges: dict[str, Judge] = {}
-        self._masks = [mask for name, field in self.fields.items() for mask in _masks(name, field)]
+        self._masks: dict[str, list[pl.Expr]] = {}
 
     @property
     def width(self) -> int:
@@ -85,21 +95,18 @@ class TableAudit:
             self._judges[name] = make_judge(self.fields[name])
         return self._judges[name]
 
-    def masks(self, data: pl.DataFrame) -> list[pl.Expr]:
-        """For each column of a batch: which cells are missing, and which must be judged."""
-        schema = data.schema
-        if all(schema[name] == pl.String for name in self.fields):
-            return self._masks
-        return [
-            mask
-            for name, field in self.fields.items()
-            for mask in _masks(name, field, None if schema[name] == pl.String else data[name])
-        ]
+    def masks(self, name: str, column: pl.Series) -> list[pl.Expr]:
+        """Which cells of a column are missing, and which must be judged."""
+        if column.dtype != pl.String:
+            return _masks(name, self.fields[name], column)
+        if name not in self._masks:
+            self._masks[name] = _masks(name, self.fields[name])
+        return self._masks[name]
 
     def feed(self, batch: Batch) -> None:
         """Look at the next rows."""
-        self.rows += batch.data.height
-        if not self.fields or not batch.data.height:
+        self.rows += batch.height
+        if not self.fields or not batch.height:
             return
         _Part(self, batch).look()
 
@@ -133,14 +140,50 @@ class _Part:
     """One batch of a table, with the masks of its cells."""
 
     def __init__(self, audit: TableAudit, batch: Batch) -> None:
-        self.audit, self.batch, self.data = audit, batch, batch.data
+        self.audit, self.batch = audit, batch
         self.room = max(audit.limit - len(audit.placed), 0)  # faults of rows further on come too late to be listed
-        self.state = self.data.select(audit.masks(self.data))
+        self.seen = self._glance()
+        self.state = self._make_masks()
         self.blank = self._blank_rows()
         self.count = 0  # of faults
-        self.listed: list[Placed] = []  # with the rows of `data` in place of their numbers
-        self.last = self.data.height  # the last row whose faults may still be listed
+        self.listed: list[Placed] = []  # with the rows of the batch in place of their numbers
+        self.last = batch.height  # the last row whose faults may still be listed
         self.invalid: dict[str, pl.Series] = {}  # by column: which cells are no value
+
+    def _glance(self) -> dict[str, Seen]:
+        """What a glance tells of columns of text."""
+        found = {}
+        for name, glance in self.audit.glances.items():
+            texts = self.batch.texts(name)
+            if texts is not None and (seen := glance(texts)):
+                found[name] = seen
+        return found
+
+    def _make_masks(self) -> dict[str, pl.Series]:
+        """By name: `m0`, which cells of the column "0" are missing, and `d0`, which must be judged, if any."""
+        masked = [
+            (name, self._numbers(name))
+            for name in self.audit.fields
+            if name not in self.seen or not self.seen[name].right
+        ]
+        if not masked:
+            return {}
+        data = pl.DataFrame([self.batch.column(name) if numbers is None else numbers for name, numbers in masked])
+        masks = [mask for name, _ in masked for mask in self.audit.masks(name, data[name])]
+        return {column.name: column for column in data.select(masks)}
+
+    def _numbers(self, name: str) -> pl.Series | None:
+        """The values of a column of text, if a glance found that they are whole numbers."""
+        seen = self.seen.get(name)
+        return None if seen is None or seen.values is None else pl.Series(name, pl.from_arrow(seen.values))
+
+    def _absent(self, name: str) -> pl.Series | None:
+        """Which cells of a column are missing; None if there are none."""
+        mask = self.state.get(f"m{name}")
+        if mask is None:
+            texts = self.batch.texts(name)
+            mask = pl.Series(pl.from_arrow(texts.is_null())) if texts is not None and texts.null_count else None
+        return mask if mask is not None and mask.any() else None
 
     def look(self) -> None:
         """Find the faults of the batch, and hand on what is needed for keys."""
@@ -148,13 +191,13 @@ class _Part:
             self._note(self.blank, BLANK, 0, Fault("blank-row"))
         if self.batch.ragged:
             self._ragged_rows()
-        doubted = frozenset(self.state.columns)
         for place, (name, field) in enumerate(self.audit.fields.items(), start=1):
-            if field.constraints.get("required"):
+            absent = self._absent(name) if field.constraints.get("required") else None
+            if absent is not None:
                 note = notes_of(field)["required"]
                 fault = Fault("constraint-error", note, field=field.name, column=place, rule="required")
-                self._note(self.state[f"m{name}"], CELL, place, fault)
-            if f"d{name}" in doubted and self.state[f"d{name}"].any():
+                self._note(absent, CELL, place, fault)
+            if f"d{name}" in self.state and self.state[f"d{name}"].any():
                 self._judge(name, field, place)
         if self.audit.keys.needed:
             names = {field.name: name for name, field in self.audit.fields.items()}
@@ -163,11 +206,13 @@ class _Part:
         self.audit.add(self._placed(), self.count)
 
     def _blank_rows(self) -> pl.Series | None:
-        masks = [f"m{name}" for name in self.audit.fields]
-        if not all(self.state[mask].any() for mask in masks):
-            return None
-        blank = self.state.select(pl.all_horizontal(masks)).to_series()
-        return blank if blank.any() else None
+        blank = None
+        for name in self.audit.fields:
+            absent = self._absent(name)
+            if absent is None:
+                return None
+            blank = absent if blank is None else blank & absent
+        return blank if blank is not None and blank.any() else None
 
     def _ragged_rows(self) -> None:
         """Rows with too many or too few cells."""
@@ -189,7 +234,7 @@ class _Part:
 
     def _judge(self, name: str, field: Field, place: int) -> None:
         """Judge the cells of a column that were not accepted at once."""
-        column, doubts = self.data[name], self.state[f"d{name}"]
+        column, doubts = self.batch.column(name), self.state[f"d{name}"]
         for rule, note, wrong in find_wrong(self.audit.judge(name), field, column, doubts):
             kind = "type-error" if rule == "type" else "constraint-error"
             self._note(wrong, CELL, place, Fault(kind, note, field=field.name, column=place, rule=rule))
@@ -198,9 +243,14 @@ class _Part:
 
     def _values(self, name: str) -> pl.Series:
         """A column whose missing and wrong cells are null."""
-        column, absent = self.data[name], self.state[f"m{name}"]
+        seen, numbers = self.seen.get(name), self._numbers(name)
+        if numbers is not None:
+            return numbers
+        column, absent = self.batch.column(name), self._absent(name)
         if name in self.invalid:
-            absent = absent | self.invalid[name]
+            absent = self.invalid[name] if absent is None else absent | self.invalid[name]
+        if absent is None or (seen and seen.right):  # what is missing there is null already
+            return column
         return columns.emptied(column, absent)
 
     def _note(self, wrong: pl.Series, rank: int, place: int, fault: Fault) -> None:
@@ -228,6 +278,6 @@ class _Part:
         for row, rank, place, fault in listed:
             cell = fault.cell
             if fault.column and cell is None:
-                cell = write_cell(self.data[str(place - 1)][row])
+                cell = write_cell(self.batch.column(str(place - 1))[row])
             number = self.batch.number_of(row)
             yield Placed(number, rank, place, replace(fault, row=number, cell=cell, cells=cells[row]))

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
+
+import polars as pl
 
 from wirepack.audit.faults import Fault
 from wirepack.audit.find import FOREIGN, IN_ORDER, PRIMARY, UNIQUE, Placed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-
-    import polars as pl
+    from collections.abc import Callable, Iterator, Mapping
 
     from wirepack.audit.find import TableAudit
     from wirepack.audit.schema import ForeignKey, Schema
+
+    Say = Callable[[dict[str, Any]], str]
 
 _NUMBERS: Final = frozenset({"integer", "number", "year"})  # whose values can be equal
 
@@ -69,11 +71,16 @@ class _Found:
     placed: list[Placed]
     count: int = 0
 
-    def note(self, rows: pl.DataFrame, rank: int, column: int, fault: Fault, notes: Iterator[str]) -> None:
-        """Note a fault of some rows; `rows` are in order, and `notes` says of each what is wrong."""
-        self.count += rows.height
-        for number, note in zip(rows["number"].head(self.limit).to_list(), notes, strict=False):
-            self.placed.append(Placed(number, rank, column, replace(fault, note=note, row=number)))
+    def note(self, parts: Iterator[pl.DataFrame], rank: int, column: int, fault: Fault, say: Say) -> None:
+        """Note a fault of some rows, which come in parts; `say` says of the values of a row what is wrong there."""
+        first = pl.DataFrame()
+        for part in parts:
+            self.count += part.height
+            kept = part.bottom_k(self.limit, by="number").with_columns(pl.exclude("number", "before").cast(pl.String))
+            first = pl.concat([first, kept]).bottom_k(self.limit, by="number") if first.height else kept
+        for values in first.sort("number").to_dicts() if first.height else ():
+            number = values.pop("number")
+            self.placed.append(Placed(number, rank, column, replace(fault, note=say(values), row=number)))
 
 
 def check_keys(
@@ -83,24 +90,23 @@ def check_keys(
     keys, found = table.keys, _Found(table.limit, [])
     columns = {field.name: place for place, field in enumerate(table.fields.values(), start=1)}
     for name in keys.unique:
-        pairs = keys.duplicates((name,))
-        found.note(pairs, UNIQUE, columns[name], Fault("unique-error", field=name, column=columns[name]), _twice(pairs))
+        fault = Fault("unique-error", field=name, column=columns[name])
+        found.note(keys.duplicates((name,)), UNIQUE, columns[name], fault, _say_twice())
     if keys.has(schema.primary_key):
-        key = schema.primary_key
-        empty, pairs = keys.all_missing(key), keys.duplicates(key)
+        fault = Fault("primary-key", fields=schema.primary_key)
         note = 'cells composing the primary keys are all "None"'
-        found.note(empty, PRIMARY, 0, Fault("primary-key", fields=key), (note for _ in range(found.limit)))
-        found.note(pairs, PRIMARY, 0, Fault("primary-key", fields=key), _twice(pairs))
+        found.note(keys.all_missing(schema.primary_key), PRIMARY, 0, fault, lambda _: note)
+        found.note(keys.duplicates(schema.primary_key), PRIMARY, 0, fault, _say_twice())
     for key in schema.unique_keys:
         if keys.has(key):
-            pairs = keys.duplicates(key, whole=True)
             fault = Fault("row-constraint", rule="uniqueKeys", fields=key)
-            found.note(pairs, PRIMARY, 1, fault, _twice(pairs, f'unique key "{", ".join(key)}": '))
+            say = _say_twice(f'unique key "{", ".join(key)}": ')
+            found.note(keys.duplicates(key, whole=True), PRIMARY, 1, fault, say)
     for number, foreign in enumerate(schema.foreign_keys):
         target_schema, target = tables.get(foreign.resource, (schema, None)) if foreign.resource else (schema, table)
         if target and keys.has(foreign.fields) and _is_sound(schema, foreign, target_schema):
-            lost = keys.lost(foreign.fields, target.keys.values_of(foreign.target))
-            found.note(lost, FOREIGN, number, Fault("foreign-key", fields=foreign.fields), _astray(lost, foreign))
+            lost = keys.lost(foreign.fields, target.keys, foreign.target)
+            found.note(lost, FOREIGN, number, Fault("foreign-key", fields=foreign.fields), _say_astray(foreign))
     found.placed.sort(key=IN_ORDER)
     return found.placed[: table.limit], found.count
 
@@ -113,12 +119,11 @@ def _is_sound(schema: Schema, foreign: ForeignKey, target: Schema) -> bool:
     )
 
 
-def _twice(pairs: pl.DataFrame, prefix: str = "") -> Iterator[str]:
-    return (f"{prefix}the same as in the row at position {before}" for before in pairs["before"])
+def _say_twice(prefix: str = "") -> Say:
+    return lambda values: f"{prefix}the same as in the row at position {values['before']}"
 
 
-def _astray(lost: pl.DataFrame, foreign: ForeignKey) -> Iterator[str]:
+def _say_astray(foreign: ForeignKey) -> Say:
     own, theirs = ", ".join(foreign.fields), ", ".join(foreign.target)
-    for *values, _ in lost.iter_rows():
-        text = ", ".join(map(str, values))
-        yield f'for "{own}": values "{text}" not found in the lookup table "{foreign.resource}" as "{theirs}"'
+    where = f'not found in the lookup table "{foreign.resource}" as "{theirs}"'
+    return lambda values: f'for "{own}": values "{", ".join(map(str, values.values()))}" {where}'

@@ -10,6 +10,7 @@ import zipfile
 import zlib
 from bz2 import BZ2File
 from dataclasses import dataclass, field
+from itertools import takewhile
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any, Final
 
@@ -44,16 +45,20 @@ class Source:
         """Open the bytes, unpacked. FetchError if a part is not to be had or cannot be unpacked."""
         if len(self.paths) == 1:
             return self._open_part(self.paths[0])
-        whole = io.BytesIO()
+        return spool(_Joined(self))  # type: ignore[arg-type]
+
+    def blocks(self) -> Iterator[bytes]:
+        """The bytes of all parts, each of which ends with its line."""
+        last = b""
         for number, path in enumerate(self.paths):
             with self._open_part(path) as part:
                 if number and self.header and self.format == "csv":
                     part.readline()  # every part has the header
-                whole.write(part.read())
-                if bytes(whole.getbuffer()[-1:]) != b"\n":
-                    whole.write(b"\n")
-        whole.seek(0)
-        return whole
+                for last in _blocks(part):
+                    yield last
+            if not last.endswith(b"\n"):
+                last = b"\n"
+                yield last
 
     @property
     def plain(self) -> Path | None:
@@ -70,6 +75,16 @@ class Source:
             return spool(Bounded(_UNPACK[self.compression](packed, self.inner), _length(packed)))  # type: ignore[arg-type]
         except (OSError, EOFError, zlib.error, lzma.LZMAError, zipfile.BadZipFile, KeyError, RuntimeError) as error:
             raise FetchError(f'cannot unpack "{path}": {error}') from None
+
+
+class _Joined(io.RawIOBase):
+    """The parts of a file, one behind the other."""
+
+    def __init__(self, source: Source) -> None:
+        self._blocks = source.blocks()
+
+    def read(self, size: int = -1) -> bytes:  # noqa: ARG002 - a block is as good as any size
+        return next(self._blocks, b"")
 
 
 def _unpack_zip(packed: BinaryIO, inner: str) -> BinaryIO:
@@ -131,7 +146,9 @@ def holds_table(source: Source, resource: Mapping[str, Any]) -> bool:
     return source.format in _TABLES and ("schema" in resource or source.format in ("csv", "tsv"))
 
 
-def measure(source: Source, resource: Mapping[str, Any]) -> tuple[list[Fault], int, dict[str, str]]:
+def measure(
+    source: Source, resource: Mapping[str, Any], is_stopped: Callable[[], bool] = bool
+) -> tuple[list[Fault], int, dict[str, str]]:
     """Compare the bytes of a resource, as they are published, with the size and hash that the descriptor has."""
     wanted, digest = _expected_hash(resource.get("hash"))
     whole = hashlib.new(wanted, usedforsecurity=False) if wanted else None
@@ -139,7 +156,7 @@ def measure(source: Source, resource: Mapping[str, Any]) -> tuple[list[Fault], i
     for path in source.paths:
         with source.place.open(path) as file:
             if whole:
-                for block in _blocks(file):
+                for block in takewhile(lambda _: not is_stopped(), _blocks(file)):
                     whole.update(block)
             count += file.seek(0, io.SEEK_END)
     found = {wanted: whole.hexdigest()} if whole else {}

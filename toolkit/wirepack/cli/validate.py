@@ -22,6 +22,14 @@ class Format(StrEnum):
     markdown = "markdown"
 
 
+class Memory(StrEnum):
+    """How much memory the keys of tables may take, before they go to the disk."""
+
+    auto = "auto"
+    low = "low"
+    high = "high"
+
+
 def validate(
     path: Annotated[
         str,
@@ -42,10 +50,17 @@ def validate(
             "--summary", metavar="FILE", help="Append the report as Markdown to a file, as CI servers take it."
         ),
     ] = None,
+    memory: Annotated[
+        Memory,
+        typer.Option(
+            "--memory",
+            help="Keys in memory: 96 MB (auto), 16 MB (low), all (high); the rest goes to TMPDIR. The report is the same.",
+        ),
+    ] = Memory.auto,
 ) -> int:
     """Validate any data package, published by wirepack or not.
 
-    Files, hashes, headers, types, constraints and keys are checked, each table by its Table Schema (CSV, JSON or Parquet). A package of wirepack is also held against its texts: every span is its text. Row numbers count the header, as in the file. Warnings alone do not make a package invalid.
+    Tables are read in parts (JSON aside), so a file may be larger than memory. Files, hashes, headers, types, constraints and keys are checked, each table by its Table Schema (CSV, JSON or Parquet). A package of wirepack is also held against its texts: every span is its text. Row numbers count the header, as in the file. Warnings alone do not make a package invalid.
 
     Exit codes: 0 valid, 1 the data has problems, 2 wrong use: no package, or a descriptor that is none.
     """
@@ -53,7 +68,7 @@ def validate(
     from wirepack.validate import validate as run  # noqa: PLC0415
 
     with Meter(make_console(stderr=True)) as meter:
-        report = run(path, limit=limit_errors, progress=lambda name, rows: meter(name, rows, 0))
+        report = run(path, limit=limit_errors, memory=memory.value, progress=lambda name, rows: meter(name, rows, 0))
     if summary:
         append_text(summary, FORMATS["markdown"](report, path) + "\n")
     text = FORMATS["json" if json else report_format.value](report, path)

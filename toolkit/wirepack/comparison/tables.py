@@ -6,14 +6,14 @@ import csv
 import json
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 import polars as pl
 import pyarrow as pa
 
 from wirepack.audit.audit import open_table, prefetch
 from wirepack.audit.canonical import canonical_texts
-from wirepack.audit.columns import missing, missing_typed
+from wirepack.audit.columns import emptied, missing, missing_typed
 from wirepack.audit.labels import match_labels
 from wirepack.audit.object_tables import TableError
 from wirepack.audit.places import FetchError
@@ -55,10 +55,10 @@ class OpenTable:
         wanted = {name: (self.places[name], fields[name]) for name in names if name in self.places}
         with explained(self.resource):
             for batch in prefetch(self.table.batches):
-                columns = _read_columns(batch.data, wanted)
+                columns = _read_columns(batch.frame, wanted)
                 if SURPLUS in names:
                     columns[SURPLUS] = _surplus(batch, len(self.places))
-                none = _nothing(batch.data.height)
+                none = _nothing(batch.height)
                 named = [columns.get(name, none).alias(str(place)) for place, name in enumerate(names)]
                 yield pl.DataFrame([_numbers(batch), *named])
 
@@ -108,7 +108,7 @@ def explained(resource: Resource) -> Iterator[None]:
 def _numbers(batch: Batch) -> pl.Series:
     if batch.numbers is not None:
         return batch.numbers.alias(NUMBER)
-    return pl.int_range(batch.first, batch.first + batch.data.height, dtype=pl.Int64, eager=True).alias(NUMBER)
+    return pl.int_range(batch.first, batch.first + batch.height, dtype=pl.Int64, eager=True).alias(NUMBER)
 
 
 def _read_columns(data: pl.DataFrame, wanted: Mapping[str, tuple[str, Field]]) -> dict[str, pl.Series]:
@@ -119,17 +119,7 @@ def _read_columns(data: pl.DataFrame, wanted: Mapping[str, tuple[str, Field]]) -
         (missing(field, pl.col(at)) if types[at] == pl.String else missing_typed(field, data[at])).alias(at)
         for at, field in held.values()
     )
-    return {name: canonical_texts(_without(data[at], absent[at]), field) for name, (at, field) in held.items()}
-
-
-def _without(column: pl.Series, absent: pl.Series) -> pl.Series:
-    """A column in which the missing cells are null."""
-    if not absent.any():
-        return column
-    if column.dtype == pl.Object:  # for which polars has no way to set a cell
-        cells: list[Any] = [None if none else cell for cell, none in zip(column, absent, strict=True)]
-        return pl.Series(column.name, cells, dtype=pl.Object)
-    return pl.select(pl.when(~absent).then(column)).to_series()
+    return {name: canonical_texts(emptied(data[at], absent[at]), field) for name, (at, field) in held.items()}
 
 
 def _nothing(height: int) -> pl.Series:
@@ -140,8 +130,8 @@ def _surplus(batch: Batch, width: int) -> pl.Series:
     """The cells of each row that no column takes, as a list in JSON; null where there are none."""
     more = {number: cells[width:] for number, cells in batch.ragged.items() if len(cells) > width}
     if not more:
-        return _nothing(batch.data.height)
-    texts: list[str | None] = [None] * batch.data.height
+        return _nothing(batch.height)
+    texts: list[str | None] = [None] * batch.height
     for row, cells in zip(batch.rows_of(list(more)), more.values(), strict=True):
         texts[row] = json.dumps(cells, ensure_ascii=False)
     return pl.Series(texts, dtype=pl.String)
