@@ -15,6 +15,7 @@ from wirepack.extract.systems.lookalikes import is_something_else, may_be_someth
 from wirepack.extract.systems.names import SLIGHT
 from wirepack.extract.systems.nouns import head_after, head_before
 from wirepack.extract.systems.others import told_by_others
+from wirepack.extract.systems.shipwords import ends_ship, is_name_word
 from wirepack.extract.systems.variants import variant_before
 
 if TYPE_CHECKING:
@@ -52,6 +53,7 @@ def choose_systems(tokens: Tokens, found: Sequence[Found], setting: Setting) -> 
             or _is_no_type(tokens, name)
             or is_something_else(tokens, name)
             or _is_ship(tokens, name)
+            or _is_other_ship(tokens, name)
         ):
             continue
         system = told_by_itself(tokens, name)
@@ -71,6 +73,14 @@ def _is_ship(tokens: Tokens, name: Found) -> bool:
         return False
     nouns, systems = (noun, head_after(tokens, name.last)), (reading.alias.system for reading in name.readings)
     return not any(system and fits(system, noun) for system in systems for noun in nouns)
+
+
+def _is_other_ship(tokens: Tokens, name: Found) -> bool:
+    """Whether the name of a ship goes on, as another one's:   MV Verbena | Star   but not: USS Cole Fires Missile."""
+    system, last = name.readings[0].alias.system, name.last
+    if system is None or system.group != _SHIP or last >= len(tokens.text) or tokens.gap(last) != 1:
+        return False
+    return is_name_word(tokens.text[last]) and tokens.text[last].istitle() and not ends_ship(tokens, last)
 
 
 def _is_no_type(tokens: Tokens, name: Found) -> bool:

@@ -17,7 +17,7 @@ from wirepack.extract.systems.shipwords import (
     is_compound,
     is_ship,
 )
-from wirepack.grammar import word_class
+from wirepack.grammar import PAST, word_class
 from wirepack.phrases import match_phrase
 
 if TYPE_CHECKING:
@@ -81,8 +81,11 @@ def is_lone_adjective(tokens: Tokens, position: int) -> bool:
     return bool(after) and after[0][0].isupper() and word not in heads() and (not word_class(word) or "-" in word)
 
 
-def named_subject(tokens: Tokens, position: int, taken: list[bool], *, with_article: bool) -> Span | None:
-    """A name with "the" before a verb that only ships take:   the Leinster was torpedoed."""
+def named_subject(tokens: Tokens, position: int, taken: list[bool], *, with_article: bool, at_sea: bool) -> Span | None:
+    """A name with "the" before a verb that only ships take:   the Leinster was torpedoed.
+
+    In an article that speaks of ships (`at_sea`), verbs count that others take, too:   the Verity sank.
+    """
     last = end_of_name(tokens, position, taken, NO_BARE, MAX_WORDS)
     if last == position or tokens.lower[last - 1] in heads():
         return None
@@ -95,9 +98,23 @@ def named_subject(tokens: Tokens, position: int, taken: list[bool], *, with_arti
         return None
     while place < len(tokens.text) and place < last + 2 and tokens.lower[place] in _BEFORE_VERBS:
         place += 1
-    if place < len(tokens.text) and tokens.lower[place] in context_words("suffered"):
-        return position, last, SHIP
-    return None
+    verb = tokens.lower[place] if place < len(tokens.text) else ""
+    is_ships = at_sea and verb in context_words("sails") and word_class(verb) & PAST  # not: a Thames sailing barge
+    return (position, last, SHIP) if is_ships or verb in context_words("suffered") else None
+
+
+def named_part(tokens: Tokens, position: int, taken: list[bool]) -> Span | None:
+    """A ship of which a part or its people are spoken of:   the crew of the Blanca   the starboard side of Blanca Star."""
+    if tokens.lower[position + 1 : position + 2] != ["of"]:
+        return None
+    first = position + 2
+    first += tokens.lower[first : first + 1] == ["the"]
+    while first < len(tokens.text) and tokens.text[first] in MARKS:
+        first += 1
+    last = end_of_name(tokens, first, taken, NO_BARE, MAX_WORDS)
+    if last == first or tokens.lower[last - 1] in heads() or is_compound(tokens, last):
+        return None
+    return first, last, SHIP
 
 
 def _told_by_copula(tokens: Tokens, first: int, last: int, begin: int) -> Span | None:

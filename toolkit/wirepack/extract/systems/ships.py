@@ -10,7 +10,14 @@ from typing import TYPE_CHECKING, Final
 
 from wirepack.catalogue import context_words, heads
 from wirepack.extract.systems.nouns import head_after, head_before
-from wirepack.extract.systems.shipclauses import is_lone_adjective, named_aboard, named_next, named_so, named_subject
+from wirepack.extract.systems.shipclauses import (
+    is_lone_adjective,
+    named_aboard,
+    named_next,
+    named_part,
+    named_so,
+    named_subject,
+)
 from wirepack.extract.systems.shiplists import more_names, skip_example
 from wirepack.extract.systems.shipwords import (
     FLAGGED,
@@ -26,6 +33,7 @@ from wirepack.extract.systems.shipwords import (
     SHIP,
     STARTS,
     end_of_name,
+    ends_ship,
     goes_on,
     has_sure_sign,
     is_name_word,
@@ -39,7 +47,7 @@ from wirepack.extract.systems.shipwords import (
     without_marks,
 )
 from wirepack.extract.systems.unlisted import Unlisted
-from wirepack.grammar import NUMBER, VERB_FORM, word_class
+from wirepack.grammar import NUMBER, word_class
 from wirepack.namewords import CLOSED, OUTLET, PLACE, SPEECH, named_at, word_kinds
 from wirepack.phrases import match_phrase
 
@@ -105,9 +113,11 @@ def _ship_at(tokens: Tokens, position: int, taken: list[bool], setting: Setting)
         if lower in NAMED and strength:
             return named_so(tokens, position, taken)
         if strength and tokens.lower[position - 1] == "the" and is_lone_adjective(tokens, position):
-            return named_subject(tokens, position + 1, taken, with_article=True)
+            return named_subject(tokens, position + 1, taken, with_article=True, at_sea=setting.speaks_of_the_sea)
         if lower in heads():
             return _behind_noun(tokens, position, taken) if lower not in _OTHER_TRADES or strength >= _MANY else None
+        if lower in context_words("part") and setting.speaks_of_the_sea:
+            return named_part(tokens, position, taken)
         if lower in _NAMING and strength >= _FEW:
             return named_next(tokens, position, taken)
         aboard = lower in context_words("aboard") or (lower == "board" and tokens.lower[position - 1] == "on")
@@ -119,7 +129,7 @@ def _ship_at(tokens: Tokens, position: int, taken: list[bool], setting: Setting)
     before = tokens.lower[position - 1] if position else "."
     if not strength or not (before in STARTS or before == "the"):
         return None
-    return named_subject(tokens, position, taken, with_article=before == "the")
+    return named_subject(tokens, position, taken, with_article=before == "the", at_sea=setting.speaks_of_the_sea)
 
 
 def _prefixed(tokens: Tokens, position: int, begin: int, taken: list[bool], setting: Setting) -> Span | None:
@@ -152,7 +162,7 @@ def _prefixed(tokens: Tokens, position: int, begin: int, taken: list[bool], sett
             last += 1
             continue
         opens = word[0].isupper() or (HULL.fullmatch(word) is not None)
-        if not opens or (words and (_ends_ship(tokens, last) or tokens.gap(last) > 1)):
+        if not opens or (words and (ends_ship(tokens, last) or tokens.gap(last) > 1)):
             break
         words += 1
         last += 1
@@ -167,12 +177,6 @@ def _prefixed(tokens: Tokens, position: int, begin: int, taken: list[bool], sett
     ):  # MS Dhoni
         return (position, last, SHIP) if takes_ships(tokens, position, last, _MAX_REACH) else None
     return position, last, class_ or SHIP
-
-
-def _ends_ship(tokens: Tokens, position: int) -> bool:
-    """Whether a word with a capital goes on behind the name:   USS Example Fires Missile."""
-    word = tokens.lower[position]
-    return bool(word_class(word) & VERB_FORM) or word in context_words("military") or word in heads()
 
 
 def _ship_class(tokens: Tokens, position: int, taken: list[bool]) -> Span | None:

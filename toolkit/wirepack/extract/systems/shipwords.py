@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from wirepack.catalogue import class_groups, context_words, heads, plural
-from wirepack.grammar import word_class
+from wirepack.grammar import ADVERB, AUXILIARY, COORDINATOR, PAST, PREPOSITION, PUNCTUATION, THIRD, word_class
 from wirepack.lexicons import read_table
 from wirepack.namewords import BODY, CLOSED, OUTLET, PLACE, RANK, ROLE, THING, word_kinds
 from wirepack.phrases import WordTest, find_words
@@ -33,6 +33,7 @@ NO_SHIP: Final = CLOSED | RANK | ROLE | OUTLET  # what no name of a ship begins 
 NO_BARE: Final = NO_SHIP | PLACE | BODY | THING  # nor does one that has no kind of ship before it
 _NEAR: Final = 25  # tokens on each side of a name: its sentence and the beginning of the next
 _NUMBERED: Final = re.compile(r"[A-Z]{1,4}-?\d{1,4}")  # a hull number as a name in marks: V-5, B-237, K-141
+_MAX_DIGITS: Final = 3  # of a number in a name
 _NUMERALS: Final = frozenset({"II", "III", "IV", "VI", "I", "V"})  # Scillonian III
 _AMBIGUOUS: Final = frozenset({"carrier", "sub", "guided", "guided-missile", "missile", "attack", "assault", "support"})
 
@@ -122,6 +123,7 @@ def _is_sign(word: str) -> bool:
         or word in _ANNOUNCING
         or word in heads()
         or word in context_words("aboard")
+        or word in context_words("part")
         or word in _small_prefixes()
         or word.endswith(("-class", *FLAGGED))
         or HULL.fullmatch(word.upper()) is not None
@@ -170,10 +172,20 @@ def end_of_name(tokens: Tokens, first: int, taken: list[bool], no: int, limit: i
         titled = kinds & RANK and goes_on(tokens, last)  # the frigate Admiral Example
         barred = kinds & (no if last == first else no & ~(OUTLET | ROLE)) and not titled  # Horizon Star
         barred = barred and not (last > first and tokens.text[last] in _NUMERALS)  # Example I
+        if last > first and _is_number_of(tokens, last):
+            return last + 1
         if not joint and (not is_name_word(tokens.text[last]) or barred):
             break
         last += 1
     return last
+
+
+def _is_number_of(tokens: Tokens, place: int) -> bool:
+    """Whether a number ends the name of a ship:   Bugsier 11 and …   but not: the tanker Horizon 40 miles off."""
+    if not (tokens.text[place].isdigit() and len(tokens.text[place]) <= _MAX_DIGITS):
+        return False
+    behind = word_class(tokens.lower[place + 1]) if place + 1 < len(tokens.text) else PUNCTUATION
+    return bool(behind & (ADVERB | AUXILIARY | COORDINATOR | PREPOSITION | PUNCTUATION))
 
 
 def goes_on(tokens: Tokens, position: int) -> bool:
@@ -208,3 +220,9 @@ def plural_kinds() -> frozenset[str]:
 def is_ship(class_: str) -> bool:
     """Whether a class is one of ships."""
     return class_groups()[class_] == SHIP
+
+
+def ends_ship(tokens: Tokens, position: int) -> bool:
+    """Whether a word with a capital goes on behind the name:   USS Example Fires Missile."""
+    word = tokens.lower[position]
+    return bool(word_class(word) & (THIRD | PAST)) or word in context_words("military") or word in heads()
