@@ -135,6 +135,9 @@ def test_context_words_are_sorted_and_of_known_kinds_groups_and_classes() -> Non
         "court",
         "object",
         "part",
+        "music",
+        "market",
+        "seize",
     }
     assert {row["kind"] for row in rows} == kinds
     assert all(context_words(kind) for kind in kinds)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 from wirepack.catalogue import context_words, heads
 from wirepack.designations import is_short
 from wirepack.extract.systems.nouns import head_after
+from wirepack.extract.systems.setting import is_military_around
 from wirepack.grammar import COORDINATOR, word_class
 
 if TYPE_CHECKING:
@@ -27,6 +28,8 @@ _NEAR: Final = 40  # tokens on each side in which a court makes such a number a 
 _VISA: Final = re.compile(r"[A-Z]{1,2}-?\d{1,2}")
 _BESIDE: Final = 4  # tokens before a name in which an engine is spoken of: "the engine is an M88"
 _ALONG: Final = frozenset({"along", "onto", "off", "via"})  # roads, most often; work goes on "on the A340"
+_MAX_LIST: Final = 4  # designations of a list behind one label
+_AROUND: Final = 25  # tokens on each side of a name that speak of music or markets
 _MAX_ROADS: Final = 3  # roads that a list may name: "along the M5, the M4 and the M2"
 
 
@@ -41,7 +44,8 @@ def is_something_else(tokens: Tokens, name: Found) -> bool:
     True
     False
     """
-    return _is_label(tokens, name) or _is_somebody(tokens, name) or _is_docket(tokens, name) or _is_object(tokens, name)
+    signs = (_is_label, _is_somebody, _is_docket, _is_object, _is_of_other_trade)
+    return any(sign(tokens, name) for sign in signs)
 
 
 def may_be_something_else(tokens: Tokens, name: Found, setting: Setting) -> bool:
@@ -74,9 +78,20 @@ _VISAS: Final = frozenset({"visa", "visas"})
 
 
 def _is_label(tokens: Tokens, name: Found) -> bool:
-    """Whether a word before a designation says what else it numbers:   vitamin B-17   fuse F-16   gate B-52."""
-    before = tokens.lower[name.first - 1] if name.first else ""
-    return before in context_words("label") and not name.plural and head_after(tokens, name.last) is None
+    """Whether a word before a designation, or a list of them, says what it numbers:   vitamin B-17   levels P-3, P-4."""
+    if name.plural or head_after(tokens, name.last) is not None:
+        return False
+    first = name.first
+    for _ in range(_MAX_LIST):
+        before = tokens.lower[first - 1] if first else ""
+        if before in context_words("label"):
+            return True
+        if first < 2 or not (word_class(before) & COORDINATOR or before == ","):
+            return False
+        first -= 2
+        if not any(letter.isdigit() for letter in tokens.text[first]):
+            return False
+    return False
 
 
 def _is_object(tokens: Tokens, name: Found) -> bool:
@@ -101,6 +116,16 @@ def _is_somebody(tokens: Tokens, name: Found) -> bool:
         if not lower[place][0].isalnum() or lower[place] in heads():
             return False
     return False
+
+
+def _is_of_other_trade(tokens: Tokens, name: Found) -> bool:
+    """Whether a name is a band's, in a text without arms, or a company's with its ticker:   Stryker (SYK) shares."""
+    around = tokens.lower[max(name.first - _AROUND, 0) : name.first] + tokens.lower[name.last : name.last + _AROUND]
+    if not context_words("music").isdisjoint(around):
+        return not is_military_around(tokens, name)
+    ticker = tokens.text[name.last : name.last + 3]
+    has_ticker = ticker[:1] == ["("] and ticker[2:] == [")"] and ticker[1].isalpha() and ticker[1].isupper()
+    return has_ticker and not context_words("market").isdisjoint(around)
 
 
 def _is_docket(tokens: Tokens, name: Found) -> bool:

@@ -29,6 +29,7 @@ _COPULA: Final = frozenset({"was", "is", "were"})
 _ARTICLES: Final = frozenset({"a", "an", "the"})
 _ENDS_TOLD: Final = frozenset({"of", "on", "in", "for", "who"})  # "Blanca is a symbol of the tanker crews"
 _MAX_SUBJECT: Final = 9  # tokens before "named" that hold the kind of ship that is
+_SINKS: Final = frozenset({"sank", "capsized"})  # said of a name alone in an article that speaks of ships
 _ENDS: Final = frozenset(".;:,")
 _BEFORE_VERBS: Final = frozenset({"was", "had", "been", "then", "that", "which"})
 
@@ -94,13 +95,26 @@ def named_subject(tokens: Tokens, position: int, taken: list[bool], *, with_arti
     told = tokens.lower[last : last + 1] == [","] or kind > last + 1
     if kind < len(tokens.text) and (told or tokens.lower[last] in _COPULA) and tokens.lower[kind] in _ARTICLES:
         return _told_by_copula(tokens, position, last, kind + 1)
-    if not with_article:
+    if not with_article and not at_sea:
         return None
     while place < len(tokens.text) and place < last + 2 and tokens.lower[place] in _BEFORE_VERBS:
         place += 1
     verb = tokens.lower[place] if place < len(tokens.text) else ""
+    if not with_article:
+        sinks = verb in context_words("suffered") or verb in _SINKS  # Defence sank with all hands
+        return (position, last, SHIP) if sinks and last == position + 1 and place == last else None
     is_ships = at_sea and verb in context_words("sails") and word_class(verb) & PAST  # not: a Thames sailing barge
     return (position, last, SHIP) if is_ships or verb in context_words("suffered") else None
+
+
+def named_object(tokens: Tokens, position: int, taken: list[bool]) -> Span | None:
+    """A ship behind a verb whose object only ships are there:   France detained the Blanca."""
+    if not word_class(tokens.lower[position]) & PAST or tokens.lower[position + 1 : position + 2] != ["the"]:
+        return None
+    last = end_of_name(tokens, position + 2, taken, NO_BARE, MAX_WORDS)
+    if last == position + 2 or tokens.lower[last - 1] in heads() or is_compound(tokens, last):
+        return None
+    return position + 2, last, SHIP
 
 
 def named_part(tokens: Tokens, position: int, taken: list[bool]) -> Span | None:

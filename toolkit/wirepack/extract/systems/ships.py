@@ -9,11 +9,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from wirepack.catalogue import context_words, heads
+from wirepack.countries import find_states
 from wirepack.extract.systems.nouns import head_after, head_before
 from wirepack.extract.systems.shipclauses import (
     is_lone_adjective,
     named_aboard,
     named_next,
+    named_object,
     named_part,
     named_so,
     named_subject,
@@ -118,6 +120,12 @@ def _ship_at(tokens: Tokens, position: int, taken: list[bool], setting: Setting)
             return _behind_noun(tokens, position, taken) if lower not in _OTHER_TRADES or strength >= _MANY else None
         if lower in context_words("part") and setting.speaks_of_the_sea:
             return named_part(tokens, position, taken)
+        if (
+            setting.speaks_of_the_sea
+            and lower in context_words("sails")
+            and (found := named_object(tokens, position, taken))
+        ):
+            return found
         if lower in _NAMING and strength >= _FEW:
             return named_next(tokens, position, taken)
         aboard = lower in context_words("aboard") or (lower == "board" and tokens.lower[position - 1] == "on")
@@ -224,6 +232,8 @@ def _behind_noun(tokens: Tokens, position: int, taken: list[bool]) -> Span | Non
     last = end_of_name(tokens, first, taken, NO_BARE & ~PLACE if told or plain else NO_SHIP, MAX_WORDS)
     after = tokens.lower[last : last + 1]
     if told and after and tokens.text[last][0].isupper():  # the tanker, the Central Command said
+        return None
+    if told and find_states(tokens, first, last):  # their ship, the Iranian dhow
         return None
     if (told or plain) and after and word_kinds().get(after[0], 0) & SPEECH:  # the ship, the Navy said
         return None

@@ -124,6 +124,7 @@ def _is_sign(word: str) -> bool:
         or word in heads()
         or word in context_words("aboard")
         or word in context_words("part")
+        or word in context_words("seize")
         or word in _small_prefixes()
         or word.endswith(("-class", *FLAGGED))
         or HULL.fullmatch(word.upper()) is not None
@@ -203,7 +204,9 @@ def ends_kind(tokens: Tokens, position: int) -> bool:
 
 def is_compound(tokens: Tokens, position: int) -> bool:
     """Whether the name only says more of a noun behind it:   aboard the Qantas flight."""
-    return position < len(tokens.text) and tokens.text[position].isalpha() and not ends_kind(tokens, position)
+    if position >= len(tokens.text) or not tokens.text[position].isalpha():
+        return False
+    return tokens.text[position].istitle() or not ends_kind(tokens, position)
 
 
 def without_marks(name: str) -> str:
