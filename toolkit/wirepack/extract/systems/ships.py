@@ -89,7 +89,7 @@ def find_ships(text: str, tokens: Tokens, taken: list[bool], setting: Setting) -
     if not strength and not has_sure_sign(tokens):
         return
     reached = 0
-    for position in possible_places(tokens, strength):
+    for position in possible_places(tokens, setting.words, strength):
         if position < reached or taken[position]:
             continue
         found = _ship_at(tokens, position, taken, setting)

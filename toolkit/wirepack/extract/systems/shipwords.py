@@ -107,13 +107,24 @@ def takes_ships(tokens: Tokens, first: int, last: int, reach: int) -> bool:
     return not (context_words("sails").isdisjoint(behind) and context_words("aboard").isdisjoint(before))
 
 
-def possible_places(tokens: Tokens, strength: int) -> list[int]:
-    """Where a name of a ship can begin, or a word that announces one stands: a quick look for most words."""
+def possible_places(tokens: Tokens, words: frozenset[str], strength: int) -> list[int]:
+    """Where a name of a ship can begin, or a word that announces one stands: a quick look for most words.
+
+    A name can stand behind any article only if the words of the text hold what tells one there: a verb or a kind.
+    """
     places = _SIGNS.places(tokens.lower)
-    if strength:
+    if strength and not _tellers().isdisjoint(words):
         places += [place + 1 for place in find_words(tokens.lower, _BEFORE_SUBJECTS)]
         places = sorted({0, *places} - {len(tokens.lower)})
     return places
+
+
+@cache
+def _tellers() -> frozenset[str]:
+    """The verbs and the last words of the kinds that tell that a subject is a ship."""
+    kinds = (phrase for phrases in heads().values() for phrase in phrases if phrase.payload.class_)
+    ends = {phrase.lower[-1] for phrase in kinds if is_ship(phrase.payload.class_ or "")}
+    return frozenset(ends) | context_words("suffered") | context_words("sails") - {"sails", "sailing"}
 
 
 def _is_sign(word: str) -> bool:
