@@ -1,11 +1,13 @@
 # make build   the reference data set: seeds/ -> dist/ and datapackage.json
 # make test    the same set-up, then tests, ruff and mypy --strict
 # make bench   the cost per article and step, beside spaCy's tokenizer; validation beside frictionless, DuckDB, …
+# ROWS=1000000 make bench   validation at full size, which takes frictionless ten minutes
 # make docs    docs/tables.md and docs/commands.md, from the schemas and the commands' own help
 # make golden  the expected tables of tests/golden, rewritten for review
 # make clean   throws away the virtual environment and caches
 # PYTHON=python3.13 make build   takes that interpreter
 PYTHON ?= python3
+ROWS ?= 50000
 VENV := .venv
 BIN := $(VENV)/bin
 UV := $(shell command -v uv 2>/dev/null)
@@ -22,7 +24,7 @@ test: $(VENV)/.installed
 
 bench: $(VENV)/.bench
 	$(BIN)/python benchmarks/extraction.py
-	$(BIN)/python benchmarks/validation.py 50000
+	$(BIN)/python benchmarks/validation.py $(ROWS)
 
 docs: $(VENV)/.installed
 	$(BIN)/python tools/make_docs.py
