@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import signal
 from collections import deque
 from concurrent.futures.process import BrokenProcessPool, ProcessPoolExecutor
+from contextlib import contextmanager
 from itertools import chain, islice
 from multiprocessing import get_context
 from typing import TYPE_CHECKING, TypeVar
@@ -54,11 +56,12 @@ def run(
     if workers <= 1:
         yield from map(function, chain(first, stream))
         return
-    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
+    with ProcessPoolExecutor(workers, get_context("spawn"), _die_quietly) as pool:
         pending: deque[Future[list[Result]]] = deque()
         try:
             for shard in _cut(chain(first, stream), weigh):
-                pending.append(pool.submit(_work, function, shard))
+                with _deaf():
+                    pending.append(pool.submit(_work, function, shard))
                 if len(pending) >= _AHEAD * workers:
                     yield from pending.popleft().result()
             while pending:
@@ -71,6 +74,26 @@ def run(
         finally:
             for future in pending:
                 future.cancel()
+
+
+@contextmanager
+def _deaf() -> Iterator[None]:
+    """Let processes that start here hear no Ctrl-C until they are up, or each would print a traceback of its own."""
+    if not hasattr(signal, "pthread_sigmask"):  # Windows
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _die_quietly() -> None:
+    """Let Ctrl-C end a worker at once and without a word: the process that waits for it says what there is to say."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
 
 
 def _cut(items: Iterable[Item], weigh: Callable[[Item], int] | None) -> Iterator[list[Item]]:
