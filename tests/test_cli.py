@@ -6,8 +6,10 @@ import json
 import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
+import time
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -173,6 +175,36 @@ def test_interruption_says_that_nothing_was_published(tmp_path: Path) -> None:
     done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
     assert done.returncode == 130
     assert done.stderr == "interrupted: nothing was published, an older package is as it was\n"
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").is_dir(), reason="it looks for the workers in /proc")
+@pytest.mark.parametrize("seconds", [0.1, 0.4, 1.2])  # while workers import and work
+def test_interruption_of_workers_is_one_line(tmp_path: Path, seconds: float) -> None:
+    """Ctrl-C at a terminal reaches all processes of a build, and none prints a traceback."""
+    (tmp_path / "seeds").mkdir()
+    for number in range(400):
+        (tmp_path / "seeds" / f"{number}.txt").write_text(f"Rockets hit Odesa {number} times, officials said.\n" * 150)
+    command = [sys.executable, "-m", "wirepack", "build", "--workers", "2", str(tmp_path)]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, start_new_session=True) as process:
+        children = Path(f"/proc/{process.pid}/task/{process.pid}/children")
+        while process.poll() is None and len(children.read_text().split()) < 3:  # two, and the tracker
+            time.sleep(0.01)
+        time.sleep(seconds)
+        os.killpg(process.pid, signal.SIGINT)
+        told = process.communicate()[1]
+    assert (process.returncode, told) == (130, "interrupted: nothing was published, an older package is as it was\n")
+    assert not (tmp_path / "dist").exists()
+
+
+def test_permission_that_is_missing_is_one_line(tmp_path: Path) -> None:
+    """Of a folder above, where a file cannot even be looked for; root may look everywhere, so it is made up."""
+    script = "import sys, wirepack.pipeline as pipeline\nfrom wirepack.cli import main\n"
+    script += "def build(*_, **__): raise PermissionError(13, 'Permission denied', 'shut/a.txt')\n"
+    script += "pipeline.build = build\nsys.argv = ['wirepack', 'build', '--json']\nmain()"
+    done = subprocess.run([sys.executable, "-c", script], cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert done.returncode == 2
+    assert done.stderr.startswith("error: shut/a.txt: Permission denied; ")
+    assert list(json.loads(done.stdout)) == ["error"]
 
 
 def test_reader_that_goes_away_is_no_error() -> None:

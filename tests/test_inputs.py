@@ -593,8 +593,12 @@ def test_inspect_takes_a_source(mixed: Path, inside: str) -> None:
 
 def test_inspect_says_which_articles_there_are(mixed: Path) -> None:
     """A file of many is no article, and a PDF is none."""
-    with pytest.raises(wirepack.UsageError, match=r"holds 6 articles; name one of them, as d\.jsonl#1"):
+    with pytest.raises(wirepack.UsageError, match=r"holds 6 articles; name one of them, as .*/seeds/d\.jsonl#1"):
         wirepack.inspect(mixed / "seeds" / "d.jsonl")
+    with pytest.raises(wirepack.UsageError, match=r"seeds/d\.jsonl#7: there is no such article; d\.jsonl holds 6"):
+        wirepack.inspect(mixed / "seeds" / "d.jsonl#7")
+    with pytest.raises(wirepack.UsageError, match="seeds: is a folder; give the path of one article"):
+        wirepack.inspect(mixed / "seeds")
     (mixed / "p.pdf").write_bytes(b"%PDF")
     with pytest.raises(wirepack.UsageError, match=r"is not read: \.pdf; convert it to"):
         wirepack.inspect(mixed / "p.pdf")

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import os
+import signal
 from collections import deque
+from concurrent.futures import wait
 from concurrent.futures.process import BrokenProcessPool, ProcessPoolExecutor
+from contextlib import contextmanager
+from importlib import import_module
 from itertools import chain, islice
 from multiprocessing import get_context
 from typing import TYPE_CHECKING, TypeVar
@@ -21,6 +25,7 @@ Result = TypeVar("Result")
 _WORTH_A_POOL = 200  # articles; below, starting the processes costs more than they save
 _SHARD = 50  # articles a worker takes at a time: half a second of work, a megabyte of rows
 _SHARD_WEIGHT = 4_000_000  # bytes that travel to a worker at a time
+_TURN = 0.2  # seconds
 _AHEAD = 3  # shards per worker that wait or are being worked on: keeps all busy, and bounds the memory
 
 
@@ -54,23 +59,55 @@ def run(
     if workers <= 1:
         yield from map(function, chain(first, stream))
         return
-    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
+    with ProcessPoolExecutor(workers, get_context("spawn"), _die_quietly) as pool:
         pending: deque[Future[list[Result]]] = deque()
         try:
             for shard in _cut(chain(first, stream), weigh):
-                pending.append(pool.submit(_work, function, shard))
+                with _deaf():
+                    pending.append(pool.submit(_work, function, shard))
                 if len(pending) >= _AHEAD * workers:
-                    yield from pending.popleft().result()
+                    yield from _wait(pending.popleft())
             while pending:
-                yield from pending.popleft().result()
+                yield from _wait(pending.popleft())
         except BrokenProcessPool as error:
             raise WirepackError(
                 "a worker process died, perhaps killed for want of memory; nothing was published; "
                 "build again with fewer --workers"
             ) from error
+        except KeyboardInterrupt:
+            pending.clear()  # the workers have died of it, too; the pool stumbles over what is cancelled as it finds out
+            raise
         finally:
             for future in pending:
                 future.cancel()
+
+
+def _wait(future: Future[list[Result]]) -> list[Result]:
+    """Wait in short turns: the handler that polars puts in place lets no Ctrl-C end a wait, so it is heard between two."""
+    while not future.done():
+        wait([future], timeout=_TURN)
+    return future.result()
+
+
+@contextmanager
+def _deaf() -> Iterator[None]:
+    """Let processes that start here hear no Ctrl-C until they are up, or each would print a traceback of its own."""
+    if not hasattr(signal, "pthread_sigmask"):  # Windows
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _die_quietly() -> None:
+    """Let Ctrl-C end a worker at once and without a word: the process that waits for it says what there is to say."""
+    import_module("polars")  # which puts a handler of its own in place: it must not come after ours
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
 
 
 def _cut(items: Iterable[Item], weigh: Callable[[Item], int] | None) -> Iterator[list[Item]]:

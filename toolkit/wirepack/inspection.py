@@ -61,6 +61,8 @@ def inspect(path: Path, *, reference_date: date | None = None) -> Inspection:
         path, source = Path(inside), Path(inside).name + path.as_posix()[len(inside) :]
         if not path.exists():
             raise UsageError(f"{path}: no such file; give the path of one article")
+    if path.is_dir():
+        raise UsageError(f"{path}: is a folder; give the path of one article")
     from wirepack.link import link  # noqa: PLC0415 - with pipeline it brings in everything a build needs
     from wirepack.pipeline import extract_one  # noqa: PLC0415
     from wirepack.read import read_seed  # noqa: PLC0415
@@ -68,7 +70,7 @@ def inspect(path: Path, *, reference_date: date | None = None) -> Inspection:
 
     seed = read_seed(path, source, reference_date)
     if isinstance(seed, Problem):
-        raise UsageError(f"{path}: {seed.message}" if source == path.name else f"{path}, {source}: {seed.message}")
+        raise UsageError(f"{path}{source.removeprefix(path.name)}: {seed.message}")
     return Inspection(segment(seed), link([extract_one(seed)]))
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
 from wirepack.audit.faults import Fault
-from wirepack.audit.places import FetchError, Place, find_package, is_address, is_safe
+from wirepack.audit.places import NAMES, FetchError, Place, find_package, is_address, is_safe
 from wirepack.errors import UsageError
 
 if TYPE_CHECKING:
@@ -36,11 +36,13 @@ class Package:
 def open_package(path: str) -> Package:
     """Read the descriptor that a user means. UsageError if there is none, or it is no object."""
     place, name = find_package(path)
+    advice = "check the address" if is_address(path) else "give a package that can be read"
     try:
         with place.open(name) as file:
+            advice = "correct it" if name in NAMES else "give a data package or its folder"
             descriptor = parse(file, name)
     except FetchError as error:
-        raise UsageError(f"{path}: {error}; give a data package or its folder") from None
+        raise UsageError(f"{path}: {error}; {advice}") from None
     if not isinstance(descriptor, dict):
         raise UsageError(f"{path}: is no object, so it is no data package; give a datapackage.json or its folder")
     return read_package(descriptor, place, name)

@@ -32,6 +32,7 @@ class Fault:
     cells: tuple[str, ...] | None = None
     rule: str | None = None
     fields: tuple[str, ...] = ()  # of a key
+    advised: bool = False  # whether the note says itself what to do
 
     def to_frictionless(self) -> dict[str, Any]:
         """Write the fault as an error of a frictionless report.

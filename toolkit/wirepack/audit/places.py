@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 from shutil import copyfileobj
 from tempfile import SpooledTemporaryFile
 from typing import TYPE_CHECKING, Final
-from urllib.error import URLError
+from urllib.error import HTTPError, URLError
 from urllib.parse import urljoin, urlsplit
 from urllib.request import Request, urlopen
 
@@ -111,6 +111,8 @@ def find_package(path: str) -> tuple[Place, str]:
                 return Place(folder=file), name
         raise UsageError(f"{path}: holds no {NAMES[0]}; {_advise(file)}")
     if not file.exists():
+        if "://" in path:
+            raise UsageError(f"{path}: only addresses with http or https are fetched; fetch it first and give the file")
         raise UsageError(f"{path}: no such file or folder; give a data package or its folder")
     if zipfile.is_zipfile(file):
         return _find_in_archive(file)
@@ -166,8 +168,16 @@ def _fetch(address: str) -> BinaryIO:
     try:
         with urlopen(Request(address, headers={"User-Agent": "wirepack"}), timeout=_SECONDS) as answer:  # noqa: S310
             return spool(answer)
-    except (URLError, OSError, ValueError) as error:
-        raise FetchError(f'cannot fetch "{address}": {error}') from None
+    except (OSError, ValueError) as error:
+        raise FetchError(f'cannot fetch "{address}": {_tell_reason(error)}') from None
+
+
+def _tell_reason(error: Exception) -> str:
+    """Why an address gives nothing, in the words of the system or the server."""
+    reason = error.reason if isinstance(error, URLError) and not isinstance(error, HTTPError) else error
+    if isinstance(reason, TimeoutError):
+        return f"no answer within {_SECONDS} s"
+    return str(getattr(reason, "strerror", None) or reason)
 
 
 def spool(source: IO[bytes]) -> BinaryIO:

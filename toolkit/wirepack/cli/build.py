@@ -59,6 +59,10 @@ def build(
 
 def _check_project(project: Path) -> None:
     """Tell who gives the folder of the articles which folder is meant; any other mistake is told by the build."""
+    if not project.exists():
+        raise UsageError(f"{project}: no such folder; give the folder that holds seeds/")
+    if project.is_file():
+        raise UsageError(f"{project}: is a file; give the folder that holds seeds/")
     if not project.is_dir() or (project / "seeds").is_dir():
         return
     if project.resolve().name == "seeds":

@@ -27,13 +27,16 @@ def evaluate(
         list[Path], typer.Argument(metavar="GOLD", help="Gold files, or folders of them.", show_default=False)
     ],
     seeds: Annotated[
-        Path | None, typer.Option(help="The folder of the articles; by default seeds/ here, or near the gold.")
+        Path | None,
+        typer.Option(metavar="FOLDER", help="The folder of the articles; by default seeds/ here, or near the gold."),
     ] = None,
     reference_date: Annotated[
         Reference, typer.Option(help="gold: hand over the gold's reference date, and expect relative dates resolved.")
     ] = Reference.none,
     errors: Annotated[bool, typer.Option("--errors", help="List what was missed, invented or wrong.")] = False,
-    floors: Annotated[Path | None, typer.Option(help="Hold the figures against the floors in this file.")] = None,
+    floors: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Hold the figures against the floors in this file.")
+    ] = None,
     lift: Annotated[bool, typer.Option("--raise", help="Lift the floors that were exceeded to their figures.")] = False,
     json: Annotated[bool, typer.Option("--json", help="Print the figures as one JSON object.")] = False,
 ) -> int:

@@ -32,7 +32,11 @@ def inspect(
     ],
     table: Annotated[
         list[TableName] | None,
-        typer.Option(help="Show this table alone, without the text; may be given more than once."),
+        typer.Option(
+            metavar="TABLE",
+            help="Show this table alone, without the text: articles, quotes, events, systems or mentions; may be given "
+            "more than once.",
+        ),
     ] = None,
     reference_date: Annotated[
         str | None, typer.Option(metavar="YYYY-MM-DD", help="The day from which 'yesterday' counts.")

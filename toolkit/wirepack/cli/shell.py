@@ -46,8 +46,14 @@ def handled(command: Callable[_Options, int]) -> Callable[_Options, None]:
             if kwargs.get("json"):
                 print_json({"error": str(error)})
             code = _tell(f"error: {error}", PROBLEMS if isinstance(error, PublishError) else WRONG_USE)
+        except PermissionError as error:  # of a folder: what stands in it cannot even be looked for
+            message = f"{error.filename}: {error.strerror}; check the permissions of the folders above it"
+            if kwargs.get("json"):
+                print_json({"error": message})
+            code = _tell(f"error: {message}", WRONG_USE)
         except KeyboardInterrupt:
-            code = _tell("interrupted: nothing was published, an older package is as it was", INTERRUPTED)
+            kept = ": nothing was published, an older package is as it was" if command.__name__ == "build" else ""
+            code = _tell(f"interrupted{kept}", INTERRUPTED)
         except BrokenPipeError:
             # What is still buffered must not be written at exit, where it would raise once more.
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -71,7 +71,11 @@ def read_seed(path: Path, source: str, reference_date: date | None = None) -> Se
         return Problem("no-article", "holds no article", source)
     if name == source and count == 1:
         return read_seed(path, other, reference_date)
-    return Problem("which-article", f"holds {count:,} articles; name one of them, as {other}", source)
+    held, first = f"{count:,} article{'' if count == 1 else 's'}", f"{path}{other.removeprefix(name)}"
+    message = f"holds {held}; name one of them, as {first}"
+    if name != source:
+        message = f"there is no such article; {path.name} holds {held}, the first is {first}"
+    return Problem("which-article", message, source)
 
 
 def make_seed(path: Path, raw: RawArticle, reference_date: date | None = None) -> Seed | Problem:

@@ -38,7 +38,7 @@ def find_baseline(project: Path, against: str | None) -> Iterator[Baseline]:
         return
     ref, reason = (against, "") if against else _last_tag(project)
     if not ref:
-        yield Baseline("", f"no release to compare with: git finds no tag ({reason}); name one with --against")
+        yield Baseline("", f"no release to compare with: git finds no tag{reason}; name one with --against")
         return
     with TemporaryDirectory(prefix="wirepack-release-") as folder:
         missing = _check_out(project, ref, Path(folder))
@@ -50,20 +50,24 @@ def find_baseline(project: Path, against: str | None) -> Iterator[Baseline]:
 def _last_tag(project: Path) -> tuple[str, str]:
     """The last tag before the state that is checked, since one that names just this state is not its own predecessor.
 
-    Without a tag the reason that git gives.
+    Without a tag the reason, as it follows the words that there is none.
     """
     here = _git(project, "tag", "--points-at", "HEAD").split()
     clean = not _git(project, "status", "--porcelain", "--untracked-files=no", "--", ".").strip()
     excluded = [f"--exclude={tag}" for tag in here] if clean else []
     done = _run(project, "describe", "--tags", "--abbrev=0", *excluded)
     if done is None:
-        return "", "it is not installed, or does not answer"
-    return done.stdout.decode("utf-8", "replace").strip(), _last_line(done.stderr)
+        return "", " (it is not installed, or does not answer)"
+    found = done.stdout.decode("utf-8", "replace").strip()
+    if excluded and not found:
+        return "", f" before {', '.join(here)}, which is what is checked"
+    return found, _tell_reason(done.stderr)
 
 
-def _last_line(text: bytes) -> str:
+def _tell_reason(text: bytes) -> str:
+    """The last line of what git says, but that it has no names to describe anything by: it has no tag."""
     lines = text.decode("utf-8", "replace").strip().splitlines()
-    return lines[-1] if lines else ""
+    return f" ({lines[-1]})" if lines and "No names found" not in lines[-1] else ""
 
 
 def _check_out(project: Path, ref: str, folder: Path) -> str:

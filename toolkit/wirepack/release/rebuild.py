@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from wirepack.comparison.diff import diff
 from wirepack.descriptor import CONTENT_HASH, NAME, measure
-from wirepack.errors import UsageError
+from wirepack.errors import UsageError, WirepackError
 from wirepack.models import Problem
 from wirepack.pipeline import build
 from wirepack.release.records import Step
@@ -45,7 +45,10 @@ def check_rebuild(
     with TemporaryDirectory(prefix="wirepack-check-") as folder:
         copy = Path(folder, "rebuilt")
         _link(project, copy)
-        report = build(copy, workers=workers, skip_bad=skip_bad, reference_date=reference_date, progress=progress)
+        try:
+            report = build(copy, workers=workers, skip_bad=skip_bad, reference_date=reference_date, progress=progress)
+        except WirepackError as error:  # what is wrong is wrong in the project, of which this is a copy
+            raise type(error)(str(error).replace(str(copy), str(project))) from None
         if not report.published:
             problems = [problem for problem in report.problems if problem.severity == "error"]
             return Step(STEP, "the seeds give no package that could be published", tuple(problems))
@@ -125,6 +128,6 @@ def _tell_rows(project: Path, copy: Path) -> Iterator[Problem]:
         return
     for table in found.tables:
         if not table.same:
-            parts = ((table.added, "would be added"), (table.removed, "removed"), (table.changed, "changed"))
+            parts = ((table.added, "added"), (table.removed, "removed"), (table.changed, "changed"))
             told = ", ".join(f"{count:,} {what}" for count, what in parts if count)
-            yield Problem("stale-rows", f"rows: {told} by a build", None, table.name)
+            yield Problem("stale-rows", f"rows, if built again: {told}", None, table.name)

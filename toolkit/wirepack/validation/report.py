@@ -54,11 +54,12 @@ def report_tables(problems: Iterable[Problem], rows: dict[str, int], seconds: fl
 
 def _with_fault(task: Task, problem: Problem) -> Task:
     if problem.row is None:
-        fault = Fault("resource-error", _note(problem), field=problem.field, rule=problem.code)
+        fault = Fault("resource-error", _note(problem), field=problem.field, rule=problem.code, advised=True)
     else:  # rows of a file are counted with its header
         note = f"{problem.message} [{problem.code}]"
         row, cell = problem.row + 1, problem.value
-        fault = Fault("row-constraint", note, row=row, field=problem.field, cell=cell, rule=problem.code)
+        field, rule = problem.field, problem.code
+        fault = Fault("row-constraint", note, row=row, field=field, cell=cell, rule=rule, advised=True)
     return replace(task, faults=(*task.faults, fault))
 
 

@@ -20,7 +20,7 @@ def write_github(report: Report, path: str) -> str:
             for fault in each.faults[:EXAMPLES]:
                 line = f",line={fault.row}" if fault.row else ""
                 cell = f"{shorten(fault.cell)!r} " if fault.cell is not None else ""
-                text = f"{cell}{fault.note or each.what}; {each.advice}"
+                text = "; ".join(filter(None, (f"{cell}{fault.note or each.what}", each.advice)))
                 title = _escape(each.what, inside=True)
                 file = _escape(_from_here(task.place, path), inside=True)
                 lines.append(f"::error file={file}{line},title={title}::{_escape(text)}")

@@ -38,8 +38,8 @@ class Group:
 
     @property
     def advice(self) -> str:
-        """What would be right."""
-        return fault_types()[self.faults[0].type]["advice"]
+        """What would be right; nothing where the fault says so itself."""
+        return "" if self.faults[0].advised else fault_types()[self.faults[0].type]["advice"]
 
 
 def group(faults: Iterable[Fault]) -> list[Group]:

@@ -41,7 +41,8 @@ def _write_group(each: Group) -> Iterator[str]:
             yield f"    {line}"
     if times > EXAMPLES:
         yield f"    … and {times - EXAMPLES:,} more"
-    yield f"    → {each.advice}"
+    if each.advice:
+        yield f"    → {each.advice}"
 
 
 def _write_example(fault: Fault, *, told: bool) -> str:
