@@ -121,6 +121,23 @@ def test_a_ship_is_not_the_vehicle_of_its_name() -> None:
     assert missile.system_id == "agm-84"
 
 
+def test_names_that_begin_alike_are_all_found_again() -> None:
+    """Two ships, or two systems that the catalogue does not hold, may share the first word of their names."""
+    text = "HMS Ever Blanca left port. The frigate HMS Ever Forfar followed. Later the Ever Forfar met the Ever Blanca."
+    names = ["HMS Ever Blanca", "HMS Ever Forfar", "Ever Forfar", "Ever Blanca"]
+    assert [mention.text for mention in extract(text)[0]] == names
+    text = "The army showed the Zorv 2 missile and the Zorv 3 missile. The Zorv 2 flew far, the Zorv 3 farther."
+    assert [mention.text for mention in extract(text)[0]] == ["Zorv 2", "Zorv 3", "Zorv 2", "Zorv 3"]
+
+
+def test_what_is_seized_at_sea_is_a_ship() -> None:
+    """A name behind a verb of seizing is a ship's in an article that speaks of the sea, and a place's in another."""
+    sea = "The tanker left the port on Monday with its cargo, and the navy followed the vessel. "
+    assert [mention.text for mention in extract(sea + "Sailors detained the Forfar.")[0]] == ["Forfar"]
+    assert not extract("Police detained the Forfar.")[0]
+    assert not extract(sea + "Sailors escorted the Forfar.")[0]  # a delegation may be escorted
+
+
 def test_systems_are_found_in_every_zone() -> None:
     """A headline and a caption name systems as the body does."""
     text = "Two F-16s downed\n\nPhoto: an S-300 battery, 2019\n\nThe army said on Monday that a Buk-M2E had fired.\n"

@@ -177,17 +177,14 @@ def _schema_of(table: Table) -> Schema:
     return read_schema({"fields": [{"name": label, "type": "any"} for label in dict.fromkeys(table.labels or ())]})[0]
 
 
-def open_table(source: Source, descriptor: Mapping[str, Any], schema: Schema, *, mapped: bool = True) -> Table:
-    """Open the table of a resource. FetchError, TableError, UnicodeDecodeError or LookupError if that cannot be.
-
-    A file that is `mapped` is read a little faster, and counts as memory of the process as far as it was read.
-    """
+def open_table(source: Source, descriptor: Mapping[str, Any], schema: Schema) -> Table:
+    """Open the table of a resource. FetchError, TableError, UnicodeDecodeError or LookupError if that cannot be."""
     width = len(schema.fields)
     if source.data is not None:
         return read_rows(source.data, header=source.header, keys=[each.name for each in schema.fields], width=width)
     if source.format in ("csv", "tsv"):
         dialect = read_dialect(descriptor.get("dialect"), source.format)
-        return read_csv(source.open, source.encoding, dialect, schema, source.plain if mapped else None)
+        return read_csv(source.open, source.encoding, dialect, schema, source.plain)
     file = source.open()
     if source.format == "parquet":
         return read_parquet(file)

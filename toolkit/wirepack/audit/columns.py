@@ -207,8 +207,7 @@ def spellings(field: Field, items: Sequence[Any]) -> list[str]:
     A text is not the number that it looks like: in a field of texts, "5" is none of [5].
     """
     read = make_reader(field)
-    values = [value for item in items if (value := read(item)) is not INVALID]
-    return [text for text in map(str, items) if read(text) in values]
+    return [text for item in items if (value := read(item)) is not INVALID and read(text := str(item)) == value]
 
 
 def _within(field: Field, column: pl.Expr) -> list[pl.Expr]:

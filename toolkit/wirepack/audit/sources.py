@@ -54,7 +54,7 @@ class Source:
             with self._open_part(path) as part:
                 if number and self.header and self.format == "csv":
                     part.readline()  # every part has the header
-                for last in _blocks(part):
+                for last in blocks_of(part):
                     yield last
             if not last.endswith(b"\n"):
                 last = b"\n"
@@ -156,7 +156,7 @@ def measure(
     for path in source.paths:
         with source.place.open(path) as file:
             if whole:
-                for block in takewhile(lambda _: not is_stopped(), _blocks(file)):
+                for block in takewhile(lambda _: not is_stopped(), blocks_of(file)):
                     whole.update(block)
             count += file.seek(0, io.SEEK_END)
     found = {wanted: whole.hexdigest()} if whole else {}
@@ -178,5 +178,6 @@ def _expected_hash(given: Any) -> tuple[str, str]:
     return (name, digest) if name in ("md5", "sha1", "sha256", "sha512") else ("", "")
 
 
-def _blocks(file: BinaryIO) -> Iterator[bytes]:
+def blocks_of(file: BinaryIO) -> Iterator[bytes]:
+    """The bytes of a file from where it is, a block at a time."""
     return iter(lambda: file.read(_BLOCK), b"")

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import polars as pl
 
+from wirepack.audit.sources import blocks_of
 from wirepack.comparison.descriptors import compare_packages, compare_resources
 from wirepack.comparison.partitions import DEFAULT, Partitions, Spill, pair
 from wirepack.comparison.records import Change, Diff, TableDiff
@@ -24,15 +25,13 @@ from wirepack.comparison.twins import true_twins
 from wirepack.errors import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from wirepack.audit.schema import Schema
     from wirepack.comparison.sides import Resource, Side
-
-    Progress = Callable[[str, int, int], None]  # the table, its rows so far, of how many (0: not known)
+    from wirepack.comparison.twins import Progress
 
 EXAMPLES: Final = 3  # rows of each kind that are listed
-_BLOCK: Final = 1 << 20
 
 
 def diff(
@@ -217,10 +216,6 @@ def _digest(resource: Resource) -> str:
         return sha256(repr(resource.source.data).encode("utf-8", "surrogatepass")).hexdigest()
     digest = sha256()
     with explained(resource), resource.source.open() as file:
-        for block in _blocks(file):
+        for block in blocks_of(file):
             digest.update(block)
     return digest.hexdigest()
-
-
-def _blocks(file: Any) -> Iterator[bytes]:
-    return iter(lambda: file.read(_BLOCK), b"")

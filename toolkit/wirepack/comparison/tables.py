@@ -67,7 +67,7 @@ def open_resource(resource: Resource, other: Schema | None = None) -> OpenTable:
     """Open a table. What has no schema is read by the types of its file, or else by the `other` one's schema."""
     given = resource.schema or resource.borrowed
     with explained(resource):
-        table = open_table(resource.source, resource.descriptor, given or Schema(()), mapped=False)
+        table = open_table(resource.source, resource.descriptor, given or Schema(()))
     schema = given if given and given.fields else _schema_of_file(table, other)
     header = match_labels(table.labels, schema)
     columns = header.fields[: len(table.labels)] if table.labels else header.fields

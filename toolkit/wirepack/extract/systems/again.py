@@ -31,21 +31,38 @@ def find_named_again(tokens: Tokens, taken: list[bool], names: Iterable[str]) ->
     >>> [found[2:] for found in find_named_again(tokens, [False] * 20, ["Example-7", "Burkan"])]
     [('Example-7', 'Example-7'), ('Example-9', 'Example-7'), ('Burkan', 'Burkan')]
     """
-    by_word = {name.split()[0]: name for name in names if name.lower() not in makers()}
-    lines = {match[1]: name for name in by_word.values() if (match := _MODEL.fullmatch(name))}
+    by_word = by_first_word(name for name in names if name.lower() not in makers())
+    lines = {match[1]: name for found in by_word.values() for name in found if (match := _MODEL.fullmatch(name))}
     if not by_word:
         return
     for position, word in enumerate(tokens.text):
         if taken[position]:
             continue
-        name = by_word.get(word) or by_word.get(word.removesuffix("s"))
+        beginning = by_word.get(word) or by_word.get(word.removesuffix("s")) or []
+        name = next((name for name in beginning if _stands_at(tokens, position, name)), None)
         if name:
             last = position + len(name.split())
-            written = " ".join(tokens.text[position:last]).removesuffix("s")
-            if written == name.removesuffix("s") and not any(taken[position:last]) and _is_told(tokens, position, name):
+            if not any(taken[position:last]) and _is_told(tokens, position, name):
                 yield position, last, name, name
-        elif model := _model_of(word, lines):
+        elif not beginning and (model := _model_of(word, lines)):
             yield position, position + 1, word, model
+
+
+def by_first_word(names: Iterable[str]) -> dict[str, list[str]]:
+    """Names by the first of their words, longer names first: "Ever Given" and "Ever Ace" both begin with "Ever".
+
+    >>> by_first_word(["Ever Ace", "Dali", "Ever Given"])
+    {'Ever': ['Ever Given', 'Ever Ace'], 'Dali': ['Dali']}
+    """
+    found: dict[str, list[str]] = {}
+    for name in sorted(names, key=len, reverse=True):
+        found.setdefault(name.split()[0], []).append(name)
+    return found
+
+
+def _stands_at(tokens: Tokens, position: int, name: str) -> bool:
+    written = " ".join(tokens.text[position : position + len(name.split())])
+    return written.removesuffix("s") == name.removesuffix("s")
 
 
 def _is_told(tokens: Tokens, position: int, name: str) -> bool:

@@ -57,12 +57,13 @@ def _find(document: Document) -> tuple[list[int], list[Span | None]]:
     heading: Span | None = None
     start = 0
     for line in document.text.split("\n"):
-        if line.strip() and not _ITEM.match(line):
+        is_item = _ITEM.match(line) is not None
+        if line.strip() and not is_item:
             heading = _heading(document.tokens, start, start + len(line)) or (
                 heading if _LABEL.fullmatch(line) else None
             )
         starts.append(start)
-        sides.append(heading if _ITEM.match(line) else None)
+        sides.append(heading if is_item else None)
         start += len(line) + 1
     return starts, sides
 

@@ -36,6 +36,7 @@ _MAX_LINK: Final = 4  # tokens between coordinated names: "Typhoon, and the Torn
 def told_by_others(
     tokens: Tokens, found: Sequence[Found], pending: list[int], sure: dict[int, System], setting: Setting
 ) -> dict[int, System]:
+    """The systems of `pending` names that the `sure` ones of the article tell, by the number of the name."""
     told: dict[int, System] = {}
     likely = {
         reading.alias.system.system_id

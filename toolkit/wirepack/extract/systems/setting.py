@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from functools import cache, cached_property
+from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
-from wirepack.catalogue import context_words, heads
+from wirepack.catalogue import context_words
 from wirepack.extract.systems.flying import FLYING_VERBS
 from wirepack.extract.systems.shipwords import evidence, names_a_kind
 from wirepack.namewords import CLOSED, PLACE, word_kinds
@@ -46,11 +46,6 @@ class Setting:
         return not context_words("gunnery").isdisjoint(self.words)
 
     @cached_property
-    def speaks_of_ships(self) -> bool:
-        """Whether the article has a word for a warship."""
-        return not _ship_words().isdisjoint(self.words)
-
-    @cached_property
     def speaks_of_the_sea(self) -> bool:
         """Whether the article has a noun for ships, and another word of the sea."""
         return self.sea_words >= _OF_THE_SEA and names_a_kind(self.words)
@@ -59,11 +54,6 @@ class Setting:
     def sea_words(self) -> int:
         """How many different words of the sea the article has."""
         return evidence(self.words)
-
-
-@cache
-def _ship_words() -> frozenset[str]:
-    return frozenset(word for word, nouns in heads().items() if any("ship" in noun.payload.groups for noun in nouns))
 
 
 def is_military_around(tokens: Tokens, name: Found) -> bool:

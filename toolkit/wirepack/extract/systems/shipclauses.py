@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from wirepack.extract.systems.numbered import Span
     from wirepack.models import Tokens
 
-_MAX_REACH: Final = 5  # tokens between a quoted name and the word that only ships take
+_MAX_REACH: Final = 5  # tokens of a predicate before its noun:   Blanca is a large and very old tanker
 _COPULA: Final = frozenset({"was", "is", "were"})
 _ARTICLES: Final = frozenset({"a", "an", "the"})
 _ENDS_TOLD: Final = frozenset({"of", "on", "in", "for", "who"})  # "Blanca is a symbol of the tanker crews"
@@ -118,7 +118,7 @@ def named_object(tokens: Tokens, position: int, taken: list[bool]) -> Span | Non
 
 
 def named_part(tokens: Tokens, position: int, taken: list[bool]) -> Span | None:
-    """A ship of which a part or its people are spoken of:   the crew of the Blanca   the starboard side of Blanca Star."""
+    """A ship of which a part or its people are spoken of:   the crew of the Blanca   the bridge of Blanca Star."""
     if tokens.lower[position + 1 : position + 2] != ["of"]:
         return None
     first = position + 2

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from wirepack.extract.systems.again import by_first_word
 from wirepack.extract.systems.shipwords import MARKS, ship_prefixes, takes_ships
 from wirepack.grammar import word_class
 from wirepack.namewords import word_kinds
@@ -45,13 +46,14 @@ def find_again(text: str, tokens: Tokens, taken: list[bool], names: dict[str, st
     `names`: bare name -> full name. A name that is a word of its own, or somebody's, needs "the", a mark or a word that
     only ships take beside it.
     """
-    first_words = {name.split()[0]: name for name in names}
+    by_word = by_first_word(names)
     for position, word in enumerate(tokens.text):
-        name = first_words.get(word)
-        if name is None or taken[position] or not text.startswith(name, tokens.start[position]):
+        start = tokens.start[position]
+        name = next((name for name in by_word.get(word, ()) if text.startswith(name, start)), None)
+        if name is None or taken[position]:
             continue
         last = position + len(name.split())
-        if last > len(tokens.text) or tokens.end[last - 1] != tokens.start[position] + len(name):
+        if last > len(tokens.text) or tokens.end[last - 1] != start + len(name):
             continue
         before = tokens.lower[position - 1] if position else ""
         longer = last < len(tokens.text) and tokens.text[last][0].isupper() and tokens.gap(last) <= 1

@@ -122,7 +122,7 @@ def _ship_at(tokens: Tokens, position: int, taken: list[bool], setting: Setting)
             return named_part(tokens, position, taken)
         if (
             setting.speaks_of_the_sea
-            and lower in context_words("sails")
+            and lower in context_words("seize")
             and (found := named_object(tokens, position, taken))
         ):
             return found
