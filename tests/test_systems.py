@@ -12,10 +12,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from wirepack.catalogue import context_words, names_from
 from wirepack.designations import compact
 from wirepack.extract import extract as extract_all
-from wirepack.extract.systems import extract_systems
+from wirepack.extract.systems import extract_systems, names
 from wirepack.extract.systems.operators import find_operator
+from wirepack.extract.systems.setting import Setting
+from wirepack.lexicons import read_table
 from wirepack.models import Seed
 from wirepack.segment import segment
 from wirepack.segment.tokens import tokenize
@@ -190,6 +193,29 @@ def test_spans_lie_in_order_inside_the_text(parts: list[str], joint: str) -> Non
     assert all(text[mention.start : mention.end] == mention.text for mention in mentions)
     assert all(one.end <= other.start for one, other in pairwise(mentions))
     assert [system.system_id for system in systems] == sorted({mention.system_id for mention in mentions})
+
+
+ALIASES = [alias for row in read_table("systems") for alias in row["aliases"].split("|") if alias]
+
+
+@given(
+    st.lists(st.sampled_from(ALIASES) | st.sampled_from(NAMES + WORDS), max_size=12), st.sampled_from(["", " ", "s "])
+)
+def test_quick_answers_about_single_words_lose_no_name(parts: list[str], joint: str) -> None:
+    """What is found by looking at promising words alone is what is found by trying every word in turn."""
+    tokens = tokenize(text := joint.join(parts))
+    plain, reached = [], 0
+    for position, lower in enumerate(tokens.lower):
+        piece = names._piece(lower)
+        small = tokens.text[position].isalpha() and tokens.text[position][0].islower()
+        if position < reached or not piece or (small and not names._begins_in_small_letters(piece)):
+            continue
+        match = names._match_at(text, tokens, position, names_from(piece) or {})
+        makes = lower in context_words("maker")
+        if match and not (makes and names._goes_without_maker(text, tokens, position + 1, match)):
+            plain.append(match)
+            reached = match.last
+    assert names.find_names(text, tokens, Setting(tokens)) == plain
 
 
 @given(st.text(max_size=40))

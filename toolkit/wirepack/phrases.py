@@ -9,7 +9,7 @@ from itertools import compress
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Iterable
+    from collections.abc import Container, Iterable
 
     from wirepack.models import Tokens
 
@@ -63,31 +63,6 @@ def find_words(words: list[str], known: Container[str]) -> list[int]:
     [0, 3]
     """
     return list(compress(range(len(words)), map(known.__contains__, words)))
-
-
-class WordTest(dict[str, bool]):
-    """A test of single words that keeps its answers, so that the words of every article cost one look-up in C.
-
-    It forgets all of them when it holds `limit`, so that memory does not grow with the corpus.
-
-    >>> is_long = WordTest(lambda word: len(word) > 5)
-    >>> is_long.places(["rebels", "left", "the", "airfield"])
-    [0, 3]
-    """
-
-    def __init__(self, test: Callable[[str], bool], limit: int = 1 << 16) -> None:
-        super().__init__()
-        self._test, self._limit = test, limit
-
-    def __missing__(self, word: str) -> bool:
-        if len(self) >= self._limit:
-            self.clear()
-        self[word] = answer = self._test(word)
-        return answer
-
-    def places(self, words: list[str]) -> list[int]:
-        """List the places of the words that pass."""
-        return list(compress(range(len(words)), map(self.__getitem__, words)))
 
 
 def between(places: list[int], first: int, last: int) -> list[int]:

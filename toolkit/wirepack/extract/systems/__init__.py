@@ -57,7 +57,7 @@ def extract_systems(document: Document) -> tuple[tuple[MentionRow, ...], tuple[S
     ('Buk-M2E', 'surface-to-air missile system', ('RUS',))
     """
     text, tokens, setting = document.text, document.tokens, Setting(document.tokens)
-    names = find_names(text, tokens)
+    names = find_names(text, tokens, setting)
     chosen = choose_systems(tokens, names, setting)
     taken = _mark_taken(len(tokens.text), names, chosen)
     places = {named.found.start: (named.found.start, named.found.end, _listed(named.system)) for named in chosen}

@@ -32,6 +32,8 @@ def told_by_itself(tokens: Tokens, name: Found) -> System | None:
             return fitting
     if len(tokens.text) - (name.last - name.first) <= _MAX_BESIDE or _has_calibre(tokens, name):
         return best.alias.system
+    if best.trust == SLIGHT and len(name.readings) == 1:
+        return None
     told = _made(tokens, name) or _stated(tokens, name)
     if told:
         return told
@@ -69,14 +71,14 @@ def _made(tokens: Tokens, name: Found) -> System | None:
 
 def _stated(tokens: Tokens, name: Found) -> System | None:
     """The system of a name that the sentence itself says to be of its kind:   The Example is a heavy tank."""
-    if name.readings[0].trust == SLIGHT or is_in_longer_name(tokens, name):
-        return None
-    return _fitting(name, head_stated(tokens, name.first, name.last))
+    noun = head_stated(tokens, name.first, name.last) if name.readings[0].trust > SLIGHT else None
+    return _fitting(name, noun) if noun and not is_in_longer_name(tokens, name) else None
 
 
 def _has_calibre(tokens: Tokens, name: Found) -> bool:
     """Whether a calibre stands before the name:   155mm Archer, 7.62 mm M60."""
-    return name.first > 0 and _CALIBRE.fullmatch(tokens.lower[name.first - 1]) is not None
+    before = tokens.lower[name.first - 1] if name.first else ""
+    return before.endswith("mm") and _CALIBRE.fullmatch(before) is not None
 
 
 def _distance(system: System, noun: Head) -> int:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 from wirepack.extract.systems.alone import fits, told_by_itself
 from wirepack.extract.systems.flying import is_type_number
 from wirepack.extract.systems.lookalikes import is_something_else, may_be_something_else
-from wirepack.extract.systems.names import SLIGHT
+from wirepack.extract.systems.names import LIKELY, SLIGHT
 from wirepack.extract.systems.nouns import head_after, head_before
 from wirepack.extract.systems.others import told_by_others
 from wirepack.extract.systems.shipwords import ends_ship, is_name_word
@@ -39,31 +39,32 @@ class Named:
 
 def choose_systems(tokens: Tokens, found: Sequence[Found], setting: Setting) -> list[Named]:
     """Decide which of the names found are systems, and which."""
-    sure: dict[int, System] = {}
-    pending: list[int] = []
     variants = {number: variant for number, name in enumerate(found) if (variant := variant_before(tokens, name))}
     apart = {token for token, _ in variants.values()}
+    sure = {number: system for number, (_, system) in variants.items()}
+    pending: list[int] = []
     for number, name in enumerate(found):
-        if number in variants:
-            sure[number] = variants[number][1]
-            continue
-        if (
-            name.readings[0].alias.system is None
-            or name.first in apart
-            or _is_no_type(tokens, name)
-            or is_something_else(tokens, name)
-            or _is_ship(tokens, name)
-            or _is_other_ship(tokens, name)
-        ):
+        if number in sure or name.readings[0].alias.system is None or name.first in apart or _is_no_type(tokens, name):
             continue
         system = told_by_itself(tokens, name)
-        if system:
-            sure[number] = system
-        elif name.readings[0].trust > SLIGHT and not may_be_something_else(tokens, name, setting):
+        if system is None and name.readings[0].trust > SLIGHT:
             pending.append(number)
-    if pending:
-        sure |= told_by_others(tokens, found, pending, sure, setting)
+        elif system and not _belongs_elsewhere(tokens, name, setting):
+            sure[number] = system
+    if pending and (sure or setting.may_tell or any(found[number].readings[0].trust >= LIKELY for number in pending)):
+        doubtful = [number for number in pending if not _may_belong_elsewhere(tokens, found[number], setting)]
+        sure |= told_by_others(tokens, found, doubtful, sure, setting)
     return [Named(found[number], sure[number]) for number in sorted(sure)]
+
+
+def _belongs_elsewhere(tokens: Tokens, name: Found, setting: Setting) -> bool:
+    """Whether what stands beside a name shows that it is something else's, or another ship's."""
+    return is_something_else(tokens, name, setting) or _is_ship(tokens, name) or _is_other_ship(tokens, name)
+
+
+def _may_belong_elsewhere(tokens: Tokens, name: Found, setting: Setting) -> bool:
+    """The same of a name that nothing beside it tells to be a system's."""
+    return may_be_something_else(tokens, name, setting) or _belongs_elsewhere(tokens, name, setting)
 
 
 def _is_ship(tokens: Tokens, name: Found) -> bool:

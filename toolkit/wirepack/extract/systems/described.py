@@ -30,10 +30,11 @@ def described(tokens: Tokens, name: Found) -> System | None:
     """The system of a doubtful name that stands behind an article, or is an acronym, among words of gunnery.
 
     >>> from wirepack.extract.systems.names import find_names
+    >>> from wirepack.extract.systems.setting import Setting
     >>> from wirepack.segment.tokens import tokenize
     >>> for text in ("The M79 fires a grenade.", "Two rifles were found in a car on the M4."):
     ...     tokens = tokenize(text)
-    ...     system = described(tokens, find_names(text, tokens)[0])
+    ...     system = described(tokens, find_names(text, tokens, Setting(tokens))[0])
     ...     print(system and system.class_)
     grenade launcher
     None

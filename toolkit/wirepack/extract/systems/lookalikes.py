@@ -33,19 +33,27 @@ _AROUND: Final = 25  # tokens on each side of a name that speak of music or mark
 _MAX_ROADS: Final = 3  # roads that a list may name: "along the M5, the M4 and the M2"
 
 
-def is_something_else(tokens: Tokens, name: Found) -> bool:
+def is_something_else(tokens: Tokens, name: Found, setting: Setting) -> bool:
     """Whether what stands beside a name shows that it is no system's, however it is written.
 
     >>> from wirepack.extract.systems.names import find_names
+    >>> from wirepack.extract.systems.setting import Setting
     >>> from wirepack.segment.tokens import tokenize
     >>> for text in ("There is no vitamin B-17.", "The court ruled in T-72/19.", "A T-72 burned."):
-    ...     print(is_something_else(tokens := tokenize(text), find_names(text, tokens)[0]))
+    ...     setting = Setting(tokens := tokenize(text))
+    ...     print(is_something_else(tokens, find_names(text, tokens, setting)[0], setting))
     True
     True
     False
     """
-    signs = (_is_label, _is_somebody, _is_docket, _is_object, _is_of_other_trade)
-    return any(sign(tokens, name) for sign in signs)
+    return (
+        _is_label(tokens, name)
+        or _is_somebody(tokens, name)
+        or _is_docket(tokens, name)
+        or _is_object(tokens, name)
+        or (setting.speaks_of_music and _is_in_music(tokens, name))
+        or _is_traded(tokens, name)
+    )
 
 
 def may_be_something_else(tokens: Tokens, name: Found, setting: Setting) -> bool:
@@ -56,7 +64,7 @@ def may_be_something_else(tokens: Tokens, name: Found, setting: Setting) -> bool
     >>> from wirepack.segment.tokens import tokenize
     >>> for text in ("Take the M4 motorway.", "Villages along the M4.", "The E-3 is a visa.", "They fired the M4."):
     ...     tokens = tokenize(text)
-    ...     print(may_be_something_else(tokens, find_names(text, tokens)[0], Setting(tokens)))
+    ...     print(may_be_something_else(tokens, find_names(text, tokens, Setting(tokens))[0], Setting(tokens)))
     True
     True
     True
@@ -70,22 +78,19 @@ def may_be_something_else(tokens: Tokens, name: Found, setting: Setting) -> bool
         _is_page(tokens, name.first)
         or _is_road(tokens, name.first)
         or _is_engine(tokens, name.first)
-        or (not setting.words.isdisjoint(_VISAS) and _VISA.fullmatch(tokens.text[name.first]) is not None)
+        or (setting.speaks_of_visas and _VISA.fullmatch(tokens.text[name.first]) is not None)
     )
-
-
-_VISAS: Final = frozenset({"visa", "visas"})
 
 
 def _is_label(tokens: Tokens, name: Found) -> bool:
     """Whether a word before a designation, or a list of them, says what it numbers:   vitamin B-17   levels P-3, P-4."""
-    if name.plural or head_after(tokens, name.last) is not None:
+    if name.plural:
         return False
     first = name.first
     for _ in range(_MAX_LIST):
         before = tokens.lower[first - 1] if first else ""
         if before in context_words("label"):
-            return True
+            return head_after(tokens, name.last) is None
         if first < 2 or not (word_class(before) & COORDINATOR or before == ","):
             return False
         first -= 2
@@ -118,14 +123,21 @@ def _is_somebody(tokens: Tokens, name: Found) -> bool:
     return False
 
 
-def _is_of_other_trade(tokens: Tokens, name: Found) -> bool:
-    """Whether a name is a band's, in a text without arms, or a company's with its ticker:   Stryker (SYK) shares."""
-    around = tokens.lower[max(name.first - _AROUND, 0) : name.first] + tokens.lower[name.last : name.last + _AROUND]
-    if not context_words("music").isdisjoint(around):
-        return not is_military_around(tokens, name)
+def _around(tokens: Tokens, name: Found) -> list[str]:
+    return tokens.lower[max(name.first - _AROUND, 0) : name.first] + tokens.lower[name.last : name.last + _AROUND]
+
+
+def _is_in_music(tokens: Tokens, name: Found) -> bool:
+    """Whether a name is a band's: music is spoken of around it, and no arms."""
+    return not (context_words("music").isdisjoint(_around(tokens, name)) or is_military_around(tokens, name))
+
+
+def _is_traded(tokens: Tokens, name: Found) -> bool:
+    """Whether a name is a company's with its ticker:   Stryker (SYK) shares."""
     ticker = tokens.text[name.last : name.last + 3]
-    has_ticker = ticker[:1] == ["("] and ticker[2:] == [")"] and ticker[1].isalpha() and ticker[1].isupper()
-    return has_ticker and not context_words("market").isdisjoint(around)
+    if ticker[:1] != ["("] or ticker[2:] != [")"] or not (ticker[1].isalpha() and ticker[1].isupper()):
+        return False
+    return not context_words("market").isdisjoint(_around(tokens, name))
 
 
 def _is_docket(tokens: Tokens, name: Found) -> bool:

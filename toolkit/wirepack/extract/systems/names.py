@@ -13,14 +13,15 @@ from typing import TYPE_CHECKING, Final
 
 from wirepack.catalogue import context_words, first_pieces, names_from
 from wirepack.designations import BLOCK, VARIANT, compact, first_piece, is_short, letters, unaccented
+from wirepack.extract.systems.signs import SIGNS
 from wirepack.grammar import word_class
-from wirepack.phrases import WordTest
+from wirepack.models import Tokens
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from wirepack.catalogue import Alias, Names
-    from wirepack.models import Tokens
+    from wirepack.extract.systems.setting import Setting
 
 # How far the form of a name can be trusted.
 CERTAIN: Final = 3  # S-300, Iron Dome
@@ -35,6 +36,7 @@ _STRICT_JOINTS: Final = (". ", "- ", "&", "'s", "(", ")")
 _SHORTEST_WORD: Final = 4  # letters of a name in small letters; "tow" is none
 _CACHED_PIECES: Final = 1 << 13  # more than the catalogue has
 _CACHED_WORDS: Final = 1 << 16  # the vocabulary of days of news; bounded, so that memory does not grow with the corpus
+_CACHED_PAIRS: Final = 1 << 16  # of words at which a name may begin, and the next ones
 _LONGEST_WORD: Final = 40  # characters; longer ones are codes, and are not tried for variants
 _SHORTEST_TAIL: Final = 3  # letters of the second part of a compound: "S-300-type"
 _SHORTEST_ACRONYM: Final = 5  # letters; "Himars" is HIMARS, but "Tow" is not TOW
@@ -70,26 +72,27 @@ class _Ending:
     aliases: tuple[Alias, ...]
 
 
-def find_names(text: str, tokens: Tokens) -> list[Found]:
+def find_names(text: str, tokens: Tokens, setting: Setting) -> list[Found]:
     """Find the names of the catalogue in a text, look-alikes included, in order and without overlap.
 
+    >>> from wirepack.extract.systems.setting import Setting
     >>> from wirepack.segment.tokens import tokenize
-    >>> text = "Two F-16s and an S-300PMU-2 battery near the M4 motorway."
+    >>> tokens = tokenize(text := "Two F-16s and an S-300PMU-2 battery near the M4 motorway.")
     >>> [(found.readings[0].alias.surface, found.plural, found.readings[0].trust)
-    ...  for found in find_names(text, tokenize(text))]
+    ...  for found in find_names(text, tokens, Setting(tokens))]
     [('F-16', True, 3), ('S-300PMU-2', False, 3), ('M4', False, 1)]
     """
     found: list[Found] = []
     makers, reached = context_words("maker"), 0
-    for position in _BEGINS.places(tokens.text):
+    lower = [*tokens.lower, "", ""]
+    for position in setting.marked.places(_BEGINS):
         if position < reached:
             continue
-        word = tokens.lower[position]
-        piece = _piece(word)
-        names = names_from(piece) or {}
-        if word == piece and not names[piece] and not _goes_on(tokens, position, names):
-            continue
-        match = _match_at(text, tokens, position, names)
+        word, after = lower[position], lower[position + 1]
+        if _is_continued(word, after if after not in _JOINTS else lower[position + 2]):
+            match = _match_at(text, tokens, position, names_from(_piece(word)) or {})
+        elif match := _find_alone(tokens.text[position]):
+            match = _move(match, tokens.start[position], position)
         if match and word in makers and _goes_without_maker(text, tokens, position + 1, match):
             continue
         if match:
@@ -98,25 +101,38 @@ def find_names(text: str, tokens: Tokens) -> list[Found]:
     return found
 
 
-def _goes_on(tokens: Tokens, position: int, names: Names) -> bool:
-    """Whether the next word, maybe behind a mark that may stand inside a name, can continue it: a quick look for many."""
-    for after in tokens.lower[position + 1 : position + 3]:
-        piece = first_piece(after)
-        if piece:
-            key = tokens.lower[position] + piece
-            return key in names or key.removesuffix("s") in names
-        if after not in _JOINTS:
-            return False
-    return position + 3 < len(tokens.lower)
+def _begins(word: str, lower: str) -> bool:
+    """Whether a name can begin with a word: the answer for most words."""
+    piece = _piece(lower)
+    if not piece or (word.isalpha() and word[0].islower() and not _begins_in_small_letters(piece)):
+        return False
+    part, names = compact(lower), names_from(piece) or {}
+    return part in names or _inflected(word, "", part, names) is not None
 
 
-def _begins(word: str) -> bool:
-    """Whether a name can begin with a word as it is written: the answer for most words."""
-    piece = _piece(word.lower())
-    return bool(piece) and not (word.isalpha() and word[0].islower() and not _begins_in_small_letters(piece))
+_BEGINS: Final = SIGNS.add(_begins)
 
 
-_BEGINS: Final = WordTest(_begins)
+@lru_cache(maxsize=_CACHED_PAIRS)
+def _is_continued(word: str, after: str) -> bool:
+    """Whether a name that a word begins may go on with another, behind a mark or not: rare, and the answer is kept."""
+    key, piece, names = compact(word), first_piece(after.lstrip("'_")), names_from(_piece(word)) or {}
+    longer = key + piece
+    singular = longer.removesuffix("s") if len(piece) > 1 else longer
+    known = key in names and bool(piece) and (longer in names or singular in names)
+    return known or after in _JOINTS or "'" in word
+
+
+@lru_cache(maxsize=_CACHED_WORDS)
+def _find_alone(word: str) -> Found | None:
+    """The name that a single word is, wherever it stands: of most words, which no other continues."""
+    lower = word.lower()
+    return _match_at(word, Tokens([0], [len(word)], [word], [lower]), 0, names_from(_piece(lower)) or {})
+
+
+def _move(name: Found, start: int, position: int) -> Found:
+    """The name of a single word where it stands in a text."""
+    return Found(start, start + name.end, position, position + 1, name.plural, name.readings)
 
 
 @lru_cache(maxsize=_CACHED_WORDS)
@@ -189,52 +205,54 @@ def _endings(tokens: Tokens, position: int, names: Names) -> Iterator[_Ending]:
         aliases = names.get(key + part)
         if aliases:
             yield _Ending(token + 1, tokens.end[token], tokens.end[token], aliases)
-        elif word != "'s":
-            inflected = _inflected(tokens, token, key, part, names)
-            if inflected:
-                yield inflected
+        elif word != "'s" and (inflected := _inflected(tokens.text[token], key, part, names)):
+            start, (end, bare, known) = tokens.start[token], inflected
+            yield _Ending(token + 1, start + end, start + bare, known)
         if aliases is None:
             return
         key += part
 
 
-def _inflected(tokens: Tokens, token: int, key: str, part: str, names: Names) -> _Ending | None:
-    """The name at the beginning of a word: before a plural s, the rest of a compound, or the letters of a variant."""
-    word, start, end = tokens.text[token], tokens.start[token], tokens.end[token]
+def _inflected(word: str, key: str, part: str, names: Names) -> tuple[int, int, tuple[Alias, ...]] | None:
+    """The name at the beginning of a word: before a plural s, the rest of a compound, or the letters of a variant.
+
+    Where it ends in the word, and where it ends without what the text adds to it.
+    """
+    end = len(word)
     if len(word) > _LONGEST_WORD or (part.isalpha() and word[-1] not in "sS" and "-" not in word):
         return None
     for plural in ("s", "es"):
         stem = part.removesuffix(plural)
         if len(stem) > 1 and word.endswith((plural, plural.upper())) and names.get(key + stem):
-            return _Ending(token + 1, end, end - len(plural), names[key + stem])
+            return end, end - len(plural), names[key + stem]
     head, _, tail = word.rpartition("-")
     if head and len(tail) >= _SHORTEST_TAIL and tail.isalpha() and tail.islower() and names.get(key + compact(head)):
-        return _Ending(token + 1, start + len(head), start + len(head), names[key + compact(head)])
+        return len(head), len(head), names[key + compact(head)]
     if part.isalpha():
         return None
     for length in range(len(part) - 1, 0, -1):
         base = key + part[:length]
         if part[length].isdigit() and names.get(base) and _is_block(word, length, names[base]):
-            return _Ending(token + 1, end, _end_of(word, length, start), names[base])
+            return end, _end_of(word, length), names[base]
         if base[-1].isdigit() and part[length].isalpha() and names.get(base):
             added = letters(word)[length:]
             if VARIANT.fullmatch(added if added == "bis" else added.removesuffix("s")):
-                return _Ending(token + 1, end, _end_of(word, length, start), names[base])
+                return end, _end_of(word, length), names[base]
             return None
     return None
 
 
 def _is_block(word: str, length: int, aliases: tuple[Alias, ...]) -> bool:
     """Whether a number behind a hyphen tells the customer or block of an aircraft:   A330-202   737-8AS   747-4H6."""
-    end = _end_of(word, length, 0)
+    end = _end_of(word, length)
     flies = any(alias.system and alias.system.group == "aircraft" for alias in aliases)
     return flies and word[end] == "-" and BLOCK.fullmatch(word[end + 1 :]) is not None
 
 
-def _end_of(word: str, length: int, start: int) -> int:
-    """Where the first letters and digits of a word end in the text."""
+def _end_of(word: str, length: int) -> int:
+    """Where the first letters and digits of a word end in it."""
     places = [place for place, letter in enumerate(word) if letter.isalnum()]
-    return start + places[length - 1] + 1
+    return places[length - 1] + 1
 
 
 # ---------------------------------------------------------------- trust

@@ -19,6 +19,7 @@ _MAX_MODIFIERS: Final = 4  # "Javelin shoulder-fired anti-tank guided missiles"
 _MAX_WORDS_OF_HEAD: Final = 4  # "multiple launch rocket system"
 _COPULAS: Final = frozenset({"is", "was", "became", "remains"})
 _NAMING: Final = frozenset({"called", "codenamed", "designated", "dubbed", "named", "nicknamed"})
+_BEFORE_STATED: Final = _OPENERS | _CLOSERS | {"the"}
 _MAX_STATED: Final = 9  # words between the article and the noun: "a relatively cheap and simple twin-engined bomber"
 _NOT_STATED: Final = PREPOSITION | FINITE | WH
 
@@ -92,7 +93,7 @@ def head_stated(tokens: Tokens, first: int, last: int) -> Head | None:
         if word_class(lower[begin]) & DETERMINER and lower[begin] in ("a", "an", "the"):
             told = first > 0 and bool(word_class(lower[first - 1]) & DETERMINER)
             return _stated(tokens, begin + 1, told=told)
-    while first > 0 and tokens.text[first - 1] in _OPENERS | _CLOSERS | {"the"}:
+    while first > 0 and tokens.text[first - 1] in _BEFORE_STATED:
         first -= 1
     if first > 1 and lower[first - 2 : first] == ["known", "as"]:
         return head_before(tokens, first - 2)

@@ -51,17 +51,16 @@ def told_by_others(
             if credible or flies:
                 told[number] = best.alias.system
     known = _Known(tokens, found, {**sure, **told})
-    for number in pending:
-        name = found[number]
-        system = None if number in told else known.resolve(name) or _told_by_trade(tokens, name, setting)
+    # Not those of longer names:   Dakota Johnson and the Dakotas
+    left = [number for number in pending if number not in told and not is_in_longer_name(tokens, found[number])]
+    for number in left:
+        system = known.resolve(found[number]) or _told_by_trade(tokens, found[number], setting)
         if system:
             told[number] = system
-    for order in (reversed(pending), pending):  # "Stinger and Javelin missiles": from the head backwards, then forwards
+    for order in (reversed(left), left):  # "Stinger and Javelin missiles": from the head backwards, then forwards
         for number in order:
             near = [other for other in (number + 1, number - 1) if other in told or other in sure]
-            if number in told or is_in_longer_name(tokens, found[number]):  # Dakota Johnson and the Dakotas
-                continue
-            if any(_are_linked(tokens, found[number], found[other]) for other in near):
+            if number not in told and any(_are_linked(tokens, found[number], found[other]) for other in near):
                 group = {**sure, **told}[near[0]].group
                 system = _of_group(found[number].readings, group)
                 if system:
@@ -71,14 +70,14 @@ def told_by_others(
 
 def _told_by_trade(tokens: Tokens, name: Found, setting: Setting) -> System | None:
     """The system that words of gunnery, flying or the sea around a name tell."""
-    return _described(tokens, name) or _flown(tokens, name) or _sailed(tokens, name, setting)
+    return described(tokens, name) or _flown(tokens, name) or _sailed(tokens, name, setting)
 
 
 def _sailed(tokens: Tokens, name: Found, setting: Setting) -> System | None:
     """The ship of a doubtful name in a text that speaks of ships:   the Titanic   but not: the Sheffield plant."""
     systems = (reading.alias.system for reading in name.readings if reading.trust >= DOUBTFUL)
     ship = next((system for system in systems if system and system.group == _SHIP), None)
-    if ship is None or name.first == 0 or tokens.lower[name.first - 1] != "the" or is_in_longer_name(tokens, name):
+    if ship is None or name.first == 0 or tokens.lower[name.first - 1] != "the":
         return None
     is_place = word_kinds().get(tokens.lower[name.first], 0) & PLACE
     if is_place or is_compound(tokens, name.last) or not setting.speaks_of_the_sea:
@@ -90,16 +89,12 @@ def _flown(tokens: Tokens, name: Found) -> System | None:
     """The aircraft of a doubtful name in a text that speaks of flying:   the Hellcat   but not: a Viking ship."""
     systems = (reading.alias.system for reading in name.readings if reading.trust >= DOUBTFUL)
     aircraft = next((system for system in systems if system and system.group in FLYING_GROUPS), None)
-    if aircraft is None or is_in_longer_name(tokens, name) or not is_flying_near(tokens, name.first, name.last):
+    if aircraft is None or not is_flying_near(tokens, name.first, name.last):
         return None
     noun = head_after(tokens, name.last)
     if noun and not fits(aircraft, noun):
         return None
     return aircraft if stands_as_aircraft(tokens, name.first, plural=name.plural) else None
-
-
-def _described(tokens: Tokens, name: Found) -> System | None:
-    return None if is_in_longer_name(tokens, name) else described(tokens, name)
 
 
 class _Known:
@@ -117,7 +112,7 @@ class _Known:
 
     def resolve(self, name: Found) -> System | None:
         """The system of a doubtful name that the article names elsewhere, or that it counts."""
-        if is_in_longer_name(self.tokens, name) or self._is_town(name):
+        if self._is_town(name):
             return None
         before = self.tokens.lower[name.first - 1] if name.first else ""
         is_place = before in _LOCATIVE or before == ","  # Little Rock, Arkansas

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Final
 
 from wirepack.catalogue import context_words
 from wirepack.extract.systems.flying import FLYING_VERBS
-from wirepack.extract.systems.shipwords import evidence, names_a_kind
+from wirepack.extract.systems.shipwords import OF_THE_SEA, names_a_kind
+from wirepack.extract.systems.signs import SIGNS, Marked
 from wirepack.namewords import CLOSED, PLACE, word_kinds
 
 if TYPE_CHECKING:
@@ -20,40 +21,65 @@ _NEAR: Final = 15  # tokens on each side of a name, about the sentence that it s
 
 
 class Setting:
-    """What an article says beside the names: computed once, when the first doubtful name asks."""
+    """What an article says beside the names: each answer is computed once, when the first name asks."""
 
     def __init__(self, tokens: Tokens) -> None:
         self.tokens = tokens
-
-    @cached_property
-    def words(self) -> frozenset[str]:
-        """The different words of the article, in lower case."""
-        return frozenset(self.tokens.lower)
+        self.marked = Marked(tokens.text)
 
     @cached_property
     def is_military(self) -> bool:
         """Whether the article speaks of weapons, troops or their movements, or has no room to."""
-        return len(self.tokens.text) <= _SHORT_TEXT or not context_words("military").isdisjoint(self.words)
+        return len(self.tokens.text) <= _SHORT_TEXT or self.marked.has(_MILITARY)
 
     @cached_property
     def speaks_of_flying(self) -> bool:
         """Whether the article has a word that is said of aircraft alone, or says that something flew."""
-        return not (context_words("flying") | FLYING_VERBS).isdisjoint(self.words)
+        return self.marked.has(_FLYING)
 
     @cached_property
     def speaks_of_guns(self) -> bool:
         """Whether the article has a word of gunnery."""
-        return not context_words("gunnery").isdisjoint(self.words)
+        return self.marked.has(_GUNNERY)
+
+    @cached_property
+    def speaks_of_music(self) -> bool:
+        """Whether the article has a word of music, as bands have names of systems."""
+        return self.marked.has(_MUSIC)
+
+    @cached_property
+    def speaks_of_visas(self) -> bool:
+        """Whether the article has a word for visas, whose kinds are a letter and a digit."""
+        return self.marked.has(_VISA)
+
+    @cached_property
+    def may_tell(self) -> bool:
+        """Whether the words of the article can tell that a doubtful name is a system's, without a sure one near it."""
+        about = self.is_military or self.speaks_of_guns or self.marked.has(_FLYING | _FLOWN)
+        return about or len(self.sea_words) >= _OF_THE_SEA
+
+    @cached_property
+    def sea_words(self) -> frozenset[str]:
+        """The different words of the sea that the article has, in lower case."""
+        return frozenset(self.tokens.lower[place] for place in self.marked.places(OF_THE_SEA))
 
     @cached_property
     def speaks_of_the_sea(self) -> bool:
-        """Whether the article has a noun for ships, and another word of the sea."""
-        return self.sea_words >= _OF_THE_SEA and names_a_kind(self.words)
+        """Whether the article has a noun for ships, and other words of the sea."""
+        return len(self.sea_words) >= _OF_THE_SEA and names_a_kind(self.sea_words)
 
-    @cached_property
-    def sea_words(self) -> int:
-        """How many different words of the sea the article has."""
-        return evidence(self.words)
+
+def _sign_of(kind: str) -> int:
+    """The sign of the words of a kind of system_context.tsv."""
+    return SIGNS.add(lambda _, lower: lower in context_words(kind))
+
+
+_MILITARY: Final = _sign_of("military")
+_FLYING: Final = SIGNS.add(lambda _, lower: lower in context_words("flying") or lower in FLYING_VERBS)
+_FLOWN: Final = _sign_of("flown")
+_GUNNERY: Final = _sign_of("gunnery")
+_MUSIC: Final = _sign_of("music")
+_VISA: Final = SIGNS.add(lambda _, lower: lower in ("visa", "visas"))
 
 
 def is_military_around(tokens: Tokens, name: Found) -> bool:

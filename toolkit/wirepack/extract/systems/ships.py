@@ -34,10 +34,10 @@ from wirepack.extract.systems.shipwords import (
     NO_SHIP,
     SHIP,
     STARTS,
+    SURE,
     end_of_name,
     ends_ship,
     goes_on,
-    has_sure_sign,
     is_name_word,
     is_ship,
     is_sure_hull,
@@ -85,11 +85,11 @@ def find_ships(text: str, tokens: Tokens, taken: list[bool], setting: Setting) -
     >>> [(ship.name, ship.class_) for ship in find_ships(text, tokens, [False] * 40, Setting(tokens))]
     [('USS Example', 'ship'), ('Horizon Star', 'oil tanker'), ('Blanca', 'ship')]
     """
-    strength = setting.sea_words
-    if not strength and not has_sure_sign(tokens):
+    strength = len(setting.sea_words)
+    if not strength and not setting.marked.has(SURE):
         return
     reached = 0
-    for position in possible_places(tokens, setting.words, strength):
+    for position in possible_places(tokens, setting.marked, strength):
         if position < reached or taken[position]:
             continue
         found = _ship_at(tokens, position, taken, setting)
@@ -100,15 +100,15 @@ def find_ships(text: str, tokens: Tokens, taken: list[bool], setting: Setting) -
 
 
 def _ship_at(tokens: Tokens, position: int, taken: list[bool], setting: Setting) -> Span | None:
-    word, lower, strength = tokens.text[position], tokens.lower[position], setting.sea_words
+    word, lower, strength = tokens.text[position], tokens.lower[position], len(setting.sea_words)
+    if word in MARKS:
+        return _quoted(tokens, position, taken, strength)
     if word in ship_prefixes():
         return _prefixed(tokens, position, position + 1, taken, setting)
     if len(word) == 1 and "".join(tokens.text[position : position + 3]) in ship_prefixes():  # M/V Example
         return _prefixed(tokens, position, position + 3, taken, setting)
     if lower == "class" or lower.endswith("-class"):
         return _ship_class(tokens, position, taken)
-    if word in MARKS:
-        return _quoted(tokens, position, taken, strength)
     if lower.endswith(FLAGGED) and word[-1].islower():
         return named_next(tokens, position, taken)
     if word.islower():
@@ -154,7 +154,7 @@ def _prefixed(tokens: Tokens, position: int, begin: int, taken: list[bool], sett
     shouted = begin < len(tokens.text) and len(tokens.text[begin]) > 1 and tokens.text[begin].isupper()
     if ship_prefixes()[prefix] and (
         shouted
-        or setting.sea_words < (0 if quoted else 1 if told or len(prefix) > _SHORT else _FEW)
+        or len(setting.sea_words) < (0 if quoted else 1 if told or len(prefix) > _SHORT else _FEW)
         or (word_kinds().get(tokens.lower[begin], 0) & NO_SHIP and not told)
     ):
         return None
@@ -181,7 +181,7 @@ def _prefixed(tokens: Tokens, position: int, begin: int, taken: list[bool], sett
     if (
         ship_prefixes()[prefix]
         and len(prefix) <= _SHORT
-        and not (told or quoted or class_ or names_a_kind(setting.words))
+        and not (told or quoted or class_ or names_a_kind(setting.sea_words))
     ):  # MS Dhoni
         return (position, last, SHIP) if takes_ships(tokens, position, last, _MAX_REACH) else None
     return position, last, class_ or SHIP
@@ -256,8 +256,10 @@ def _quoted(tokens: Tokens, position: int, taken: list[bool], strength: int) -> 
     first = position + 1
     while first < len(tokens.text) and tokens.text[first] in MARKS:
         first += 1
+    if not strength or MARKS.isdisjoint(tokens.text[first + 1 : first + _MAX_QUOTED + 2]):
+        return None
     last = end_of_name(tokens, first, taken, CLOSED, _MAX_QUOTED)
-    if last == first or last >= len(tokens.text) or tokens.text[last] not in MARKS or not strength:
+    if last == first or last >= len(tokens.text) or tokens.text[last] not in MARKS:
         return None
     italics = tokens.text[position] == _ITALICS == tokens.text[last]
     reach = _WORK_REACH if italics else _MAX_REACH

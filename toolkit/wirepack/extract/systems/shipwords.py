@@ -7,12 +7,13 @@ from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from wirepack.catalogue import class_groups, context_words, heads, plural
+from wirepack.extract.systems.signs import SIGNS
 from wirepack.grammar import ADVERB, AUXILIARY, COORDINATOR, PAST, PREPOSITION, PUNCTUATION, THIRD, word_class
 from wirepack.lexicons import read_table
 from wirepack.namewords import BODY, CLOSED, OUTLET, PLACE, RANK, ROLE, THING, word_kinds
-from wirepack.phrases import WordTest, find_words
 
 if TYPE_CHECKING:
+    from wirepack.extract.systems.signs import Marked
     from wirepack.models import Tokens
 
 SHIP: Final = "ship"  # the class of a ship whose kind is not stated, and the group of all of them
@@ -33,18 +34,12 @@ NO_SHIP: Final = CLOSED | RANK | ROLE | OUTLET  # what no name of a ship begins 
 NO_BARE: Final = NO_SHIP | PLACE | BODY | THING  # nor does one that has no kind of ship before it
 _NEAR: Final = 25  # tokens on each side of a name: its sentence and the beginning of the next
 _NUMBERED: Final = re.compile(r"[A-Z]{1,4}-?\d{1,4}")  # a hull number as a name in marks: V-5, B-237, K-141
+# Tokens from the beginning of a name to the end of what tells that it is a ship's: the name, "will be", and up to five
+# words before the last of a kind.
+_REACH_OF_TELLER: Final = 17
 _MAX_DIGITS: Final = 3  # of a number in a name
 _NUMERALS: Final = frozenset({"II", "III", "IV", "VI", "I", "V"})  # Scillonian III
 _AMBIGUOUS: Final = frozenset({"carrier", "sub", "guided", "guided-missile", "missile", "attack", "assault", "support"})
-
-
-def evidence(words: frozenset[str]) -> int:
-    """How many words of the sea are among the words of an article.
-
-    >>> evidence(frozenset({"the", "frigate", "capsized"})), evidence(frozenset({"the", "album"}))
-    (2, 0)
-    """
-    return len(_sea_words() & words)
 
 
 def is_sea_near(tokens: Tokens, first: int, last: int) -> bool:
@@ -58,7 +53,7 @@ def is_sea_near(tokens: Tokens, first: int, last: int) -> bool:
 
 
 def names_a_kind(words: frozenset[str]) -> bool:
-    """Whether a noun for ships is among the words of an article.
+    """Whether a noun for ships is among some words of an article.
 
     >>> names_a_kind(frozenset({"the", "frigate"})), names_a_kind(frozenset({"the", "crew", "port"}))
     (True, False)
@@ -107,54 +102,69 @@ def takes_ships(tokens: Tokens, first: int, last: int, reach: int) -> bool:
     return not (context_words("sails").isdisjoint(behind) and context_words("aboard").isdisjoint(before))
 
 
-def possible_places(tokens: Tokens, words: frozenset[str], strength: int) -> list[int]:
+def possible_places(tokens: Tokens, marked: Marked, strength: int) -> list[int]:
     """Where a name of a ship can begin, or a word that announces one stands: a quick look for most words.
 
-    A name can stand behind any article only if the words of the text hold what tells one there: a verb or a kind.
+    A name can be the subject of any sentence, if what tells one there stands behind it: a verb or a kind.
     """
-    places = _SIGNS.places(tokens.lower)
-    if strength and not _tellers().isdisjoint(words):
-        places += [place + 1 for place in find_words(tokens.lower, _BEFORE_SUBJECTS)]
-        places = sorted({0, *places} - {len(tokens.lower)})
-    return places
+    places, text = marked.places(_SIGN), tokens.text
+    if not strength:
+        return places
+    opening = (place for place in marked.places(_MARK) if (after := text[place + 1 : place + 2]) and _opens(after[0]))
+    told = {place for end in marked.places(_TELLER) for place in range(max(end - _REACH_OF_TELLER, 0), end)}
+    subjects = told.intersection((0, *(place + 1 for place in marked.places(_BEFORE_SUBJECT))))
+    return sorted({*places, *opening, *subjects})
+
+
+def _opens(word: str) -> bool:
+    """Whether a name in marks can begin with a word, or a second mark stands before it."""
+    return word[0].isupper() or word in MARKS
 
 
 @cache
 def _tellers() -> frozenset[str]:
     """The verbs and the last words of the kinds that tell that a subject is a ship."""
-    kinds = (phrase for phrases in heads().values() for phrase in phrases if phrase.payload.class_)
-    ends = {phrase.lower[-1] for phrase in kinds if is_ship(phrase.payload.class_ or "")}
-    return frozenset(ends) | context_words("suffered") | context_words("sails") - {"sails", "sailing"}
+    ends = frozenset(words[-1] for words in _kinds())
+    return ends | context_words("suffered") | context_words("sails") - {"sails", "sailing"}
 
 
-def _is_sign(word: str) -> bool:
-    """Whether a word in lower case can begin, end or announce the name of a ship."""
+@cache
+def _beginnings_of_kinds() -> frozenset[str]:
+    return frozenset(words[0] for words in _kinds()) | {"tanker"}
+
+
+@cache
+def _kinds() -> frozenset[tuple[str, ...]]:
+    """The nouns for kinds of ships, as their words in lower case."""
+    nouns = (phrase for phrases in heads().values() for phrase in phrases if phrase.payload.class_)
+    return frozenset(phrase.lower for phrase in nouns if is_ship(phrase.payload.class_ or ""))
+
+
+def _is_sign(_: str, lower: str) -> bool:
+    """Whether a word can begin, end or announce the name of a ship."""
     return (
-        word in MARKS
-        or word in _ANNOUNCING
-        or word in heads()
-        or word in context_words("aboard")
-        or word in context_words("part")
-        or word in context_words("seize")
-        or word in _small_prefixes()
-        or word.endswith(("-class", *FLAGGED))
-        or HULL.fullmatch(word.upper()) is not None
+        lower in _ANNOUNCING
+        or lower in _beginnings_of_kinds()
+        or lower in context_words("aboard")
+        or lower in context_words("part")
+        or lower in context_words("seize")
+        or lower in _small_prefixes()
+        or lower.endswith(("-class", *FLAGGED))
+        or HULL.fullmatch(lower.upper()) is not None
     )
 
 
-_SIGNS: Final = WordTest(_is_sign)
+def _is_sure(word: str, lower: str) -> bool:
+    """Whether a word shows a ship without any other word of the sea:   USS   Maru   LST-167."""
+    return word in ship_prefixes() or lower == MARU or is_sure_hull(word)
 
 
-def _is_sure(word: str) -> bool:
-    return word in ship_prefixes() or word.lower() == MARU or is_sure_hull(word)
-
-
-_SURE: Final = WordTest(_is_sure)
-
-
-def has_sure_sign(tokens: Tokens) -> bool:
-    """Whether an article has a word that shows a ship without any other word of the sea:   USS   Maru   LST-167."""
-    return any(map(_SURE.__getitem__, tokens.text))
+_SIGN: Final = SIGNS.add(_is_sign)
+_MARK: Final = SIGNS.add(lambda _, lower: lower in MARKS)
+_BEFORE_SUBJECT: Final = SIGNS.add(lambda _, lower: lower in _BEFORE_SUBJECTS)
+OF_THE_SEA: Final = SIGNS.add(lambda _, lower: lower in _sea_words())
+_TELLER: Final = SIGNS.add(lambda _, lower: lower in _tellers())
+SURE: Final = SIGNS.add(_is_sure)
 
 
 def is_sure_hull(word: str) -> bool:

@@ -14,9 +14,9 @@ from wirepack.catalogue import class_groups, context_words, heads
 from wirepack.extract.systems.aircraft import dotted_alone, flown_alone, made_by, makers
 from wirepack.extract.systems.nouns import head_after
 from wirepack.extract.systems.numbered import announces_number, find_numbered
+from wirepack.extract.systems.signs import SIGNS
 from wirepack.grammar import DETERMINER, NUMBER, POSSESSIVE, word_class
 from wirepack.namewords import BODY, CLOSED, GIVEN, OUTLET, PLACE, RANK, ROLE, THING, named_at, word_kinds
-from wirepack.phrases import WordTest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -64,7 +64,7 @@ def find_unlisted(text: str, tokens: Tokens, taken: list[bool], setting: Setting
     if not (setting.is_military or setting.speaks_of_flying or setting.speaks_of_guns):
         return
     reached = 0
-    for position in _SIGNS.places(tokens.lower):
+    for position in setting.marked.places(_SIGN):
         if taken[position] or position < reached:
             continue
         found = _unlisted_at(tokens, position, taken, setting)
@@ -74,14 +74,15 @@ def find_unlisted(text: str, tokens: Tokens, taken: list[bool], setting: Setting
             yield Unlisted(start, end, _singular(text[start:end], tokens.text[reached - 1]), class_)
 
 
-def _is_sign(word: str) -> bool:
-    """Whether a word in lower case can begin, end or announce a name."""
-    if word.isalpha():
-        return word in heads() or word in makers() or announces_number(word)
-    return len(word) > 1 and any(letter.isdigit() for letter in word)
+def _is_sign(word: str, lower: str) -> bool:
+    """Whether a word can begin, end or announce a name."""
+    if lower.isalpha():
+        ends = any(_takes_names(phrase.payload) or word != lower for phrase in heads().get(lower, ()))
+        return ends or lower in makers() or announces_number(lower)
+    return len(lower) > 1 and any(letter.isdigit() for letter in lower)
 
 
-_SIGNS: Final = WordTest(_is_sign)
+_SIGN: Final = SIGNS.add(_is_sign)
 
 
 def _unlisted_at(tokens: Tokens, position: int, taken: list[bool], setting: Setting) -> Span | None:
@@ -104,14 +105,14 @@ def _singular(written: str, last: str) -> str:
 
 def _before_noun(tokens: Tokens, position: int, taken: list[bool]) -> Span | None:
     """A name between an article or number and the kind of weapon:   two Burkan missiles   its Tyr 2 ground vehicle."""
-    noun = head_after(tokens, position)
-    if not noun or not _takes_names(noun):
-        return None
     last = position
     while last > 0 and tokens.lower[last - 1] in context_words("modifier"):
         last -= 1
     name = last - 1
-    if name < 1 or taken[name] or tokens.gap(position) > 1 or _is_attack(tokens, position):
+    if name < 1 or taken[name] or tokens.text[name].islower() or tokens.gap(position) > 1:
+        return None
+    noun = head_after(tokens, position)
+    if not noun or not _takes_names(noun) or _is_attack(tokens, position):
         return None
     if _NUMBER.fullmatch(tokens.text[name]) and name > 1 and not taken[name - 1] and tokens.gap(name) <= 1:
         name -= 1
