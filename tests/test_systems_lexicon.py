@@ -32,6 +32,7 @@ LEXICONS = {
     "systems": "system_id",
     "system_aircraft_makers": "maker",
     "system_classes": "class",
+    "system_designators": "letters",
     "system_lookalikes": "name",
     "system_ship_prefixes": "prefix",
 }
@@ -83,6 +84,25 @@ def test_origins_are_country_codes() -> None:
     """ISO 3166-1 alpha-3, and the states that made what is older than their successors."""
     known = {row["country"] for row in read_table("countries")} | FORMER_STATES
     assert {code for row in ROWS for code in row["origin"].split("|") if code} <= known
+
+
+def test_letters_of_lines_say_what_the_catalogue_says() -> None:
+    """A class is of a group to which nearly all catalogued types of the line belong, an origin that of nearly all."""
+    types: dict[str, dict[str, dict[str, str]]] = {}
+    for row in ROWS:
+        for form in surfaces(row):
+            if match := re.match(r"([^\W\d_]+)-\d", form):
+                types.setdefault(match[1], {})[row["system_id"]] = row
+    for line in read_table("system_designators"):
+        assert line["class"] == "-" or line["class"] in class_groups(), line
+        known = list(types.get(line["letters"], {}).values())
+        alike = [
+            row
+            for row in known
+            if line["class"] == "-" or class_groups()[row["class"]] == class_groups()[line["class"]]
+        ]
+        native = [row for row in known if line["origin"] in ("-", row["origin"])]
+        assert min(len(alike), len(native)) >= 0.85 * len(known), line
 
 
 def test_a_form_that_needs_no_context_names_one_system() -> None:

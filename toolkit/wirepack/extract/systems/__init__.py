@@ -26,6 +26,7 @@ from wirepack.catalogue import class_groups, system_with_id
 from wirepack.designations import slug
 from wirepack.extract.systems.again import find_named_again
 from wirepack.extract.systems.context import choose_systems
+from wirepack.extract.systems.designators import line_of
 from wirepack.extract.systems.lists import find_elided
 from wirepack.extract.systems.names import find_names
 from wirepack.extract.systems.roles import find_roles
@@ -166,4 +167,6 @@ def _unlisted(name: Unlisted) -> SystemRow:
     group = class_groups()[name.class_] if name.class_ else None
     if listed and group and SHIP in (group, listed.group) and group != listed.group:
         system_id, listed = f"{system_id}-{group}", None
-    return _listed(listed) if listed else SystemRow(system_id, name.name, class_=name.class_)
+    line = line_of(name.name)
+    origin = line.origin if line else ()
+    return _listed(listed) if listed else SystemRow(system_id, name.name, class_=name.class_, origin=origin)

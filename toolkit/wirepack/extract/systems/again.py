@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from wirepack.models import Tokens
 
 # A word and the number of a model: what is before the number is the name of a line that may have more models.
-_MODEL: Final = re.compile(r"([^\W\d_]{3,}-)\d{1,4}[A-Z]?")
+_MODEL: Final = re.compile(r"([^\W\d_]{3,}-)(?!(?:19|20)\d\d)\d{1,4}[A-Z]?")
 _ARTICLES: Final = frozenset({"a", "an", "the"})
 
 

@@ -37,7 +37,12 @@ def told_by_itself(tokens: Tokens, name: Found) -> System | None:
     told = _made(tokens, name) or _stated(tokens, name)
     if told:
         return told
-    if head and ANY_GROUP in head.groups and best.trust >= DOUBTFUL and is_military_around(tokens, name):
+    if (
+        head
+        and ANY_GROUP in head.groups
+        and best.trust >= DOUBTFUL
+        and is_military_around(tokens, name.first, name.last)
+    ):
         return best.alias.system
     return best.alias.system if best.trust == CERTAIN and not _is_part_of_name(tokens, name, best) else None
 
@@ -65,7 +70,7 @@ def _made(tokens: Tokens, name: Found) -> System | None:
     if maker not in context_words("maker") or tokens.lower[name.first - 1] not in ("'s", "’s"):
         return None
     named = next((system for system in systems if system.system_id.startswith(f"{maker}-")), None)
-    only = systems[0] if len(systems) == 1 and is_military_around(tokens, name) else None
+    only = systems[0] if len(systems) == 1 and is_military_around(tokens, name.first, name.last) else None
     return named or only
 
 

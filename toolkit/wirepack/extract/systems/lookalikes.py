@@ -129,7 +129,9 @@ def _around(tokens: Tokens, name: Found) -> list[str]:
 
 def _is_in_music(tokens: Tokens, name: Found) -> bool:
     """Whether a name is a band's: music is spoken of around it, and no arms."""
-    return not (context_words("music").isdisjoint(_around(tokens, name)) or is_military_around(tokens, name))
+    return not (
+        context_words("music").isdisjoint(_around(tokens, name)) or is_military_around(tokens, name.first, name.last)
+    )
 
 
 def _is_traded(tokens: Tokens, name: Found) -> bool:

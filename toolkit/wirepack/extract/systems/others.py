@@ -144,7 +144,7 @@ class _Known:
 
     def _is_among_arms(self, name: Found) -> bool:
         """Whether words of weapons and troops stand around a name, or a system that is known beyond doubt."""
-        if is_military_around(self.tokens, name):
+        if is_military_around(self.tokens, name.first, name.last):
             return True
         place = bisect_left(self.places, name.first)
         return any(abs(near - name.first) <= _NEAR for near in self.places[max(place - 1, 0) : place + 1])

@@ -82,10 +82,9 @@ _MUSIC: Final = _sign_of("music")
 _VISA: Final = SIGNS.add(lambda _, lower: lower in ("visa", "visas"))
 
 
-def is_military_around(tokens: Tokens, name: Found) -> bool:
-    """Whether a word near the name speaks of weapons or troops: "system" and "unit" are words of all trades."""
-    first, last = max(name.first - _NEAR, 0), name.last + _NEAR
-    around = tokens.lower[first : name.first] + tokens.lower[name.last : last]
+def is_military_around(tokens: Tokens, first: int, last: int) -> bool:
+    """Whether a word near a name speaks of weapons or troops: "system" and "unit" are words of all trades."""
+    around = tokens.lower[max(first - _NEAR, 0) : first] + tokens.lower[last : last + _NEAR]
     return not context_words("military").isdisjoint(around)
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from wirepack.catalogue import class_groups, context_words, heads
 from wirepack.extract.systems.aircraft import dotted_alone, flown_alone, made_by, makers
+from wirepack.extract.systems.designators import SURE_TYPE, named_by_line
 from wirepack.extract.systems.nouns import head_after
 from wirepack.extract.systems.numbered import announces_number, find_numbered
 from wirepack.extract.systems.signs import SIGNS
@@ -61,10 +62,9 @@ def find_unlisted(text: str, tokens: Tokens, taken: list[bool], setting: Setting
     >>> [(name.name, name.class_) for name in find_unlisted(text, tokens, [False] * len(tokens.text), Setting(tokens))]
     [('XM-77', 'missile'), ('2S99', None)]
     """
-    if not (setting.is_military or setting.speaks_of_flying or setting.speaks_of_guns):
-        return
+    speaks = setting.is_military or setting.speaks_of_flying or setting.speaks_of_guns
     reached = 0
-    for position in setting.marked.places(_SIGN):
+    for position in setting.marked.places(_SIGN if speaks else SURE_TYPE):
         if taken[position] or position < reached:
             continue
         found = _unlisted_at(tokens, position, taken, setting)
@@ -88,6 +88,8 @@ _SIGN: Final = SIGNS.add(_is_sign)
 def _unlisted_at(tokens: Tokens, position: int, taken: list[bool], setting: Setting) -> Span | None:
     """The name that the word at a position begins, ends or announces."""
     word, lower = tokens.text[position], tokens.lower[position]
+    if "-" in word and (named := named_by_line(tokens, position)):
+        return named
     if lower in makers() and (made := made_by(tokens, position, taken)):
         return made
     if word.islower() and lower in heads():
