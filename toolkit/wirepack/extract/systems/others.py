@@ -107,6 +107,9 @@ class _Known:
         self.families = {system.family for system in sure.values()}
         self.words = {piece for system in sure.values() for piece in cut_pieces(system.name)}
         self.places = sorted(found[number].first for number in sure)
+        self.places_of: dict[str, list[int]] = {}
+        for number, system in sure.items():
+            self.places_of.setdefault(system.group, []).append(found[number].first)
         self.forms = {tokens.text[found[number].first] for number in sure}
         self.written = {word for number in sure for word in tokens.lower[found[number].first : found[number].last]}
 
@@ -137,6 +140,8 @@ class _Known:
         alike = next((system for system in systems if system.group in self.groups), None)
         if self._is_national(name) or (len(self.ids) >= _DENSE and self._is_thing(name)):
             return alike or systems[0]
+        if alike and self._is_like_another(name, alike.group):
+            return alike
         if not name.plural:
             return _flown(self.tokens, name)
         is_counted = name.first > 0 and word_class(self.tokens.text[name.first - 1]) & NUMBER
@@ -148,6 +153,14 @@ class _Known:
             return True
         place = bisect_left(self.places, name.first)
         return any(abs(near - name.first) <= _NEAR for near in self.places[max(place - 1, 0) : place + 1])
+
+    def _is_like_another(self, name: Found, group: str) -> bool:
+        """Whether a name stands behind an article near a system of its group beyond doubt:   the Sten, unlike the MP 40."""
+        if not is_behind_article(self.tokens, name.first) or is_compound(self.tokens, name.last):
+            return False
+        if word_kinds().get(self.tokens.lower[name.first], 0) & (PLACE | TOWN):
+            return False
+        return any(abs(place - name.first) <= _NEAR for place in self.places_of.get(group, ()))
 
     def _is_national(self, name: Found) -> bool:
         """Whether the nation of its maker or user stands before a name, and something is meant:   an American Bradley."""
