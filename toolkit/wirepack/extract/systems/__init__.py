@@ -3,7 +3,7 @@
 1. `names`: forms of the catalogue's names, and how far each can be trusted;
 2. `context`: which of them are systems, by what stands beside them (`alone`) or is named elsewhere (`others`); `lists`:
    those that a list names by number alone;
-3. `ships`: ships that the catalogue does not hold, by the words around them (`shipclauses`, `shiplists`), and what else
+3. `flights`: flights that were lost; `ships`: ships that the catalogue does not hold, by the words around them (`shipclauses`, `shiplists`), and what else
    they are called (`shipnames`);
 4. `unlisted`: other names that the catalogue does not hold, by the grammar of designations; `again`: the same, where
    nothing but the first mention tells them;
@@ -27,6 +27,7 @@ from wirepack.designations import slug
 from wirepack.extract.systems.again import find_named_again
 from wirepack.extract.systems.context import choose_systems
 from wirepack.extract.systems.designators import line_of
+from wirepack.extract.systems.flights import find_flights
 from wirepack.extract.systems.lists import find_elided
 from wirepack.extract.systems.names import find_names
 from wirepack.extract.systems.roles import find_roles
@@ -62,6 +63,9 @@ def extract_systems(document: Document) -> tuple[tuple[MentionRow, ...], tuple[S
     chosen = choose_systems(tokens, names, setting)
     taken = _mark_taken(len(tokens.text), names, chosen)
     places = {named.found.start: (named.found.start, named.found.end, _listed(named.system)) for named in chosen}
+    for flight in find_flights(text, tokens, taken, setting):
+        _take(tokens, taken, flight.start, flight.end)
+        places[flight.start] = (flight.start, flight.end, _unlisted(flight))
     for start, end, system in find_elided(text, tokens, taken, [place[:2] for place in places.values()]):
         _take(tokens, taken, start, end)
         places[start] = (start, end, _listed(system))

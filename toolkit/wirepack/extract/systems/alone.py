@@ -48,8 +48,10 @@ def told_by_itself(tokens: Tokens, name: Found) -> System | None:
 
 
 def fits(system: System, head: Head | None) -> bool:
-    """Whether a noun can follow the name of a system and says more than that it is one."""
-    return head is not None and system.group in head.groups
+    """Whether a noun can follow the name of a system and says more than that it is one; a cartridge is named of guns, too."""
+    if head is None:
+        return False
+    return system.group in head.groups or (system.group == "ammunition" and "smallarms" in head.groups)
 
 
 def _fitting(name: Found, noun: Head | None) -> System | None:

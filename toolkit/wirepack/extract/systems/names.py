@@ -30,9 +30,9 @@ DOUBTFUL: Final = 1  # Patriot, M4: beside a head noun, or where the system is n
 SLIGHT: Final = 0  # javelin, Iron dome: directly before a head noun
 
 _MAX_TOKENS: Final = 9  # of the longest names, with their marks: "152mm ShKH vz. 77 DANA"
-_JOINTS: Final = frozenset("-‐‑–−\u00ad/.()’'&+")  # what may stand between the parts of a name
+_JOINTS: Final = frozenset("-‐‑–−\u00ad/.()’'&+×")  # what may stand between the parts of a name
 # … and only if the catalogue has it, too: "the Buk. M1 tanks", "AT&T", "NBC's"
-_STRICT_JOINTS: Final = (". ", "- ", "&", "'s", "(", ")")
+_STRICT_JOINTS: Final = (". ", " .", "- ", "&", "'s", "(", ")")
 _SHORTEST_WORD: Final = 4  # letters of a name in small letters; "tow" is none
 _CACHED_PIECES: Final = 1 << 13  # more than the catalogue has
 _CACHED_WORDS: Final = 1 << 16  # the vocabulary of days of news; bounded, so that memory does not grow with the corpus
@@ -89,7 +89,8 @@ def find_names(text: str, tokens: Tokens, setting: Setting) -> list[Found]:
         if position < reached:
             continue
         word, after = lower[position], lower[position + 1]
-        if _is_continued(word, after if after not in _JOINTS else lower[position + 2]):
+        is_calibre = word[0].isdigit() and lower[position - 1] == "."
+        if is_calibre or _is_continued(word, after if after not in _JOINTS else lower[position + 2]):
             match = _match_at(text, tokens, position, names_from(_piece(word)) or {})
         elif match := _find_alone(tokens.text[position]):
             match = _move(match, tokens.start[position], position)
@@ -169,12 +170,20 @@ def _match_at(text: str, tokens: Tokens, position: int, names: Names) -> Found |
     start = tokens.start[position]
     for ending in reversed(list(_endings(tokens, position, names))):
         written = text[start : ending.bare].replace("’", "'")
-        readings = [Reading(alias, trust) for alias in ending.aliases if (trust := _trust(alias, written)) is not None]
+        inches = _has_point(text, start) and any(alias.surface[0] == "." for alias in ending.aliases)
+        aliases = (alias for alias in ending.aliases if (alias.surface[0] == ".") == inches)
+        readings = [Reading(alias, trust) for alias in aliases if (trust := _trust(alias, written)) is not None]
         if readings:
             readings.sort(key=lambda reading: _unlikeness(reading, written))
             end, last = _close(text, start, ending)
-            return Found(start, end, position, last, text[ending.bare : end].lower() in ("s", "es"), tuple(readings))
+            plural = text[ending.bare : end].lower() in ("s", "es")
+            return Found(start - inches, end, position - inches, last, plural, tuple(readings))
     return None
+
+
+def _has_point(text: str, start: int) -> bool:
+    """Whether the number at a place is a part of an inch:   .308 Winchester."""
+    return text[start - 1 : start] == "." and not text[max(start - 2, 0) : start - 1].isalnum()
 
 
 def _unlikeness(reading: Reading, written: str) -> tuple[bool, bool, int]:
@@ -261,9 +270,9 @@ def _end_of(word: str, length: int) -> int:
 def _trust(alias: Alias, written: str) -> int | None:
     """How far a form can be trusted to be this name; None if it cannot be it."""
     surface = alias.surface
-    if any(joint in written and joint[0] not in surface for joint in _STRICT_JOINTS) or _loses_capital(
-        written, surface
-    ):
+    if any(joint in written and joint.strip() not in surface for joint in _STRICT_JOINTS):
+        return None
+    if _loses_capital(written, surface):
         return None
     trust = DOUBTFUL if alias.needs_context or _lacks_hyphen_of_class(written, surface) else CERTAIN
     seen, want = unaccented(letters(written)), unaccented(letters(surface))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from wirepack.catalogue import class_groups
 from wirepack.countries import find_states
+from wirepack.extract.systems.flights import airline_of
 from wirepack.extract.systems.headings import Sides
 from wirepack.extract.systems.operators import find_operator, goes_on
 from wirepack.extract.systems.parties import is_compound
@@ -33,7 +34,7 @@ def find_roles(
         name = bisect_left(tokens.start, start), bisect_left(tokens.start, end)
         sentence, number = _sentence_around(document, name[0])
         group = class_groups()[row.class_] if row.class_ else None
-        operator = find_operator(tokens, sentence, name, group, row.origin)
+        operator = airline_of(tokens, name) or find_operator(tokens, sentence, name, group, row.origin)
         supplier = find_supplier(tokens, sentence, name, operator)
         if before and before[0] == sentence:
             if operator is None and before[2] and goes_on(tokens, before[1][1], name[0], before[2]):

@@ -1,0 +1,120 @@
+"""Flights that were lost: Iran Air Flight 655 is an aircraft in an article that tells how it was shot down.
+
+A flight number names a service of an airline, and of a day. Where it crashes, is hijacked or shot down, reports name the
+aircraft so, and often in no other way; where nothing happens, it is no aircraft of interest, and is left out.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from wirepack.catalogue import context_words
+from wirepack.extract.systems.flying import is_flying_near
+from wirepack.extract.systems.signs import SIGNS
+from wirepack.extract.systems.unlisted import Unlisted
+from wirepack.grammar import word_class
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from wirepack.extract.systems.numbered import Span
+    from wirepack.extract.systems.setting import Setting
+    from wirepack.models import Tokens
+
+_FLIGHT: Final = "flight"
+_CRAFT: Final = "aircraft"  # the class: which type it was is told elsewhere, if at all
+_NUMBER: Final = re.compile(r"\d{1,4}")
+_CODE: Final = re.compile(r"(?:[A-Z]{2}|[A-Z]\d|\d[A-Z])\d{2,4}")  # of the airline and the number: MH17, U24567
+_AIRLINE: Final = re.compile(r"[A-Z]{2,3}")  # before its number: KAL 007
+_MAX_AIRLINE: Final = 4  # words of an airline's name
+_NEAR: Final = 6  # tokens on each side of a code alone in which its loss is told
+
+
+def _is_code(word: str, _: str) -> bool:
+    return _CODE.fullmatch(word) is not None or (len(word) > 1 and word.isdigit() and len(word) == len("007"))
+
+
+_SAYS_FLIGHT: Final = SIGNS.add(lambda _, lower: lower == _FLIGHT)
+_CODED: Final = SIGNS.add(_is_code)
+_LOSS: Final = SIGNS.add(lambda _, lower: lower in context_words("loss"))
+
+
+def find_flights(text: str, tokens: Tokens, taken: list[bool], setting: Setting) -> Iterator[Unlisted]:
+    """Find the flights that an article tells to be lost, in order; the number alone is the flight named in full before.
+
+    >>> from wirepack.extract.systems.setting import Setting
+    >>> from wirepack.segment.tokens import tokenize
+    >>> for text in ("A missile shot down Iran Air Flight 655. Flight 655 fell.", "Book Iran Air Flight 655 to Dubai."):
+    ...     tokens = tokenize(text)
+    ...     print([flight.name for flight in find_flights(text, tokens, [False] * 20, Setting(tokens))])
+    ['Iran Air Flight 655', 'Iran Air Flight 655']
+    []
+    """
+    if not setting.marked.has(_LOSS):
+        return
+    full: dict[str, str] = {}
+    for position in setting.marked.places(_SAYS_FLIGHT | _CODED):
+        span = _named(tokens, position) if tokens.lower[position] == _FLIGHT else _coded(tokens, position, full)
+        if span is None or any(taken[span[0] : span[1]]):
+            continue
+        first, last, _ = span
+        start, end, number = tokens.start[first], tokens.end[last - 1], tokens.text[last - 1]
+        written = " ".join(text[start:end].replace(" flight ", " Flight ").split())
+        name = full.setdefault(_digits(number), number if _CODE.fullmatch(number) else written)
+        yield Unlisted(start, end, name, _CRAFT)
+
+
+def _digits(number: str) -> str:
+    """The number of a flight without the letters of its airline:   804 of MS804."""
+    return number.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+
+
+def airline_of(tokens: Tokens, name: tuple[int, int]) -> tuple[int, int] | None:
+    """The airline in the name of a flight, as tokens: who flies it.
+
+    >>> from wirepack.segment.tokens import tokenize
+    >>> airline_of(tokenize("Iran Air Flight 655"), (0, 4)), airline_of(tokenize("Flight 655"), (0, 2))
+    ((0, 2), None)
+    """
+    first, last = name
+    if last - first < 3 or tokens.lower[last - 2] != _FLIGHT:
+        return None
+    return first, last - 2
+
+
+def _named(tokens: Tokens, position: int) -> Span | None:
+    """A flight by that word:   Pan Am Flight 103   Flight 655   Malaysia Airlines flight MH17."""
+    last = position + 2
+    if last > len(tokens.text) or tokens.gap(position + 1) != 1:
+        return None
+    first, number = position, tokens.text[position + 1]
+    while first > 0 and position - first < _MAX_AIRLINE and _names_airline(tokens, first - 1):
+        first -= 1
+    if _CODE.fullmatch(number):
+        return (first if first < position else position + 1), last, None
+    if not _NUMBER.fullmatch(number) or (first == position and not tokens.text[position].istitle()):
+        return None
+    return first, last, None
+
+
+def _names_airline(tokens: Tokens, place: int) -> bool:
+    """Whether a word can be one of the airline's name before its flight."""
+    if not tokens.text[place][0].isupper() or tokens.gap(place + 1) != 1:
+        return False
+    return not word_class(tokens.lower[place]) or tokens.lower[max(place - 1, 0) : place + 1] == ["pan", "am"]
+
+
+def _coded(tokens: Tokens, position: int, full: dict[str, str]) -> Span | None:
+    """A flight by its code alone, named in full before, or with its loss beside it:   MH17   the KAL 007 shootdown."""
+    word, first = tokens.text[position], position
+    if word.isdigit():
+        first -= 1
+        if first < 0 or not _AIRLINE.fullmatch(tokens.text[first]) or tokens.gap(position) != 1:
+            return None
+    elif full.get(_digits(word)) == word:
+        return first, position + 1, None
+    around = tokens.lower[max(first - _NEAR, 0) : first] + tokens.lower[position + 1 : position + 1 + _NEAR]
+    if context_words("loss").isdisjoint(around) or not is_flying_near(tokens, first, position + 1):
+        return None
+    return first, position + 1, None
