@@ -158,6 +158,7 @@ def test_context_words_are_sorted_and_of_known_kinds_groups_and_classes() -> Non
         "music",
         "market",
         "seize",
+        "loss",
     }
     assert {row["kind"] for row in rows} == kinds
     assert all(context_words(kind) for kind in kinds)

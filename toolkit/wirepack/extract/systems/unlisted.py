@@ -16,6 +16,7 @@ from wirepack.extract.systems.designators import SURE_TYPE, named_by_line
 from wirepack.extract.systems.nouns import head_after
 from wirepack.extract.systems.numbered import announces_number, find_numbered
 from wirepack.extract.systems.signs import SIGNS
+from wirepack.extract.systems.stated import KIND, named_by_statement
 from wirepack.grammar import DETERMINER, NUMBER, POSSESSIVE, word_class
 from wirepack.namewords import BODY, CLOSED, GIVEN, OUTLET, PLACE, RANK, ROLE, THING, named_at, word_kinds
 
@@ -64,7 +65,7 @@ def find_unlisted(text: str, tokens: Tokens, taken: list[bool], setting: Setting
     """
     speaks = setting.is_military or setting.speaks_of_flying or setting.speaks_of_guns
     reached = 0
-    for position in setting.marked.places(_SIGN if speaks else SURE_TYPE):
+    for position in setting.marked.places(_SIGN | KIND if speaks else SURE_TYPE):
         if taken[position] or position < reached:
             continue
         found = _unlisted_at(tokens, position, taken, setting)
@@ -90,6 +91,8 @@ def _unlisted_at(tokens: Tokens, position: int, taken: list[bool], setting: Sett
     word, lower = tokens.text[position], tokens.lower[position]
     if "-" in word and (named := named_by_line(tokens, position)):
         return named
+    if told := named_by_statement(tokens, position, taken):
+        return told
     if lower in makers() and (made := made_by(tokens, position, taken)):
         return made
     if word.islower() and lower in heads():

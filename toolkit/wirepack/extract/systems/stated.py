@@ -1,0 +1,232 @@
+"""Names that a sentence says to be of a kind, whatever they look like: new weapons are introduced so.
+
+The predicate: "the Sokil is a short-range missile"; the apposition: "its Sokil, a short-range missile that …"; the
+naming: "a missile called Sokil", "the missile “Sokil”". Ships have such rules of their own (`shipclauses`).
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING, Final
+
+from wirepack.catalogue import class_groups, context_words, heads
+from wirepack.extract.systems.nouns import head_before
+from wirepack.extract.systems.shipwords import MARKS
+from wirepack.extract.systems.signs import SIGNS
+from wirepack.grammar import ADVERB, AUXILIARY, COORDINATOR, DETERMINER, FINITE, POSSESSIVE, PREPOSITION, WH, word_class
+from wirepack.namewords import BODY, CLOSED, GIVEN, OUTLET, PLACE, RANK, ROLE, THING, TOWN, named_at, word_kinds
+
+if TYPE_CHECKING:
+    from wirepack.extract.systems.numbered import Span
+    from wirepack.models import Tokens
+
+_SHIP: Final = "ship"  # the group whose names have rules of their own
+_COPULAS: Final = frozenset({"is", "was", "became", "remains"})
+_NAMING: Final = frozenset({"called", "codenamed", "code-named", "designated", "dubbed", "named", "nicknamed"})
+_ARTICLES: Final = frozenset({"a", "an"})
+# Verbs whose object may be a new weapon without an article:   unveiled Sokil, a missile
+_SHOWING: Final = frozenset(
+    {
+        "built",
+        "deployed",
+        "developed",
+        "displayed",
+        "fielded",
+        "fired",
+        "introduced",
+        "launched",
+        "presented",
+        "produced",
+    }
+    | {"revealed", "showed", "tested", "unveiled", "used"}
+)
+_MAX_WORDS: Final = 3  # of a name
+_MAX_BETWEEN: Final = 9  # tokens between the article and the noun: "a new, highly manoeuvrable ballistic missile"
+_NOT_BETWEEN: Final = PREPOSITION | FINITE | WH
+_ENDS_PHRASE: Final = ADVERB | AUXILIARY | COORDINATOR | PREPOSITION | WH
+# People, companies and gear are said to be these as often.
+_OTHER_TRADES: Final = frozenset(
+    {
+        "bomber",
+        "bridge",
+        "carrier",
+        "charge",
+        "duster",
+        "fighter",
+        "knife",
+        "laser",
+        "post",
+        "robot",
+        "station",
+        "trainer",
+    }
+)
+# What may follow the noun of an apposition; a verb there makes it the subject of a new clause.
+_FOLLOWS: Final = frozenset(
+    {",", ".", ";", ":", ")", "that", "which", "with", "capable", "built", "designed", "developed", "made"}
+)
+_DESIGNATION: Final = re.compile(r"(?=.*\d)[A-Z\d][\w./]{0,7}(?:-[\w/]{1,6}){0,2}")
+_WORD: Final = re.compile(r"[^\W\d_]{3,}(?:-[^\W\d_]{2,})?")
+_NUMBER: Final = re.compile(r"[A-Z]?\d{1,4}[A-Z]?|[IVX]{1,4}")  # behind a word: Sokil 300, Neptune II
+_NO_NAME: Final = CLOSED | PLACE | TOWN | OUTLET | BODY | THING | RANK | ROLE | GIVEN
+
+
+@cache
+def _last_words() -> frozenset[str]:
+    """The last words of the nouns that tell a kind which is no ship's."""
+    nouns = (phrase for phrases in heads().values() for phrase in phrases if phrase.payload.class_)
+    return (
+        frozenset(noun.lower[-1] for noun in nouns if class_groups()[noun.payload.class_ or ""] != _SHIP)
+        - _OTHER_TRADES
+    )
+
+
+KIND: Final = SIGNS.add(lambda _, lower: lower in _last_words())
+
+
+def named_by_statement(tokens: Tokens, position: int, taken: list[bool]) -> Span | None:
+    """The name of which a sentence says that it is of the kind whose noun ends at a token, and that kind.
+
+    >>> from wirepack.segment.tokens import tokenize
+    >>> for text in (
+    ...     "The Sokil is a new ballistic missile.", "They showed the Sokil-3, an underwater drone.",
+    ...     "a missile called Sokil", "the cruise missile “Sokil”", "Karpin is a drone pilot.", "Karpin saw it, a drone hit him.",
+    ... ):
+    ...     tokens = tokenize(text)
+    ...     found = [named_by_statement(tokens, place, [False] * 20) for place in range(len(tokens.text))]
+    ...     print([(" ".join(tokens.text[span[0] : span[1]]), span[2]) for span in found if span])
+    [('Sokil', 'ballistic missile')]
+    [('Sokil-3', 'unmanned underwater vehicle')]
+    [('Sokil', 'missile')]
+    [('Sokil', 'cruise missile')]
+    []
+    []
+    """
+    if tokens.lower[position] not in _last_words():
+        return None
+    noun = head_before(tokens, position + 1)
+    if noun is None or noun.class_ is None or class_groups()[noun.class_] == _SHIP:
+        return None
+    span = _called(tokens, position, taken) or _said(tokens, position, taken)
+    return (*span, noun.class_) if span else None
+
+
+def _called(tokens: Tokens, position: int, taken: list[bool]) -> tuple[int, int] | None:
+    """The name behind the noun:   a missile called Sokil   the missile “Sokil”   a missile, known as the Sokil."""
+    lower, place = tokens.lower, position + 1
+    place += lower[place : place + 1] == [","]
+    names = lower[place : place + 1] and lower[place] in _NAMING
+    known = lower[place : place + 2] == ["known", "as"]
+    place += 1 if names else 2 if known else 0
+    if (names or known) and lower[place : place + 1] == ["the"]:
+        place += 1
+    quoted = place < len(lower) and tokens.text[place] in MARKS and tokens.text[place] not in "’'"
+    while place < len(lower) and tokens.text[place] in MARKS:
+        place += 1
+    if not (names or known) and not (quoted and place > position + 1 and lower[position + 1] != ","):
+        return None
+    last = _end(tokens, place, taken)
+    if last == place or (quoted and tokens.text[last : last + 1] and tokens.text[last] not in MARKS):
+        return None
+    return place, last
+
+
+def _end(tokens: Tokens, first: int, taken: list[bool]) -> int:
+    """Where a name that begins at a token ends; the token itself if none does."""
+    last = first
+    while last < min(first + _MAX_WORDS, len(tokens.text)) and not taken[last] and _is_part(tokens, last, last > first):
+        if last > first and tokens.gap(last) > 1:
+            break
+        last += 1
+    return last if last > first and _is_name(tokens, first, last) else first
+
+
+def _said(tokens: Tokens, position: int, taken: list[bool]) -> tuple[int, int] | None:
+    """The name before the article of the noun:   the Sokil is a missile   the Sokil, a missile with wings."""
+    article = _article_before(tokens, position)
+    if article is None or article < 2 or not _is_whole(tokens, position):
+        return None
+    link, last = tokens.lower[article - 1], article - 1
+    if tokens.text[last - 1] == ")":
+        last = _before_bracket(tokens, last - 1)
+    while last > 0 and tokens.text[last - 1] in MARKS:
+        last -= 1
+    first = last
+    while first > 0 and last - first < _MAX_WORDS and not taken[first - 1] and _is_part(tokens, first - 1, False):
+        first -= 1
+        if tokens.gap(first + 1) > 1 and first + 1 < last:
+            return None
+    while first < last and not _is_name(tokens, first, last):
+        first += 1
+    if first == last:
+        return None
+    before = tokens.lower[first - 1] if first else "."
+    determined = bool(word_class(before) & (DETERMINER | POSSESSIVE)) or before in ("'s", "’s")
+    marked = determined or before in MARKS or _DESIGNATION.fullmatch(tokens.text[last - 1]) is not None
+    if link in _COPULAS:
+        return (first, last) if marked or not word_class(before) & PREPOSITION else None
+    if link != "," or not (marked or before in _SHOWING) or before in _ARTICLES:  # "an Example, a truck" is a list
+        return None
+    after = tokens.lower[position + 1 : position + 2]
+    return (first, last) if after and after[0] in _FOLLOWS else None
+
+
+def _before_bracket(tokens: Tokens, place: int) -> int:
+    """The bracket that opens before one that closes at a token, in short reach:   the Sokil (Falcon) is a missile."""
+    for begin in range(place - 1, max(place - _MAX_BETWEEN, 0), -1):
+        if tokens.text[begin] == "(":
+            return begin
+    return place + 1
+
+
+def _article_before(tokens: Tokens, position: int) -> int | None:
+    """The article of the noun phrase that ends at a token, if it is an indefinite one."""
+    for place in range(position - 1, max(position - _MAX_BETWEEN, 0), -1):
+        lower = tokens.lower[place]
+        if lower in _ARTICLES:
+            return place
+        if not (lower[0].isalnum() or lower in (",", "-")) or word_class(lower) & (_NOT_BETWEEN | DETERMINER):
+            return None
+    return None
+
+
+def _is_whole(tokens: Tokens, position: int) -> bool:
+    """Whether the noun is the last of its phrase:   a missile that …   but not: a missile expert."""
+    after = tokens.lower[position + 1] if position + 1 < len(tokens.lower) else "."
+    return (
+        not after[0].isalnum()
+        or bool(word_class(after) & _ENDS_PHRASE)
+        or after.endswith(("ed", "ing"))
+        or after in _FOLLOWS
+    )
+
+
+def _is_part(tokens: Tokens, place: int, goes_on: bool) -> bool:
+    """Whether a word can be one of a name."""
+    word = tokens.text[place]
+    if _DESIGNATION.fullmatch(word) or (goes_on and _NUMBER.fullmatch(word)):
+        return True
+    return word[0].isupper() and (_WORD.fullmatch(word) is not None or _NUMBER.fullmatch(word) is not None)
+
+
+def _is_name(tokens: Tokens, first: int, last: int) -> bool:
+    """Whether words with capitals are no person's, place's or company's name, and no common noun's."""
+    if _NUMBER.fullmatch(tokens.text[first]) and not _DESIGNATION.fullmatch(tokens.text[first]):
+        return False
+    if last == first + 1 and tokens.text[first].isdigit():
+        return False
+    for place in range(first, last):
+        lower = tokens.lower[place]
+        if not _WORD.fullmatch(tokens.text[place]):
+            continue
+        if (
+            word_kinds().get(lower, 0) & _NO_NAME
+            or word_class(lower)
+            or lower in heads()
+            or named_at(tokens.text, place)
+        ):
+            return False
+        if lower in context_words("maker") or lower in context_words("military") or lower in context_words("company"):
+            return False
+    return True
