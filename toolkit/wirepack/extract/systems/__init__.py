@@ -3,14 +3,16 @@
 1. `names`: forms of the catalogue's names, and how far each can be trusted;
 2. `context`: which of them are systems, by what stands beside them (`alone`) or is named elsewhere (`others`); `lists`:
    those that a list names by number alone;
-3. `flights`: flights that were lost; `ships`: ships that the catalogue does not hold, by the words around them (`shipclauses`, `shiplists`), and what else
-   they are called (`shipnames`);
-4. `unlisted`: other names that the catalogue does not hold, by the grammar of designations; `again`: the same, where
-   nothing but the first mention tells them;
+3. `flights`: flights that were lost; `ships`: ships that the catalogue does not hold, by the words around them
+   (`shipclauses`, `shiplists`), and what else they are called (`shipnames`);
+4. `unlisted`: other names that the catalogue does not hold: by what a sentence says of them (`stated`), by the letters of
+   their line (`designators`) and the grammar of designations (`numbered`, `aircraft`); `again`: the same, where nothing
+   but the first mention tells them;
 5. `roles`: who has, uses or supplies the system, as far as the sentence says so: `operators` and `users`, `suppliers`,
    by noun phrases (`parties`) and verbs (`clauses`).
 
-The noun beside a name, on which much of this rests, is found by `nouns`.
+The words at which any of these can begin are found in one pass (`signs`); the noun beside a name, on which much of this
+rests, by `nouns`.
 
 Space launchers are no systems; names that look like systems are in lexicons/system_lookalikes.tsv.
 """

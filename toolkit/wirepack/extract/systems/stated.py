@@ -70,6 +70,7 @@ _DESIGNATION: Final = re.compile(r"(?=.*\d)[A-Z\d][\w./]{0,7}(?:-[\w/]{1,6}){0,2
 _WORD: Final = re.compile(r"[^\W\d_]{3,}(?:-[^\W\d_]{2,})?")
 _NUMBER: Final = re.compile(r"[A-Z]?\d{1,4}[A-Z]?|[IVX]{1,4}")  # behind a word: Sokil 300, Neptune II
 _NO_NAME: Final = CLOSED | PLACE | TOWN | OUTLET | BODY | THING | RANK | ROLE | GIVEN
+_NO_GIVEN_NAME: Final = CLOSED | RANK | ROLE  # what nobody gives as a name:   a howitzer dubbed Bertha
 
 
 @cache
@@ -126,20 +127,20 @@ def _called(tokens: Tokens, position: int, taken: list[bool]) -> tuple[int, int]
         place += 1
     if not (names or known) and not (quoted and place > position + 1 and lower[position + 1] != ","):
         return None
-    last = _end(tokens, place, taken)
+    last = _end(tokens, place, taken, _NO_NAME if quoted and not names else _NO_GIVEN_NAME)
     if last == place or (quoted and tokens.text[last : last + 1] and tokens.text[last] not in MARKS):
         return None
     return place, last
 
 
-def _end(tokens: Tokens, first: int, taken: list[bool]) -> int:
+def _end(tokens: Tokens, first: int, taken: list[bool], no: int) -> int:
     """Where a name that begins at a token ends; the token itself if none does."""
     last = first
     while last < min(first + _MAX_WORDS, len(tokens.text)) and not taken[last] and _is_part(tokens, last, last > first):
         if last > first and tokens.gap(last) > 1:
             break
         last += 1
-    return last if last > first and _is_name(tokens, first, last) else first
+    return last if last > first and _is_name(tokens, first, last, no) else first
 
 
 def _said(tokens: Tokens, position: int, taken: list[bool]) -> tuple[int, int] | None:
@@ -210,8 +211,8 @@ def _is_part(tokens: Tokens, place: int, goes_on: bool) -> bool:
     return word[0].isupper() and (_WORD.fullmatch(word) is not None or _NUMBER.fullmatch(word) is not None)
 
 
-def _is_name(tokens: Tokens, first: int, last: int) -> bool:
-    """Whether words with capitals are no person's, place's or company's name, and no common noun's."""
+def _is_name(tokens: Tokens, first: int, last: int, no: int = _NO_NAME) -> bool:
+    """Whether words with capitals are no person's, place's or company's name, as their kinds tell, and no common noun."""
     if _NUMBER.fullmatch(tokens.text[first]) and not _DESIGNATION.fullmatch(tokens.text[first]):
         return False
     if last == first + 1 and tokens.text[first].isdigit():
@@ -220,12 +221,9 @@ def _is_name(tokens: Tokens, first: int, last: int) -> bool:
         lower = tokens.lower[place]
         if not _WORD.fullmatch(tokens.text[place]):
             continue
-        if (
-            word_kinds().get(lower, 0) & _NO_NAME
-            or word_class(lower)
-            or lower in heads()
-            or named_at(tokens.text, place)
-        ):
+        if word_kinds().get(lower, 0) & no or word_class(lower) or lower in heads():
+            return False
+        if no & PLACE and named_at(tokens.text, place):
             return False
         if lower in context_words("maker") or lower in context_words("military") or lower in context_words("company"):
             return False
