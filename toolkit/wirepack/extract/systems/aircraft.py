@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from wirepack.catalogue import class_groups, context_words, heads
@@ -42,6 +43,9 @@ _ROMAN: Final = re.compile(r"[A-Z]{1,2}\.?[IVX]{1,5}[a-z]?")  # F.VII, behind a 
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
 # A designation alone, with a hyphen:   R-53   ADS-95   14-X is none
 _ALONE: Final = re.compile(r"[A-Z][A-Za-z]{0,3}-\d{1,4}[A-Z]{0,2}s?")
+_ALONE_WHOLE: Final = re.compile(r"[A-Z][A-Za-z]{0,3}-?\d{1,4}[A-Z]{0,2}")  # … or without one, where it first flew
+_FLEW: Final = frozenset({("first", "flew"), ("maiden", "flight"), ("first", "flight"), ("first", "flown")})
+_REACH_OF_FLIGHT: Final = 15  # tokens behind a designation in which that is told
 _UNITS: Final = re.compile(
     r"(?:V[A-Z]{1,3}|HM[A-Z]|HS[A-Z]?|CV[A-Z]?|DDG?|SSN?|BB|CG|LH[AD]|LST|FL|I|UN|GP|JP|AIM|AGM)-.*"
 )
@@ -165,9 +169,19 @@ def dotted_alone(tokens: Tokens, position: int) -> Span | None:
 def flown_alone(tokens: Tokens, position: int) -> Span | None:
     """A designation that a text about flying speaks of as of a thing:   the R-53   six X-300s."""
     word = tokens.text[position]
-    if not _ALONE.fullmatch(word) or _UNITS.fullmatch(word) or position == 0:
+    if position == 0 or _UNITS.fullmatch(word):
         return None
-    return (position, position + 1, _ANY) if _is_spoken_of(tokens, position, position + 1) else None
+    if _ALONE.fullmatch(word) and _is_spoken_of(tokens, position, position + 1):
+        return position, position + 1, _ANY
+    return (position, position + 1, _ANY) if _ALONE_WHOLE.fullmatch(word) and _first_flew(tokens, position) else None
+
+
+def _first_flew(tokens: Tokens, position: int) -> bool:
+    """Whether a sentence tells when what has an article first flew:   the P-999, built in Paris, first flew in 1950."""
+    if tokens.lower[position - 1] not in _ARTICLES:
+        return False
+    behind = tokens.lower[position + 1 : position + 1 + _REACH_OF_FLIGHT]
+    return any(pair in _FLEW for pair in pairwise(behind[: behind.index(".")] if "." in behind else behind))
 
 
 def _is_spoken_of(tokens: Tokens, first: int, last: int) -> bool:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from wirepack.models import Tokens
 
 _CALIBRE: Final = re.compile(r"(?:\d{1,3}(?:\.\d{1,2})?)?-?mm")  # 155mm   7.62mm   mm, behind a number of its own
+_COUNTED: Final = re.compile(r"[^\W\d_]{1,4}-\d{2,3}[A-Z]{0,2}s")
 _MAX_BESIDE: Final = 2  # tokens of a table's cell beside the name: "12 Leclerc"
 
 
@@ -30,7 +31,8 @@ def told_by_itself(tokens: Tokens, name: Found) -> System | None:
         fitting = _fitting(name, noun)
         if fitting:
             return fitting
-    if len(tokens.text) - (name.last - name.first) <= _MAX_BESIDE or _has_calibre(tokens, name):
+    is_alone = len(tokens.text) - (name.last - name.first) <= _MAX_BESIDE
+    if is_alone or _has_calibre(tokens, name) or _is_counted(tokens, name):
         return best.alias.system
     if best.trust == SLIGHT and len(name.readings) == 1:
         return None
@@ -86,6 +88,13 @@ def _has_calibre(tokens: Tokens, name: Found) -> bool:
     """Whether a calibre stands before the name:   155mm Archer, 7.62 mm M60."""
     before = tokens.lower[name.first - 1] if name.first else ""
     return before.endswith("mm") and _CALIBRE.fullmatch(before) is not None
+
+
+def _is_counted(tokens: Tokens, name: Found) -> bool:
+    """Whether a number stands before the plural of a designation:   671 I-15s   but not: two S-1s, two A4s."""
+    if not name.plural or name.first == 0 or not word_class(tokens.lower[name.first - 1]) & NUMBER:
+        return False
+    return _COUNTED.fullmatch(tokens.text[name.last - 1]) is not None
 
 
 def _distance(system: System, noun: Head) -> int:

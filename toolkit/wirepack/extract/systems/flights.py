@@ -28,6 +28,7 @@ _NUMBER: Final = re.compile(r"\d{1,4}")
 _CODE: Final = re.compile(r"(?:[A-Z]{2}|[A-Z]\d|\d[A-Z])\d{2,4}")  # of the airline and the number: MH17, U24567
 _AIRLINE: Final = re.compile(r"[A-Z]{2,3}")  # before its number: KAL 007
 _MAX_AIRLINE: Final = 4  # words of an airline's name
+_SURE_DIGITS: Final = 3  # of a number before its loss; two have postcodes, too ("the SW19 crash")
 _NEAR: Final = 6  # tokens on each side of a code alone in which its loss is told
 
 
@@ -115,6 +116,8 @@ def _coded(tokens: Tokens, position: int, full: dict[str, str]) -> Span | None:
     elif full.get(_digits(word)) == word:
         return first, position + 1, None
     around = tokens.lower[max(first - _NEAR, 0) : first] + tokens.lower[position + 1 : position + 1 + _NEAR]
-    if context_words("loss").isdisjoint(around) or not is_flying_near(tokens, first, position + 1):
+    if context_words("loss").isdisjoint(around):
         return None
-    return first, position + 1, None
+    is_long = len(_digits(word)) >= _SURE_DIGITS
+    told = is_long and not context_words("loss").isdisjoint(tokens.lower[position + 1 : position + 2])
+    return (first, position + 1, None) if told or is_flying_near(tokens, first, position + 1) else None
