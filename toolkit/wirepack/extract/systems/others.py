@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import TYPE_CHECKING, Final
 
+from wirepack.catalogue import context_words
 from wirepack.countries import find_states
 from wirepack.designations import compact, cut_pieces
 from wirepack.extract.systems.alone import fits
@@ -29,6 +30,7 @@ _SHIP: Final = "ship"  # the group whose names are those of places, too
 _LOCATIVE: Final = frozenset({"in", "at", "near", "from", "to", "around", "outside", "into", "via"})
 _DENSE: Final = 3  # different systems beyond doubt: what such an article calls a Tiger is one
 _SHORTEST_ACRONYM: Final = 3
+_SEVERAL: Final = 2  # different words of arms around a name
 _NEAR: Final = 15  # tokens between a name and another that makes it one of arms
 _MAX_LINK: Final = 4  # tokens between coordinated names: "Typhoon, and the Tornado"
 
@@ -142,6 +144,8 @@ class _Known:
             return alike or systems[0]
         if alike and self._is_like_another(name, alike.group):
             return alike
+        if self._is_spoken_of(name) and systems[0].group != _SHIP:
+            return systems[0]
         if not name.plural:
             return _flown(self.tokens, name)
         is_counted = name.first > 0 and word_class(self.tokens.text[name.first - 1]) & NUMBER
@@ -161,6 +165,19 @@ class _Known:
         if word_kinds().get(self.tokens.lower[name.first], 0) & (PLACE | TOWN):
             return False
         return any(abs(place - name.first) <= _NEAR for place in self.places_of.get(group, ()))
+
+    def _is_spoken_of(self, name: Found) -> bool:
+        """Whether an article stands before a name, and several words of arms around it:   the Viking, for electronic warfare."""
+        tokens, first, last = self.tokens, name.first, name.last
+        if name.plural or not is_behind_article(tokens, first) or is_compound(tokens, last):
+            return False
+        if word_kinds().get(tokens.lower[first], 0) & (PLACE | TOWN) or not tokens.text[first].isalpha():
+            return False
+        around = tokens.lower[max(first - _NEAR, 0) : first] + tokens.lower[last : last + _NEAR]
+        if not (context_words("unflown") | context_words("work")).isdisjoint(around):
+            return False
+        signs = (context_words("military") | context_words("gunnery")).intersection(around)
+        return len({sign.removesuffix("s") for sign in signs}) >= _SEVERAL
 
     def _is_national(self, name: Found) -> bool:
         """Whether the nation of its maker or user stands before a name, and something is meant:   an American Bradley."""
