@@ -4,8 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from wirepack.catalogue import heads
 from wirepack.countries import find_states
-from wirepack.extract.systems.parties import Span, is_party, party_words, phrase_before, phrase_from, step_back
+from wirepack.extract.systems.parties import (
+    Span,
+    is_force_word,
+    is_party,
+    party_words,
+    phrase_before,
+    phrase_from,
+    step_back,
+)
 from wirepack.grammar import (
     ADVERB,
     AUXILIARY,
@@ -32,6 +41,8 @@ from wirepack.namewords import speech_forms
 if TYPE_CHECKING:
     from wirepack.models import Tokens
 
+_AWAY: Final = frozenset({"aloft", "out", "up"})  # behind a verb of sending, whose object nobody gets
+_MAX_HEADS: Final = 3  # nouns behind a name: "R-37M air-to-air missiles"
 _MAX_REACH: Final = 14  # words between a verb and the name
 _MARKS: Final = frozenset(';.:“"')  # that part clauses
 PRONOUNS: Final = frozenset({"it", "they"})  # what can be the whole subject of a sentence
@@ -45,7 +56,23 @@ def verb_taking(tokens: Tokens, first: int, position: int, kind: str) -> int | N
     verb = verb_before(tokens, first, position, kind)
     if verb is None or is_refused(tokens, first, verb) or not is_object(tokens, first, position):
         return None
-    return verb
+    return None if _begins_clause(tokens, first, verb, position) else verb
+
+
+def _begins_clause(tokens: Tokens, first: int, verb: int, position: int) -> bool:
+    """Whether a name is the subject of another clause:   has the AIM-120C, and a Russian R-37M outranges it."""
+    place = step_back(tokens, first, position)
+    while place > verb and (
+        word_class(tokens.text[place]) & (DETERMINER | NUMBER) or find_states(tokens, place, place + 1)
+    ):
+        place -= 1
+    if place - 1 <= verb or tokens.lower[place - 1 : place + 1] not in ([",", "and"], [",", "but"], [",", "while"]):
+        return False
+    behind = position + 1
+    while behind < len(tokens.text) and behind <= position + _MAX_HEADS and tokens.lower[behind] in heads():
+        behind += 1
+    kinds = word_class(tokens.lower[behind]) if behind < len(tokens.text) else 0
+    return bool(kinds & (THIRD | PAST | FINITE)) and not kinds & (NOUN | PREPOSITION)
 
 
 def verb_before(tokens: Tokens, first: int, position: int, kind: str) -> int | None:
@@ -55,7 +82,7 @@ def verb_before(tokens: Tokens, first: int, position: int, kind: str) -> int | N
     while place >= max(first, position - _MAX_REACH):
         word, kinds = tokens.lower[place], word_class(tokens.lower[place])
         if word in verbs and _is_verb(tokens, first, place):
-            return place
+            return None if kind == "give" and tokens.lower[place + 1] in _AWAY else place
         if word in _QUOTE_MARKS:  # a quotation inside the object: used "suitable missiles" and …
             opened = _opening(tokens, first, place)
             if opened is None:
@@ -63,6 +90,8 @@ def verb_before(tokens: Tokens, first: int, position: int, kind: str) -> int | N
             place = opened
         elif (
             word in _BREAKS
+            or (word == "them" and tokens.lower[place + 1] == ",")  # Turkey sold them, and the Mohajer-6 …
+            or (kind == "give" and _goes_to_do(tokens, place))
             or kinds & WH
             or (kinds & FINITE and kinds & AUXILIARY)
             or _opens_clause(tokens, first, place, kind)
@@ -70,6 +99,13 @@ def verb_before(tokens: Tokens, first: int, position: int, kind: str) -> int | N
             return None
         place -= 1
     return None
+
+
+def _goes_to_do(tokens: Tokens, place: int) -> bool:
+    """Whether something is sent to do what a verb tells:   were sent to shadow the Yantar."""
+    if tokens.lower[place] != "to" or place + 1 >= len(tokens.text):
+        return False
+    return bool(word_class(tokens.lower[place + 1]) & BASE) and bool(word_class(tokens.lower[place + 2]) & DETERMINER)
 
 
 def _opens_clause(tokens: Tokens, first: int, place: int, kind: str) -> bool:
@@ -132,7 +168,9 @@ def subject_of(tokens: Tokens, first: int, verb: int) -> Span | None:
     if near and near[0] == first and word_class(tokens.lower[first]) & (ING | PAST):
         near = (first + 1, end)  # "Letting Syria use …": the capital is the sentence's
     if near and near[0] < near[1] and is_party(tokens, near):
-        return _with_force(tokens, first, near)
+        return _with_force(tokens, first, _without_setting(tokens, near))
+    if near and tokens.lower[near[0]] in ("its", "their") and is_force_word(tokens.lower[near[1] - 1]):
+        return holder_of_pronoun(tokens, first, near[0])  # "Kyiv said its forces hit …"
     if near and end < verb and "'s" in tokens.lower[near[0] : near[1]]:  # "Norway's decision to donate F-16s"
         owner = near[0], tokens.lower.index("'s", near[0])
         return owner if owner[0] < owner[1] and is_party(tokens, owner) else None
@@ -142,6 +180,16 @@ def subject_of(tokens: Tokens, first: int, verb: int) -> Span | None:
         return pronoun
     subject = phrase_from(tokens, begin + (tokens.lower[begin] == "that"), verb)
     return subject if subject and is_party(tokens, subject) and not _is_of_other_clause(tokens, subject, verb) else None
+
+
+def _without_setting(tokens: Tokens, party: Span) -> Span:
+    """A state without small words that belong to what stands before it:   In practice | Ukraine has F-16s."""
+    states = find_states(tokens, *party)
+    if not states or states[-1].kind != "name" or states[-1].last != party[1]:
+        return party
+    before = tokens.text[party[0] : states[-1].first]
+    told = [word for word in before if word.islower() and not word_class(word) & DETERMINER]
+    return (states[-1].first, party[1]) if told and not word_class(before[0]) & DETERMINER else party
 
 
 def _with_force(tokens: Tokens, first: int, state: Span) -> Span:
@@ -176,7 +224,14 @@ def _leads_to_verb(tokens: Tokens, place: int) -> bool:
 
 
 def holder_of_pronoun(tokens: Tokens, first: int, position: int) -> Span | None:
-    """The subject that "its" before a name goes back to:   Slovakia gave its single S-300   Moscow says that its S-300s."""
+    """The subject that "its" before a name goes back to:   Slovakia gave its single S-300   Moscow says that its S-300s.
+
+    Or the party beside it:   shared with the air force and its F-35s.
+    """
+    if position > first and tokens.lower[position - 1] == "and":
+        beside = phrase_before(tokens, first, position - 1)
+        if beside and is_party(tokens, beside):
+            return beside
     for place in range(position - 1, max(first, position - _MAX_REACH) - 1, -1):
         kinds = word_class(tokens.lower[place])
         verbal = kinds & (PAST | THIRD | BASE | ING | AUXILIARY | MODAL)
@@ -227,6 +282,8 @@ def is_object(tokens: Tokens, first: int, position: int) -> bool:
         place -= 1
     while place >= first and word_class(tokens.text[place]) & (DETERMINER | POSSESSIVE | NUMBER):
         place -= 1
+    if tokens.lower[place - 1 : place + 1] == ["up", "to"]:  # hand over up to six
+        place -= 2
     if place > first and tokens.lower[place] in ("over", "up") and tokens.lower[place - 1] in party_words("give"):
         return True  # "handed over two Mi-24s"
     return place < first or not word_class(tokens.lower[place]) & PREPOSITION or tokens.lower[place] in ("of", "with")

@@ -23,7 +23,17 @@ from wirepack.extract.systems.parties import (
     skip_article_back,
     step_back,
 )
-from wirepack.extract.systems.users import MAX_HEADS, holder, launcher, orderer, receiver, relative_user, striker, user
+from wirepack.extract.systems.users import (
+    MAX_HEADS,
+    holder,
+    launcher,
+    orderer,
+    receiver,
+    relative_user,
+    sender,
+    striker,
+    user,
+)
 from wirepack.grammar import (
     AUXILIARY,
     DETERMINER,
@@ -69,6 +79,7 @@ def find_operator(
         or _force(tokens, sentence[0], before, name[0])
         or holder(tokens, sentence, name, group)
         or receiver(tokens, sentence, name)
+        or sender(tokens, sentence, name)
         or relative_user(tokens, sentence, name)
         or user(tokens, sentence[0], name[0])
         or orderer(tokens, sentence[0], name[0])
@@ -256,12 +267,20 @@ def _nation(tokens: Tokens, first: int, place: int, group: str | None, origin: t
     if "-" in tokens.lower[place] or _is_told(tokens, first, nation.first, "compare"):
         return None
     if nation.country in _made(origin):
-        downed = group == "drone" and _is_told(tokens, first, nation.first, "down")
-        if (group not in _PLATFORMS and not downed) or _is_told(tokens, first, nation.first, "deal"):
+        fought = _is_fought(tokens, first, nation.first)
+        if (group not in _PLATFORMS and not fought) or _is_told(tokens, first, nation.first, "deal"):
             return None
     elif not origin and group not in _PLATFORMS:
         return None  # nothing tells whether the nationality is the maker's
     return nation.first, nation.last
+
+
+def _is_fought(tokens: Tokens, first: int, place: int) -> bool:
+    """Whether a name is what one hits, or is hit by:   hit a Russian S-400   a hit from a Russian Pantsir."""
+    place = skip_article_back(tokens, first, place - 1) if place > first else place
+    return tokens.lower[place] not in ("with", "using") and (
+        _is_told(tokens, first, place + 1, "down") or _is_told(tokens, first, place + 1, "strike")
+    )
 
 
 def _made(origin: tuple[str, ...]) -> set[str]:

@@ -40,6 +40,7 @@ Span = tuple[int, int]  # first token, and the one behind the last
 _MAX_PHRASE: Final = 7  # words of a noun phrase: "the Syrian Arab Air Defence Force"
 _MAX_BEFORE: Final = 6  # words between an owner and the name: "Syria's few remaining Russian-supplied S-300s"
 _STOPS: Final = PREPOSITION | COORDINATOR | WH | PUNCTUATION | AUXILIARY
+_AIRLINES_QUALIFIERS: Final = frozenset({"budget", "flag", "low-cost", "national", "regional"})
 _SHARED: Final = frozenset({"force", "use", "give"})  # kinds that system_context.tsv begins
 
 
@@ -176,6 +177,8 @@ def is_airline(tokens: Tokens, phrase: Span) -> bool:
     word, first = tokens.lower[phrase[1] - 1], phrase[1] - 2
     if first == phrase[0] and tokens.text[first] == "Air" and tokens.text[first + 1][0].isupper():  # Air India
         return True
+    if word == "carrier":  # a Korean low-cost carrier
+        return not _AIRLINES_QUALIFIERS.isdisjoint(tokens.lower[phrase[0] : phrase[1]])
     return word in party_words("airline") and (tokens.text[phrase[1] - 1][0].isupper() or word == "airline")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from wirepack.catalogue import class_groups
@@ -13,15 +14,28 @@ from wirepack.extract.systems.operators import find_operator, goes_on
 from wirepack.extract.systems.parties import is_compound
 from wirepack.extract.systems.suppliers import find_supplier
 from wirepack.extract.systems.topics import antecedent, is_pronoun
-from wirepack.extract.systems.users import fires
+from wirepack.extract.systems.users import fires, gapped, strikes_with
+from wirepack.grammar import DETERMINER, NUMBER, word_class
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from wirepack.extract.systems.parties import Span
-    from wirepack.models import Document, SystemRow
+    from wirepack.models import Document, SystemRow, Tokens
 
 _LONGEST_LINE: Final = 40  # tokens of a line outside the body that are searched for an operator, on each side
+
+
+@dataclass(slots=True)
+class _Told:
+    """What a sentence tells of one name, all of it as tokens; `number`: of the sentence, None outside the body."""
+
+    sentence: Span
+    number: int | None
+    name: Span
+    group: str | None
+    operator: Span | None
+    supplier: Span | None
 
 
 def find_roles(
@@ -29,24 +43,51 @@ def find_roles(
 ) -> Iterator[tuple[str | None, str | None]]:
     """Give the operator and the supplier of each name, in order; names of one list share them."""
     tokens, sides = document.tokens, Sides(document)
-    before: tuple[Span, Span, Span | None, Span | None] | None = None
+    told: list[_Told] = []
     for start, end, row in places:
         name = bisect_left(tokens.start, start), bisect_left(tokens.start, end)
         sentence, number = _sentence_around(document, name[0])
         group = class_groups()[row.class_] if row.class_ else None
         operator = airline_of(tokens, name) or find_operator(tokens, sentence, name, group, row.origin)
-        supplier = find_supplier(tokens, sentence, name, operator)
-        if before and before[0] == sentence:
-            if operator is None and before[2] and goes_on(tokens, before[1][1], name[0], before[2]):
-                operator = before[2]
-            if operator is None and before[2] and fires(tokens, sentence, before[1], name):
-                operator = before[2]
-            if supplier is None and before[3] and goes_on(tokens, before[1][1], name[0], before[3]):
-                supplier = before[3]
-        before = sentence, name, operator, supplier
-        operator, supplier = (_resolved(document, number, span) for span in (operator, supplier))
+        one = _Told(sentence, number, name, group, operator, find_supplier(tokens, sentence, name, operator))
+        if told and told[-1].sentence == sentence:
+            _share(tokens, told[-1], one)
+            _share_back(tokens, told[-1], one)
+            carriers = (other for other in reversed(told) if other.sentence == sentence and other.operator)
+            carrier = next((other for other in carriers if strikes_with(tokens, other.name, one.name)), None)
+            one.operator = one.operator or (carrier.operator if carrier else None)
+        told.append(one)
+    for (start, _, _), one in zip(places, told, strict=True):
+        operator, supplier = (_resolved(document, one.number, span) for span in (one.operator, one.supplier))
         operator = operator or sides.of(start)
         yield _words(document, operator, "agent"), _words(document, supplier, "give")
+
+
+def _share(tokens: Tokens, before: _Told, one: _Told) -> None:
+    """Give a name what is told of the one before it, where it goes on its list, is used by it, or leaves out its verb."""
+    begin, end = before.name[1], one.name[0]
+    party = gapped(tokens, begin, end)
+    if party and before.operator:
+        one.operator = party  # Kenya is getting the Hizir, Malaysia the Anka
+    elif party and before.supplier:
+        one.supplier = party
+    if (
+        one.operator is None
+        and before.operator
+        and (goes_on(tokens, begin, end, before.operator) or fires(tokens, one.sentence, before.name, one.name))
+    ):
+        one.operator = before.operator
+    if one.supplier is None and before.supplier and goes_on(tokens, begin, end, before.supplier):
+        one.supplier = before.supplier
+
+
+def _share_back(tokens: Tokens, before: _Told, one: _Told) -> None:
+    """Give a name the operator behind the next one:   KC-135s and B-52s of the US Air Force."""
+    if before.operator or not one.operator or one.operator[0] < one.name[1] or before.group != one.group:
+        return
+    between = tokens.lower[before.name[1] : one.name[0]]
+    if "and" in between and all(word == "and" or word_class(word) & (DETERMINER | NUMBER) for word in between):
+        before.operator = one.operator
 
 
 def _words(document: Document, span: Span | None, kind: str) -> str | None:

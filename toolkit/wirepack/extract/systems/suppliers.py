@@ -18,6 +18,7 @@ from wirepack.extract.systems.parties import (
     party_from,
     party_words,
     phrase_before,
+    phrase_from,
     step_back,
 )
 from wirepack.extract.systems.users import (
@@ -34,6 +35,8 @@ from wirepack.namewords import speech_forms
 if TYPE_CHECKING:
     from wirepack.models import Tokens
 
+_COMPANIES: Final = frozenset({"builder", "company", "consortium", "firm", "maker", "manufacturer", "shipyard", "yard"})
+_SECOND_HAND: Final = frozenset({"new", "second-hand", "secondhand", "used"})
 _MAX_AFTER: Final = (
     12  # words between a name and its supplier: "S-300s delivered last year to the Assad regime by Moscow"
 )
@@ -71,6 +74,8 @@ def _agent(tokens: Tokens, sentence: Span, name: Span) -> Span | None:
     place = skip_auxiliaries(tokens, skip_heads(tokens, name[1], last), last)
     if place >= last or not is_participle(tokens.lower[place]) or is_refused(tokens, name[1], place):
         return None
+    if place + 1 < last and tokens.lower[place + 1] in _SECOND_HAND:  # bought used from Britain
+        return _behind(tokens, place + 2, last, "from")
     kinds = word_class(tokens.text[place + 1]) if place + 1 < last else 0
     if not kinds & (PREPOSITION | ADVERB | TIME | COORDINATOR):
         return None  # "Norway, which operates THAAD, bought Pantsir systems from Russia"
@@ -142,6 +147,13 @@ def _transferer(tokens: Tokens, sentence: Span, name: Span) -> Span | None:
     return _behind(tokens, name[1], sentence[1], "from") or _behind(tokens, name[1], sentence[1], "by")
 
 
+def _sells(tokens: Tokens, phrase: Span) -> bool:
+    """Whether a phrase names a company one buys from:   from Saab   from the Italian consortium Iveco."""
+    if not tokens.text[phrase[1] - 1][0].isupper():
+        return False
+    return is_maker(tokens, phrase) or not _COMPANIES.isdisjoint(tokens.lower[phrase[0] : phrase[1]])
+
+
 def _behind(tokens: Tokens, begin: int, limit: int, word: str) -> Span | None:
     """The party behind a preposition, the first of its kind before the clause ends."""
     for place in range(begin, min(begin + _MAX_AFTER, limit)):
@@ -149,6 +161,9 @@ def _behind(tokens: Tokens, begin: int, limit: int, word: str) -> Span | None:
         if kinds & AUXILIARY or (kinds & PUNCTUATION and tokens.text[place] != ","):
             return None
         if tokens.lower[place] == word:
-            phrase = party_from(tokens, place + 1, limit)
-            return phrase if phrase and is_party(tokens, phrase) else None
+            party = party_from(tokens, place + 1, limit)
+            if party and is_party(tokens, party):
+                return party
+            phrase = phrase_from(tokens, place + 1, limit) if word == "from" else None
+            return phrase if phrase and _sells(tokens, phrase) else None
     return None

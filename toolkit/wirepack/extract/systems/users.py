@@ -11,6 +11,7 @@ from wirepack.countries import find_states
 from wirepack.extract.systems.clauses import is_object, is_refused, subject_of, verb_before, verb_taking
 from wirepack.extract.systems.parties import (
     Span,
+    is_airline,
     is_force_word,
     is_maker,
     is_party,
@@ -91,7 +92,8 @@ def holder(tokens: Tokens, sentence: Span, name: Span, group: str | None) -> Spa
             and tokens.text[phrase[1] - 1][0].isupper()
             and phrase[1] - phrase[0] == 1
         )
-        at_place = bool(find_states(tokens, *phrase)) and not is_force_word(tokens.lower[phrase[1] - 1])
+        of_state = bool(find_states(tokens, *phrase)) and not is_airline(tokens, phrase)
+        at_place = of_state and not is_force_word(tokens.lower[phrase[1] - 1])
         is_told = is_party(tokens, phrase) or is_civil
         return phrase if is_told and not at_place and not is_maker(tokens, phrase) else None
     place = skip_auxiliaries(tokens, heads, last)
@@ -142,6 +144,7 @@ def is_participle(word: str) -> bool:
 def noun_of_transfer(tokens: Tokens, first: int, position: int) -> int | None:
     """The noun whose "of" a name stands behind:   the delivery of S-300s."""
     place = skip_article_back(tokens, first, step_back(tokens, first, position))
+    place -= tokens.lower[place] in ("its", "their")  # took delivery of its third KC-390
     if place <= first or tokens.lower[place] != "of":
         return None
     source = phrase_before(tokens, first, place)
@@ -237,6 +240,42 @@ def relative_user(tokens: Tokens, sentence: Span, name: Span) -> Span | None:
     if tokens.lower[verb] in party_words("give"):
         return _to(tokens, verb + 1, sentence[1])
     return subject if tokens.lower[verb] in party_words("use") else None
+
+
+def sender(tokens: Tokens, sentence: Span, name: Span) -> Span | None:
+    """A force that sends what is its own:   The US Navy sent a P-8A over the area   not: sent F-16s to Ukraine."""
+    verb = verb_taking(tokens, sentence[0], name[0], "give")
+    if verb is None or not tokens.lower[verb].startswith("sen") or _to(tokens, name[1], sentence[1]):
+        return None
+    subject = subject_of(tokens, sentence[0], verb)
+    return subject if subject and is_force_word(tokens.lower[subject[1] - 1]) else None
+
+
+def strikes_with(tokens: Tokens, carrier: Span, name: Span) -> bool:
+    """Whether a system named before is the one that strikes with this:   its J-10Cs shot down Rafales with PL-15s."""
+    place = skip_article_back(tokens, carrier[1], step_back(tokens, carrier[1], name[0]))
+    if place <= carrier[1] or tokens.lower[place] != "with":
+        return False
+    verb = verb_before(tokens, carrier[1], place, "strike")
+    return verb is not None and skip_auxiliaries(tokens, skip_heads(tokens, carrier[1], place), place) == verb
+
+
+def gapped(tokens: Tokens, last: int, first: int) -> Span | None:
+    """The state of a clause whose verb is left out:   Finland chose the Arrow, Slovakia the Barak.
+
+    >>> from wirepack.segment.tokens import tokenize
+    >>> gapped(tokenize("Kenya gets the Hizir, Malaysia the Anka"), 4, 7), gapped(tokenize("the Hizir and the Anka"), 2, 4)
+    ((5, 6), None)
+    """
+    if not word_class(tokens.text[first - 1]) & (DETERMINER | NUMBER) or first - last > _MAX_AFTER:
+        return None
+    comma = next((place for place in range(first - 2, last - 1, -1) if tokens.text[place] in (",", ";")), None)
+    if comma is None:
+        return None
+    begin = comma + 1 + (tokens.lower[comma + 1] == "and")
+    states = find_states(tokens, begin, first - 1)
+    is_whole = len(states) == 1 and states[0].kind == "name" and (states[0].first, states[0].last) == (begin, first - 1)
+    return (begin, first - 1) if is_whole else None
 
 
 def launcher(tokens: Tokens, first: int, place: int) -> Span | None:
