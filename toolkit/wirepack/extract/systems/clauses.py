@@ -41,6 +41,7 @@ from wirepack.namewords import speech_forms
 if TYPE_CHECKING:
     from wirepack.models import Tokens
 
+_OBJECTS: Final = frozenset({"a", "an", "it", "the", "them"})  # behind a verb that the lexicon lacks: "outranges it"
 _AWAY: Final = frozenset({"aloft", "out", "up"})  # behind a verb of sending, whose object nobody gets
 _MAX_HEADS: Final = 3  # nouns behind a name: "R-37M air-to-air missiles"
 _MAX_REACH: Final = 14  # words between a verb and the name
@@ -71,8 +72,11 @@ def _begins_clause(tokens: Tokens, first: int, verb: int, position: int) -> bool
     behind = position + 1
     while behind < len(tokens.text) and behind <= position + _MAX_HEADS and tokens.lower[behind] in heads():
         behind += 1
-    kinds = word_class(tokens.lower[behind]) if behind < len(tokens.text) else 0
-    return bool(kinds & (THIRD | PAST | FINITE)) and not kinds & (NOUN | PREPOSITION)
+    if behind + 1 >= len(tokens.text):
+        return False
+    kinds = word_class(tokens.lower[behind])
+    acts = tokens.lower[behind].endswith(("s", "ed")) and tokens.lower[behind + 1] in _OBJECTS
+    return (bool(kinds & (THIRD | PAST | FINITE)) and not kinds & PREPOSITION) or acts
 
 
 def verb_before(tokens: Tokens, first: int, position: int, kind: str) -> int | None:

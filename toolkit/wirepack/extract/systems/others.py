@@ -14,7 +14,7 @@ from wirepack.extract.systems.flying import FLYING_GROUPS, is_flying_near, stand
 from wirepack.extract.systems.names import DOUBTFUL, LIKELY
 from wirepack.extract.systems.nouns import head_after
 from wirepack.extract.systems.setting import is_in_longer_name, is_military_around
-from wirepack.extract.systems.shipwords import is_compound, is_sea_near
+from wirepack.extract.systems.shipwords import STARTS, is_compound, is_sea_near
 from wirepack.grammar import COORDINATOR, DETERMINER, NUMBER, word_class
 from wirepack.namewords import PLACE, TOWN, word_kinds
 
@@ -149,7 +149,8 @@ class _Known:
         if not name.plural:
             return _flown(self.tokens, name)
         is_counted = name.first > 0 and word_class(self.tokens.text[name.first - 1]) & NUMBER
-        return _flown(self.tokens, name) or alike or (systems[0] if is_counted else None)
+        opens = name.first == 0 or self.tokens.text[name.first - 1] in STARTS  # the capital may be the sentence's
+        return _flown(self.tokens, name) or (None if opens else alike) or (systems[0] if is_counted else None)
 
     def _is_among_arms(self, name: Found) -> bool:
         """Whether words of weapons and troops stand around a name, or a system that is known beyond doubt."""

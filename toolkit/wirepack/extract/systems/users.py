@@ -46,6 +46,7 @@ if TYPE_CHECKING:
 
 _MAX_AFTER: Final = 8  # words between the name and its receiver: "S-300 missile systems and radars to Syria"
 MAX_HEADS: Final = 4  # words of a head behind a name: "S-300 surface-to-air missile systems"
+_MAX_LEADING: Final = 3  # tokens between a system and the verb whose subject it is: "J-10C fighters had hit"
 _MAX_ORDER: Final = 10  # words between a name and "for", and between "for" and the verb: "… a second batch of 180"
 TAKE: Final = frozenset({"take", "takes", "taken", "taking", "took"})  # … delivery of
 
@@ -257,7 +258,7 @@ def strikes_with(tokens: Tokens, carrier: Span, name: Span) -> bool:
     if place <= carrier[1] or tokens.lower[place] != "with":
         return False
     verb = verb_before(tokens, carrier[1], place, "strike")
-    return verb is not None and skip_auxiliaries(tokens, skip_heads(tokens, carrier[1], place), place) == verb
+    return verb is not None and verb - carrier[1] <= _MAX_LEADING
 
 
 def gapped(tokens: Tokens, last: int, first: int) -> Span | None:
