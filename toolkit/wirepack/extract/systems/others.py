@@ -15,7 +15,7 @@ from wirepack.extract.systems.names import DOUBTFUL, LIKELY
 from wirepack.extract.systems.nouns import head_after
 from wirepack.extract.systems.setting import is_in_longer_name, is_military_around
 from wirepack.extract.systems.shipwords import STARTS, is_compound, is_sea_near
-from wirepack.grammar import COORDINATOR, DETERMINER, NUMBER, word_class
+from wirepack.grammar import COORDINATOR, DETERMINER, NUMBER, PREPOSITION, word_class
 from wirepack.namewords import PLACE, TOWN, word_kinds
 
 if TYPE_CHECKING:
@@ -32,6 +32,7 @@ _DENSE: Final = 3  # different systems beyond doubt: what such an article calls 
 _SHORTEST_ACRONYM: Final = 3
 _SEVERAL: Final = 2  # different words of arms around a name
 _NEAR: Final = 15  # tokens between a name and another that makes it one of arms
+_MAX_ADJECTIVES: Final = 2  # before the name of a type of ships: "a former British Type 23"
 _MAX_LINK: Final = 4  # tokens between coordinated names: "Typhoon, and the Tornado"
 
 
@@ -79,12 +80,32 @@ def _sailed(tokens: Tokens, name: Found, setting: Setting) -> System | None:
     """The ship of a doubtful name in a text that speaks of ships:   the Titanic   but not: the Sheffield plant."""
     systems = (reading.alias.system for reading in name.readings if reading.trust >= DOUBTFUL)
     ship = next((system for system in systems if system and system.group == _SHIP), None)
-    if ship is None or name.first == 0 or tokens.lower[name.first - 1] != "the":
+    written = "".join(tokens.lower[name.first : name.last])
+    is_type = any(letter.isdigit() for letter in written)  # a former British Type 23
+    if (
+        ship is None
+        or name.first == 0
+        or not (tokens.lower[name.first - 1] == "the" or (is_type and _is_told(tokens, name)))
+    ):
         return None
-    is_place = word_kinds().get(tokens.lower[name.first], 0) & PLACE
+    is_place = word_kinds().get(tokens.lower[name.first], 0) & PLACE and not written.endswith("class")
     if is_place or is_compound(tokens, name.last) or not setting.speaks_of_the_sea:
         return None
     return ship if is_sea_near(tokens, name.first, name.last) else None
+
+
+def _is_told(tokens: Tokens, name: Found) -> bool:
+    """Whether an article stands before a name, or before a word and its nation:   a former British | Type 23."""
+    place = name.first - 1
+    for _ in range(_MAX_ADJECTIVES):
+        if (
+            place <= 0
+            or not tokens.text[place].isalpha()
+            or word_class(tokens.lower[place]) & (DETERMINER | PREPOSITION)
+        ):
+            break
+        place -= 1
+    return bool(word_class(tokens.lower[place]) & DETERMINER)
 
 
 def _flown(tokens: Tokens, name: Found) -> System | None:

@@ -49,7 +49,7 @@ from wirepack.extract.systems.shipwords import (
     without_marks,
 )
 from wirepack.extract.systems.unlisted import Unlisted
-from wirepack.grammar import NUMBER, word_class
+from wirepack.grammar import DETERMINER, NUMBER, word_class
 from wirepack.namewords import CLOSED, OUTLET, PLACE, SPEECH, named_at, word_kinds
 from wirepack.phrases import match_phrase
 
@@ -61,6 +61,7 @@ if TYPE_CHECKING:
     from wirepack.models import Tokens
 
 _SHORT: Final = 2  # letters of a prefix that are other things most often: MS, PS
+_SHORTEST_TYPE: Final = 4  # letters of the name of a type before its number
 _MAX_QUOTED: Final = 4  # "Herald of Free Enterprise"
 _MAX_REACH: Final = 5  # tokens between a quoted name and the word that only ships take
 _FEW: Final = 2  # different words of the sea in an article of which quoted names may be ships'
@@ -117,7 +118,9 @@ def _ship_at(tokens: Tokens, position: int, taken: list[bool], setting: Setting)
         if strength and tokens.lower[position - 1] == "the" and is_lone_adjective(tokens, position):
             return named_subject(tokens, position + 1, taken, with_article=True, at_sea=setting.speaks_of_the_sea)
         if lower in heads():
-            return _behind_noun(tokens, position, taken) if lower not in _OTHER_TRADES or strength >= _MANY else None
+            if lower in _OTHER_TRADES and strength < _MANY:
+                return None
+            return _behind_noun(tokens, position, taken) or _type_before_noun(tokens, position, taken)
         if lower in context_words("part") and setting.speaks_of_the_sea:
             return named_part(tokens, position, taken)
         if (
@@ -219,15 +222,14 @@ def _behind_noun(tokens: Tokens, position: int, taken: list[bool]) -> Span | Non
         return None
     first = position + len(phrase.words)
     told = tokens.lower[first : first + 2] == [",", "the"]  # a frigate, the Blanca
-    plain = (
-        tokens.lower[first : first + 1] == [","] and tokens.lower[first - 1] in plural_kinds()
-    )  # two tugs, Ajax and Hebe
+    sister = position > 0 and tokens.lower[position - 1] == "sister"  # her sister ship, Hebe
+    several = tokens.lower[first - 1] in plural_kinds()  # two tugs, Ajax and Hebe
+    plain = tokens.lower[first : first + 1] == [","] and (several or sister)
     first += 2 if told else 1 if plain else 0
     if not told and (listed := skip_example(tokens, first)):
         first, told = first + listed, True
     while first < len(tokens.text) and tokens.text[first] in MARKS and tokens.gap(first) <= 1:
         first += 1
-    sister = position > 0 and tokens.lower[position - 1] == "sister"
     generic = class_ == SHIP and first == position + len(phrase.words) and not sister
     last = end_of_name(tokens, first, taken, NO_BARE & ~PLACE if told or plain else NO_SHIP, MAX_WORDS)
     after = tokens.lower[last : last + 1]
@@ -237,7 +239,11 @@ def _behind_noun(tokens: Tokens, position: int, taken: list[bool]) -> Span | Non
         return None
     if (told or plain) and after and word_kinds().get(after[0], 0) & SPEECH:  # the ship, the Navy said
         return None
-    if plain and not (after == ["and"] and tokens.text[last + 1 : last + 2] and tokens.text[last + 1][0].isupper()):
+    if (
+        plain
+        and not sister
+        and not (after == ["and"] and tokens.text[last + 1 : last + 2] and tokens.text[last + 1][0].isupper())
+    ):
         return None
     if (
         told
@@ -249,6 +255,20 @@ def _behind_noun(tokens: Tokens, position: int, taken: list[bool]) -> Span | Non
     seized = last == first + 1 and word_kinds().get(tokens.lower[first], 0) & PLACE and tokens.text[first - 1].islower()
     placed = seized and class_ in ("oil tanker", "gas carrier", "merchant ship", "ferry")  # the tanker Iran seized
     return (first, last, class_) if last > first and not generic and not placed else None
+
+
+def _type_before_noun(tokens: Tokens, position: int, taken: list[bool]) -> Span | None:
+    """A type of a word and a number before its kind:   five Avante 2200 corvettes   not: the Pier 39 boats."""
+    number, name = position - 1, position - 2
+    if name < 1 or not tokens.text[number].isdigit() or taken[number] or taken[name]:
+        return None
+    word, noun = tokens.text[name], head_after(tokens, position)
+    if not (word[0].isupper() and word.isalpha() and len(word) >= _SHORTEST_TYPE) or tokens.gap(number) != 1:
+        return None
+    if word_kinds().get(tokens.lower[name], 0) or word_class(tokens.lower[name]) or tokens.gap(position) != 1:
+        return None
+    is_counted = word_class(tokens.text[name - 1]) & (DETERMINER | NUMBER)
+    return (name, position, noun.class_) if is_counted and noun and noun.class_ and is_ship(noun.class_) else None
 
 
 def _quoted(tokens: Tokens, position: int, taken: list[bool], strength: int) -> Span | None:
