@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 _SHIP: Final = "ship"  # the group whose names are those of places, too
 _LOCATIVE: Final = frozenset({"in", "at", "near", "from", "to", "around", "outside", "into", "via"})
+_VERY_DENSE: Final = 5  # such an article is about arms: what stands as a thing is one, wherever it stands
 _DENSE: Final = 3  # different systems beyond doubt: what such an article calls a Tiger is one
 _SHORTEST_ACRONYM: Final = 3
 _SEVERAL: Final = 2  # different words of arms around a name
@@ -158,9 +159,10 @@ class _Known:
         key = compact(name.readings[0].alias.surface)
         if key in self.words or key in self.written:
             return systems[0]
-        if name.readings[0].trust != DOUBTFUL or not self._is_among_arms(name):
-            return _flown(self.tokens, name)
         alike = next((system for system in systems if system.group in self.groups), None)
+        if name.readings[0].trust != DOUBTFUL or not self._is_among_arms(name):
+            of_arms = len(self.ids) >= _VERY_DENSE and alike and alike.group != _SHIP and self._is_thing(name)
+            return alike if of_arms and not is_compound(self.tokens, name.last) else _flown(self.tokens, name)
         if self._is_national(name) or (len(self.ids) >= _DENSE and self._is_thing(name)):
             return alike or systems[0]
         if alike and self._is_like_another(name, alike.group):
