@@ -7,7 +7,7 @@
    (`shipclauses`, `shiplists`), and what else they are called (`shipnames`);
 4. `unlisted`: other names that the catalogue does not hold: by what a sentence says of them (`stated`), by the letters of
    their line (`designators`) and the grammar of designations (`numbered`, `aircraft`); `again`: the same, where nothing
-   but the first mention tells them;
+   but the first mention tells them; `second`: what a system is called directly behind its name;
 5. `roles`: who has, uses or supplies the system, as far as the sentence says so: `operators` and `users`, `suppliers`,
    by noun phrases (`parties`) and verbs (`clauses`).
 
@@ -33,6 +33,7 @@ from wirepack.extract.systems.flights import find_flights
 from wirepack.extract.systems.lists import find_elided
 from wirepack.extract.systems.names import find_names
 from wirepack.extract.systems.roles import find_roles
+from wirepack.extract.systems.second import find_second_names
 from wirepack.extract.systems.setting import Setting
 from wirepack.extract.systems.shipnames import bare_name, find_again, find_pennant
 from wirepack.extract.systems.ships import find_ships
@@ -80,6 +81,7 @@ def extract_systems(document: Document) -> tuple[tuple[MentionRow, ...], tuple[S
         places[name.start] = (name.start, listed[1], listed[2]) if listed else (name.start, name.end, _unlisted(name))
         _take(tokens, taken, name.start, name.end)
     _add_unlisted_again(tokens, taken, places)
+    _add_second_names(tokens, taken, places)
     _join_halves(text, places)
     rows: dict[str, SystemRow] = {}
     for start in sorted(places):
@@ -128,6 +130,17 @@ def _add_unlisted_again(tokens: Tokens, taken: list[bool], places: dict[int, Pla
     for first, last, name, known in find_named_again(tokens, taken, names):
         start, end, row = tokens.start[first], tokens.end[last - 1], rows[known]
         places[start] = (start, end, row if name == known else _unlisted(Unlisted(start, end, name, row.class_)))
+
+
+def _add_second_names(tokens: Tokens, taken: list[bool], places: dict[int, Place]) -> None:
+    """Add what a system that is no ship is called directly behind its name."""
+    rows = {
+        (bisect_left(tokens.start, start), bisect_left(tokens.start, end)): row
+        for start, end, row in places.values()
+        if not row.class_ or class_groups()[row.class_] != SHIP
+    }
+    for name, (first, last) in find_second_names(tokens, taken, rows):
+        places[tokens.start[first]] = (tokens.start[first], tokens.end[last - 1], rows[name])
 
 
 def _take(tokens: Tokens, taken: list[bool], start: int, end: int) -> None:

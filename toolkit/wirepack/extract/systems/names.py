@@ -177,12 +177,15 @@ def _match_at(text: str, tokens: Tokens, position: int, names: Names) -> Found |
             readings.sort(key=lambda reading: _unlikeness(reading, written))
             end, last = _close(text, start, ending)
             plural = text[ending.bare : end].lower() in ("s", "es")
-            return Found(start - inches, end, position - inches, last, plural, tuple(readings))
+            touches = inches and text[start - 1] == "."
+            return Found(start - touches, end, position - touches, last, plural, tuple(readings))
     return None
 
 
 def _has_point(text: str, start: int) -> bool:
-    """Whether the number at a place is a part of an inch:   .308 Winchester."""
+    """Whether the number at a place is a part of an inch:   .308 Winchester   or   . 308 Winchester, of old corpora."""
+    if text[start - 1 : start] == " ":
+        return text[max(start - 3, 0) : start - 1] == " ."
     return text[start - 1 : start] == "." and not text[max(start - 2, 0) : start - 1].isalnum()
 
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 _SHIP: Final = "ship"  # the group whose names have rules of their own
 _COPULAS: Final = frozenset({"is", "was", "became", "remains"})
-_NAMING: Final = frozenset({"called", "codenamed", "code-named", "designated", "dubbed", "named", "nicknamed"})
+NAMING: Final = frozenset({"called", "codenamed", "code-named", "designated", "dubbed", "named", "nicknamed"})
 _ARTICLES: Final = frozenset({"a", "an"})
 # Verbs whose object may be a new weapon without an article:   unveiled Sokil, a missile
 _SHOWING: Final = frozenset(
@@ -117,7 +117,7 @@ def _called(tokens: Tokens, position: int, taken: list[bool]) -> tuple[int, int]
     """The name behind the noun:   a missile called Sokil   the missile “Sokil”   a missile, known as the Sokil."""
     lower, place = tokens.lower, position + 1
     place += lower[place : place + 1] == [","]
-    names = lower[place : place + 1] and lower[place] in _NAMING
+    names = lower[place : place + 1] and lower[place] in NAMING
     known = lower[place : place + 2] == ["known", "as"]
     place += 1 if names else 2 if known else 0
     if (names or known) and lower[place : place + 1] == ["the"]:
@@ -127,7 +127,7 @@ def _called(tokens: Tokens, position: int, taken: list[bool]) -> tuple[int, int]
         place += 1
     if not (names or known) and not (quoted and place > position + 1 and lower[position + 1] != ","):
         return None
-    last = _end(tokens, place, taken, _NO_NAME if quoted and not names else _NO_GIVEN_NAME)
+    last = _end(tokens, place, taken, _NO_NAME if quoted and not names else 0 if quoted else _NO_GIVEN_NAME)
     if last == place or (quoted and tokens.text[last : last + 1] and tokens.text[last] not in MARKS):
         return None
     return place, last
@@ -153,14 +153,8 @@ def _said(tokens: Tokens, position: int, taken: list[bool]) -> tuple[int, int] |
         last = _before_bracket(tokens, last - 1)
     while last > 0 and tokens.text[last - 1] in MARKS:
         last -= 1
-    first = last
-    while first > 0 and last - first < _MAX_WORDS and not taken[first - 1] and _is_part(tokens, first - 1, False):
-        first -= 1
-        if tokens.gap(first + 1) > 1 and first + 1 < last:
-            return None
-    while first < last and not _is_name(tokens, first, last):
-        first += 1
-    if first == last:
+    first = _beginning(tokens, last, taken)
+    if first is None:
         return None
     before = tokens.lower[first - 1] if first else "."
     determined = bool(word_class(before) & (DETERMINER | POSSESSIVE)) or before in ("'s", "’s")
@@ -171,6 +165,28 @@ def _said(tokens: Tokens, position: int, taken: list[bool]) -> tuple[int, int] |
         return None
     after = tokens.lower[position + 1 : position + 2]
     return (first, last) if after and after[0] in _FOLLOWS else None
+
+
+def _beginning(tokens: Tokens, last: int, taken: list[bool]) -> int | None:
+    """Where the name begins that ends before a token; None if there is none."""
+    if _is_dotted(tokens, last):
+        return None if taken[last - 1] else last - len(("V", ".", "4"))
+    first = last
+    while first > 0 and last - first < _MAX_WORDS and not taken[first - 1] and _is_part(tokens, first - 1, False):
+        first -= 1
+        if tokens.gap(first + 1) > 1 and first + 1 < last:
+            return None
+    while first < last and not _is_name(tokens, first, last):
+        first += 1
+    return first if first < last else None
+
+
+def _is_dotted(tokens: Tokens, last: int) -> bool:
+    """Whether a designation with a full stop ends before a token:   V.4   AV.29."""
+    if last < 3 or tokens.text[last - 2] != "." or tokens.gap(last - 2) or tokens.gap(last - 1):
+        return False
+    letters = tokens.text[last - 3]
+    return tokens.text[last - 1].isdigit() and letters.isalpha() and letters.isupper() and len(letters) <= _MAX_WORDS
 
 
 def _before_bracket(tokens: Tokens, place: int) -> int:
@@ -221,7 +237,7 @@ def _is_name(tokens: Tokens, first: int, last: int, no: int = _NO_NAME) -> bool:
         lower = tokens.lower[place]
         if not _WORD.fullmatch(tokens.text[place]):
             continue
-        if word_kinds().get(lower, 0) & no or word_class(lower) or lower in heads():
+        if word_kinds().get(lower, 0) & no or (no and word_class(lower)) or lower in heads():
             return False
         if no & PLACE and named_at(tokens.text, place):
             return False
