@@ -44,6 +44,8 @@ _SHORTEST_NUMBERED: Final = 3
 # A name and the letters of its variant:   Oryol-D   Arion-SMET;  and the number behind a name:   Tyr 2   Osoyid M2
 _LETTERED: Final = re.compile(r"[^\W\d_][^\W\d_A-Z]{2,}-[A-Z]{1,4}")
 _NUMBER: Final = re.compile(r"[A-Z]?\d{1,3}[A-Z]?|[IVX]{1,4}")
+_LISTED: Final = re.compile(r"[A-Z]{2,4}-\d{2,4}[A-Z]{0,2}s?")  # in a list of systems:   ADS-95
+_LINKS: Final = frozenset({",", "and", "or"})
 _BEFORE_NAMES: Final = DETERMINER | POSSESSIVE | NUMBER  # "two Burkan missiles", "its Burkan missiles"
 _NO_NAME: Final = CLOSED | PLACE | OUTLET | BODY | THING | RANK | ROLE | GIVEN
 # Groups of classes whose nouns stand behind proper names, and those of them that stand behind other words as often:
@@ -101,7 +103,18 @@ def _unlisted_at(tokens: Tokens, position: int, taken: list[bool], setting: Sett
         find_numbered(tokens, position, taken, setting)
         or dotted_alone(tokens, position)
         or flown_alone(tokens, position)
+        or _listed_beside(tokens, position, taken)
     )
+
+
+def _listed_beside(tokens: Tokens, position: int, taken: list[bool]) -> Span | None:
+    """A designation in a list with systems of the catalogue:   AS532 Cougar, AS332 Super Puma and ADS-995."""
+    if not _LISTED.fullmatch(tokens.text[position]) or taken[position]:
+        return None
+    before, after = position - 2, position + 2
+    follows = before >= 0 and taken[before] and tokens.lower[position - 1] in _LINKS
+    precedes = after < len(taken) and taken[after] and tokens.lower[position + 1] in _LINKS
+    return (position, position + 1, None) if follows or precedes else None
 
 
 def _singular(written: str, last: str) -> str:
