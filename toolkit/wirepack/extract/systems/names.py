@@ -215,7 +215,7 @@ def _endings(tokens: Tokens, position: int, names: Names) -> Iterator[_Ending]:
                 return
             continue
         aliases = names.get(key + part)
-        if aliases:
+        if aliases and not _is_plural_of_shorter(tokens.text[token], aliases):
             yield _Ending(token + 1, tokens.end[token], tokens.end[token], aliases)
         elif word != "'s" and (inflected := _inflected(tokens.text[token], key, part, names)):
             start, (end, bare, known) = tokens.start[token], inflected
@@ -223,6 +223,11 @@ def _endings(tokens: Tokens, position: int, names: Names) -> Iterator[_Ending]:
         if aliases is None:
             return
         key += part
+
+
+def _is_plural_of_shorter(word: str, aliases: tuple[Alias, ...]) -> bool:
+    """Whether a word ends as a plural does where the names end in a letter of their own:   Tornados   not: Tornado-S."""
+    return word[-1] == "s" and len(word) > 1 and all(alias.surface.endswith(("-S", " S")) for alias in aliases)
 
 
 def _inflected(word: str, key: str, part: str, names: Names) -> tuple[int, int, tuple[Alias, ...]] | None:
