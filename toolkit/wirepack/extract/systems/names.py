@@ -7,6 +7,7 @@ around it is weighed in `context`.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
@@ -33,6 +34,10 @@ _MAX_TOKENS: Final = 9  # of the longest names, with their marks: "152mm ShKH vz
 _JOINTS: Final = frozenset("-‐‑–−\u00ad/.()’'&+×")  # what may stand between the parts of a name
 # … and only if the catalogue has it, too: "the Buk. M1 tanks", "AT&T", "NBC's"
 _STRICT_JOINTS: Final = (". ", " .", "- ", "&", "'s", "(", ")")
+# An "&" that stands encoded, as in the text of a page: S&amp;W
+_ENCODED: Final = re.compile(r"&\s?amp\s?;")
+_ENTITY: Final = frozenset({"amp", ";"})
+_BEFORE_ENTITY: Final = frozenset({"&", "amp"})
 _SHORTEST_WORD: Final = 4  # letters of a name in small letters; "tow" is none
 _CACHED_PIECES: Final = 1 << 13  # more than the catalogue has
 _CACHED_WORDS: Final = 1 << 16  # the vocabulary of days of news; bounded, so that memory does not grow with the corpus
@@ -121,7 +126,7 @@ def _is_continued(word: str, after: str) -> bool:
     longer = key + piece
     singular = longer.removesuffix("s") if len(piece) > 1 else longer
     known = key in names and bool(piece) and (longer in names or singular in names)
-    return known or after in _JOINTS or "'" in word
+    return known or after in _JOINTS or after == "amp" or "'" in word
 
 
 @lru_cache(maxsize=_CACHED_WORDS)
@@ -169,7 +174,7 @@ def _match_at(text: str, tokens: Tokens, position: int, names: Names) -> Found |
     """The longest name that begins at a token and is spelled as a name can be."""
     start = tokens.start[position]
     for ending in reversed(list(_endings(tokens, position, names))):
-        written = text[start : ending.bare].replace("’", "'")
+        written = _ENCODED.sub("&", text[start : ending.bare].replace("’", "'"))
         inches = _has_point(text, start) and any(alias.surface[0] == "." for alias in ending.aliases)
         aliases = (alias for alias in ending.aliases if (alias.surface[0] == ".") == inches)
         readings = [Reading(alias, trust) for alias in aliases if (trust := _trust(alias, written)) is not None]
@@ -210,6 +215,8 @@ def _endings(tokens: Tokens, position: int, names: Names) -> Iterator[_Ending]:
             return
         word = tokens.lower[token]
         part = compact(word)
+        if word in _ENTITY and tokens.lower[token - 1] in _BEFORE_ENTITY:  # .40 S&amp;W, of a page that was not decoded
+            continue
         if not part:
             if word not in _JOINTS:
                 return
