@@ -11,6 +11,7 @@ from wirepack.extract.systems.signs import SIGNS
 from wirepack.grammar import ADVERB, AUXILIARY, COORDINATOR, PAST, PREPOSITION, PUNCTUATION, THIRD, word_class
 from wirepack.lexicons import read_table
 from wirepack.namewords import BODY, CLOSED, OUTLET, PLACE, RANK, ROLE, THING, word_kinds
+from wirepack.phrases import find_words
 
 if TYPE_CHECKING:
     from wirepack.extract.systems.signs import Marked
@@ -112,7 +113,8 @@ def possible_places(tokens: Tokens, marked: Marked, strength: int) -> list[int]:
         return places
     opening = (place for place in marked.places(_MARK) if (after := text[place + 1 : place + 2]) and _opens(after[0]))
     told = {place for end in marked.places(_TELLER) for place in range(max(end - _REACH_OF_TELLER, 0), end)}
-    subjects = told.intersection((0, *(place + 1 for place in marked.places(_BEFORE_SUBJECT))))
+    befores = find_words(tokens.lower, _BEFORE_SUBJECTS) if told else []
+    subjects = told.intersection((0, *(place + 1 for place in befores)))
     return sorted({*places, *opening, *subjects})
 
 
@@ -161,7 +163,6 @@ def _is_sure(word: str, lower: str) -> bool:
 
 _SIGN: Final = SIGNS.add(_is_sign)
 _MARK: Final = SIGNS.add(lambda _, lower: lower in MARKS)
-_BEFORE_SUBJECT: Final = SIGNS.add(lambda _, lower: lower in _BEFORE_SUBJECTS)
 OF_THE_SEA: Final = SIGNS.add(lambda _, lower: lower in _sea_words())
 _TELLER: Final = SIGNS.add(lambda _, lower: lower in _tellers())
 SURE: Final = SIGNS.add(_is_sure)
