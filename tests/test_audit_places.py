@@ -196,8 +196,7 @@ def test_reports_and_exit_codes(tmp_path: Path) -> None:
     """Five formats of one report, each loads where it is meant to; 0, 1 and 2 are the answers."""
     write(tmp_path, "id,s\n1,a\nx,<&>|\u2028]]>\n,\x01\n".encode())
     found = {
-        name: run_apart("validate", "--format", name, tmp_path)
-        for name in ("text", "json", "junit", "github", "markdown")
+        name: run("validate", "--format", name, tmp_path) for name in ("text", "json", "junit", "github", "markdown")
     }
     assert {result.returncode for result in found.values()} == {1}
     report = frictionless.Report.from_descriptor(json.loads(found["json"].stdout))
@@ -208,6 +207,8 @@ def test_reports_and_exit_codes(tmp_path: Path) -> None:
     suite = ET.fromstring(found["junit"].stdout)
     assert [case.get("name") for case in suite.iter("testcase") if case.find("failure") is not None] == ["t"]
     assert "::error file=t.csv,line=3," in found["github"].stdout
+    apart = run_apart("validate", "--format", "github", tmp_path)
+    assert apart.stdout.splitlines()[:-1] == found["github"].stdout.splitlines()[:-1] != []  # the last tells the time
     assert "| t.csv |" in found["markdown"].stdout
     assert "invalid: 2 errors" in found["text"].stdout
     write(tmp_path)

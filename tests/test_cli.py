@@ -146,10 +146,11 @@ def test_errors_are_json_too(tmp_path: Path, arguments: list[str], words: str) -
 
 
 def test_error_of_a_process(tmp_path: Path) -> None:
-    """What its caller gets of a command that is run in the shell."""
-    done = run_apart("validate", "nowhere", "--json", cwd=tmp_path)
+    """What its caller gets of a command that is run in the shell; it is what `run` gives in this process."""
+    done, here = (way("validate", "nowhere", "--json", cwd=tmp_path) for way in (run_apart, run))
     told = json.loads(done.stdout)["error"]
     assert (done.returncode, done.stderr) == (2, f"error: {told}\n")
+    assert (here.returncode, here.stdout, here.stderr) == (done.returncode, done.stdout, done.stderr)
 
 
 def test_interruption_says_that_nothing_was_published(tmp_path: Path) -> None:
