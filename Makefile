@@ -1,5 +1,5 @@
 # make build   the reference data set: seeds/ -> dist/ and datapackage.json
-# make test    the same set-up, then tests, ruff and mypy --strict
+# make test    the same set-up, then ruff, mypy --strict and the tests, one process of them per core, at most four
 # make bench   the cost per article and step, beside spaCy's tokenizer; validation beside frictionless, DuckDB, …
 # ROWS=1000000 make bench   validation at full size, which takes frictionless ten minutes
 # make docs    docs/tables.md and docs/commands.md, from the schemas and the commands' own help
@@ -20,7 +20,7 @@ test: $(VENV)/.installed
 	$(BIN)/ruff check toolkit tests benchmarks tools
 	$(BIN)/ruff format --check toolkit tests benchmarks tools
 	$(BIN)/mypy
-	$(BIN)/pytest
+	$(BIN)/pytest --numprocesses=auto --maxprocesses=4 --dist=loadfile
 
 bench: $(VENV)/.bench
 	$(BIN)/python benchmarks/extraction.py

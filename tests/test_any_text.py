@@ -6,6 +6,7 @@ import re
 from hashlib import sha256
 from pathlib import Path
 from time import process_time
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -20,6 +21,9 @@ from wirepack.schemas import load_schemas
 from wirepack.segment import segment
 from wirepack.tabulate import tabulate
 from wirepack.validate import validate_tables
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 SEEDS = Path(__file__).parents[1] / "seeds"
 SCHEMAS = load_schemas()
@@ -48,37 +52,64 @@ NOISE = [
     "\r\n",
     "\ufeff",
 ]
-TEXT = st.lists(st.sampled_from(SENTENCES) | st.sampled_from(PIECES) | st.sampled_from(NOISE), min_size=1, max_size=25)
+NEWS = st.lists(st.sampled_from(SENTENCES) | st.sampled_from(PIECES) | st.sampled_from(NOISE), min_size=1, max_size=25)
+ALONE, TOGETHER = 15, 40  # articles in packages of one, and of many
 
 
-def make_seed(text: str) -> Seed:
+def make_seed(text: str, source: str = "a.txt") -> Seed:
     """A seed as if read from a file."""
     data = text.encode()
-    return Seed("a.txt", sha256(data).hexdigest(), ids.article_id(data), text, "utf-8")
+    return Seed(source, sha256(data).hexdigest(), ids.article_id(data), text, "utf-8")
 
 
-def problems_of(text: str) -> list[str]:
-    """What validation says of the tables that one text gives."""
-    tables = tabulate(link([extract_one(make_seed(text))]), SCHEMAS)
+def problems_of(texts: Iterable[str]) -> list[str]:
+    """What validation says of the tables that these articles give."""
+    sources = {f"{number}.txt": text for number, text in enumerate(dict.fromkeys(texts))}
+    tables = tabulate(link([extract_one(make_seed(text, source)) for source, text in sources.items()]), SCHEMAS)
     return [
-        f"{one.table}.{one.field} {one.value}: {one.message}"
-        for one in validate_tables(tables, SCHEMAS, lambda _: text)
+        f"{one.table}.{one.field} {one.value}: {one.message}" for one in validate_tables(tables, SCHEMAS, sources.get)
     ]
 
 
-@settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow])
-@given(TEXT)
-def test_shuffled_news_gives_valid_tables(pieces: list[str]) -> None:
+def hold_valid(texts: st.SearchStrategy[tuple[str, ...]], examples: int) -> None:
+    """Hold that any of these texts gives valid tables.
+
+    They are validated in packages of many articles, which costs what one article does, but for the first, which are
+    alone; only if a package is wrong, each is validated alone again, so that hypothesis finds the smallest one.
+    """
+    law = settings(max_examples=examples, suppress_health_check=[HealthCheck.too_slow])
+    found: dict[str, None] = {}
+
+    @law
+    @given(texts)
+    def collect(drawn: tuple[str, ...]) -> None:
+        found.update(dict.fromkeys(drawn))
+
+    @law
+    @given(texts)
+    def judge(drawn: tuple[str, ...]) -> None:
+        assert [problems_of([text]) for text in drawn] == [[] for _ in drawn]
+
+    collect()
+    every = list(found)
+    packages = [[text] for text in every[:ALONE]]
+    packages += [every[start : start + TOGETHER] for start in range(ALONE, len(every), TOGETHER)]
+    assert len(packages) > ALONE
+    problems = [problem for package in packages for problem in problems_of(package)]
+    if problems:
+        judge()
+    assert problems == []
+
+
+def test_shuffled_news_gives_valid_tables() -> None:
     """Sentences in a new order, cut anywhere, with marks that match nothing."""
-    assert problems_of(" ".join(pieces)) == []
-    assert problems_of("".join(pieces)) == []
+    hold_valid(NEWS.map(lambda pieces: (" ".join(pieces), "".join(pieces))), 300)
 
 
-@settings(max_examples=50, suppress_health_check=[HealthCheck.too_slow])
-@given(st.text(alphabet=st.characters(exclude_categories=["Cs"]), min_size=1, max_size=300))
-def test_no_text_is_too_strange(text: str) -> None:
+def test_no_text_is_too_strange() -> None:
     """Any script, control characters, nothing but white space."""
-    assert problems_of(text) == []
+    signs = st.characters(exclude_categories=["Cs"])
+    hold_valid(st.tuples(st.text(signs, min_size=1, max_size=300) | st.text(signs, min_size=40, max_size=300)), 120)
 
 
 # What stands once in a text, a thousand times: a search that begins again at every one of them takes minutes.

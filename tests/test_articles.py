@@ -83,14 +83,21 @@ def test_what_the_seed_tells_is_copied() -> None:
     assert row.duplicate_of is None
 
 
-@given(st.text(max_size=400))
+WORDS = st.sampled_from(
+    ["By", "Jane Roe", ",", "and", "in Beirut", "Reuters", "|", "(AFP)", "-", "Staff writer", "for", "The Times", "Omar Karpin",
+     "Published", "3 May 2012", "Updated:", "Army retakes hill", "correspondent", "©", "All rights reserved.", "Home", "“", "•"]
+)  # fmt: skip
+LINES = st.lists(WORDS | st.text(max_size=5), max_size=8).map(" ".join)
+
+
+@given(st.lists(LINES | st.just(""), max_size=12).map("\n".join) | st.text(max_size=400))
 def test_any_text_gives_a_row(text: str) -> None:
     """Nothing in a text may stop the build, and no field is an empty string."""
     fields = asdict(article(text))
     assert all(value != "" for name, value in fields.items() if name not in NOT_TOLD)
 
 
-@given(st.text(max_size=120))
+@given(LINES | st.text(max_size=120))
 def test_any_line_may_be_read_as_a_byline(line: str) -> None:
     """Names, role and outlet are never empty strings."""
     byline = parse_byline(line)

@@ -101,7 +101,7 @@ def test_keys_on_the_disk_are_judged_as_in_memory(tmp_path: Path, monkeypatch: p
         error["type"] for task in json.loads(usual)["tasks"] for error in task["errors"]
     }
     monkeypatch.setattr(csv_tables, "BLOCK", 9000)
-    monkeypatch.setattr(spill, "CHUNK", 50)
+    monkeypatch.setattr(spill, "CHUNK", 100)
     monkeypatch.setattr(spill, "BUCKETS", 5)
     monkeypatch.setattr(keys, "BUCKETS", 5)
     with patch.object(spill.Spill, "write", autospec=True, side_effect=spill.Spill.write) as write:

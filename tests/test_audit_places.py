@@ -6,8 +6,6 @@ import functools
 import http.server
 import json
 import os
-import subprocess
-import sys
 import threading
 import zipfile
 from decimal import Decimal
@@ -18,6 +16,7 @@ import frictionless
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
+from commands import run, run_apart
 
 from wirepack.audit.audit import audit
 
@@ -42,12 +41,6 @@ def types(place: Path | str) -> list[str]:
     """The types of all faults of a package."""
     report = audit(str(place))
     return [fault.type for task in report.tasks for fault in task.faults] + [fault.type for fault in report.faults]
-
-
-def run(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
-    """Run the command as a user does."""
-    command = [sys.executable, "-m", "wirepack", "validate", *map(str, arguments)]
-    return subprocess.run(command, capture_output=True, text=True, check=False)
 
 
 # ---------------------------------------------------------------- safety
@@ -109,7 +102,7 @@ def test_package_at_an_address(server: str, tmp_path: Path) -> None:
     assert types(server) == ["scheme-error"]
     write(tmp_path, None, "../t.csv")
     assert types(server) == ["resource-error"]
-    assert run(f"{server}/nothing.json").returncode == 2
+    assert run("validate", f"{server}/nothing.json").returncode == 2
 
 
 def test_package_in_an_archive(tmp_path: Path) -> None:
@@ -122,7 +115,7 @@ def test_package_in_an_archive(tmp_path: Path) -> None:
         assert types(tmp_path / "p.zip") == ["constraint-error"]
     with zipfile.ZipFile(tmp_path / "q.zip", "w") as archive:
         archive.writestr("a.txt", "a")
-    assert run(tmp_path / "q.zip").returncode == 2
+    assert run("validate", tmp_path / "q.zip").returncode == 2
 
 
 def test_descriptor_in_yaml(tmp_path: Path) -> None:
@@ -132,7 +125,7 @@ def test_descriptor_in_yaml(tmp_path: Path) -> None:
     (tmp_path / "datapackage.yaml").write_text(text)
     assert types(tmp_path) == []
     (tmp_path / "datapackage.yaml").write_text("a: [")
-    assert run(tmp_path).returncode == 2
+    assert run("validate", tmp_path).returncode == 2
 
 
 # ---------------------------------------------------------------- files
@@ -159,7 +152,7 @@ def test_package_without_resources(tmp_path: Path) -> None:
     """It is wrong, and said to be."""
     (tmp_path / "datapackage.json").write_text('{"resources": []}')
     assert types(tmp_path) == ["package-error"]
-    assert run(tmp_path).returncode == 1
+    assert run("validate", tmp_path).returncode == 1
 
 
 def test_key_types_that_do_not_agree(tmp_path: Path) -> None:
@@ -202,7 +195,9 @@ def test_parquet(column: Any, field: dict[str, Any], expected: list[str], tmp_pa
 def test_reports_and_exit_codes(tmp_path: Path) -> None:
     """Five formats of one report, each loads where it is meant to; 0, 1 and 2 are the answers."""
     write(tmp_path, "id,s\n1,a\nx,<&>|\u2028]]>\n,\x01\n".encode())
-    found = {name: run("--format", name, tmp_path) for name in ("text", "json", "junit", "github", "markdown")}
+    found = {
+        name: run("validate", "--format", name, tmp_path) for name in ("text", "json", "junit", "github", "markdown")
+    }
     assert {result.returncode for result in found.values()} == {1}
     report = frictionless.Report.from_descriptor(json.loads(found["json"].stdout))
     assert [(error.type, error.row_number) for error in report.tasks[0].errors] == [  # type: ignore[attr-defined]
@@ -212,16 +207,18 @@ def test_reports_and_exit_codes(tmp_path: Path) -> None:
     suite = ET.fromstring(found["junit"].stdout)
     assert [case.get("name") for case in suite.iter("testcase") if case.find("failure") is not None] == ["t"]
     assert "::error file=t.csv,line=3," in found["github"].stdout
+    apart = run_apart("validate", "--format", "github", tmp_path)
+    assert apart.stdout.splitlines()[:-1] == found["github"].stdout.splitlines()[:-1] != []  # the last tells the time
     assert "| t.csv |" in found["markdown"].stdout
     assert "invalid: 2 errors" in found["text"].stdout
     write(tmp_path)
-    assert run(tmp_path).returncode == 0
-    assert run(tmp_path / "nothing").returncode == 2
+    assert run("validate", tmp_path).returncode == 0
+    assert run("validate", tmp_path / "nothing").returncode == 2
 
 
 def test_limit_of_errors(tmp_path: Path) -> None:
     """The first are listed, all are counted."""
     write(tmp_path, b"id,s\n" + b"x,a\n" * 5000)
-    report = json.loads(run("--json", "--limit-errors", "3", tmp_path).stdout)
+    report = json.loads(run("validate", "--json", "--limit-errors", "3", tmp_path).stdout)
     assert report["stats"]["errors"] == 5000
     assert [error["rowNumber"] for error in report["tasks"][0]["errors"]] == [2, 3, 4]

@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, Any
 
 import polars as pl
 import pytest
+from commands import run, run_apart, run_json
 from factories import make_texts, write_seeds
 from packages import make_schema, write_package
-from test_cli import ANSI, run, run_json
+from test_cli import ANSI
 from test_diff import serve
 
 from wirepack import build, check
@@ -347,7 +348,7 @@ def test_releases_are_paths_and_addresses_too(tmp_path: Path) -> None:
 def test_the_command_tells_what_failed(project: Path, tmp_path: Path) -> None:
     """A line for each step, problems below it, exit code 1; 2 for wrong use, which is told at once."""
     (project / "seeds" / "c.txt").write_text("News\n\nThe minister said that talks failed.\n", encoding="utf-8")
-    done = run("check", project, "--against", project)
+    done = run_apart("check", project, "--against", project)
     assert done.returncode == 1, done.stdout + done.stderr
     lines = done.stdout.splitlines()
     assert lines[0].startswith("failed  rebuild: dist/ is not what seeds/ gives: 5 tables")

@@ -15,6 +15,7 @@ from typing import Any
 
 import pytest
 from ci_files import BAD, GOOD, ROOT, make_package, read_yaml, run_action
+from commands import run as command_line
 
 from wirepack.cli.hooks import find_packages, main
 
@@ -87,11 +88,11 @@ def test_the_action_says_what_readme_and_steps_use() -> None:
 
 def test_a_summary_that_cannot_be_written_is_wrong_use(tmp_path: Path) -> None:
     """It is asked for, so that it must not be missing silently; a file that is there is added to."""
-    command = [sys.executable, "-m", "wirepack", "validate", str(make_package(tmp_path)), "--summary"]
-    done = subprocess.run([*command, str(tmp_path / "no" / "s.md")], capture_output=True, text=True, check=False)
+    command = ("validate", make_package(tmp_path), "--summary")
+    done = command_line(*command, tmp_path / "no" / "s.md")
     assert (done.returncode, "cannot be written" in done.stderr) == (2, True)
     (tmp_path / "s.md").write_text("Before.\n")
-    assert subprocess.run([*command, str(tmp_path / "s.md")], capture_output=True, check=False).returncode == 0
+    assert command_line(*command, tmp_path / "s.md").returncode == 0
     assert (tmp_path / "s.md").read_text().startswith("Before.\n**")
 
 

@@ -1,4 +1,4 @@
-"""The command line as its users run it: exit codes, what goes to stdout and stderr, JSON, plain text in a pipe."""
+"""The command line as its users meet it: exit codes, what goes to stdout and stderr, JSON, plain text in a pipe."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ import sys
 import time
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
 
 import pytest
+from commands import run, run_apart, run_json
 
 from wirepack.models import BuildReport
 
@@ -33,32 +33,13 @@ The minister said that [q1: nothing] of the kind had happened [/] in Geneva. \x1
 """
 
 
-def run(
-    *arguments: str | Path, cwd: Path | None = None, env: dict[str, str] | None = None
-) -> subprocess.CompletedProcess[str]:
-    """Run `wirepack` in a pipe, with no colour settings but those given."""
-    clean = {key: value for key, value in os.environ.items() if key not in ("NO_COLOR", "FORCE_COLOR", "COLUMNS")}
-    command = [sys.executable, "-m", "wirepack", *map(str, arguments)]
-    return subprocess.run(
-        command, cwd=cwd, env=clean | (env or {}), capture_output=True, text=True, encoding="utf-8", check=False
-    )
-
-
-def run_json(*arguments: str | Path) -> tuple[int, dict[str, Any]]:
-    """Run a command with --json: the whole of stdout must be one object."""
-    done = run(*arguments, "--json")
-    value = json.loads(done.stdout)
-    assert isinstance(value, dict)
-    return done.returncode, value
-
-
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A project with a package, and nothing but a folder of seeds to begin with."""
     folder = tmp_path_factory.mktemp("built")
     (folder / "seeds").mkdir()
     shutil.copy(ROOT / "seeds" / SEED, folder / "seeds")
-    done = run("build", folder)
+    done = run_apart("build", folder)
     assert done.returncode == 0, done.stderr
     return folder
 
@@ -80,7 +61,7 @@ def odd(tmp_path: Path) -> Path:
 
 
 def test_without_arguments_it_prints_help() -> None:
-    done = run()
+    done = run_apart()
     assert all(command in done.stdout + done.stderr for command in COMMANDS)
     assert "Traceback" not in done.stderr
 
@@ -94,14 +75,14 @@ def test_help_of_each_command_tells_its_exit_codes() -> None:
 
 
 def test_version_is_the_installed_one() -> None:
-    done = run("--version")
+    done = run_apart("--version")
     assert (done.returncode, done.stdout) == (0, f"wirepack {version('wirepack')}\n")
 
 
 def test_console_script_is_the_same_command() -> None:
     script = Path(sys.executable).with_name("wirepack")
     done = subprocess.run([script, "--help"], capture_output=True, text=True, check=False)
-    assert (done.returncode, done.stdout) == (0, run("--help").stdout)
+    assert (done.returncode, done.stdout) == (0, run_apart("--help").stdout)
 
 
 def test_help_imports_nothing_heavy() -> None:
@@ -133,12 +114,11 @@ def test_help_imports_nothing_heavy() -> None:
     ],
 )
 def test_wrong_use_is_told_in_a_line(tmp_path: Path, arguments: list[str]) -> None:
-    """Exit code 2, nothing on stdout, an error without a traceback."""
+    """Exit code 2, nothing on stdout, the error on stderr."""
     done = run(*arguments, cwd=tmp_path)
     assert done.returncode == 2
     assert done.stdout == ""
     assert "error: " in done.stderr.lower()
-    assert "Traceback" not in done.stderr
 
 
 @pytest.mark.parametrize(
@@ -163,6 +143,14 @@ def test_errors_are_json_too(tmp_path: Path, arguments: list[str], words: str) -
     assert list(value) == ["error"]
     assert re.search(words, value["error"])
     assert done.stderr == f"error: {value['error']}\n"
+
+
+def test_error_of_a_process(tmp_path: Path) -> None:
+    """What its caller gets of a command that is run in the shell; it is what `run` gives in this process."""
+    done, here = (way("validate", "nowhere", "--json", cwd=tmp_path) for way in (run_apart, run))
+    told = json.loads(done.stdout)["error"]
+    assert (done.returncode, done.stderr) == (2, f"error: {told}\n")
+    assert (here.returncode, here.stdout, here.stderr) == (done.returncode, done.stdout, done.stderr)
 
 
 def test_interruption_says_that_nothing_was_published(tmp_path: Path) -> None:
@@ -223,7 +211,7 @@ def test_reader_that_goes_away_is_no_error() -> None:
 
 
 def test_build_prints_rows_and_sizes(project: Path) -> None:
-    done = run("build", project)
+    done = run_apart("build", project)
     assert done.returncode == 0
     rows = dict(line.split()[:2] for line in done.stdout.splitlines()[1:])
     assert list(rows) == ["articles", "quotes", "events", "systems", "mentions"]
@@ -322,7 +310,7 @@ def run_table(project: Path, *options: str) -> list[dict[str, str]]:
 
 
 def test_valid_package(project: Path) -> None:
-    done = run("validate", project)
+    done = run_apart("validate", project)
     assert (done.returncode, done.stderr) == (0, "")
     assert re.fullmatch(r".*: valid; 5 tables, \d+ rows in [\d.]+ s \([\d,]+ rows/s\)\n", done.stdout)
     code, report = run_json("validate", project / "datapackage.json")
@@ -350,7 +338,7 @@ def test_package_with_a_changed_cell(project: Path) -> None:
 
 def test_inspected_text_stands_in_brackets(built: Path) -> None:
     """In a pipe each span has its row's label, each table its rows, and no line is wider than the terminal."""
-    done = run("inspect", built / "seeds" / SEED)
+    done = run_apart("inspect", built / "seeds" / SEED)
     assert done.returncode == 0
     assert not ANSI.search(done.stdout)
     assert re.search(r"\[q\d+: ", done.stdout)
@@ -364,7 +352,7 @@ def test_inspected_text_stands_in_brackets(built: Path) -> None:
 def test_inspect_colours_in_a_terminal_and_obeys_no_color(built: Path) -> None:
     """FORCE_COLOR makes rich take the pipe for a terminal; NO_COLOR wins and brings the brackets back."""
     path = built / "seeds" / SEED
-    coloured = run("inspect", path, env={"FORCE_COLOR": "1", "TERM": "xterm-256color"}).stdout
+    coloured = run_apart("inspect", path, env={"FORCE_COLOR": "1", "TERM": "xterm-256color"}).stdout
     assert ANSI.search(coloured)
     assert "[q1: " not in coloured
     assert run("inspect", path, env={"FORCE_COLOR": "1", "NO_COLOR": "1"}).stdout == run("inspect", path).stdout
@@ -413,7 +401,7 @@ def test_inspect_of_no_text(tmp_path: Path) -> None:
 
 
 def test_evaluate_prints_a_table_of_figures() -> None:
-    done = run("evaluate", "tests/gold", cwd=ROOT)
+    done = run_apart("evaluate", "tests/gold", cwd=ROOT)
     assert done.returncode == 0
     assert not ANSI.search(done.stdout)
     assert re.search(r"^direct +\d+ +\d+ +\d+ ", done.stdout, re.MULTILINE)

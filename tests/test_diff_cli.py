@@ -6,8 +6,9 @@ import json
 from typing import TYPE_CHECKING
 
 import pytest
+from commands import run, run_apart, run_json
 from packages import make_schema, write_package
-from test_cli import ANSI, run, run_json
+from test_cli import ANSI
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -32,7 +33,7 @@ def test_text_says_what_breaks_then_rows_then_the_version(packages: Path) -> Non
     assert "~ row 3, id '2': n '2' → '3'" in done.stdout
     assert "version 1.1.0 is high enough" in done.stdout
     assert not ANSI.search(done.stdout)
-    done = run("diff", packages / "a", packages / "c")
+    done = run_apart("diff", packages / "a", packages / "c")
     assert done.returncode == 1
     lines = done.stdout.splitlines()
     assert lines[:3] == ["breaking", "  t.s: is gone", "    → who selects the column fails"]
@@ -64,7 +65,7 @@ def test_json_is_one_object_and_the_same_each_time(packages: Path) -> None:
     assert (table["added"], table["removed"], table["changed"], table["columns"]) == (1, 0, 1, {"n": 1})
     assert table["examples"]["changed"][0]["cells"] == {"n": {"old": "2", "new": "3"}}
     arguments = ("diff", packages / "a", packages / "c", "--format", "json")
-    first, second = run(*arguments), run(*arguments, env={"POLARS_MAX_THREADS": "1", "TZ": "Asia/Tokyo"})
+    first, second = run(*arguments), run_apart(*arguments, env={"POLARS_MAX_THREADS": "1", "TZ": "Asia/Tokyo"})
     assert first.stdout == second.stdout
     [change] = json.loads(first.stdout)["changes"]
     assert (change["kind"], change["verdict"], change["resource"], change["field"]) == (
