@@ -2,7 +2,7 @@
 
     python benchmarks/systems.py SET.jsonl      each line a record {"text": …}
 
-Three figures, each the best of five rounds over the same texts in one run, in milliseconds of CPU for 5 KB:
+Three figures, each the best of twenty rounds over the same texts in one run, in milliseconds of CPU for 5 KB:
 the extractor beyond tokens; the same with a catalogue of ten times as many entries (each entry once more with its
 digits changed, nine times over); and spaCy's tokenizer on the same texts, if spaCy is installed. The first look-up of
 each name prepares it, so that a round is run before the clock is started; what that costs is told, too.
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from wirepack.models import Document
 
-ROUNDS = 5
+ROUNDS = 20
 TIMES = 10
 
 

@@ -64,7 +64,8 @@ def _fitting(name: Found, noun: Head | None) -> System | None:
 
 def _made(tokens: Tokens, name: Found) -> System | None:
     """The system of a name that is a word, behind its maker:   Curtiss Tomahawk   Saab's Viking   not: Tachihi R-99."""
-    if not name.readings[0].alias.surface.isalpha():
+    before = tokens.text[name.first - 1] if name.first else "."
+    if not name.readings[0].alias.surface.isalpha() or not (before[0].isupper() or before in ("'s", "’s")):
         return None
     systems = [system for reading in name.readings if reading.trust > SLIGHT and (system := reading.alias.system)]
     aircraft = next((system for system in systems if system.group in FLYING_GROUPS), None)

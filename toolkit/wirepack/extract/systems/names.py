@@ -94,10 +94,14 @@ def find_names(text: str, tokens: Tokens, setting: Setting) -> list[Found]:
         if position < reached:
             continue
         word, after = lower[position], lower[position + 1]
-        is_calibre = word[0].isdigit() and lower[position - 1] == "."
-        if is_calibre or _is_continued(word, after if after not in _JOINTS else lower[position + 2]):
+        if after in _JOINTS:
+            after = lower[position + 2]
+        if _is_continued(word, after) or (word[0].isdigit() and lower[position - 1] == "."):  # .308 Winchester
             match = _match_at(text, tokens, position, names_from(_piece(word)) or {})
-        elif match := _find_alone(tokens.text[position]):
+        else:
+            match = _find_alone(tokens.text[position])
+            if match is None:  # as for most
+                continue
             match = _move(match, tokens.start[position], position)
         if match and word in makers and _goes_without_maker(text, tokens, position + 1, match):
             continue

@@ -32,6 +32,7 @@ _MAX_TITLE: Final = 5  # words with a capital between a designation and its noun
 _MAX_MODEL_WORDS: Final = 2  # words with a capital behind a model: "Colt Model 1908 Pocket Hammerless"
 _UNITS: Final = frozenset({"cm", "mm", "inch", "in", "pounder", "pdr", '"'})
 
+_BEHIND_CALIBRES: Final = _UNITS | _DASHES
 # A number, and what a calibre is measured in:   155   4.7   7,5   12.7mm   3-inch   2-pounder
 _CALIBRE: Final = re.compile(r"\d{1,3}(?:[.,]\d{1,2})?(?:-?(cm|mm|inch|pounder|pdr))?")
 # A number of a series:   22350   054A   38(t)   III   2A7
@@ -60,6 +61,12 @@ def find_numbered(tokens: Tokens, position: int, taken: list[bool], setting: Set
     """
     word, lower = tokens.text[position], tokens.lower[position]
     found: Span | None = None
+    if (
+        word.isdigit()
+        and tokens.lower[position + 1 : position + 2]
+        and tokens.lower[position + 1] not in _BEHIND_CALIBRES
+    ):
+        return None  # most numbers
     if word[0].isdigit():
         found = _by_calibre(tokens, position) or _grau(tokens, position, setting) or _naval_mark(tokens, position)
     elif lower in kinds_of_guns("maker") and word[0].isupper():

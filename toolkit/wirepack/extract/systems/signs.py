@@ -56,8 +56,8 @@ class Marked:
 
     def __init__(self, words: list[str], signs: Signs = SIGNS) -> None:
         self._bits = list(map(signs.__getitem__, words))
-        self._seen = reduce(or_, frozenset(self._bits), 0)
         self._places = list(compress(range(len(words)), self._bits))
+        self._seen = reduce(or_, map(self._bits.__getitem__, self._places), 0)
 
     def places(self, sign: int) -> list[int]:
         """The places of the words that pass the test of a bit, or one of several."""

@@ -99,9 +99,10 @@ def _unlisted_at(tokens: Tokens, position: int, taken: list[bool], setting: Sett
         return made
     if word.islower() and lower in heads():
         return _before_noun(tokens, position, taken)
+    if word[0].isdigit():
+        return find_numbered(tokens, position, taken, setting) or dotted_alone(tokens, position)
     return (
         find_numbered(tokens, position, taken, setting)
-        or dotted_alone(tokens, position)
         or flown_alone(tokens, position)
         or _listed_beside(tokens, position, taken)
     )
