@@ -30,9 +30,9 @@ from wirepack.validation.seeds import SeedTexts
 if TYPE_CHECKING:
     import polars as pl
 
-    from wirepack.audit.audit import Progress
     from wirepack.audit.faults import Report
     from wirepack.models import Problem
+    from wirepack.progress import Progress
     from wirepack.schemas import TableSchema
 
 __all__ = ["validate", "validate_package", "validate_tables"]

@@ -30,8 +30,8 @@ if TYPE_CHECKING:
 
     from wirepack.audit.batches import Batch, Table
     from wirepack.audit.sources import Source
+    from wirepack.progress import Progress
 
-    Progress = Callable[[str, int], None]  # the resource, and its rows so far
     Start = Callable[[tuple[str, ...] | None, Schema], TableAudit]
 
 
@@ -167,7 +167,7 @@ def _read_table(resource: _Resource, start_table: Start, progress: Progress | No
     for batch in prefetch(table.batches):
         found.feed(batch)
         if progress:
-            progress(resource.name, found.rows)
+            progress(resource.name, found.rows, 0)
     if not found.rows and not table.labels:
         resource.faults.append(Fault("source-error", "the source is empty"))
 

@@ -20,15 +20,14 @@ from wirepack.release.records import FAILED, CheckReport, Step
 from wirepack.validate import validate
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
     from datetime import date
 
     from wirepack.comparison.records import Diff
     from wirepack.comparison.sides import Side
+    from wirepack.progress import Progress
     from wirepack.release.baseline import Baseline
     from wirepack.release.expectations import Expectation
-
-    Progress = Callable[[str, int, int], None]  # step, done, of how many (0: not known)
 
 _LISTED: Final = 20  # faults of a resource; `wirepack validate` lists them all
 
@@ -70,7 +69,7 @@ def check(
 
 
 def _check_valid(folder: Path, told: Progress) -> Step:
-    report = validate(folder, limit=_LISTED, progress=lambda name, rows: told(name, rows, 0))
+    report = validate(folder, limit=_LISTED, progress=told)
     problems = [Problem("package", fault.note, NAME) for fault in report.faults]
     problems += [Problem("warning", warning, severity="warning") for warning in report.warnings]
     for task in report.tasks:
