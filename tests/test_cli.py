@@ -298,6 +298,24 @@ def test_build_that_skips_what_is_bad(project: Path) -> None:
     assert "empty.txt" in done.stderr
 
 
+def test_an_article_in_another_language_is_told(project: Path) -> None:
+    """Who finds no quotes of an article in Spanish learns why, from the build and from the inspection."""
+    seed = project / "seeds" / "es.txt"
+    words = "El ejército dijo que se había retirado de la ciudad. “No vamos a volver”, dijo el gobernador a la prensa."
+    seed.write_text(f"El ejército se retira\n\n{words}\n", encoding="utf-8")
+    done = run("build", project)
+    assert done.returncode == 0
+    assert (
+        "warning: es.txt: is in es; it has its row in articles, but quotes and events are read in English"
+        in done.stderr
+    )
+    assert (
+        run("inspect", seed, "--table", "quotes").stdout.splitlines()[1]
+        == "  read in English alone; this article is in es"
+    )
+    assert "in English alone" not in run("inspect", project / "seeds" / SEED, "--table", "quotes").stdout
+
+
 def test_reference_date_resolves_yesterday(project: Path) -> None:
     """The same seeds give other dates, and only by the option."""
     (project / "seeds" / "a.txt").write_text(
