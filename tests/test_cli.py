@@ -7,9 +7,11 @@ import os
 import re
 import shutil
 import signal
+import socket
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -541,3 +543,26 @@ def test_progress_waits_two_seconds_and_needs_a_terminal(monkeypatch: pytest.Mon
     assert show(9.0, terminal=False) == ""
     assert "extract" in show(9.0, terminal=True)
     assert "7/10" in show(9.0, terminal=True)
+
+
+def test_a_server_that_says_nothing_is_named(tmp_path: Path) -> None:
+    """On a terminal the server that is waited for is named after two seconds; who interrupts gets a line and 130."""
+    pty = pytest.importorskip("pty")
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        port = silent.getsockname()[1]
+        ours, theirs = pty.openpty()
+        command = [sys.executable, "-m", "wirepack", "validate", f"http://127.0.0.1:{port}/datapackage.json"]
+        process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=theirs, cwd=tmp_path)
+        os.close(theirs)
+        shown = ""
+        while f"waiting for 127.0.0.1:{port}" not in shown:
+            shown += os.read(ours, 10_000).decode()
+        process.send_signal(signal.SIGINT)
+        with suppress(OSError):  # so a terminal tells that nobody writes to it any more
+            while part := os.read(ours, 10_000):
+                shown += part.decode()
+        assert process.wait(20) == 130
+        os.close(ours)
+    assert "0/?" in shown
+    assert "interrupted" in shown
+    assert "Traceback" not in shown

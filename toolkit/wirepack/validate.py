@@ -69,7 +69,7 @@ def validate(
         return report_tables(problems, {name: table.height for name, table in source.items()}, perf_counter() - start)
     if memory not in BUDGETS:
         raise UsageError(f'memory is "{memory}", which is none of {", ".join(BUDGETS)}')
-    package = open_any(str(source))
+    package = open_any(str(source), progress)
     report = audit_package(package, limit=limit, budget=BUDGETS[memory], progress=progress)
     if package.place.folder is None or not is_ours(package):
         return report

@@ -61,7 +61,7 @@ class _Resource:
 
 def audit(path: str, *, limit: int = LIMIT, budget: int = AUTO, progress: Progress | None = None) -> Report:
     """Audit the package that a path, an archive or an address leads to. UsageError if there is none."""
-    return audit_package(open_package(path), limit=limit, budget=budget, progress=progress)
+    return audit_package(open_package(path, progress), limit=limit, budget=budget, progress=progress)
 
 
 def audit_package(

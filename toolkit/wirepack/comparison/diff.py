@@ -59,7 +59,8 @@ def diff(
     >>> found.bump, found.tables[0].added, found.tables[0].removed, found.tables[0].changed
     ('minor', 1, 1, 0)
     """
-    return compare_sides(open_side(str(old)), open_side(str(new)), examples=examples, limits=limits, progress=progress)
+    before, after = (open_side(str(path), progress=progress) for path in (old, new))
+    return compare_sides(before, after, examples=examples, limits=limits, progress=progress)
 
 
 def compare_sides(

@@ -56,7 +56,7 @@ def check(
         raise UsageError(f"{folder}: has no seeds/, so it is no project; give the folder that holds seeds/ and {NAME}")
     if not (folder / NAME).is_file():
         raise UsageError(f"{folder}: has no package yet ({NAME}); run `wirepack build` first")
-    side = open_side(str(folder))
+    side = open_side(str(folder), progress=told)
     expectations = read_expectations(side.descriptor, str(folder / NAME))
     with find_baseline(folder, against) as baseline:  # first, since it may not be there
         rebuilt = check_rebuild(
@@ -106,7 +106,7 @@ def _check_release(
     if not baseline.path:
         return Step(STEP, baseline.name, skipped=True), None
     try:
-        found = compare_sides(open_side(baseline.path, baseline.name), side, progress=told)
+        found = compare_sides(open_side(baseline.path, baseline.name, told), side, progress=told)
     except UsageError as error:
         if wanted and valid.status != FAILED:
             raise
