@@ -14,11 +14,15 @@ import time
 from contextlib import suppress
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from wirepack import engine
 from wirepack.models import BuildReport
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 ROOT = Path(__file__).parent.parent
 SEED = "002_54ab00ffa025e8ef.txt"
@@ -167,6 +171,15 @@ def test_errors_are_json_too(tmp_path: Path, arguments: list[str], words: str) -
     assert done.stderr == f"error: {value['error']}\n"
 
 
+def test_interruption_while_the_command_is_loaded_is_no_traceback(tmp_path: Path) -> None:
+    """Ctrl-C before there is anything to say: exit code 130, and nothing printed."""
+    (tmp_path / "typer.py").write_text("raise KeyboardInterrupt\n")
+    done = run(
+        "build", tmp_path, env={"PYTHONPATH": os.pathsep.join([str(tmp_path), os.environ.get("PYTHONPATH", "")])}
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (130, "", "")
+
+
 def test_interruption_says_that_nothing_was_published(tmp_path: Path) -> None:
     """Ctrl-C in the middle of a build: exit code 130 and one line."""
     script = "import sys, wirepack.pipeline as pipeline\nfrom wirepack.cli import main\n"
@@ -180,8 +193,11 @@ def test_interruption_says_that_nothing_was_published(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(not Path("/proc/self/task").is_dir(), reason="it looks for the workers in /proc")
-@pytest.mark.parametrize("seconds", [0.1, 0.4, 1.2])  # while workers import and work
-def test_interruption_of_workers_is_one_line(tmp_path: Path, seconds: float) -> None:
+@pytest.mark.parametrize(
+    ("processes", "seconds"),  # the tracker and two workers; while they start, import and work
+    [(1, 0.005), (2, 0.005), (3, 0.1), (3, 0.4), (3, 1.2)],
+)
+def test_interruption_of_workers_is_one_line(tmp_path: Path, processes: int, seconds: float) -> None:
     """Ctrl-C at a terminal reaches all processes of a build, and none prints a traceback."""
     (tmp_path / "seeds").mkdir()
     for number in range(400):
@@ -189,13 +205,32 @@ def test_interruption_of_workers_is_one_line(tmp_path: Path, seconds: float) -> 
     command = [sys.executable, "-m", "wirepack", "build", "--workers", "2", str(tmp_path)]
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, start_new_session=True) as process:
         children = Path(f"/proc/{process.pid}/task/{process.pid}/children")
-        while process.poll() is None and len(children.read_text().split()) < 3:  # two, and the tracker
-            time.sleep(0.01)
+        while process.poll() is None and len(children.read_text().split()) < processes:
+            time.sleep(0.001)
         time.sleep(seconds)
         os.killpg(process.pid, signal.SIGINT)
         told = process.communicate()[1]
     assert (process.returncode, told) == (130, "interrupted: nothing was published, an older package is as it was\n")
     assert not (tmp_path / "dist").exists()
+
+
+def test_workers_leave_the_handling_of_ctrl_c_as_it_was() -> None:
+    """It is heard when the items that were begun are handed over, and then what handled it before does again."""
+    before = signal.getsignal(signal.SIGINT)
+    taken: list[int] = []
+
+    def interrupted() -> Iterator[int]:
+        for number in range(500):
+            if number == 120:
+                signal.raise_signal(signal.SIGINT)
+            taken.append(number)
+            yield number
+
+    assert list(engine.run(abs, range(-300, 0), workers=2)) == list(range(300, 0, -1))
+    with pytest.raises(KeyboardInterrupt):
+        list(engine.run(abs, interrupted(), workers=2))
+    assert len(taken) < 200
+    assert signal.getsignal(signal.SIGINT) is before
 
 
 def test_permission_that_is_missing_is_one_line(tmp_path: Path) -> None:
