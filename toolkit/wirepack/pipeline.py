@@ -79,7 +79,8 @@ def build(
 def extract_one(seed: Seed) -> ArticleRows:
     """Return the rows of one article, before the others are known."""
     rows = extract(segment(seed))
-    return rows if has_own_file(seed.source, seed.media_type) else replace(rows, text=seed.text)
+    own = has_own_file(seed.source, seed.media_type) and not seed.quoting
+    return rows if own else replace(rows, text=seed.text)
 
 
 def read_article(seeds: Path, reference_date: date | None, raw: RawArticle | Problem) -> ArticleRows | Problem:

@@ -6,6 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from wirepack.inputs import has_own_file
 from wirepack.languages import ENGLISH
 from wirepack.models import ArticleRows, Problem
 
@@ -46,7 +47,7 @@ def sift(results: Iterable[ArticleRows | Problem]) -> Sifted:
             found = f"is the same, byte for byte, as {first.article.source}"
             advice = "the two give one article; remove either"
             warnings.append(Problem("repeated-file", f"{found}; {advice}", article.source, severity="warning"))
-        elif rows.text is None and not article.encoding.startswith("utf-"):
+        elif has_own_file(article.source, article.media_type) and not article.encoding.startswith("utf-"):
             found = f"is not UTF-8; it was read as {article.encoding}"
             advice = "look whether its letters are right, and save it as UTF-8 to be sure"
             warnings.append(Problem("not-utf8", f"{found}; {advice}", article.source, severity="warning"))
