@@ -292,7 +292,10 @@ def test_build_that_does_not_publish(project: Path) -> None:
     done = run("build", project)
     assert (done.returncode, done.stdout) == (1, "")
     assert "empty\\n.txt: holds no text; fill it or remove it [empty-file]" in done.stderr
-    assert "nothing was published" in done.stderr
+    assert "nothing was published; mend what is listed above and build again, or publish without these" in done.stderr
+    assert run("build", project, "--skip-bad").returncode == 0
+    (project / "seeds" / SEED).unlink()
+    assert "without these" not in run("build", project, "--skip-bad").stderr
     code, report = run_json("build", project)
     assert (code, report["published"]) == (1, False)
     assert [problem["code"] for problem in report["problems"]] == ["empty-file"]
@@ -382,6 +385,24 @@ def test_valid_package(project: Path) -> None:
     assert re.fullmatch(r".*: valid; 5 tables, \d+ rows in [\d.]+ s \([\d,]+ rows/s\)\n", done.stdout)
     code, report = run_json("validate", project / "datapackage.json")
     assert (code, report["valid"], report["errors"]) == (0, True, [])
+
+
+def test_seeds_without_a_package_are_told_from_a_folder_without_anything(tmp_path: Path) -> None:
+    """Who validates before the first build learns that there is nothing yet."""
+    assert "give a data package or its folder" in run("validate", tmp_path).stderr
+    (tmp_path / "seeds").mkdir()
+    done = run("validate", tmp_path)
+    assert (done.returncode, "so `wirepack build` makes a package there" in done.stderr) == (2, True)
+
+
+def test_seed_that_was_changed_after_the_build(project: Path) -> None:
+    """The report names it once, and what to do."""
+    with (project / "seeds" / SEED).open("a") as file:
+        file.write("One more line.\n")
+    done = run("validate", project)
+    assert done.returncode == 1
+    assert f"resource: seeds/{SEED}: is not the file that the package was built from; build again" in done.stdout
+    assert "not valid: 1 error\n" in run("check", project).stdout
 
 
 def test_package_with_a_changed_cell(project: Path) -> None:

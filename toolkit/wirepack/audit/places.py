@@ -130,6 +130,8 @@ def _advise(folder: Path) -> str:
     above = folder.absolute().parent
     if (above / NAMES[0]).is_file():
         return f"give the folder above, which holds the package: {above}"
+    if (folder / "seeds").is_dir():
+        return "it has seeds/, so `wirepack build` makes a package there"
     return "give a data package or its folder"
 
 

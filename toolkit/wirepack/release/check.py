@@ -81,7 +81,8 @@ def _check_valid(folder: Path, told: Progress) -> Step:
             problems.append(
                 Problem("more", f"{task.more:,} more; `wirepack validate` lists them", task.place, task.name)
             )
-    verdict = "valid" if report.valid else f"not valid: {report.fault_count:,} errors"
+    errors = f"{report.fault_count:,} error{'' if report.fault_count == 1 else 's'}"
+    verdict = "valid" if report.valid else f"not valid: {errors}"
     return Step("validate", f"the published package is {verdict}", tuple(problems))
 
 
