@@ -50,6 +50,8 @@ NOISE = [
     "(",
     "\u00a0",
     "\r\n",
+    "\n> ",
+    "\n>> ",
     "\ufeff",
 ]
 NEWS = st.lists(st.sampled_from(SENTENCES) | st.sampled_from(PIECES) | st.sampled_from(NOISE), min_size=1, max_size=25)

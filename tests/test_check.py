@@ -305,7 +305,7 @@ def test_a_version_that_is_too_low_for_new_rows_is_a_warning(tmp_path: Path) -> 
 def test_the_release_is_the_last_tag_before_what_is_checked(tmp_path: Path) -> None:
     """In a folder of the repository; a clean checkout of a tag is held against the tag before it."""
     project = tmp_path / "data, set"  # as names may be
-    assert "not a git repository" in baseline_of(tmp_path)[1]
+    assert "git finds no tag (the project is in no git repository)" in baseline_of(tmp_path)[1]
     git(tmp_path, "init", "-q")
     assert "no release to compare with: git finds no tag" in baseline_of(tmp_path)[1]
     for version in ("1.0.0", "1.1.0"):

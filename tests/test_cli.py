@@ -7,16 +7,23 @@ import os
 import re
 import shutil
 import signal
+import socket
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from importlib.metadata import version
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from commands import run, run_apart, run_json
 
+from wirepack import engine
 from wirepack.models import BuildReport
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 ROOT = Path(__file__).parent.parent
 SEED = "002_54ab00ffa025e8ef.txt"
@@ -153,6 +160,14 @@ def test_error_of_a_process(tmp_path: Path) -> None:
     assert (here.returncode, here.stdout, here.stderr) == (done.returncode, done.stdout, done.stderr)
 
 
+def test_interruption_while_the_command_is_loaded_is_no_traceback(tmp_path: Path) -> None:
+    """Ctrl-C before there is anything to say: exit code 130, and nothing printed."""
+    (tmp_path / "typer.py").write_text("raise KeyboardInterrupt\n")
+    path = os.pathsep.join([str(tmp_path), os.environ.get("PYTHONPATH", "")])
+    done = run_apart("build", tmp_path, env={"PYTHONPATH": path})
+    assert (done.returncode, done.stdout, done.stderr) == (130, "", "")
+
+
 def test_interruption_says_that_nothing_was_published(tmp_path: Path) -> None:
     """Ctrl-C in the middle of a build: exit code 130 and one line."""
     script = "import sys, wirepack.pipeline as pipeline\nfrom wirepack.cli import main\n"
@@ -166,8 +181,11 @@ def test_interruption_says_that_nothing_was_published(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(not Path("/proc/self/task").is_dir(), reason="it looks for the workers in /proc")
-@pytest.mark.parametrize("seconds", [0.1, 0.4, 1.2])  # while workers import and work
-def test_interruption_of_workers_is_one_line(tmp_path: Path, seconds: float) -> None:
+@pytest.mark.parametrize(
+    ("processes", "seconds"),  # the tracker and two workers; while they start, import and work
+    [(1, 0.005), (2, 0.005), (3, 0.1), (3, 0.4), (3, 1.2)],
+)
+def test_interruption_of_workers_is_one_line(tmp_path: Path, processes: int, seconds: float) -> None:
     """Ctrl-C at a terminal reaches all processes of a build, and none prints a traceback."""
     (tmp_path / "seeds").mkdir()
     for number in range(400):
@@ -175,13 +193,32 @@ def test_interruption_of_workers_is_one_line(tmp_path: Path, seconds: float) -> 
     command = [sys.executable, "-m", "wirepack", "build", "--workers", "2", str(tmp_path)]
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, start_new_session=True) as process:
         children = Path(f"/proc/{process.pid}/task/{process.pid}/children")
-        while process.poll() is None and len(children.read_text().split()) < 3:  # two, and the tracker
-            time.sleep(0.01)
+        while process.poll() is None and len(children.read_text().split()) < processes:
+            time.sleep(0.001)
         time.sleep(seconds)
         os.killpg(process.pid, signal.SIGINT)
         told = process.communicate()[1]
     assert (process.returncode, told) == (130, "interrupted: nothing was published, an older package is as it was\n")
     assert not (tmp_path / "dist").exists()
+
+
+def test_workers_leave_the_handling_of_ctrl_c_as_it_was() -> None:
+    """It is heard when the items that were begun are handed over, and then what handled it before does again."""
+    before = signal.getsignal(signal.SIGINT)
+    taken: list[int] = []
+
+    def interrupted() -> Iterator[int]:
+        for number in range(500):
+            if number == 120:
+                signal.raise_signal(signal.SIGINT)
+            taken.append(number)
+            yield number
+
+    assert list(engine.run(abs, range(-300, 0), workers=2)) == list(range(300, 0, -1))
+    with pytest.raises(KeyboardInterrupt):
+        list(engine.run(abs, interrupted(), workers=2))
+    assert len(taken) < 200
+    assert signal.getsignal(signal.SIGINT) is before
 
 
 def test_permission_that_is_missing_is_one_line(tmp_path: Path) -> None:
@@ -243,7 +280,10 @@ def test_build_that_does_not_publish(project: Path) -> None:
     done = run("build", project)
     assert (done.returncode, done.stdout) == (1, "")
     assert "empty\\n.txt: holds no text; fill it or remove it [empty-file]" in done.stderr
-    assert "nothing was published" in done.stderr
+    assert "nothing was published; mend what is listed above and build again, or publish without these" in done.stderr
+    assert run("build", project, "--skip-bad").returncode == 0
+    (project / "seeds" / SEED).unlink()
+    assert "without these" not in run("build", project, "--skip-bad").stderr
     code, report = run_json("build", project)
     assert (code, report["published"]) == (1, False)
     assert [problem["code"] for problem in report["problems"]] == ["empty-file"]
@@ -286,6 +326,24 @@ def test_build_that_skips_what_is_bad(project: Path) -> None:
     assert "empty.txt" in done.stderr
 
 
+def test_an_article_in_another_language_is_told(project: Path) -> None:
+    """Who finds no quotes of an article in Spanish learns why, from the build and from the inspection."""
+    seed = project / "seeds" / "es.txt"
+    words = "El ejército dijo que se había retirado de la ciudad. “No vamos a volver”, dijo el gobernador a la prensa."
+    seed.write_text(f"El ejército se retira\n\n{words}\n", encoding="utf-8")
+    done = run("build", project)
+    assert done.returncode == 0
+    assert (
+        "warning: es.txt: is in es; it has its row in articles, but quotes and events are read in English"
+        in done.stderr
+    )
+    assert (
+        run("inspect", seed, "--table", "quotes").stdout.splitlines()[1]
+        == "  read in English alone; this article is in es"
+    )
+    assert "in English alone" not in run("inspect", project / "seeds" / SEED, "--table", "quotes").stdout
+
+
 def test_reference_date_resolves_yesterday(project: Path) -> None:
     """The same seeds give other dates, and only by the option."""
     (project / "seeds" / "a.txt").write_text(
@@ -315,6 +373,24 @@ def test_valid_package(project: Path) -> None:
     assert re.fullmatch(r".*: valid; 5 tables, \d+ rows in [\d.]+ s \([\d,]+ rows/s\)\n", done.stdout)
     code, report = run_json("validate", project / "datapackage.json")
     assert (code, report["valid"], report["errors"]) == (0, True, [])
+
+
+def test_seeds_without_a_package_are_told_from_a_folder_without_anything(tmp_path: Path) -> None:
+    """Who validates before the first build learns that there is nothing yet."""
+    assert "give a data package or its folder" in run("validate", tmp_path).stderr
+    (tmp_path / "seeds").mkdir()
+    done = run("validate", tmp_path)
+    assert (done.returncode, "so `wirepack build` makes a package there" in done.stderr) == (2, True)
+
+
+def test_seed_that_was_changed_after_the_build(project: Path) -> None:
+    """The report names it once, and what to do."""
+    with (project / "seeds" / SEED).open("a") as file:
+        file.write("One more line.\n")
+    done = run("validate", project)
+    assert done.returncode == 1
+    assert f"resource: seeds/{SEED}: is not the file that the package was built from; build again" in done.stdout
+    assert "not valid: 1 error\n" in run("check", project).stdout
 
 
 def test_package_with_a_changed_cell(project: Path) -> None:
@@ -511,3 +587,26 @@ def test_progress_waits_two_seconds_and_needs_a_terminal(monkeypatch: pytest.Mon
     assert show(9.0, terminal=False) == ""
     assert "extract" in show(9.0, terminal=True)
     assert "7/10" in show(9.0, terminal=True)
+
+
+def test_a_server_that_says_nothing_is_named(tmp_path: Path) -> None:
+    """On a terminal the server that is waited for is named after two seconds; who interrupts gets a line and 130."""
+    pty = pytest.importorskip("pty")
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        port = silent.getsockname()[1]
+        ours, theirs = pty.openpty()
+        command = [sys.executable, "-m", "wirepack", "validate", f"http://127.0.0.1:{port}/datapackage.json"]
+        process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=theirs, cwd=tmp_path)
+        os.close(theirs)
+        shown = ""
+        while f"waiting for 127.0.0.1:{port}" not in shown:
+            shown += os.read(ours, 10_000).decode()
+        process.send_signal(signal.SIGINT)
+        with suppress(OSError):  # so a terminal tells that nobody writes to it any more
+            while part := os.read(ours, 10_000):
+                shown += part.decode()
+        assert process.wait(20) == 130
+        os.close(ours)
+    assert "0/?" in shown
+    assert "interrupted" in shown
+    assert "Traceback" not in shown

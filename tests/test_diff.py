@@ -24,7 +24,7 @@ from random_packages import write_package as write_random
 
 import wirepack
 from wirepack.comparison.diff import diff
-from wirepack.comparison.partitions import DEFAULT, Spill
+from wirepack.comparison.partitions import DEFAULT, Limits
 from wirepack.errors import UsageError
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from wirepack.comparison.records import Diff, TableDiff
 
 ROOT = Path(__file__).parents[1]
-TINY = Spill(budget=1, parts=3, chunk=1)  # everything goes to the disk, a batch at a time
+TINY = Limits(budget=1, parts=3, chunk=1)  # everything goes to the disk, a batch at a time
 
 
 def compare(folder: Path, old: dict[str, Any], new: dict[str, Any], rows: list[list[Any]] | None = None) -> Diff:
@@ -252,7 +252,7 @@ def test_partitions_change_nothing(
     with TemporaryDirectory() as folder:
         both = _write_both(folder, key, old, new)
         held = diff(*both, examples=examples)
-        spilled = diff(*both, examples=examples, spill=Spill(budget=1, parts=parts, chunk=1))
+        spilled = diff(*both, examples=examples, limits=Limits(budget=1, parts=parts, chunk=1))
     assert held.to_json() == spilled.to_json()
 
 
@@ -261,9 +261,9 @@ def test_one_table_on_the_disk_and_one_in_memory(tmp_path: Path) -> None:
     schema = make_schema("id:integer", "s", primaryKey="id")
     write_package(tmp_path / "old", schema, [[str(number), "a" * 50] for number in range(3000)])
     write_package(tmp_path / "new", schema, [["7", "b"], ["5000", "c"]])
-    [table] = diff(tmp_path / "old", tmp_path / "new", spill=Spill(budget=50_000, parts=5, chunk=1000)).tables
+    [table] = diff(tmp_path / "old", tmp_path / "new", limits=Limits(budget=50_000, parts=5, chunk=1000)).tables
     assert (table.added, table.removed, table.changed) == (1, 2999, 1)
-    [table] = diff(tmp_path / "new", tmp_path / "old", spill=Spill(budget=50_000, parts=5, chunk=1000)).tables
+    [table] = diff(tmp_path / "new", tmp_path / "old", limits=Limits(budget=50_000, parts=5, chunk=1000)).tables
     assert (table.added, table.removed, table.changed) == (2999, 1, 1)
     assert DEFAULT.parts <= 200  # files that are open at once
 
@@ -522,7 +522,7 @@ def test_what_cannot_be_read_is_named(tmp_path: Path, path: str, text: bytes | N
 
 def test_the_reference_package_is_the_same_as_itself() -> None:
     """Its five tables are compared once each."""
-    found = diff(ROOT, ROOT / "datapackage.json", spill=TINY)
+    found = diff(ROOT, ROOT / "datapackage.json", limits=TINY)
     assert found.same
     assert [table.name for table in found.tables] == ["articles", "quotes", "events", "systems", "mentions"]
 
@@ -545,6 +545,6 @@ def test_random_packages_and_their_mirrors(tmp_path: Path, number: int) -> None:
     one, other = folders
     assert diff(one, one).same
     found, back = diff(one, other, examples=None), diff(other, one, examples=None)
-    assert found.to_json() == diff(one, other, examples=None, spill=TINY).to_json()
+    assert found.to_json() == diff(one, other, examples=None, limits=TINY).to_json()
     mirrored = {table.name: (table.removed, table.added, table.changed) for table in back.tables}
     assert {table.name: (table.added, table.removed, table.changed) for table in found.tables} == mirrored

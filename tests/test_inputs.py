@@ -13,6 +13,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import brotli
+import polars as pl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -33,7 +34,7 @@ from wirepack.extract.articles import extract_articles
 from wirepack.models import ArticleRow, Problem, RawArticle, Seed
 from wirepack.read import list_seeds, make_seed, read_articles, read_seed
 from wirepack.segment import segment
-from wirepack.validate import validate_package
+from wirepack.validate import validate, validate_package
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -93,7 +94,57 @@ def test_front_matter_is_metadata_and_no_body(tmp_path: Path) -> None:
     assert (row.published, row.published_precision, row.themes) == (date(2024, 3, 5), "day", ("war", "air"))
     assert row.media_type == "text/markdown"
     assert min(zone.start for zone in document.zones) >= len(front)
-    assert document.text == text
+    assert document.text == " " * len(front) + text[len(front) :]
+
+
+QUOTED = """---
+title: Army leaves Karpin
+---
+The army left the town of Karpin on Sunday, the governor said, and the bridge over the river was “gone”.
+
+> “We have lost the town and we will not come back to it
+> before the winter,” Governor Ihor Bondar said. “The bridge was hit by
+> an S-300.”
+>
+> Rebels fired rockets at Homs, the ministry said.
+"""
+
+
+def test_marks_of_block_quotes_are_no_part_of_the_text(tmp_path: Path) -> None:
+    """Spaces stand for them in the text that is published, so that offsets hold for the file as well; others are not published."""
+    (tmp_path / "seeds").mkdir()
+    (tmp_path / "seeds" / "a.md").write_bytes(QUOTED.replace("Ihor", "Zoé").encode("windows-1252"))
+    (tmp_path / "seeds" / "b.md").write_text(f"# {TITLE}\n\n{BODY}\n")
+    report = build(tmp_path)
+    assert [problem.code for problem in report.problems] == ["not-utf8"]
+    tables = {name: pl.read_parquet(tmp_path / "dist" / f"{name}.parquet") for name in ("texts", "quotes", "mentions")}
+    [text] = tables["texts"]["text"]
+    file = QUOTED.replace("Ihor", "Zoé")
+    assert text == file.replace("\n>", "\n ")
+    quotes, mentions = (tables[name].join(tables["texts"], on="article_id") for name in ("quotes", "mentions"))
+    said = {" ".join(text.split()): speaker for text, speaker in quotes.select("text", "speaker").iter_rows()}
+    assert said["We have lost the town and we will not come back to it before the winter,"] == "Zoé Bondar"
+    assert said["Rebels fired rockets at Homs"] == "the ministry"
+    assert ">" not in "".join(said)
+    [mention] = mentions.iter_rows(named=True)
+    assert file[mention["start"] : mention["end"]] == "S-300"
+    assert validate(tmp_path).valid
+
+
+def test_marks_of_quoted_mail_stay_in_the_text_and_out_of_the_reading(tmp_path: Path) -> None:
+    """A text file is the record: a value that spans two lines shows the mark; speakers, bodies and places do not."""
+    (tmp_path / "seeds").mkdir()
+    mail = QUOTED.partition("---\nThe army")[2]
+    seed = one(tmp_path / "seeds", a__txt=f"Army leaves Karpin\n\nThe army{mail}")
+    document = segment(seed)
+    assert [seed.text[start:end].split()[0] for start, end in document.paragraphs] == ["The", "“We", "Rebels"]
+    assert build(tmp_path).published
+    assert not (tmp_path / "dist" / "texts.parquet").exists()
+    quotes = pl.read_parquet(tmp_path / "dist" / "quotes.parquet")
+    assert "We have lost the town and we will not come back to it\n> before the winter," in quotes["text"].to_list()
+    assert {"Ihor Bondar", "the ministry"} <= set(quotes["speaker"])
+    assert all(seed.text[start:end] == text for start, end, text in quotes.select("start", "end", "text").iter_rows())
+    assert validate(tmp_path).valid
 
 
 @pytest.mark.parametrize(

@@ -185,3 +185,26 @@ def test_files_with_the_same_bytes_give_one_article_and_a_warning() -> None:
         ("repeated-file", "again.txt"),
     ]
     assert "1.txt" in sifted.warnings[1].message
+
+
+def test_articles_that_are_not_english_are_named_by_language() -> None:
+    """Who finds no quotes learns why: one warning for a language, with the files, and what they gave all the same."""
+
+    def told(*rows: ArticleRows) -> list[tuple[str | None, str]]:
+        return [(found.path, found.message) for found in sift(rows).warnings if found.code == "not-english"]
+
+    def in_language(number: int, language: str | None, words: int = 100) -> ArticleRows:
+        rows = make_rows(number)
+        return replace(rows, article=replace(rows.article, language=language, word_count=words))
+
+    assert told(in_language(1, "en"), in_language(2, "eng"), in_language(3, None, words=9)) == []
+    assert (
+        told(replace(in_language(1, None), events=(make_event(1, 1),))) == []
+    )  # it gave rows, so there is nothing to explain
+    [(path, message)] = told(in_language(1, "es"), in_language(2, "en"))
+    assert path == "1.txt"
+    assert message.startswith("is in es; it has its row in articles, but quotes and events are read in English alone")
+    (_, spanish), (_, unknown) = told(*(in_language(n, "es") for n in range(1, 13)), in_language(20, None))
+    assert "12 articles are in es (1.txt, 2.txt, " in spanish.replace("10.txt, 11.txt, 12.txt, ", "")
+    assert "and 2 more)" in spanish
+    assert unknown.startswith("is in no language that is recognised;")

@@ -88,6 +88,32 @@ def test_nothing_that_reads_is_lost_between_zones(text: str) -> None:
         assert not letters or any(zone.start < block.end and block.start < zone.end for zone in zones)
 
 
+@pytest.mark.parametrize(
+    ("text", "paragraphs"),
+    [
+        (
+            "> Calm\n> holds here, they say.\n> By noon it was over.",
+            ["Calm\n> holds here, they say.", "By noon it was over."],
+        ),
+        (
+            "> The truce that was agreed on in Karpin at\n> Monday Morning held.",
+            ["The truce that was agreed on in Karpin at\n> Monday Morning held."],
+        ),
+        (
+            ">> The truce that was agreed on in Karpin held.\n> Nobody was there.",
+            ["The truce that was agreed on in Karpin held.", "Nobody was there."],
+        ),
+        ("> One came.\n>\n> Two left.\n>\n>\n> Three stayed.", ["One came.", "Two left.", "Three stayed."]),
+    ],
+)
+def test_quoted_lines_make_paragraphs(text: str, paragraphs: list[str]) -> None:
+    """Marks part lines of different depth, join long lines of the same, and belong to none."""
+    marked = f"Army leaves Karpin\n\nThe army left Karpin on Sunday, officials said.\n\n{text}\n"
+    document = segment(Seed("a.txt", "", "a-0", marked, "utf-8"))
+    found = [marked[start:end] for start, end in document.paragraphs][1:]
+    assert found == paragraphs
+
+
 @given(TEXTS)
 def test_tokens_and_sentences_rebuild_the_text(text: str) -> None:
     """Tokens equal their slices, in order; sentences lie inside their paragraphs, and leave out white space alone."""

@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from importlib import import_module
 from itertools import chain, islice
 from multiprocessing import get_context
+from threading import current_thread, main_thread
 from typing import TYPE_CHECKING, TypeVar
 
 from wirepack.errors import WirepackError
@@ -59,17 +60,19 @@ def run(
     if workers <= 1:
         yield from map(function, chain(first, stream))
         return
-    with ProcessPoolExecutor(workers, get_context("spawn"), _die_quietly) as pool:
+    with _heard_between() as listen, ProcessPoolExecutor(workers, get_context("spawn"), _die_quietly) as pool:
         pending: deque[Future[list[Result]]] = deque()
         try:
             for shard in _cut(chain(first, stream), weigh):
                 with _deaf():
                     pending.append(pool.submit(_work, function, shard))
+                listen()
                 if len(pending) >= _AHEAD * workers:
-                    yield from _wait(pending.popleft())
+                    yield from _wait(pending.popleft(), listen)
             while pending:
-                yield from _wait(pending.popleft())
+                yield from _wait(pending.popleft(), listen)
         except BrokenProcessPool as error:
+            listen()  # the workers die of Ctrl-C, too
             raise WirepackError(
                 "a worker process died, perhaps killed for want of memory; nothing was published; "
                 "build again with fewer --workers"
@@ -82,11 +85,34 @@ def run(
                 future.cancel()
 
 
-def _wait(future: Future[list[Result]]) -> list[Result]:
-    """Wait in short turns: the handler that polars puts in place lets no Ctrl-C end a wait, so it is heard between two."""
+def _wait(future: Future[list[Result]], listen: Callable[[], None]) -> list[Result]:
+    """Wait in short turns, and listen after each."""
     while not future.done():
         wait([future], timeout=_TURN)
+        listen()
     return future.result()
+
+
+@contextmanager
+def _heard_between() -> Iterator[Callable[[], None]]:
+    """Let Ctrl-C be heard where we listen, and not while a pool starts processes or holds its locks.
+
+    Whichever thread the system gives the signal to, Python calls our handler in the main one.
+    """
+    calls: list[int] = []
+
+    def listen() -> None:
+        if calls:
+            raise KeyboardInterrupt
+
+    if current_thread() is not main_thread():  # where no Ctrl-C comes, and no handler may be set
+        yield listen
+        return
+    before = signal.signal(signal.SIGINT, lambda number, _: calls.append(number))
+    try:
+        yield listen
+    finally:
+        signal.signal(signal.SIGINT, before or signal.SIG_DFL)  # None: one that Python has not set
 
 
 @contextmanager

@@ -138,6 +138,8 @@ def file_of(source: str) -> str:
 def has_own_file(source: str, media_type: str | None) -> bool:
     """Tell whether the text of record is a file below seeds/, decoded, so that it need not be published.
 
+    Markdown whose block quotes lost their marks (`Seed.quoting`) is published all the same.
+
     >>> has_own_file("a.md", "text/markdown"), has_own_file("a.zip!/b.txt", "text/plain"), has_own_file("a.html", "text/html")
     (True, False, False)
     """

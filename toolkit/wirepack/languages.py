@@ -12,6 +12,8 @@ from wirepack.lexicons import read_table
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+ENGLISH = frozenset(["en", "eng"])  # the codes of the one language that quotes and events are read in
+
 _SAMPLE = 300  # tokens; more tell nothing new
 _HITS = 3  # fewer function words are chance
 _SHARE = 0.06  # of all words; running text has 0.3 to 0.5, a list of names none

@@ -44,6 +44,7 @@ class Seed:
     reference_date: date | None = None  # given by the user; anchors "yesterday" where the text states no date
     stated: Stated = NOTHING_STATED
     front: int = 0  # where the article begins, behind the front matter of Markdown
+    quoting: tuple[tuple[int, int], ...] = ()  # where marks of Markdown's block quotes stood, which are blank in `text`
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +143,11 @@ class PersonMention:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A seed with its structure, everything the extractors read. `paragraphs` are (start, end) of the body zones."""
+    """A seed with its structure, everything the extractors read.
+
+    `text` has the offsets of the text of record, with spaces for what is no word of the article: front matter, and the
+    marks of quoted lines. `paragraphs` are (start, end) of the body zones.
+    """
 
     seed: Seed
     text: str

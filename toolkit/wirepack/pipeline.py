@@ -21,7 +21,7 @@ from wirepack.tabulate import tabulate, tabulate_texts
 from wirepack.validate import validate_tables
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from datetime import date
     from pathlib import Path
 
@@ -29,9 +29,8 @@ if TYPE_CHECKING:
 
     from wirepack.checks import Texts
     from wirepack.models import ArticleRows, Seed
+    from wirepack.progress import Progress
     from wirepack.schemas import TableSchema
-
-    Progress = Callable[[str, int, int], None]  # step, done, of how many
 
 
 def build(
@@ -80,7 +79,8 @@ def build(
 def extract_one(seed: Seed) -> ArticleRows:
     """Return the rows of one article, before the others are known."""
     rows = extract(segment(seed))
-    return rows if has_own_file(seed.source, seed.media_type) else replace(rows, text=seed.text)
+    own = has_own_file(seed.source, seed.media_type) and not seed.quoting
+    return rows if own else replace(rows, text=seed.text)
 
 
 def read_article(seeds: Path, reference_date: date | None, raw: RawArticle | Problem) -> ArticleRows | Problem:

@@ -30,9 +30,9 @@ from wirepack.validation.seeds import SeedTexts
 if TYPE_CHECKING:
     import polars as pl
 
-    from wirepack.audit.audit import Progress
     from wirepack.audit.faults import Report
     from wirepack.models import Problem
+    from wirepack.progress import Progress
     from wirepack.schemas import TableSchema
 
 __all__ = ["validate", "validate_package", "validate_tables"]
@@ -69,7 +69,7 @@ def validate(
         return report_tables(problems, {name: table.height for name, table in source.items()}, perf_counter() - start)
     if memory not in BUDGETS:
         raise UsageError(f'memory is "{memory}", which is none of {", ".join(BUDGETS)}')
-    package = open_any(str(source))
+    package = open_any(str(source), progress)
     report = audit_package(package, limit=limit, budget=BUDGETS[memory], progress=progress)
     if package.place.folder is None or not is_ours(package):
         return report

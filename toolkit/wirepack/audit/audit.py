@@ -30,8 +30,8 @@ if TYPE_CHECKING:
 
     from wirepack.audit.batches import Batch, Table
     from wirepack.audit.sources import Source
+    from wirepack.progress import Progress
 
-    Progress = Callable[[str, int], None]  # the resource, and its rows so far
     Start = Callable[[tuple[str, ...] | None, Schema], TableAudit]
 
 
@@ -61,7 +61,7 @@ class _Resource:
 
 def audit(path: str, *, limit: int = LIMIT, budget: int = AUTO, progress: Progress | None = None) -> Report:
     """Audit the package that a path, an archive or an address leads to. UsageError if there is none."""
-    return audit_package(open_package(path), limit=limit, budget=budget, progress=progress)
+    return audit_package(open_package(path, progress), limit=limit, budget=budget, progress=progress)
 
 
 def audit_package(
@@ -167,7 +167,7 @@ def _read_table(resource: _Resource, start_table: Start, progress: Progress | No
     for batch in prefetch(table.batches):
         found.feed(batch)
         if progress:
-            progress(resource.name, found.rows)
+            progress(resource.name, found.rows, 0)
     if not found.rows and not table.labels:
         resource.faults.append(Fault("source-error", "the source is empty"))
 

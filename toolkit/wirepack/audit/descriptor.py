@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Final
 
 from wirepack.audit.faults import Fault
@@ -15,6 +15,8 @@ from wirepack.errors import UsageError
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import BinaryIO
+
+    from wirepack.progress import Progress
 
 _PROFILE: Final = re.compile(r"https?://(?:www\.)?datapackage\.org/profiles/([12])\.")
 _REFERENCES: Final = ("schema", "dialect")  # what may be the path or the address of a file of JSON
@@ -33,9 +35,10 @@ class Package:
     descriptor: Mapping[str, Any] = field(default_factory=dict)  # as it stands in the file
 
 
-def open_package(path: str) -> Package:
+def open_package(path: str, progress: Progress | None = None) -> Package:
     """Read the descriptor that a user means. UsageError if there is none, or it is no object."""
     place, name = find_package(path)
+    place = replace(place, progress=progress)
     advice = "check the address" if is_address(path) else "give a package that can be read"
     try:
         with place.open(name) as file:

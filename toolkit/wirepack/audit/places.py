@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from shutil import copyfileobj
 from tempfile import SpooledTemporaryFile
@@ -17,6 +17,8 @@ from wirepack.errors import UsageError
 
 if TYPE_CHECKING:
     from typing import IO, BinaryIO
+
+    from wirepack.progress import Progress
 
 NAMES: Final = ("datapackage.json", "datapackage.yaml", "datapackage.yml")
 MAX_RATIO: Final = 250  # of unpacked to packed bytes; beyond, the file is a bomb (text packs 10 to 100 times)
@@ -32,21 +34,25 @@ class FetchError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a package lies: below a folder, inside a zip archive (`archive`), or below an address (`address`)."""
+    """Where a package lies: below a folder, inside a zip archive (`archive`), or below an address (`address`).
+
+    `progress` is told which server is waited for.
+    """
 
     folder: Path | None = None
     archive: Path | None = None
     address: str | None = None
     inside: str = ""  # the folder within the archive
+    progress: Progress | None = field(default=None, compare=False)
 
     def open(self, path: str) -> BinaryIO:
         """Open a file of the package for reading. FetchError if it is not there, or lies outside the package."""
         if is_address(path):
-            return _fetch(path)
+            return _fetch(path, self.progress)
         if not is_safe(path):
             raise FetchError(f'path "{path}" is not safe: it must lie below the package')
         if self.address:
-            return _fetch(urljoin(self.address, path))
+            return _fetch(urljoin(self.address, path), self.progress)
         if self.archive:
             return _open_member(self.archive, str(PurePosixPath(self.inside, path)))
         return self._open_file(path)
@@ -124,6 +130,8 @@ def _advise(folder: Path) -> str:
     above = folder.absolute().parent
     if (above / NAMES[0]).is_file():
         return f"give the folder above, which holds the package: {above}"
+    if (folder / "seeds").is_dir():
+        return "it has seeds/, so `wirepack build` makes a package there"
     return "give a data package or its folder"
 
 
@@ -164,12 +172,16 @@ class Bounded(io.RawIOBase):
         return block
 
 
-def _fetch(address: str) -> BinaryIO:
+def _fetch(address: str, progress: Progress | None) -> BinaryIO:
+    told, step = progress or (lambda *_: None), f"waiting for {urlsplit(address).netloc}"
+    told(step, 0, 0)
     try:
         with urlopen(Request(address, headers={"User-Agent": "wirepack"}), timeout=_SECONDS) as answer:  # noqa: S310
             return spool(answer)
     except (OSError, ValueError) as error:
         raise FetchError(f'cannot fetch "{address}": {_tell_reason(error)}') from None
+    finally:
+        told(step, 1, 1)
 
 
 def _tell_reason(error: Exception) -> str:

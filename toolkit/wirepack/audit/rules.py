@@ -155,11 +155,16 @@ def whole_pattern(pattern: str) -> str | None:
     Its engine takes time in proportion to the text, whatever the pattern. It has no look-around and no back-references;
     None for a pattern with these.
     """
-    whole = rf"\A(?:{pattern})\z"
     try:
-        pl.Series([""]).str.contains(whole)
+        return compile_whole(pattern)
     except pl.exceptions.PolarsError:
         return None
+
+
+def compile_whole(pattern: str) -> str:
+    """The same; PolarsError, whose first line is the reason, for a pattern that the engine cannot read."""
+    whole = rf"\A(?:{pattern})\z"
+    pl.Series([""]).str.contains(whole)
     return whole
 
 

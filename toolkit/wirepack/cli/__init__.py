@@ -46,5 +46,5 @@ for command in COMMANDS:
 
 
 def main() -> None:
-    """Run the command line; the console script and `python -m wirepack` both enter here."""
+    """Run the command line."""
     app(prog_name="wirepack")

@@ -11,6 +11,7 @@ from rich.text import Text
 from wirepack.cli.rows import describe_rows
 from wirepack.cli.shell import is_plain
 from wirepack.inspection import cut_pieces, list_highlights
+from wirepack.languages import ENGLISH
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -55,8 +56,11 @@ def print_article(console: Console, seen: Inspection, tables: Sequence[str], *, 
 def _print_parts(console: Console, seen: Inspection, tables: Sequence[str], *, with_text: bool) -> None:
     if with_text:
         _print_text(console, seen, tables)
+    language = seen.rows.articles[0].language
     for name in tables:
         console.print(Text(f"{name} ({len(getattr(seen.rows, name))})", "bold"))
+        if name in {"quotes", "events"} and language and language not in ENGLISH:
+            console.print(Padding(Text(f"read in English alone; this article is in {language}"), (0, 0, 0, 2)))
         for line in describe_rows(seen, name):
             label, _, rest = line.partition(" ")
             console.print(Padding(_draw_row(label, rest), (0, 0, 0, 2)))

@@ -53,7 +53,7 @@ def build(
     else:
         print_problems(messages, report.problems)
         if not quiet:
-            _print_report(project, report, messages)
+            _print_report(project, report, messages, skipped=skip_bad)
     return DONE if report.published else PROBLEMS
 
 
@@ -92,9 +92,12 @@ def _files(project: Path, table: str) -> list[tuple[Path, int]]:
     return [(path, (project / path).stat().st_size) for path in paths if (project / path).is_file()]
 
 
-def _print_report(project: Path, report: BuildReport, messages: Console) -> None:
+def _print_report(project: Path, report: BuildReport, messages: Console, *, skipped: bool) -> None:
     if not report.published:
-        messages.print("nothing was published; mend what is listed above and build again", soft_wrap=True)
+        errors = [problem for problem in report.problems if problem.severity == "error"]
+        bad_seeds = errors and all(problem.table is None and problem.code != "no-seeds" for problem in errors)
+        advice = ", or publish without these seeds: --skip-bad" if bad_seeds and not skipped else ""
+        messages.print(f"nothing was published; mend what is listed above and build again{advice}", soft_wrap=True)
         return
     from rich.table import Table  # noqa: PLC0415 - keeps --help fast
 

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from wirepack.audit.descriptor import parse
-from wirepack.audit.places import FetchError
+from wirepack.audit.places import NAMES, FetchError
 from wirepack.cli.shell import DONE, PROBLEMS, WRONG_USE, one_line
 from wirepack.descriptor import CONTENT_HASH
 from wirepack.errors import WirepackError
@@ -23,7 +23,6 @@ from wirepack.errors import WirepackError
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-_DESCRIPTORS: Final = ("datapackage.json", "datapackage.yaml", "datapackage.yml")
 _REFERENCES: Final = ("path", "schema", "dialect")  # members whose value may name a file
 _TEXTS: Final = "seeds"
 
@@ -41,7 +40,7 @@ def find_packages(files: Iterable[str | Path]) -> list[Path]:
     found: set[Path] = set()
     for file in map(Path, files):
         for folder in file.parents:
-            for descriptor in (folder / name for name in _DESCRIPTORS):
+            for descriptor in (folder / name for name in NAMES):
                 if descriptor not in known:
                     known[descriptor] = _members(descriptor)
                 if _belongs(file, descriptor, known[descriptor]):

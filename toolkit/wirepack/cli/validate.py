@@ -68,7 +68,7 @@ def validate(
     from wirepack.validate import validate as run  # noqa: PLC0415
 
     with Meter(make_console(stderr=True)) as meter:
-        report = run(path, limit=limit_errors, memory=memory.value, progress=lambda name, rows: meter(name, rows, 0))
+        report = run(path, limit=limit_errors, memory=memory.value, progress=meter)
     if summary:
         append_text(summary, FORMATS["markdown"](report, path) + "\n")
     text = FORMATS["json" if json else report_format.value](report, path)

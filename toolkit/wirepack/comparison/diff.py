@@ -14,7 +14,7 @@ import polars as pl
 
 from wirepack.audit.sources import blocks_of
 from wirepack.comparison.descriptors import compare_packages, compare_resources
-from wirepack.comparison.partitions import DEFAULT, Partitions, Spill, pair
+from wirepack.comparison.partitions import DEFAULT, Limits, Partitions, pair
 from wirepack.comparison.records import Change, Diff, TableDiff
 from wirepack.comparison.renames import candidates, find_renames, renamed_key, with_renames
 from wirepack.comparison.rows import Found, Layout, compare_part
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from wirepack.audit.schema import Schema
     from wirepack.comparison.sides import Resource, Side
-    from wirepack.comparison.twins import Progress
+    from wirepack.progress import Progress
 
 EXAMPLES: Final = 3  # rows of each kind that are listed
 
@@ -39,14 +39,14 @@ def diff(
     new: Path | str,
     *,
     examples: int | None = EXAMPLES,
-    spill: Spill = DEFAULT,
+    limits: Limits = DEFAULT,
     progress: Progress | None = None,
 ) -> Diff:
     r"""Compare two data packages, each a folder, a descriptor (JSON or YAML), a zip archive or an address.
 
     Resources are matched by name, rows by primary key, or as wholes where there is none; values are compared as their
     types say. At most `examples` rows of each kind are listed (None: all); all are counted. Tables of any size are compared
-    in bounded memory; `spill` says from which size on in temporary files. UsageError if a package or a table cannot be read.
+    in bounded memory; `limits` says from which size on in temporary files. UsageError if a package or a table cannot be read.
 
     >>> import tempfile, pathlib
     >>> folder = pathlib.Path(tempfile.mkdtemp())
@@ -59,7 +59,8 @@ def diff(
     >>> found.bump, found.tables[0].added, found.tables[0].removed, found.tables[0].changed
     ('minor', 1, 1, 0)
     """
-    return compare_sides(open_side(str(old)), open_side(str(new)), examples=examples, spill=spill, progress=progress)
+    before, after = (open_side(str(path), progress=progress) for path in (old, new))
+    return compare_sides(before, after, examples=examples, limits=limits, progress=progress)
 
 
 def compare_sides(
@@ -67,7 +68,7 @@ def compare_sides(
     after: Side,
     *,
     examples: int | None = EXAMPLES,
-    spill: Spill = DEFAULT,
+    limits: Limits = DEFAULT,
     progress: Progress | None = None,
 ) -> Diff:
     """Compare two packages that are open."""
@@ -80,7 +81,7 @@ def compare_sides(
         if name not in before.resources or name not in after.resources:
             changes += [Change("resource-added", name)] if name in after.resources else []
             continue
-        pair_of = _Pair(before.resources[name], after.resources[name], examples, spill, progress)
+        pair_of = _Pair(before.resources[name], after.resources[name], examples, limits, progress)
         changes += compare_resources(pair_of.old, pair_of.new)
         if name in twins:
             continue
@@ -109,7 +110,7 @@ class _Pair:
     old: Resource
     new: Resource
     examples: int | None
-    spill: Spill
+    limits: Limits
     progress: Progress | None
 
     def compare(self) -> _Compared:
@@ -153,15 +154,15 @@ class _Pair:
         with _temporary() as folder:
             old = self._fill(Path(folder, "old"), before, wanted, layout)
             new = self._fill(Path(folder, "new"), after, [*layout.names, *layout.come], layout)
-            for number, (one, other) in enumerate(pair(old, new, self.spill), start=1):
+            for number, (one, other) in enumerate(pair(old, new, self.limits), start=1):
                 compare_part(one, other, layout, found)
                 if self.progress and old.spilled:
-                    self.progress(f"{self.new.name} compared", number, self.spill.parts)
+                    self.progress(f"{self.new.name} compared", number, self.limits.parts)
         return found, (old.rows, new.rows)
 
     def _fill(self, folder: Path, table: OpenTable, names: Sequence[str], layout: Layout) -> Partitions:
         schema = {NUMBER: pl.Int64} | {str(place): pl.String for place in range(len(names))}
-        rows = Partitions(folder, schema, layout.key_columns, self.spill)
+        rows = Partitions(folder, schema, layout.key_columns, self.limits)
         for batch in table.rows(names):
             rows.add(batch)
             if self.progress:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-class Spill(NamedTuple):
+class Limits(NamedTuple):
     """When rows go to the disk, and into how many files."""
 
     budget: int = 64 << 20  # bytes of one table that are held in memory
@@ -24,7 +24,7 @@ class Spill(NamedTuple):
     chunk: int = 32 << 20  # bytes that are cut into parts at once
 
 
-DEFAULT: Final = Spill()
+DEFAULT: Final = Limits()
 _PART: Final = "part"
 _OPTIONS: Final = pa.ipc.IpcWriteOptions(compression="lz4")
 
@@ -32,11 +32,11 @@ _OPTIONS: Final = pa.ipc.IpcWriteOptions(compression="lz4")
 class Partitions:
     """The rows of one table. Add them all, then `close`, then read the parts."""
 
-    def __init__(self, folder: Path, schema: Mapping[str, Any], keys: Sequence[str], spill: Spill = DEFAULT) -> None:
+    def __init__(self, folder: Path, schema: Mapping[str, Any], keys: Sequence[str], limits: Limits = DEFAULT) -> None:
         """Keep rows of a schema that are cut by the columns `keys`; `folder` is ours, and made if there are many rows."""
         self.rows = 0
         self.spilled = False
-        self._folder, self._schema, self._keys, self._spill = folder, schema, list(keys), spill
+        self._folder, self._schema, self._keys, self._limits = folder, schema, list(keys), limits
         self._held: list[pl.DataFrame] = []
         self._size = 0
         self._writers: dict[int, Any] = {}
@@ -46,7 +46,7 @@ class Partitions:
         self.rows += rows.height
         self._held.append(rows)
         self._size += int(rows.estimated_size())
-        if self._size > (self._spill.chunk if self.spilled else self._spill.budget):
+        if self._size > (self._limits.chunk if self.spilled else self._limits.budget):
             self.to_disk()
 
     def to_disk(self) -> None:
@@ -56,12 +56,12 @@ class Partitions:
         held, self._held, self._size = self._held, [], 0
         while held:
             some, size = [held.pop(0)], 0
-            while held and (size := size + int(some[-1].estimated_size())) < self._spill.chunk:
+            while held and (size := size + int(some[-1].estimated_size())) < self._limits.chunk:
                 some.append(held.pop(0))
             self._cut(pl.concat(some))
 
     def _cut(self, rows: pl.DataFrame) -> None:
-        hashed = rows.select(self._keys).hash_rows(seed=1) % self._spill.parts
+        hashed = rows.select(self._keys).hash_rows(seed=1) % self._limits.parts
         for (part,), some in rows.with_columns(hashed.alias(_PART)).partition_by(_PART, as_dict=True).items():
             self._write(int(part), some.drop(_PART))
 
@@ -101,7 +101,7 @@ class Partitions:
         return pl.DataFrame(schema=self._schema)
 
 
-def pair(old: Partitions, new: Partitions, spill: Spill = DEFAULT) -> Iterator[tuple[pl.DataFrame, pl.DataFrame]]:
+def pair(old: Partitions, new: Partitions, limits: Limits = DEFAULT) -> Iterator[tuple[pl.DataFrame, pl.DataFrame]]:
     """The parts of two tables that can hold the same keys; both must be closed."""
     if not (old.spilled or new.spilled):
         yield old.part(0), new.part(0)
@@ -110,5 +110,5 @@ def pair(old: Partitions, new: Partitions, spill: Spill = DEFAULT) -> Iterator[t
         if not table.spilled:
             table.to_disk()
             table.close()
-    for number in range(spill.parts):
+    for number in range(limits.parts):
         yield old.part(number), new.part(number)

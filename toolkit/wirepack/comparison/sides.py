@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from wirepack.audit.sources import Source
+    from wirepack.progress import Progress
 
 _FORMAT_SUFFIX: Final = re.compile(r"[-_.](?:parquet|csv|tsv|jsonl?)\Z")  # of the name of a resource
 
@@ -54,9 +55,9 @@ class Side:
         return None if version is None else str(version)
 
 
-def open_side(path: str, name: str = "") -> Side:
+def open_side(path: str, name: str = "", progress: Progress | None = None) -> Side:
     """Open a package to be compared; `name` is what it is called. UsageError if there is none, or one with a false part."""
-    return read_side(open_package(path), name or path)
+    return read_side(open_package(path, progress), name or path)
 
 
 def read_side(package: Package, path: str) -> Side:

@@ -7,12 +7,9 @@ from typing import TYPE_CHECKING, Final
 from wirepack.comparison.tables import SURPLUS, open_resource
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from wirepack.comparison.sides import Side
     from wirepack.comparison.tables import OpenTable
-
-    Progress = Callable[[str, int, int], None]  # the table, its rows so far, of how many (0: not known)
+    from wirepack.progress import Progress
 
 _HALF: Final = 32  # bits of a hash that are added at once, so that no sum overflows
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from wirepack.extract.articles import extract_articles
@@ -34,4 +35,27 @@ def extract(document: Document) -> ArticleRows:
     mentions = place_mentions(document, mentions, rows["events"])
     lower = document.tokens.lower
     body = [word for sentence in document.sentences for word in lower[sentence.first : sentence.last] if word.isalnum()]
-    return ArticleRows(rows["articles"], rows["quotes"], rows["events"], mentions, systems, sketch(body))
+    found = ArticleRows(rows["articles"], rows["quotes"], rows["events"], mentions, systems, sketch(body))
+    return found if document.text is document.seed.text else _as_recorded(found, document.seed.text)
+
+
+def _as_recorded(rows: ArticleRows, text: str) -> ArticleRows:
+    """Let every value that quotes the text of record be its slice, also where that has marks inside which we read past."""
+
+    def cut(start: int | None, end: int | None) -> str | None:
+        return None if start is None else text[start:end]
+
+    return replace(
+        rows,
+        quotes=tuple(
+            replace(
+                row,
+                text=text[row.start : row.end],
+                speaker_text=cut(row.speaker_start, row.speaker_end),
+                cue=cut(row.cue_start, row.cue_end),
+            )
+            for row in rows.quotes
+        ),
+        events=tuple(replace(row, trigger=text[row.trigger_start : row.trigger_end]) for row in rows.events),
+        mentions=tuple(replace(row, text=text[row.start : row.end]) for row in rows.mentions),
+    )

@@ -1,4 +1,4 @@
-"""Markdown: the text of record is the whole file, decoded; its front matter is metadata and no part of the article."""
+"""Markdown: the text of record is the whole file, decoded, without marks of block quotes; front matter is metadata."""
 
 from __future__ import annotations
 

@@ -67,6 +67,8 @@ def _last_tag(project: Path) -> tuple[str, str]:
 def _tell_reason(text: bytes) -> str:
     """The last line of what git says, but that it has no names to describe anything by: it has no tag."""
     lines = text.decode("utf-8", "replace").strip().splitlines()
+    if lines and "not a git repository" in lines[-1]:
+        return " (the project is in no git repository)"
     return f" ({lines[-1]})" if lines and "No names found" not in lines[-1] else ""
 
 

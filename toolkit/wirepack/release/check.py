@@ -20,15 +20,14 @@ from wirepack.release.records import FAILED, CheckReport, Step
 from wirepack.validate import validate
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
     from datetime import date
 
     from wirepack.comparison.records import Diff
     from wirepack.comparison.sides import Side
+    from wirepack.progress import Progress
     from wirepack.release.baseline import Baseline
     from wirepack.release.expectations import Expectation
-
-    Progress = Callable[[str, int, int], None]  # step, done, of how many (0: not known)
 
 _LISTED: Final = 20  # faults of a resource; `wirepack validate` lists them all
 
@@ -57,7 +56,7 @@ def check(
         raise UsageError(f"{folder}: has no seeds/, so it is no project; give the folder that holds seeds/ and {NAME}")
     if not (folder / NAME).is_file():
         raise UsageError(f"{folder}: has no package yet ({NAME}); run `wirepack build` first")
-    side = open_side(str(folder))
+    side = open_side(str(folder), progress=told)
     expectations = read_expectations(side.descriptor, str(folder / NAME))
     with find_baseline(folder, against) as baseline:  # first, since it may not be there
         rebuilt = check_rebuild(
@@ -70,7 +69,7 @@ def check(
 
 
 def _check_valid(folder: Path, told: Progress) -> Step:
-    report = validate(folder, limit=_LISTED, progress=lambda name, rows: told(name, rows, 0))
+    report = validate(folder, limit=_LISTED, progress=told)
     problems = [Problem("package", fault.note, NAME) for fault in report.faults]
     problems += [Problem("warning", warning, severity="warning") for warning in report.warnings]
     for task in report.tasks:
@@ -82,7 +81,8 @@ def _check_valid(folder: Path, told: Progress) -> Step:
             problems.append(
                 Problem("more", f"{task.more:,} more; `wirepack validate` lists them", task.place, task.name)
             )
-    verdict = "valid" if report.valid else f"not valid: {report.fault_count:,} errors"
+    errors = f"{report.fault_count:,} error{'' if report.fault_count == 1 else 's'}"
+    verdict = "valid" if report.valid else f"not valid: {errors}"
     return Step("validate", f"the published package is {verdict}", tuple(problems))
 
 
@@ -107,7 +107,7 @@ def _check_release(
     if not baseline.path:
         return Step(STEP, baseline.name, skipped=True), None
     try:
-        found = compare_sides(open_side(baseline.path, baseline.name), side, progress=told)
+        found = compare_sides(open_side(baseline.path, baseline.name, told), side, progress=told)
     except UsageError as error:
         if wanted and valid.status != FAILED:
             raise

@@ -17,10 +17,10 @@ from wirepack.release.records import Step
 from wirepack.schemas import REJECTS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
     from datetime import date
 
-    Progress = Callable[[str, int, int], None]
+    from wirepack.progress import Progress
 
 STEP: Final = "rebuild"
 _INPUTS: Final = ("seeds", "schemas")

@@ -18,6 +18,8 @@ from wirepack.segment.headwords import wants_more
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    Spans = tuple[tuple[int, int], ...]
+
 # White space as `str.isspace` knows it, and the invisible marks that files begin and scrapers end with.
 _OUTER = (
     "\t\n\x0b\x0c\r\x1c\x1d\x1e\x1f \x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
@@ -53,7 +55,6 @@ _WRAP_LONGER = 0.15  # … and of wrapped text at most this share is: addresses,
 _WRAP_LINES = 3  # fewer lines prove nothing
 _INDENT = 2  # a paragraph's first line stands at least this far to the right
 _BROKEN_MIN = 25  # a shorter line is an item of a list or a button, not the first half of a broken sentence
-_QUOTING = _OUTER + ">"
 _TWICE = 20  # characters of a line that the next one repeats
 _TITLE_MAX = 200  # the first block of a text may be a headline up to here; a headline is not continued
 
@@ -73,16 +74,17 @@ class _Line:
     end: int
     indent: int
     group: int
+    quoted: int  # characters of the marks that quote it: 0 for none
 
 
-def cut_blocks(text: str) -> list[Block]:
-    r"""Cut a text into blocks, in order and without overlap.
+def cut_blocks(text: str, quoting: Spans = ()) -> list[Block]:
+    r"""Cut a text into blocks, in order and without overlap; `quoting` are the marks of quoted lines, blank in the text.
 
     >>> text = "A headline\n\nShells hit the camp, and its de\n\nfacto ruler fled.\nCalm returned."
     >>> [text[block.start : block.end] for block in cut_blocks(text)]
     ['A headline', 'Shells hit the camp, and its de\n\nfacto ruler fled.', 'Calm returned.']
     """
-    lines = _cut_lines(text)
+    lines = _cut_lines(text, quoting)
     width = _wrap_width(text, lines)
     margin = Counter(line.indent for line in lines).most_common(1)[0][0] if width else 0
     blocks: list[Block] = []
@@ -133,22 +135,22 @@ def strip_marks(text: str, start: int, end: int) -> tuple[int, int]:
     return (start + left, end - right) if left + right < end - start else (start, end)
 
 
-def _cut_lines(text: str) -> list[_Line]:
+def _cut_lines(text: str, quoting: Spans) -> list[_Line]:
     """Find the lines that hold anything, and number the groups that blank lines make of them."""
     lines: list[_Line] = []
     group, last = 0, 0
+    marks = dict(quoting)
     for begin, stop in _line_spans(text):
         start, end = trim(text, begin, stop)
         if start >= end:
             continue
-        if text[start] == ">" and not text[start:end].strip(
-            _QUOTING
-        ):  # an empty line of a mail that another one quotes
-            group, last = group + 1, end
-            continue
         if lines and start - last > 1:
             group += _is_apart(text[last:start])
-        lines.append(_Line(start, end, start - begin, group))
+        mark = next((at for at in range(begin, start) if at in marks), None) if marks else None
+        if mark is None:
+            lines.append(_Line(start, end, start - begin, group, 0))
+        else:  # the space behind the mark belongs to it
+            lines.append(_Line(start, end, max(0, start - marks[mark] - 1), group, marks[mark] - mark))
         last = end
     return lines
 
@@ -197,8 +199,11 @@ def _continues(text: str, before: _Line, line: _Line, block: Block, width: int, 
     capitals = text[before.end - 1].isupper() and text[line.start].isupper()
     if capitals and _is_cut_headline(text[before.start : before.end], text[line.start : line.end]):
         return True
-    if text[before.start] == text[line.start] == ">":  # mail is broken where it is quoted
-        return before.end - before.start >= _WRAP_MIN
+    if before.quoted and line.quoted:  # mail is broken where it is quoted
+        if before.quoted != line.quoted:
+            return False
+        if before.end - before.start >= _WRAP_MIN:
+            return True
     finished = is_finished(text, before.start, before.end)
     if width:
         if line.indent >= margin + _INDENT:

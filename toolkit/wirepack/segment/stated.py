@@ -14,11 +14,6 @@ _WORD = re.compile(r"\w+")
 _SAME = 0.6  # share of words: "Calm holds" and "Calm holds in Homs - Example Daily" are one headline, cut and extended
 
 
-def blank_front(text: str, front: int) -> str:
-    """Blank out the front matter, so that it holds no words and every offset stays."""
-    return " " * front + text[front:] if front else text
-
-
 def fit_zones(text: str, zones: tuple[Zone, ...], stated: Stated) -> tuple[Zone, ...]:
     """Correct the zones of a text whose headline is stated.
 

@@ -21,6 +21,7 @@ from wirepack.segment.top import read_top
 
 if TYPE_CHECKING:
     from wirepack.models import Tokens
+    from wirepack.segment.paragraphs import Spans
 
 
 # What a note below the article says before its date: "First published", "Published in Example Daily,", "Posted on"
@@ -30,8 +31,10 @@ _GLUED_MIN = 200  # characters of a first paragraph that may have its header in 
 _NEAR = 60  # characters in which the date follows
 
 
-def find_zones(text: str, tokens: Tokens | None = None) -> tuple[Zone, ...]:
+def find_zones(text: str, tokens: Tokens | None = None, quoting: Spans = ()) -> tuple[Zone, ...]:
     r"""Cut the text into zones, in order and without overlap. `tokens` of the text, if at hand, save time.
+
+    `quoting`: where lines had marks of quoting, which are blank in the text.
 
     Between them stand white space, Markdown marks and the punctuation of header lines, nothing else.
 
@@ -39,7 +42,7 @@ def find_zones(text: str, tokens: Tokens | None = None) -> tuple[Zone, ...]:
     >>> [zone.kind for zone in find_zones(text)]
     ['title', 'metadata:byline', 'metadata:dateline', 'body', 'boilerplate:rights']
     """
-    blocks = split_date(text, cut_blocks(text))
+    blocks = split_date(text, cut_blocks(text, quoting))
     if not blocks:
         return ()
     phrases = find_phrases(tokens or tokenize(text))

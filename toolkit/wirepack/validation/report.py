@@ -54,7 +54,9 @@ def report_tables(problems: Iterable[Problem], rows: dict[str, int], seconds: fl
 
 def _with_fault(task: Task, problem: Problem) -> Task:
     if problem.row is None:
-        fault = Fault("resource-error", _note(problem), field=problem.field, rule=problem.code, advised=True)
+        fault = Fault(
+            "resource-error", _note(replace(problem, table=None)), field=problem.field, rule=problem.code, advised=True
+        )
     else:  # rows of a file are counted with its header
         note = f"{problem.message} [{problem.code}]"
         row, cell = problem.row + 1, problem.value
