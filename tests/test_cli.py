@@ -230,6 +230,10 @@ def test_workers_leave_the_handling_of_ctrl_c_as_it_was() -> None:
     with pytest.raises(KeyboardInterrupt):
         list(engine.run(abs, interrupted(), workers=2))
     assert len(taken) < 200
+    with pytest.raises(KeyboardInterrupt):
+        for number in engine.run(abs, range(20), workers=2):
+            if number == 19:  # when all is done
+                signal.raise_signal(signal.SIGINT)
     assert signal.getsignal(signal.SIGINT) is before
 
 
