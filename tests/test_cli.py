@@ -218,6 +218,11 @@ def test_workers_leave_the_handling_of_ctrl_c_as_it_was() -> None:
     with pytest.raises(KeyboardInterrupt):
         list(engine.run(abs, interrupted(), workers=2))
     assert len(taken) < 200
+    results = engine.run(abs, range(20), workers=2)
+    assert [next(results) for _ in range(20)][-1] == 19
+    signal.raise_signal(signal.SIGINT)
+    with pytest.raises(KeyboardInterrupt):  # also when all is done
+        next(results)
     assert signal.getsignal(signal.SIGINT) is before
 
 

@@ -113,6 +113,7 @@ def _heard_between() -> Iterator[Callable[[], None]]:
         yield listen
     finally:
         signal.signal(signal.SIGINT, before or signal.SIG_DFL)  # None: one that Python has not set
+    listen()  # to what came last
 
 
 @contextmanager
