@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from wirepack.catalogue import context_words
 from wirepack.extract.systems.flying import is_flying_near
+from wirepack.extract.systems.shipwords import is_compound
 from wirepack.extract.systems.signs import SIGNS
 from wirepack.extract.systems.unlisted import Unlisted
 from wirepack.grammar import word_class
@@ -116,8 +117,10 @@ def _coded(tokens: Tokens, position: int, full: dict[str, str]) -> Span | None:
     elif full.get(_digits(word)) == word:
         return first, position + 1, None
     around = tokens.lower[max(first - _NEAR, 0) : first] + tokens.lower[position + 1 : position + 1 + _NEAR]
-    if context_words("loss").isdisjoint(around):
+    behind = tokens.lower[position + 1 : position + 2]
+    is_other = is_compound(tokens, position + 1) and context_words("loss").isdisjoint(behind)  # an HL230 engine
+    if is_other or context_words("loss").isdisjoint(around):
         return None
     is_long = len(_digits(word)) >= _SURE_DIGITS
-    told = is_long and not context_words("loss").isdisjoint(tokens.lower[position + 1 : position + 2])
+    told = is_long and not context_words("loss").isdisjoint(behind)
     return (first, position + 1, None) if told or is_flying_near(tokens, first, position + 1) else None
