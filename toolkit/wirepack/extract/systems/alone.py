@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from wirepack.models import Tokens
 
 _CALIBRE: Final = re.compile(r"(?:\d{1,3}(?:\.\d{1,2})?)?-?mm")  # 155mm   7.62mm   mm, behind a number of its own
+_DOWNING: Final = frozenset(
+    {"aircraft", "airdef", "drone", "helicopter", "missile"}
+)  # groups of what shoots things down
 _COUNTED: Final = re.compile(r"[^\W\d_]{1,4}-\d{2,3}[A-Z]{0,2}s")
 _MAX_BESIDE: Final = 2  # tokens of a table's cell beside the name: "12 Leclerc"
 
@@ -36,7 +39,7 @@ def told_by_itself(tokens: Tokens, name: Found) -> System | None:
         return best.alias.system
     if best.trust == SLIGHT and len(name.readings) == 1:
         return None
-    told = _made(tokens, name) or _stated(tokens, name)
+    told = _made(tokens, name) or _stated(tokens, name) or _downing(tokens, name)
     if told:
         return told
     if (
@@ -77,6 +80,18 @@ def _made(tokens: Tokens, name: Found) -> System | None:
     named = next((system for system in systems if system.system_id.startswith(f"{maker}-")), None)
     only = systems[0] if len(systems) == 1 and is_military_around(tokens, name.first, name.last) else None
     return named or only
+
+
+def _downing(tokens: Tokens, name: Found) -> System | None:
+    """The system of a doubtful name that is said to have shot something down:   downed by a Buk   shot down by Hellcats."""
+    place = name.first - 1
+    while place > 0 and word_class(tokens.lower[place]) & (DETERMINER | NUMBER):
+        place -= 1
+    said = tokens.lower[max(place - 2, 0) : place + 1]
+    if said[-2:] != ["downed", "by"] and said != ["shot", "down", "by"]:
+        return None
+    systems = (reading.alias.system for reading in name.readings if reading.trust > SLIGHT)
+    return next((system for system in systems if system and system.group in _DOWNING), None)
 
 
 def _stated(tokens: Tokens, name: Found) -> System | None:
