@@ -13,8 +13,6 @@ _TOKEN = re.compile(r"\d+(?:[.:,]\d+)+|\w+(?:-\w+)*|\S")
 _FIGURES = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
 _GLUED = re.compile(r"\b([A-Za-z]{3,9}\.?\s\d{2})((?:19|20)\d\d)\b")  # "Aug 012016"
 _YEAR_FIRST = re.compile(r"\b((?:19|20)\d\d)\s([A-Za-z]{3,9}\.?)\s(\d{1,2})\b")  # "2009 April 21"
-_SHORT_YEAR = re.compile(r"\b(\d{1,2})[ -]([A-Za-z]{3,9}\.?)[ -](\d\d)$")  # "14 Jul 94"
-_PIVOT = 70  # years of two digits from it on are of the last century
 _ORDINAL = re.compile(r"(?<=\b1)(?:er|º|°)(?=\s)")  # "1er mars 2020"
 _LINK = re.compile(r"(?<=\s)(?:de|del|of)\s+(?=[^\W_])", re.IGNORECASE)  # "3 de mayo de 2017"
 _STOP = re.compile(r"(?<=\d)\.\s+")  # "4. März 2015"
@@ -54,14 +52,9 @@ def date_tokens(date: str) -> Tokens:
     (['14', 'August', '2017'], ['3', 'May', '2017'], ['4', 'March', '2015'])
     >>> date_tokens("Aug 012016").text, date_tokens("2009 April 21").text
     (['Aug', '01', '2016'], ['April', '21', '2009'])
-    >>> date_tokens("14 Jul 94").text
-    ['14', 'Jul', '1994']
     """
     date = _GLUED.sub(r"\1 \2", date.translate(_FIGURES).replace("،", ","))
     date = _YEAR_FIRST.sub(r"\2 \3 \1", date)
-    date = _SHORT_YEAR.sub(
-        lambda short: f"{short[1]} {short[2]} {'19' if int(short[3]) >= _PIVOT else '20'}{short[3]}", date
-    )
     months = _months()
     words = [word.lower() for word in _WORD.findall(date)]
     if any(word in months for word in words) or "  ".join(words) in months:

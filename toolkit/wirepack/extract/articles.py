@@ -34,7 +34,7 @@ _RIGHTS = re.compile(
     r"""
     (?: \( (?= copyright [^()\n]{2,80} \) ) | (?: all\srights\sreserved | tous\sdroits\sréservés | جميع\sالحقوق\sمحفوظة ) [\s.,]* (?=©|copyright) )?
     (?: copyright | © | &copy; | \(c\)\s*(?=\d{4}) )
-    (?: (?! \s[|·•]\s ) [^\n.] | (?<=\b\w) \. | (?<=\b(?:Inc|Ltd|Cos|LLC)) \. | (?<=\bCo) \. | \. (?=\S) | \. \s* (?= all\srights ) ){0,200}
+    (?: [^\n.] | (?<=\b\w) \. | (?<=\b(?:Inc|Ltd|Cos|LLC)) \. | (?<=\bCo) \. | \. (?=\S) | \. \s* (?= all\srights ) ){0,200}
     """,
     re.VERBOSE | re.IGNORECASE,
 )

@@ -61,11 +61,6 @@ def find_headline(text: str, blocks: list[Block], phrases: Phrases) -> int | Non
     if len(lines) < 2 or not is_name(lines[0].words):
         return None
     first = lines[0]
-    if is_rubric(first.words):
-        rubrics = (line for line in lines[1:] if not is_rubric(line.words) and (len(line.words) > _SHORT or line.told))
-        below = next(rubrics, None)
-        if below and below.told >= _TOLD and len(below.words) > _SHORT and not first.told:
-            return below.place
     owned = is_site_name(text, blocks[first.place])
     dated = find_date(text, blocks[first.place].start, blocks[first.place].end) is not None
     if not owned and first.told:
@@ -85,17 +80,6 @@ def find_headline(text: str, blocks: list[Block], phrases: Phrases) -> int | Non
     return None
 
 
-def is_rubric(words: list[str]) -> bool:
-    """Tell whether a line is nothing but sections of a site or what it sells: no headline is.
-
-    >>> is_rubric("WORLD NEWS".split()), is_rubric("Subscriber Only".split()), is_rubric("Ocean Beat".split())
-    (True, True, False)
-    """
-    known = read_words("menu_words", "word") | headline_words("rubric")
-    line = " ".join(words).lower().replace(" & ", " ").replace(" and ", " ")
-    return line in known or (len(words) <= _NAME_WORDS and all(word in known for word in line.split()))
-
-
 def is_site_name(text: str, block: Block) -> bool:
     r"""Tell whether the page claims the name: its foot says so, or an address spells it.
 
@@ -106,7 +90,7 @@ def is_site_name(text: str, block: Block) -> bool:
     name = text[block.start : block.end].strip("#*_ ")
     plain = _LETTERS.sub("", name.lower())
     if len(plain) >= _HOST_MIN:
-        for host in _HOST.finditer(text):
+        for host in _HOST.finditer(text, block.end):
             spelt = host[1].lower().replace("-", "")
             shared = _shared(plain, spelt)
             if plain == spelt or (" " in name and shared >= max(_HOST_MIN, _SPELT * len(spelt))):

@@ -35,10 +35,7 @@ _CITATION = re.compile(
     r"(?:(?P<authors>[^\W\d_][^.;\[\]\n]{1,40}(?:; [^.;\[\]\n]{2,40}){0,5}(?:\s[A-Z]\.)?)\.\s)?(?P<outlet>[A-Z][^.;,\[\]\n]{2,60})[;,.]?[^\[\]\n]{0,60}\[[^\[\]\n]{2,60}\]"
 )
 _EDITION = re.compile(r"\s?:?\s\[[^\[\]\n]{2,30}\sEdition\]$")  # "Calm holds: [National Edition]"
-# "Jane Roe <jane@example.org>", "\"Karpin Digest\" [list]"; in old mail "jane@example.org (Jane Roe)"
-_SENDER = re.compile(
-    r"[^\s@<>()]+@[^\s<>()]+\s\((?P<last>[^()\n]{2,60})\)|[\"“]?(?P<name>[^\"“”<>\n@]{2,60}?)[\"”]?\s*(?:<[^<>\n]*>|\[[^\[\]\n]*\]|$)"
-)
+_SENDER = re.compile(r"[\"“]?(?P<name>[^\"“”<>\n@]{2,60}?)[\"”]?\s*(?:<[^<>\n]*>|\[[^\[\]\n]*\]|$)")
 _END = re.compile(r"End of Document|Document\s[A-Z]{2,8}\d{6}[\w]{6,40}|Load-Date:.*", re.IGNORECASE)
 _SIGNATURE = re.compile(r"--|_{5,}|-{5,}")  # a mail ends above it
 _COPYRIGHT = re.compile(r"\(?(?:Copyright|©|\(c\))\s|All Rights Reserved", re.IGNORECASE)
@@ -189,9 +186,8 @@ def _read_field(text: str, block: Block, field: Field, form: str) -> list[Zone]:
         sender = _SENDER.match(text, start, end)
         if sender is None:
             return []
-        group = "last" if sender["last"] else "name"
-        kind = "metadata:byline" if _is_person(sender[group].strip()) else "metadata:publisher"
-        return [Zone(kind, *trim(text, *sender.span(group)))]
+        kind = "metadata:byline" if _is_person(sender["name"].strip()) else "metadata:publisher"
+        return [Zone(kind, *trim(text, *sender.span("name")))]
     if field.kind in {"title", "deck"}:
         return [Zone(field.kind, start, end)]
     if field.kind in {"footer", "banner", "rights"}:
