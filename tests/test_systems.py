@@ -162,6 +162,33 @@ def test_endless_words_and_repetitions_are_read_in_one_go(text: str) -> None:
     assert extract(text)[0] == ()
 
 
+@pytest.mark.parametrize(
+    "part", ["US F-16 and ", "F-16, the Viking ", "F-16 “", "Flight 12 ", "is a missile ", ".308 "]
+)
+def test_long_lists_are_read_in_one_go(part: str) -> None:
+    """Work grows with the number of names: these take minutes where each is compared with all before it."""
+    mentions, _ = extract(part * 4_000)
+    assert len(mentions) in {0, 4_000, 8_000}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "On 9 August 1961 Vickers",
+        "007 Heinkel",
+        "to\nshadow",
+        "US diplomacy",
+        "Stephen B. Meister is a",
+        "Zanana” missile. A Zanana missile",
+        "Airspeed .70-K gun",
+    ],
+)
+def test_texts_may_end_anywhere(text: str) -> None:
+    """A maker, a verb or a title as the last word is no error, and no two mentions overlap."""
+    mentions, _ = extract(text)
+    assert all(one.end <= other.start for one, other in pairwise(mentions))
+
+
 NAMES = ["F-16", "S-300s", "T-72B3", "Iron Dome", "Patriot", "M4", "AN/TPQ-36", "USS Cole", "BMP-2(K)", "Kilo-class"]
 WORDS = [
     "missiles",

@@ -64,7 +64,7 @@ def find_menu(text: str, position: int, end: int) -> tuple[int, int] | None:
         if not step:
             break
         stop += step
-    if stop - begin < _ITEMS_MIN or stop == len(words):
+    if stop - begin < _ITEMS_MIN or stop >= len(words):
         return None
     return (words[begin - 1].end() if begin else position), words[stop].start()
 

@@ -188,7 +188,7 @@ def role_in_biography(page: Page, index: int) -> Span | None:
 def _noun_of_apposition(page: Page, start: int) -> int | None:
     """Find the role noun that an apposition is about: before any preposition, or behind "one of the"."""
     words, lower, kinds = page.tokens.text, page.tokens.lower, page.kinds
-    several = lower[start] == "one" and lower[start + 1 : start + 2] == ["of"]
+    several = lower[start : start + 2] == ["one", "of"]
     here = start + 2 if several else start
     found = None
     for index in range(here, min(start + _REACH, len(words))):

@@ -69,7 +69,7 @@ def _is_told(tokens: Tokens, position: int, name: str) -> bool:
     """Whether a name cannot be another word: it has digits or a hyphen, or stands as that of a thing."""
     if not name.isalpha():
         return True
-    before = tokens.lower[position - 1] if position else ""
+    before = tokens.lower[position - 1] if position else "."
     return before in _ARTICLES or bool(word_class(before) & (NUMBER | POSSESSIVE))
 
 

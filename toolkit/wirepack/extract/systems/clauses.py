@@ -107,7 +107,7 @@ def verb_before(tokens: Tokens, first: int, position: int, kind: str) -> int | N
 
 def _goes_to_do(tokens: Tokens, place: int) -> bool:
     """Whether something is sent to do what a verb tells:   were sent to shadow the Yantar."""
-    if tokens.lower[place] != "to" or place + 1 >= len(tokens.text):
+    if tokens.lower[place] != "to" or place + 2 >= len(tokens.text):
         return False
     return bool(word_class(tokens.lower[place + 1]) & BASE) and bool(word_class(tokens.lower[place + 2]) & DETERMINER)
 

@@ -26,15 +26,16 @@ if TYPE_CHECKING:
 _FLIGHT: Final = "flight"
 _CRAFT: Final = "aircraft"  # the class: which type it was is told elsewhere, if at all
 _NUMBER: Final = re.compile(r"\d{1,4}")
-_CODE: Final = re.compile(r"(?:[A-Z]{2}|[A-Z]\d|\d[A-Z])\d{2,4}")  # of the airline and the number: MH17, U24567
+_CODE: Final = re.compile(
+    r"(?:[A-Z]{2}|[A-Z]\d|\d[A-Z])(?!(?:19|20)\d\d$)(\d{2,4})"
+)  # of the airline and the number: MH17, U24567
 _AIRLINE: Final = re.compile(r"[A-Z]{2,3}")  # before its number: KAL 007
 _MAX_AIRLINE: Final = 4  # words of an airline's name
-_SURE_DIGITS: Final = 3  # of a number before its loss; two have postcodes, too ("the SW19 crash")
 _NEAR: Final = 6  # tokens on each side of a code alone in which its loss is told
 
 
 def _is_code(word: str, _: str) -> bool:
-    return _CODE.fullmatch(word) is not None or (len(word) > 1 and word.isdigit() and len(word) == len("007"))
+    return _CODE.fullmatch(word) is not None or (word.isdigit() and len(word) == len("007"))
 
 
 _SAYS_FLIGHT: Final = SIGNS.add(lambda _, lower: lower == _FLIGHT)
@@ -69,7 +70,8 @@ def find_flights(text: str, tokens: Tokens, taken: list[bool], setting: Setting)
 
 def _digits(number: str) -> str:
     """The number of a flight without the letters of its airline:   804 of MS804."""
-    return number.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+    match = _CODE.fullmatch(number)
+    return match[1] if match else number
 
 
 def airline_of(tokens: Tokens, name: tuple[int, int]) -> tuple[int, int] | None:
@@ -121,6 +123,5 @@ def _coded(tokens: Tokens, position: int, full: dict[str, str]) -> Span | None:
     is_other = is_compound(tokens, position + 1) and context_words("loss").isdisjoint(behind)  # an HL230 engine
     if is_other or context_words("loss").isdisjoint(around):
         return None
-    is_long = len(_digits(word)) >= _SURE_DIGITS
-    told = is_long and not context_words("loss").isdisjoint(behind)
+    told = word.isdigit() and not context_words("loss").isdisjoint(behind)  # the KAL 007 shootdown
     return (first, position + 1, None) if told or is_flying_near(tokens, first, position + 1) else None

@@ -158,6 +158,8 @@ def _piece(word: str) -> str:
 
 def _goes_without_maker(text: str, tokens: Tokens, position: int, match: Found) -> bool:
     """Whether a system is named without its maker as well:   Boeing P-8 Poseidon, but not Ruger Blackhawk or Avro Anson."""
+    if position >= len(tokens.lower):
+        return False
     inner = _match_at(text, tokens, position, names_from(first_piece(tokens.lower[position])) or {})
     if inner is None or inner.last < match.last:
         return False

@@ -17,8 +17,8 @@ _CLOSERS: Final = frozenset("\"”’'»)")  # "the “Tiger” helicopters"
 _OPENERS: Final = frozenset("\"“‘'«(")
 _MAX_MODIFIERS: Final = 4  # "Javelin shoulder-fired anti-tank guided missiles"
 _MAX_WORDS_OF_HEAD: Final = 4  # "multiple launch rocket system"
-_COPULAS: Final = frozenset({"is", "was", "became", "remains"})
-_NAMING: Final = frozenset({"called", "codenamed", "designated", "dubbed", "named", "nicknamed"})
+COPULAS: Final = frozenset({"is", "was", "became", "remains"})
+NAMING: Final = frozenset({"called", "code-named", "codenamed", "designated", "dubbed", "named", "nicknamed"})
 _BEFORE_STATED: Final = _OPENERS | _CLOSERS | {"the"}
 _MAX_STATED: Final = 9  # words between the article and the noun: "a relatively cheap and simple twin-engined bomber"
 _NOT_STATED: Final = PREPOSITION | FINITE | WH
@@ -86,7 +86,7 @@ def head_stated(tokens: Tokens, first: int, last: int) -> Head | None:
     lower, limit = tokens.lower, len(tokens.lower)
     while last < limit and tokens.text[last] in _CLOSERS:
         last += 1
-    if last + 1 < limit and lower[last] in _COPULAS:
+    if last + 1 < limit and lower[last] in COPULAS:
         begin = last + 1
         if lower[begin : begin + 3] == ["one", "of", "the"]:
             begin += 2
@@ -97,7 +97,7 @@ def head_stated(tokens: Tokens, first: int, last: int) -> Head | None:
         first -= 1
     if first > 1 and lower[first - 2 : first] == ["known", "as"]:
         return head_before(tokens, first - 2)
-    return head_before(tokens, first - 1) if first > 0 and lower[first - 1] in _NAMING else None
+    return head_before(tokens, first - 1) if first > 0 and lower[first - 1] in NAMING else None
 
 
 def _stated(tokens: Tokens, begin: int, *, told: bool) -> Head | None:

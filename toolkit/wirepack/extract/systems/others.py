@@ -132,7 +132,7 @@ class _Known:
         self.words = {piece for system in sure.values() for piece in cut_pieces(system.name)}
         self.places = sorted(found[number].first for number in sure)
         self.places_of: dict[str, list[int]] = {}
-        for number, system in sure.items():
+        for number, system in sorted(sure.items()):
             self.places_of.setdefault(system.group, []).append(found[number].first)
         self.forms = {tokens.text[found[number].first] for number in sure}
         self.written = {word for number in sure for word in tokens.lower[found[number].first : found[number].last]}
@@ -188,7 +188,9 @@ class _Known:
             return False
         if word_kinds().get(self.tokens.lower[name.first], 0) & (PLACE | TOWN):
             return False
-        return any(abs(place - name.first) <= _NEAR for place in self.places_of.get(group, ()))
+        places = self.places_of.get(group, [])
+        near = bisect_left(places, name.first - _NEAR)
+        return near < len(places) and places[near] <= name.first + _NEAR
 
     def _is_spoken_of(self, name: Found) -> bool:
         """Whether an article stands before a name, and several words of arms around it:   the Viking, for electronic warfare."""

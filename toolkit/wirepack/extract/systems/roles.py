@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from wirepack.extract.systems.parties import Span
     from wirepack.models import Document, SystemRow, Tokens
 
+_REACH_OF_CARRIER: Final = 40  # tokens
 _LONGEST_LINE: Final = 40  # tokens of a line outside the body that are searched for an operator, on each side
 
 
@@ -53,14 +54,22 @@ def find_roles(
         if told and told[-1].sentence == sentence:
             _share(tokens, told[-1], one)
             _share_back(tokens, told[-1], one)
-            carriers = (other for other in reversed(told) if other.sentence == sentence and other.operator)
-            carrier = next((other for other in carriers if strikes_with(tokens, other.name, one.name)), None)
-            one.operator = one.operator or (carrier.operator if carrier else None)
+            one.operator = one.operator or _carrier_operator(tokens, told, one)
         told.append(one)
     for (start, _, _), one in zip(places, told, strict=True):
         operator, supplier = (_resolved(document, one.number, span) for span in (one.operator, one.supplier))
         operator = operator or sides.of(start)
         yield _words(document, operator, "agent"), _words(document, supplier, "give")
+
+
+def _carrier_operator(tokens: Tokens, told: list[_Told], one: _Told) -> Span | None:
+    """The operator of the system that strikes with a name: of those named not far before it in its sentence."""
+    for other in reversed(told):
+        if other.sentence != one.sentence or one.name[0] - other.name[1] > _REACH_OF_CARRIER:
+            return None
+        if other.operator and strikes_with(tokens, other.name, one.name):
+            return other.operator
+    return None
 
 
 def _share(tokens: Tokens, before: _Told, one: _Told) -> None:

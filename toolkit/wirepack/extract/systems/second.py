@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from wirepack.extract.systems.nouns import NAMING
 from wirepack.extract.systems.shipwords import MARKS
-from wirepack.extract.systems.stated import NAMING
+from wirepack.extract.systems.stated import NO_GIVEN_NAME, is_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -38,10 +39,10 @@ def find_second_names(tokens: Tokens, taken: list[bool], names: Iterable[Span]) 
         last = first
         while last < len(tokens.text) and last - first < _MAX_WORDS and not taken[last] and _is_part(tokens, last):
             last += 1
-        if last == first or not (named or marked) or tokens.gap(place) > 1:
+        if last == first or not (named or marked) or tokens.gap(place) > 1 or not tokens.text[first][0].isupper():
             continue
-        closed = last < len(tokens.text) and tokens.text[last] in MARKS
-        if closed if marked else tokens.text[first].isalpha():
+        is_closed = last < len(tokens.text) and tokens.text[last] in MARKS
+        if (marked and is_closed) or (not marked and is_name(tokens, first, last, NO_GIVEN_NAME)):
             yield name, (first, last)
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from wirepack.extract.systems.again import by_first_word
 from wirepack.extract.systems.shipwords import MARKS, ship_prefixes, takes_ships
 from wirepack.grammar import word_class
-from wirepack.namewords import word_kinds
+from wirepack.namewords import BODY, CLOSED, PLACE, RANK, ROLE, THING, TOWN, word_kinds
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 # The number on the hull behind a name:   USS Hopper (DDG 70)   HMS Ocean (L 12)   Forbin (D620)
 _PENNANT: Final = re.compile(r"[\"”’'`]{0,2}\s?\(\s?([A-Z]{1,5}[ \u00a0-]?\d{1,4})\s?\)")
+_WORDS: Final = BODY | CLOSED | PLACE | RANK | ROLE | THING | TOWN
 _SHORTEST_LAST: Final = 4  # letters of the last word of a name that stands for all of it
 _PREFIXED: Final = re.compile(r"^([A-Z][A-Za-z/]{1,6}) [\"“‘'`]{0,2}\s?(.{3,}?)\s?[\"”’'`]{0,2}$")
 
@@ -50,7 +51,16 @@ def last_names(names: dict[str, str]) -> dict[str, str]:
     """
     last = [(bare.split()[-1], full) for bare, full in names.items() if " " in bare]
     count = Counter(word for word, _ in last)
-    return {word: full for word, full in last if count[word] == 1 and word.isalpha() and len(word) >= _SHORTEST_LAST}
+    return {
+        word: full
+        for word, full in last
+        if count[word] == 1 and word.isalpha() and len(word) >= _SHORTEST_LAST and not _is_word(word.lower())
+    }
+
+
+def _is_word(lower: str) -> bool:
+    """Whether a word is a place's or a common one:   the Pacific   the Queen."""
+    return bool(word_kinds().get(lower, 0) & _WORDS or word_class(lower))
 
 
 def find_again(text: str, tokens: Tokens, taken: list[bool], names: dict[str, str]) -> Iterator[tuple[int, int, str]]:

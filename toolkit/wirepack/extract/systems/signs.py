@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 _KEPT: Final = 1 << 16  # words: the vocabulary of days of news; bounded, so that memory does not grow with the corpus
+_LONGEST: Final = 40  # characters; longer words are codes, and are not kept
 
 
 class Signs(dict[str, int]):
@@ -44,7 +45,8 @@ class Signs(dict[str, int]):
             self.clear()
         lower = word.lower().replace("’", "'").replace("―", "—")  # as the tokens of an article have it
         bits = sum(1 << number for number, test in enumerate(self._tests) if test(word, lower))
-        self[word] = bits
+        if len(word) <= _LONGEST:
+            self[word] = bits
         return bits
 
 

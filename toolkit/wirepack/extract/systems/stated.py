@@ -11,19 +11,17 @@ from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from wirepack.catalogue import class_groups, context_words, heads
-from wirepack.extract.systems.nouns import head_before
-from wirepack.extract.systems.shipwords import MARKS
+from wirepack.extract.systems.nouns import COPULAS, NAMING, head_before
+from wirepack.extract.systems.shipwords import MARKS, SHIP
 from wirepack.extract.systems.signs import SIGNS
 from wirepack.grammar import ADVERB, AUXILIARY, COORDINATOR, DETERMINER, FINITE, POSSESSIVE, PREPOSITION, WH, word_class
 from wirepack.namewords import BODY, CLOSED, GIVEN, OUTLET, PLACE, RANK, ROLE, THING, TOWN, named_at, word_kinds
+from wirepack.phrases import match_phrase
 
 if TYPE_CHECKING:
     from wirepack.extract.systems.numbered import Span
     from wirepack.models import Tokens
 
-_SHIP: Final = "ship"  # the group whose names have rules of their own
-_COPULAS: Final = frozenset({"is", "was", "became", "remains"})
-NAMING: Final = frozenset({"called", "codenamed", "code-named", "designated", "dubbed", "named", "nicknamed"})
 _ARTICLES: Final = frozenset({"a", "an"})
 # Verbs whose object may be a new weapon without an article:   unveiled Sokil, a missile
 _SHOWING: Final = frozenset(
@@ -56,6 +54,7 @@ _OTHER_TRADES: Final = frozenset(
         "fighter",
         "knife",
         "laser",
+        "mine",
         "post",
         "robot",
         "station",
@@ -70,7 +69,7 @@ _DESIGNATION: Final = re.compile(r"(?=.*\d)[A-Z\d][\w./]{0,7}(?:-[\w/]{1,6}){0,2
 _WORD: Final = re.compile(r"[^\W\d_]{3,}(?:-[^\W\d_]{2,})?")
 _NUMBER: Final = re.compile(r"[A-Z]?\d{1,4}[A-Z]?|[IVX]{1,4}")  # behind a word: Sokil 300, Neptune II
 _NO_NAME: Final = CLOSED | PLACE | TOWN | OUTLET | BODY | THING | RANK | ROLE | GIVEN
-_NO_GIVEN_NAME: Final = CLOSED | RANK | ROLE  # what nobody gives as a name:   a howitzer dubbed Bertha
+NO_GIVEN_NAME: Final = CLOSED | RANK | ROLE  # what nobody gives as a name:   a howitzer dubbed Bertha
 
 
 @cache
@@ -78,8 +77,7 @@ def _last_words() -> frozenset[str]:
     """The last words of the nouns that tell a kind which is no ship's."""
     nouns = (phrase for phrases in heads().values() for phrase in phrases if phrase.payload.class_)
     return (
-        frozenset(noun.lower[-1] for noun in nouns if class_groups()[noun.payload.class_ or ""] != _SHIP)
-        - _OTHER_TRADES
+        frozenset(noun.lower[-1] for noun in nouns if class_groups()[noun.payload.class_ or ""] != SHIP) - _OTHER_TRADES
     )
 
 
@@ -107,7 +105,7 @@ def named_by_statement(tokens: Tokens, position: int, taken: list[bool]) -> Span
     if tokens.lower[position] not in _last_words():
         return None
     noun = head_before(tokens, position + 1)
-    if noun is None or noun.class_ is None or class_groups()[noun.class_] == _SHIP:
+    if noun is None or noun.class_ is None or class_groups()[noun.class_] == SHIP:
         return None
     span = _called(tokens, position, taken) or _said(tokens, position, taken)
     return (*span, noun.class_) if span else None
@@ -127,7 +125,7 @@ def _called(tokens: Tokens, position: int, taken: list[bool]) -> tuple[int, int]
         place += 1
     if not (names or known) and not (quoted and place > position + 1 and lower[position + 1] != ","):
         return None
-    last = _end(tokens, place, taken, _NO_NAME if quoted and not names else 0 if quoted else _NO_GIVEN_NAME)
+    last = _end(tokens, place, taken, _NO_NAME if quoted and not names else 0 if quoted else NO_GIVEN_NAME)
     if last == place or (quoted and tokens.text[last : last + 1] and tokens.text[last] not in MARKS):
         return None
     return place, last
@@ -140,7 +138,7 @@ def _end(tokens: Tokens, first: int, taken: list[bool], no: int) -> int:
         if last > first and tokens.gap(last) > 1:
             break
         last += 1
-    return last if last > first and _is_name(tokens, first, last, no) else first
+    return last if last > first and is_name(tokens, first, last, no) else first
 
 
 def _said(tokens: Tokens, position: int, taken: list[bool]) -> tuple[int, int] | None:
@@ -159,12 +157,22 @@ def _said(tokens: Tokens, position: int, taken: list[bool]) -> tuple[int, int] |
     before = tokens.lower[first - 1] if first else "."
     determined = bool(word_class(before) & (DETERMINER | POSSESSIVE)) or before in ("'s", "’s")
     marked = determined or before in MARKS or _DESIGNATION.fullmatch(tokens.text[last - 1]) is not None
-    if link in _COPULAS:
-        return (first, last) if marked or not word_class(before) & PREPOSITION else None
+    if link in COPULAS:  # "Sapsan is a ballistic missile", but not "Bitcoin is a rocket"
+        told = marked or (_is_of_words(tokens, position) and not word_class(before) & PREPOSITION)
+        return (first, last) if told else None
     if link != "," or not (marked or before in _SHOWING) or before in _ARTICLES:  # "an Example, a truck" is a list
         return None
     after = tokens.lower[position + 1 : position + 2]
     return (first, last) if after and after[0] in _FOLLOWS else None
+
+
+def _is_of_words(tokens: Tokens, position: int) -> bool:
+    """Whether the noun that ends at a token has several words:   ballistic missile."""
+    begins = range(max(position - _MAX_WORDS, 0), position)
+    phrases = (match_phrase(tokens, begin, position + 1, heads().get(tokens.lower[begin], [])) for begin in begins)
+    return any(
+        phrase and begin + len(phrase.words) == position + 1 for begin, phrase in zip(begins, phrases, strict=True)
+    )
 
 
 def _beginning(tokens: Tokens, last: int, taken: list[bool]) -> int | None:
@@ -176,7 +184,7 @@ def _beginning(tokens: Tokens, last: int, taken: list[bool]) -> int | None:
         first -= 1
         if tokens.gap(first + 1) > 1 and first + 1 < last:
             return None
-    while first < last and not _is_name(tokens, first, last):
+    while first < last and not is_name(tokens, first, last):
         first += 1
     return first if first < last else None
 
@@ -227,7 +235,7 @@ def _is_part(tokens: Tokens, place: int, goes_on: bool) -> bool:
     return word[0].isupper() and (_WORD.fullmatch(word) is not None or _NUMBER.fullmatch(word) is not None)
 
 
-def _is_name(tokens: Tokens, first: int, last: int, no: int = _NO_NAME) -> bool:
+def is_name(tokens: Tokens, first: int, last: int, no: int = _NO_NAME) -> bool:
     """Whether words with capitals are no person's, place's or company's name, as their kinds tell, and no common noun."""
     if _NUMBER.fullmatch(tokens.text[first]) and not _DESIGNATION.fullmatch(tokens.text[first]):
         return False

@@ -71,7 +71,7 @@ def find_unlisted(text: str, tokens: Tokens, taken: list[bool], setting: Setting
         if taken[position] or position < reached:
             continue
         found = _unlisted_at(tokens, position, taken, setting)
-        if found and found[0] >= reached:
+        if found and found[0] >= reached and not any(taken[found[0] : found[1]]):
             first, reached, class_ = found
             start, end = tokens.start[first], tokens.end[reached - 1]
             yield Unlisted(start, end, _singular(text[start:end], tokens.text[reached - 1]), class_)
@@ -110,7 +110,7 @@ def _unlisted_at(tokens: Tokens, position: int, taken: list[bool], setting: Sett
 
 def _listed_beside(tokens: Tokens, position: int, taken: list[bool]) -> Span | None:
     """A designation in a list with systems of the catalogue:   AS532 Cougar, AS332 Super Puma and ADS-995."""
-    if not _LISTED.fullmatch(tokens.text[position]) or taken[position]:
+    if not _LISTED.fullmatch(tokens.text[position]):
         return None
     before, after = position - 2, position + 2
     follows = before >= 0 and taken[before] and tokens.lower[position - 1] in _LINKS
