@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from wirepack.datelines import match_dateline
 from wirepack.lexicons import read_words
-from wirepack.outlets import find_outlet
+from wirepack.outlets import find_outlet, outlet_at
 from wirepack.segment.boilerplate import Phrases, classify
 from wirepack.segment.dates import find_date
 from wirepack.segment.header import read_header_line
@@ -19,7 +19,7 @@ from wirepack.segment.headlines import HEADLINE_MAX, count_retold, is_headline
 from wirepack.segment.headwords import headline_words
 from wirepack.segment.mastheads import is_menu
 from wirepack.segment.paragraphs import Block, is_finished
-from wirepack.segment.signs import is_prose
+from wirepack.segment.signs import is_crumbs, is_prose
 
 if TYPE_CHECKING:
     from wirepack.models import Zone
@@ -42,13 +42,24 @@ _OWNED = re.compile(
 )
 
 
+# What a site asks its readers for, in capitals above the menu: "WE REPORT WITHOUT FEAR. SUPPORT OUR WORK. DONATE"
+_APPEAL = re.compile(r"(?:DONATE|SUBSCRIBE|SIGN UP|JOIN US|SUPPORT US|GIVE|LEARN MORE)(?: (?:NOW|TODAY|HERE))?\W*")
+_STOP_INSIDE = re.compile(r"[.!?] (?=[A-Z])")
+# What a broadcaster is called besides its own name: "ABC Radio National", "BBC World Service"
+_MEDIUM = re.compile(r"(?:Radio|TV|Television|News|World Service|Online)\b")
+# What stands below the name of an outlet and says what it is: "RUSSIAN NEWS AGENCY", "Karpin's National Broadcaster"
+_TRADE = re.compile(r".{0,50}\b(?:agency|newspaper|broadcaster|magazine|network|radio|television|weekly)", re.IGNORECASE)
+
+
 class _Line(NamedTuple):
-    """A line that could be the headline: how many of its words the text says again, and whether a byline is right below."""
+    """A line that could be the headline: how many of its words the text says again, whether a byline is right below, and
+    whether it can only be the page's."""
 
     place: int
     words: list[str]
     told: int
     signed: bool
+    page: bool
 
 
 def find_headline(text: str, blocks: list[Block], phrases: Phrases) -> int | None:
@@ -58,9 +69,13 @@ def find_headline(text: str, blocks: list[Block], phrases: Phrases) -> int | Non
     so; and if below the menu, or apart from the motto below the name, a line stands that the text tells again.
     """
     lines, between = _read_lines(text, blocks, phrases)
-    if len(lines) < 2 or not is_name(lines[0].words):
+    if len(lines) < 2:
         return None
     first = lines[0]
+    if first.page:
+        return next((line.place for line in lines if not line.page and _is_told(line)), None)
+    if not is_name(first.words):
+        return None
     owned = is_site_name(text, blocks[first.place])
     dated = find_date(text, blocks[first.place].start, blocks[first.place].end) is not None
     if not owned and first.told:
@@ -80,6 +95,43 @@ def find_headline(text: str, blocks: list[Block], phrases: Phrases) -> int | Non
     return None
 
 
+def _is_told(line: _Line) -> bool:
+    """Tell whether the text says so much of a line again that it is the headline, whatever stands above it."""
+    return len(line.words) >= _SHORT and line.told >= _TOLD + (len(line.words) > _TOLD_WORDS)
+
+
+def is_appeal(line: str) -> bool:
+    """Tell whether a line in capitals asks for money or readers, in several sentences of which the last has no stop.
+
+    >>> is_appeal("FACTS MATTER. SUPPORT THEM. DONATE"), is_appeal("ARMY RETAKES HILL. REBELS DONATE ARMS")
+    (True, False)
+    """
+    stops = list(_STOP_INSIDE.finditer(line)) if line.isupper() else []
+    return bool(stops) and _APPEAL.fullmatch(line, stops[-1].end()) is not None
+
+
+def is_section(line: str) -> bool:
+    """Tell whether a line names a section that menus list, alone or with "News" behind it.
+
+    >>> is_section("WORLD NEWS"), is_section("Karpin News")
+    (True, False)
+    """
+    lower = line.lower()
+    return lower in read_words("menu_words") or lower.removesuffix(" news") in read_words("menu_words")
+
+
+def _is_page(line: str, *, named: bool) -> bool:
+    """Tell whether a line can only be the page's: an outlet, what it is where it is `named` above, a section, an appeal."""
+    if is_section(line) or is_appeal(line) or find_outlet(line):
+        return True
+    if not is_name(line.split()):
+        return False
+    known = outlet_at(line, 0)
+    return (known is not None and _MEDIUM.match(line[known[0] :].lstrip()) is not None) or (
+        named and _TRADE.fullmatch(line) is not None
+    )
+
+
 def is_site_name(text: str, block: Block) -> bool:
     r"""Tell whether the page claims the name: its foot says so, or an address spells it.
 
@@ -90,7 +142,7 @@ def is_site_name(text: str, block: Block) -> bool:
     name = text[block.start : block.end].strip("#*_ ")
     plain = _LETTERS.sub("", name.lower())
     if len(plain) >= _HOST_MIN:
-        for host in _HOST.finditer(text, block.end):
+        for host in _HOST.finditer(text):
             spelt = host[1].lower().replace("-", "")
             shared = _shared(plain, spelt)
             if plain == spelt or (" " in name and shared >= max(_HOST_MIN, _SPELT * len(spelt))):
@@ -113,14 +165,21 @@ def _shared(one: str, other: str) -> int:
 def _read_lines(text: str, blocks: list[Block], phrases: Phrases) -> tuple[list[_Line], dict[str, int]]:
     """Read the lines above the first paragraph: those that could be the headline, and where a menu or byline stands."""
     rows: list[int] = []
+    pages: list[int] = []  # the first of them, as far as they are the page's
     seen: dict[str, int] = {}
+    named = False
     for index, block in enumerate(blocks[:_TOP]):
         start, end = block.start, block.end
         kind = classify(text, start, end, phrases)
+        named = named or (end - start <= _BRIEF and find_outlet(text[start:end]) is not None)
+        if "://" in text[start:end] and not rows:
+            continue  # the address of the page, or of the archive that has it
         if is_prose(text, block) and kind is None and not is_menu(text, blocks, index):
             break
         if kind in {"navigation", "tags"} or (
-            kind is None and end - start < HEADLINE_MAX and is_menu(text, blocks, index)
+            kind is None
+            and end - start < HEADLINE_MAX
+            and (is_menu(text, blocks, index) or (rows and is_crumbs(text[start:end])))
         ):
             if rows:
                 seen.setdefault("menu", index)
@@ -133,9 +192,11 @@ def _read_lines(text: str, blocks: list[Block], phrases: Phrases) -> tuple[list[
                 and (not is_finished(text, start, end) or text[end - 1] in "?!")
                 and is_headline(text, start, end)
             ):
-                if not rows and not is_name(text[start:end].strip("#*_ ").split()):
+                paged = len(pages) == len(rows) and _is_page(text[start:end].strip("#*_ "), named=named)
+                if not rows and not paged and not is_name(text[start:end].strip("#*_ ").split()):
                     return [], {}  # most texts: the first line is no name
                 rows.append(index)
+                pages += [index] if paged else []
     else:
         return [], {}
     opening = text[block.start : block.start + HEADLINE_MAX * 4]
@@ -147,7 +208,8 @@ def _read_lines(text: str, blocks: list[Block], phrases: Phrases) -> tuple[list[
         if opening.startswith(text[blocks[row].start : blocks[row].end]):
             continue  # the first sentence, cut off
         words = text[blocks[row].start : blocks[row].end].strip("#*_ ").split()
-        lines.append(_Line(row, words, count_retold(words, opening), _is_signed(text, words, blocks[row + 1])))
+        signed = _is_signed(text, words, blocks[row + 1])
+        lines.append(_Line(row, words, count_retold(words, opening), signed, row in pages))
     return lines, seen
 
 

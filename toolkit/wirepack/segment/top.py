@@ -9,7 +9,7 @@ from wirepack.datelines import match_dateline
 from wirepack.models import Zone
 from wirepack.outlets import find_outlet, looks_like_outlet
 from wirepack.segment.boilerplate import Phrases, classify
-from wirepack.segment.choice import find_headline, is_name, is_site_name
+from wirepack.segment.choice import find_headline, is_name, is_section, is_site_name
 from wirepack.segment.dates import find_date
 from wirepack.segment.header import LINE_MAX, is_role_line, read_header_line
 from wirepack.segment.headlines import HEADLINE_MAX, find_title_noise, is_headline
@@ -221,7 +221,7 @@ def _add_above(text: str, start: int, end: int, top: _Top) -> None:
     first = not any(zone.kind.startswith("metadata") for zone in top.zones) and is_name(line.split())
     called = (" " in line and not line.isupper()) or is_site_name(text, Block(start, end, 0)) or looks_like_outlet(line)
     called = called or names_body(line)
-    called = called and not line[0].isdigit() and not any(mark in line for mark in "|•·>»:")  # "News|Conflict"
+    called = called and not is_section(line) and not line[0].isdigit() and not any(mark in line for mark in "|•·>»:")  # "News|Conflict"
     if (find_outlet(line) or (not named and first and called)) and find_date(line) is None:
         top.add("metadata:publisher", *strip_marks(text, start, end))
     else:
