@@ -13,6 +13,7 @@ from wirepack.lexicons import read_words
 from wirepack.markup import plain
 from wirepack.models import ArticleRow
 from wirepack.outlets import URL, host_of
+from wirepack.rights import find_rights
 from wirepack.timex import read_published
 
 if TYPE_CHECKING:
@@ -28,15 +29,6 @@ _BIO = re.compile(
     (?= \s* [.,;:(] | \s+ (?: who | whose | which | specializ\w+ | specialis\w+ | focus\w+ | cover\w+ | writing | based | working | with | and | living ) \b | $ )
     """,
     re.VERBOSE,
-)
-# "Copyright © A. Person, Example Daily, 2021", "© 2019 Example Daily. All rights reserved.", "(Copyright Example Daily 2019)"
-_RIGHTS = re.compile(
-    r"""
-    (?: \( (?= copyright [^()\n]{2,80} \) ) | (?: all\srights\sreserved | tous\sdroits\sréservés | جميع\sالحقوق\sمحفوظة ) [\s.,]* (?=©|copyright) )?
-    (?: copyright | © | &copy; | \(c\)\s*(?=\d{4}) )
-    (?: [^\n.] | (?<=\b\w) \. | (?<=\b(?:Inc|Ltd|Cos|LLC)) \. | (?<=\bCo) \. | \. (?=\S) | \. \s* (?= all\srights ) ){0,200}
-    """,
-    re.VERBOSE | re.IGNORECASE,
 )
 _LICENCE = re.compile(r"(?:Creative\sCommons[^.\n]{0,120}|\bCC[ -]BY(?:[ -][A-Z]{2}){0,2}(?:[ -]\d\.\d)?)")
 # What stands before an address that is only the target of a link: `href="`, `](` of Markdown
@@ -164,13 +156,12 @@ def _language(document: Document) -> str | None:
 
 def _rights(document: Document) -> str | None:
     """Return the copyright or licence statement; disclaimers and terms are none."""
-    for pattern in (_RIGHTS, _LICENCE):
-        for zone in document.zones:
-            if zone.kind in {"boilerplate:rights", "boilerplate:footer", "boilerplate:republication"}:
-                match = pattern.search(document.text, zone.start, zone.end)
-                if match and re.search(r"©|&copy;|\(c\)|\d{4}", match.group()):
-                    return plain(match.group()).removesuffix(".")
-    return None
+    kinds = {"boilerplate:rights", "boilerplate:footer", "boilerplate:republication"}
+    places = [(zone.start, zone.end) for zone in document.zones if zone.kind in kinds]
+    claims = (claim for place in places if (claim := find_rights(document.text, *place)))
+    licences = (match.group() for place in places if (match := _LICENCE.search(document.text, *place)))
+    found = next(claims, None) or next(licences, None)
+    return plain(found).removesuffix(".") if found else None
 
 
 def _word_count(document: Document) -> int:

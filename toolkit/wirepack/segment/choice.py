@@ -96,8 +96,10 @@ def find_headline(text: str, blocks: list[Block], phrases: Phrases) -> int | Non
 
 
 def _is_told(line: _Line) -> bool:
-    """Tell whether the text says so much of a line again that it is the headline, whatever stands above it."""
-    return len(line.words) >= _SHORT and line.told >= _TOLD + (len(line.words) > _TOLD_WORDS)
+    """Tell whether the text says so much of a line again that it is the headline, whatever stands above it; less where it
+    is signed or dated."""
+    enough = 1 if line.signed else _TOLD + (len(line.words) > _TOLD_WORDS)
+    return len(line.words) >= _SHORT and line.told >= enough
 
 
 def is_appeal(line: str) -> bool:

@@ -101,7 +101,7 @@ def _read_block(text: str, blocks: list[Block], index: int, phrases: Phrases, to
         named = kind == "metadata:publisher"  # maybe as a heading of Markdown
         top.add(kind, *(strip_marks(text, start, end) if named else (start, end)))
         return True
-    if top.titled:
+    if top.titled or _is_role_below_name(text, start, end, top):
         return _read_below_title(text, blocks, index, phrases, top)
     return _read_above_title(text, blocks, index, top)
 
@@ -134,6 +134,12 @@ def _is_name_alone(text: str, found: list[Zone]) -> bool:
     """Tell whether a line is nothing but a name, without "by" or a date that says whose."""
     zone = found[0]
     return zone.kind == "metadata:byline" and len(found) == 1 and not _BY_WORD.match(text, zone.start, zone.end)
+
+
+def _is_role_below_name(text: str, start: int, end: int, top: _Top) -> bool:
+    """Tell whether a line says what the author above it is: pages without their headline begin so, too."""
+    signed = bool(top.zones) and top.zones[-1].kind == "metadata:byline"
+    return signed and end - start < LINE_MAX and is_role_line(text[start:end])
 
 
 def _is_subject(text: str, found: list[Zone], top: _Top) -> bool:
