@@ -28,9 +28,9 @@ DATE = re.compile(
 # What every date of `DATE` has: four figures, or "03.08.21", or a time. Most lines have neither, and this finds out ten times sooner.
 _FIGURES = re.compile(r"\d(?:\d{3}|\d?:\d\d|\d?[-/.]\d{1,2}[-/.]\d)")
 
-# The labels between what stands before a date and the date: " | Updated: ", ", published on "
+# The labels between what stands before XX
 LABELS_END = re.compile(
-    r"(?:[\W_]|\b(?:first|last|date|published|posted|updated?|modified|edited|created|issued|on|at|by)\b)*$",
+    r"(?:[\W_]|(?<=[a-z])(?-i:Published|Updated|Posted)\b|\b(?:first|last|date|published|posted|updated?|modified|edited|created|issued|on|at|by)\b)*$",
     re.IGNORECASE,
 )
 
