@@ -11,13 +11,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from wirepack.datelines import match_dateline
 from wirepack.lexicons import read_words
-from wirepack.outlets import find_outlet, outlet_at
+from wirepack.outlets import find_outlet, looks_like_outlet, outlet_at
 from wirepack.segment.boilerplate import Phrases, classify
 from wirepack.segment.dates import find_date
 from wirepack.segment.header import read_header_line
-from wirepack.segment.headlines import HEADLINE_MAX, count_retold, is_headline
-from wirepack.segment.headwords import headline_words
-from wirepack.segment.mastheads import is_menu
+from wirepack.segment.headlines import HEADLINE_MAX, count_retold, is_headline, is_name
+from wirepack.segment.mastheads import is_menu, names_body
 from wirepack.segment.paragraphs import Block, is_finished
 from wirepack.segment.signs import is_crumbs, is_prose
 
@@ -25,7 +24,6 @@ if TYPE_CHECKING:
     from wirepack.models import Zone
 
 _TOP = 30  # blocks among which the headline is
-_NAME_WORDS = 6  # of a site
 _SHORT = 3  # words of the shortest headline that may take the place of a line above it
 _TOLD = 2  # longer words that the text says again
 _TOLD_WORDS = 7  # words of a line that are enough to expect three of them
@@ -158,6 +156,15 @@ def is_site_name(text: str, block: Block) -> bool:
     return False
 
 
+def is_called_so(text: str, start: int, end: int) -> bool:
+    """Tell whether a line above the chosen headline, the first that reads like a name, is what the site is called."""
+    line = text[start:end]
+    if not is_name(line.split()) or is_section(line) or line[0].isdigit():
+        return False
+    called = (" " in line and not line.isupper()) or is_site_name(text, Block(start, end, 0)) or looks_like_outlet(line)
+    return (called or names_body(line)) and not any(mark in line for mark in "|•·>»:")  # "News|Conflict"
+
+
 def _shared(one: str, other: str) -> int:
     """Count the letters that two words share at their beginnings."""
     pairs = enumerate(zip(one, other, strict=False))
@@ -232,18 +239,3 @@ def _signs(text: str, zone: Zone, blocks: list[Block], rows: list[int]) -> bool:
 
 def _is_brief_name(text: str, block: Block) -> bool:
     return block.end - block.start <= _BRIEF and is_name(text[block.start : block.end].split())
-
-
-def is_name(words: list[str]) -> bool:
-    """Tell whether a line reads like a name: few words, all with capitals but for "of" and "the".
-
-    >>> is_name("Ocean Beat".split()), is_name("Army retakes hill".split())
-    (True, False)
-    """
-    return 0 < len(words) <= _NAME_WORDS and all(
-        not word[0].islower()
-        or word in headline_words("small")
-        or word in headline_words("joint")
-        or word in read_words("function_words")
-        for word in words
-    )

@@ -40,6 +40,7 @@ _REPORTED = re.compile(
 _TWO_SENTENCES = re.compile(r"""[a-z\d][.?!]["'”’]?\s["'“‘]?[A-Z]""")
 # What may divide a headline from the name of its site: " - BBC News", " | Jordan Times", " — syria deeply save pictures"
 _TAIL = re.compile(r"\s+(?P<mark>[—–|»·]|-{1,2}|::)\s+")
+_NAME_WORDS = 6  # of a site
 _SECTION_WORDS = 2  # "Army retakes hill - Region - World - Example Online"
 # The last word of a name that only an outlet has: "Example News", "example.com"
 _SITE = re.compile(
@@ -139,6 +140,21 @@ def is_title_case(words: list[str], share: float = _TITLE_CASE) -> bool:
     """
     long = [word for word in words if len(word) >= _LONG_WORD]
     return len(long) > 1 and sum(word[0].isupper() for word in long) >= share * len(long)
+
+
+def is_name(words: list[str]) -> bool:
+    """Tell whether a line reads like a name: few words, all with capitals but for "of" and "the".
+
+    >>> is_name("Ocean Beat".split()), is_name("Army retakes hill".split())
+    (True, False)
+    """
+    return 0 < len(words) <= _NAME_WORDS and all(
+        not word[0].islower()
+        or word in headline_words("small")
+        or word in headline_words("joint")
+        or word in read_words("function_words")
+        for word in words
+    )
 
 
 def find_title_noise(text: str, start: int, end: int) -> int | None:

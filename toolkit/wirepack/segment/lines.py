@@ -45,8 +45,12 @@ _ISSUE_MAX = 120  # characters
 _NAME_WORDS = 6
 _SMALL = 4  # letters of a word that is written small inside a name
 _JOINT = re.compile(r",|\s?\(|\s(?:avec|con|com|mit|y|et|und|e|и|و)\s")
+# "The Wayback Machine - https://web.archive.org/web/20120918101500/http://example.com/calm"
+_ARCHIVED = re.compile(
+    r"(?P<lead>(?:[\w .]{3,40}?\s[-–—|:]\s)?https?://(?:web\.archive\.org/web/\d{4,14}[a-z_]{0,4}|archive\.(?:ph|is|today|org|md)/(?:o/\w+|\d{4,14}))/)(?P<url>https?://\S+)"
+)
 _MONTH_LINE = re.compile(
-    rf"(?:(?P<section>[A-Z][\w &-]{{2,30}}?)\s[|•·–—-]\s|(?:[Pp]ublished|PUBLISHED)\s(?:in\s)?)?(?P<date>{MONTH},?\s(?:19|20)\d\d)",
+    rf"(?:(?:(?:Vol(?:ume)?|No|Nr|Number|Issue)\b\.?\s(?:\d+|[IVXLC]+)[\s,;:|·•–—-]+){{1,3}}|(?P<section>[A-Z][\w &-]{{2,30}}?)\s[|•·–—-]\s|(?:[Pp]ublished|PUBLISHED)\s(?:in\s)?)?(?P<date>{MONTH},?\s(?:19|20)\d\d)",
     re.VERBOSE | re.IGNORECASE,
 )
 _SOURCE = re.compile(r"Sources?\s+(?=[A-Z])")  # "Source UN OCHA", as a page shows a field and its value
@@ -119,7 +123,8 @@ def read_issue_line(line: str, date: re.Match[str] | None) -> list[Zone]:
 
 
 def read_month_line(line: str) -> list[Zone]:
-    """Read a line that dates an article by its month alone, maybe behind its kind: "Policy Brief | February 2025".
+    """Read a line that dates an article by its month alone, maybe behind its kind or the number of an issue:
+    "Policy Brief | February 2025", "Vol. 14, No. 3    March 2004".
 
     >>> line = "Policy Brief | February 2025"
     >>> [(zone.kind, line[zone.start : zone.end]) for zone in read_month_line(line)]
@@ -130,6 +135,17 @@ def read_month_line(line: str) -> list[Zone]:
         return []
     section = [Zone("metadata:section", *match.span("section"))] if match["section"] else []
     return [*section, Zone("metadata:published", *match.span("date"))]
+
+
+def read_archive_line(line: str) -> list[Zone]:
+    """Read the address of an article behind that of the archive which keeps it.
+
+    >>> line = "https://web.archive.org/web/2012/http://example.com/calm"
+    >>> [(zone.kind, line[zone.start : zone.end]) for zone in read_archive_line(line)][1:]
+    [('metadata:url', 'http://example.com/calm')]
+    """
+    match = _ARCHIVED.fullmatch(line) if "archive." in line else None
+    return [Zone("boilerplate:navigation", *match.span("lead")), Zone("metadata:url", *match.span("url"))] if match else []
 
 
 def read_source_line(line: str) -> list[Zone]:

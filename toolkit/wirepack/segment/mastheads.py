@@ -57,14 +57,18 @@ def is_masthead(text: str, blocks: list[Block], index: int) -> bool:
         return False
     name = text[start:end].strip("#*_ ")
     words = name.split()
-    if _is_body_name(words) and _headline_follows(text, blocks, index):
+    if is_body_name(words) and _headline_follows(text, blocks, index):
         return True
     named = name and name[-1].isalnum() and len(words) <= _NAME_WORDS and all(word[0].isupper() for word in words)
     return bool(named) and _is_paper(text, name, blocks, index) and _headline_follows(text, blocks, index)
 
 
-def _is_body_name(words: list[str]) -> bool:
-    """Tell whether a line is the name of a body that publishes: "Institute for the Study of Karpin"."""
+def is_body_name(words: list[str]) -> bool:
+    """Tell whether words are the name of a body that publishes.
+
+    >>> is_body_name("Institute for the Study of Karpin".split()), is_body_name("Army Retakes Hill".split())
+    (True, False)
+    """
     if len(words) > _BODY_MIN and words[2] in ("of", "for") and words[0][-1] != ":":
         words = words[1:]  # "U.S. Department of Karpin"
     if not _BODY_MIN <= len(words) <= _BODY_MAX or words[1] not in ("of", "for") or not names_body(words[0]):

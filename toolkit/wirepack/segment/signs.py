@@ -12,6 +12,7 @@ from wirepack.outlets import find_outlet
 from wirepack.pubdates import is_date_word
 from wirepack.segment.header import LINE_MAX, is_role_line, read_header_line
 from wirepack.segment.headlines import is_headline
+from wirepack.segment.issues import find_issue
 from wirepack.segment.paragraphs import Block, is_finished
 
 if TYPE_CHECKING:
@@ -160,6 +161,8 @@ def is_kicker(text: str, blocks: list[Block], index: int) -> bool:
     block, below = blocks[index], blocks[index + 1]
     if is_crumbs(text[block.start : block.end]):
         return True
+    if text[below.end - 1] == "?" and find_issue(text, blocks):
+        return False  # a magazine's headline above its deck
     if text[block.start : block.end].lower() in read_words("menu_words"):
         narrower = (one for one in blocks[index + 1 : index + _LIST_MIN] if one.group == block.group)
         index += sum(text.count(" ", one.start, one.end) < _KICKER_WORDS for one in narrower)

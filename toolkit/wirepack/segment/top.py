@@ -9,14 +9,16 @@ from wirepack.datelines import match_dateline
 from wirepack.models import Zone
 from wirepack.outlets import find_outlet, looks_like_outlet
 from wirepack.segment.boilerplate import Phrases, classify
-from wirepack.segment.choice import find_headline, is_name, is_section, is_site_name
+from wirepack.segment.choice import find_headline, is_called_so
 from wirepack.segment.dates import find_date
 from wirepack.segment.header import LINE_MAX, is_role_line, read_header_line
-from wirepack.segment.headlines import HEADLINE_MAX, find_title_noise, is_headline
+from wirepack.segment.headlines import HEADLINE_MAX, find_title_noise, is_headline, is_name
+from wirepack.segment.issues import find_issue
 from wirepack.segment.leading import is_page_line
 from wirepack.segment.mastheads import is_masthead, is_menu, is_slug, names_body
 from wirepack.segment.pagetitles import find_logo, find_repeated_part, find_site_beside
 from wirepack.segment.paragraphs import Block, is_finished, strip_marks, trim
+from wirepack.segment.running import is_printed
 from wirepack.segment.signs import (
     BYLINE,
     DATELINE,
@@ -112,6 +114,8 @@ def _kind_of_page(text: str, blocks: list[Block], index: int, phrases: Phrases, 
     if is_page_line(text, start, end):
         return "boilerplate:navigation"
     if not top.titled:
+        if index < find_issue(text, blocks):
+            return "boilerplate:navigation" if index else "metadata:publisher"
         if is_menu(text, blocks, index):
             return "boilerplate:navigation"
         if is_slug(text, blocks[index]):
@@ -213,7 +217,9 @@ def _read_above_title(text: str, blocks: list[Block], index: int, top: _Top) -> 
     elif is_kicker(text, blocks, index):
         top.add("metadata:section", start, end)
     elif (part := find_repeated_part(text, blocks, index)) and (site := find_site_beside(text, blocks[index], part)):
+        stamp = trim(text, max(part[1], site[1]), end)
         top.zones += sorted([Zone("title", *part), Zone("metadata:publisher", *site)], key=lambda zone: zone.start)
+        top.zones += [Zone("boilerplate:navigation", *stamp)] if is_printed(text[start:end]) else []
         top.titled = True
     else:
         _add_title(text, start, end, top)
@@ -222,13 +228,8 @@ def _read_above_title(text: str, blocks: list[Block], index: int, top: _Top) -> 
 
 def _add_above(text: str, start: int, end: int, top: _Top) -> None:
     """Add a line above the chosen headline: the name of the site, or what stands below it."""
-    named = any(zone.kind == "metadata:publisher" for zone in top.zones)
-    line = text[start:end]
-    first = not any(zone.kind.startswith("metadata") for zone in top.zones) and is_name(line.split())
-    called = (" " in line and not line.isupper()) or is_site_name(text, Block(start, end, 0)) or looks_like_outlet(line)
-    called = called or names_body(line)
-    called = called and not is_section(line) and not line[0].isdigit() and not any(mark in line for mark in "|•·>»:")  # "News|Conflict"
-    if (find_outlet(line) or (not named and first and called)) and find_date(line) is None:
+    first = not any(zone.kind.startswith("metadata") and zone.kind != "metadata:url" for zone in top.zones)
+    if (find_outlet(text[start:end]) or (first and is_called_so(text, start, end))) and not find_date(text, start, end):
         top.add("metadata:publisher", *strip_marks(text, start, end))
     else:
         top.add("boilerplate:navigation", start, end)
