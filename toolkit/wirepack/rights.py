@@ -13,7 +13,8 @@ _CLAIM = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-_SURE = re.compile(r"©|&copy;|\(c\)|\d{4}")
+# Without one of these a claim may only speak of rights
+SURE = re.compile(r"©|&copy;|\(c\)|\d{4}")
 # The links that a page shows behind the claim: " | Home | Privacy Policy", " · Terms"; not " | All rights reserved"
 _LINKS = re.compile(r"\s+[|·•∙]\s+(?!(?:all|some|alle|tous|todos)\b)", re.IGNORECASE)
 
@@ -32,4 +33,4 @@ def find_rights(text: str, start: int = 0, end: int | None = None) -> str | None
     claim = match.group()
     links = _LINKS.search(claim)
     claim = claim[: links.start()] if links else claim
-    return claim if _SURE.search(claim) else None
+    return claim if SURE.search(claim) else None

@@ -13,7 +13,7 @@ from wirepack.lexicons import read_words
 from wirepack.markup import plain
 from wirepack.models import ArticleRow
 from wirepack.outlets import URL, host_of
-from wirepack.rights import find_rights
+from wirepack.rights import SURE, find_rights
 from wirepack.timex import read_published
 
 if TYPE_CHECKING:
@@ -160,7 +160,7 @@ def _rights(document: Document) -> str | None:
     places = [(zone.start, zone.end) for zone in document.zones if zone.kind in kinds]
     claims = (claim for place in places if (claim := find_rights(document.text, *place)))
     licences = (match.group() for place in places if (match := _LICENCE.search(document.text, *place)))
-    found = next(claims, None) or next(licences, None)
+    found = next(claims, None) or next(filter(SURE.search, licences), None)
     return plain(found).removesuffix(".") if found else None
 
 

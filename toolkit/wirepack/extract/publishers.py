@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from wirepack.bodies import is_body_name
 from wirepack.datelines import match_dateline
 from wirepack.markup import plain
 from wirepack.outlets import URL, find_outlet, looks_like_outlet, outlet_at
-from wirepack.segment.mastheads import is_body_name
 
 if TYPE_CHECKING:
     from wirepack.bylines import Byline

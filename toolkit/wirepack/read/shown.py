@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from wirepack.models import Stated
 from wirepack.outlets import DIVIDER, find_outlet
 from wirepack.pubdates import MONTHS
 from wirepack.read.metadata import state
@@ -13,6 +12,8 @@ from wirepack.rights import find_rights
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
+
+    from wirepack.models import Stated
 
 # "#339, Wednesday, January 28, 1998", "No. 12, 3 March 2004": a line of a page above its headline
 _ISSUE = re.compile(
@@ -50,4 +51,6 @@ def _name_site(tree: HtmlElement, title: str | None, rights: list[str]) -> list[
         return []
     parts = [part.strip() for part in DIVIDER.split(whole) if part and part.strip() not in title]
     pictures = {picture.get("alt") for _, picture in zip(range(_PICTURES), tree.iter("img"), strict=False)}
-    return [part for part in parts if part in pictures or any(part in claim for claim in rights) or find_outlet(part)][:1]
+    return [part for part in parts if part in pictures or any(part in claim for claim in rights) or find_outlet(part)][
+        :1
+    ]

@@ -11,7 +11,7 @@ _CREDIT = re.compile(
     (?: [(\[] [^()\[\]]{{0,30}}? \b (?: (?i:photos?|images?|picture|pic|file|credits?|screen\s?(?:grab|shot)|courtesy|handout|via) | {_AGENCY} | Shutterstock )
           \b [^()\[\]]{{0,40}} [)\]] \.?
       | \b (?: (?:Getty|Stock)\sImages? | Wikimedia (?:\sCommons)? | (?i:screen\s?(?:grab|shot)s?) | Shutterstock | iStock (?:photo)? | Flickr | Pixabay
-             | Unsplash | Pexels | (?i:file\sphotos?) (?:\s\|\s[^|\n]{2,40})? | [Hh]andout | Alamy | (?:AP|AFP)\s(?:Photo|PHOTO) | [Aa]rchive\sphoto
+             | Unsplash | Pexels | (?i:file\sphotos?) (?:\s\|\s[^|\n]{2, 40})? | [Hh]andout | Alamy | (?:AP|AFP)\s(?:Photo|PHOTO) | [Aa]rchive\sphoto
              | [Ss]ource:\s[A-Z][\w\s.]{{1,40}} | Credits?:?\s?[A-Z][\w./ —–-]{{1,60}} | [Pp]hoto(?:graph)?(?:\sby|:)\s[A-Z][\w./ -]{{1,60}}
              | [A-Z][\w.’'-]+ \s?/\s? (?:{_AGENCY}) | [A-Z][a-z][\w.’'-]* / (?:The[ ])? [A-Z][\w.]+ (?:[ ][A-Z][\w.]+){{1,3}}
              | \w+\.(?:jpe?g|png|gif|webp)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from wirepack.bodies import names_body
 from wirepack.datelines import match_dateline
 from wirepack.lexicons import read_words
 from wirepack.outlets import find_outlet, looks_like_outlet, outlet_at
@@ -16,7 +17,7 @@ from wirepack.segment.boilerplate import Phrases, classify
 from wirepack.segment.dates import find_date
 from wirepack.segment.header import read_header_line
 from wirepack.segment.headlines import HEADLINE_MAX, count_retold, is_headline, is_name
-from wirepack.segment.mastheads import is_menu, names_body
+from wirepack.segment.mastheads import is_menu
 from wirepack.segment.paragraphs import Block, is_finished
 from wirepack.segment.signs import is_crumbs, is_prose
 
@@ -46,12 +47,13 @@ _STOP_INSIDE = re.compile(r"[.!?] (?=[A-Z])")
 # What a broadcaster is called besides its own name: "ABC Radio National", "BBC World Service"
 _MEDIUM = re.compile(r"(?:Radio|TV|Television|News|World Service|Online)\b")
 # What stands below the name of an outlet and says what it is: "RUSSIAN NEWS AGENCY", "Karpin's National Broadcaster"
-_TRADE = re.compile(r".{0,50}\b(?:agency|newspaper|broadcaster|magazine|network|radio|television|weekly)", re.IGNORECASE)
+_TRADE = re.compile(
+    r".{0,50}\b(?:agency|newspaper|broadcaster|magazine|network|radio|television|weekly)", re.IGNORECASE
+)
 
 
 class _Line(NamedTuple):
-    """A line that could be the headline: how many of its words the text says again, whether a byline is right below, and
-    whether it can only be the page's."""
+    """A line that could be the headline: how many words the text says again, whether it is signed, or only the page's."""
 
     place: int
     words: list[str]
@@ -94,8 +96,7 @@ def find_headline(text: str, blocks: list[Block], phrases: Phrases) -> int | Non
 
 
 def _is_told(line: _Line) -> bool:
-    """Tell whether the text says so much of a line again that it is the headline, whatever stands above it; less where it
-    is signed or dated."""
+    """Tell whether the text says enough of a line again for a headline; less is enough where it is signed or dated."""
     enough = 1 if line.signed else _TOLD + (len(line.words) > _TOLD_WORDS)
     return len(line.words) >= _SHORT and line.told >= enough
 

@@ -12,7 +12,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 # "Vol. 14, No. 3      March 2004", "Issue 22 | May 2019": no headline begins so and has a year
-_NUMBER = re.compile(r"(?:Vol(?:ume)?|No|Nr|Number|Issue)\b\.?\s(?:\d+|[IVXLC]+)\b[^\n]{0,80}\b(?:19|20)\d\d", re.IGNORECASE)
+_NUMBER = re.compile(
+    r"(?:Vol(?:ume)?|No|Nr|Number|Issue)\b\.?\s(?:\d+|[IVXLC]+)\b[^\n]{0,80}\b(?:19|20)\d\d", re.IGNORECASE
+)
 _LINE = re.compile(r"[^\n]+")
 _HEAD = 4  # lines
 

@@ -123,8 +123,9 @@ def read_issue_line(line: str, date: re.Match[str] | None) -> list[Zone]:
 
 
 def read_month_line(line: str) -> list[Zone]:
-    """Read a line that dates an article by its month alone, maybe behind its kind or the number of an issue:
-    "Policy Brief | February 2025", "Vol. 14, No. 3    March 2004".
+    """Read a line that dates an article by its month alone, maybe behind its kind: "Policy Brief | February 2025".
+
+    The number of an issue may stand there, too: "Vol. 14, No. 3    March 2004".
 
     >>> line = "Policy Brief | February 2025"
     >>> [(zone.kind, line[zone.start : zone.end]) for zone in read_month_line(line)]
@@ -145,7 +146,9 @@ def read_archive_line(line: str) -> list[Zone]:
     [('metadata:url', 'http://example.com/calm')]
     """
     match = _ARCHIVED.fullmatch(line) if "archive." in line else None
-    return [Zone("boilerplate:navigation", *match.span("lead")), Zone("metadata:url", *match.span("url"))] if match else []
+    return (
+        [Zone("boilerplate:navigation", *match.span("lead")), Zone("metadata:url", *match.span("url"))] if match else []
+    )
 
 
 def read_source_line(line: str) -> list[Zone]:

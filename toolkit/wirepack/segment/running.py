@@ -13,7 +13,9 @@ if TYPE_CHECKING:
 # When a browser printed a page, behind its title: "      5/3/05 9:12 AM", "  03.05.2005, 21:12"
 _PRINTED = re.compile(r"\s{2,}\d{1,2}[/.]\d{1,2}[/.]\d{2,4},?\s\d{1,2}:\d{2}(?:\s?[AP]M)?$")
 # The foot of a printed page: "https://example.com/calm      Page 1 of 2", "Page 3/4"
-_PAGE = re.compile(r"(?:https?://\S+\s+)?(?:Page|Seite|стр\.)\s\d{1,3}\s?(?:of|von|из|/)\s?\d{1,3}|https?://\S+\s+\d{1,3}/\d{1,3}")
+_PAGE = re.compile(
+    r"(?:https?://\S+\s+)?(?:Page|Seite|стр\.)\s\d{1,3}\s?(?:of|von|из|/)\s?\d{1,3}|https?://\S+\s+\d{1,3}/\d{1,3}"
+)
 # What stands beside the name of a magazine: the month or day of its issue, the number of the page
 _BESIDE = re.compile(
     rf"\s{{2,}}(?:(?:\d{{1,2}}\s)?{MONTH}(?:\s\d{{1,2}},)?\s(?:19|20)\d\d|(?:[Pp]age\s|p\.\s?)?\d{{1,4}})$",

@@ -15,7 +15,7 @@ from wirepack.segment.header import LINE_MAX, is_role_line, read_header_line
 from wirepack.segment.headlines import HEADLINE_MAX, find_title_noise, is_headline, is_name
 from wirepack.segment.issues import find_issue
 from wirepack.segment.leading import is_page_line
-from wirepack.segment.mastheads import is_masthead, is_menu, is_slug, names_body
+from wirepack.segment.mastheads import is_masthead, is_menu, is_slug
 from wirepack.segment.pagetitles import find_logo, find_repeated_part, find_site_beside
 from wirepack.segment.paragraphs import Block, is_finished, strip_marks, trim
 from wirepack.segment.running import is_printed
