@@ -44,6 +44,7 @@ _PLACED = re.compile(r"\s+(?:in|at|for|of|from|IN|FOR|For|Of)\s+(?=(?:the\s)?[A-
 _TAG = re.compile(TAG)
 _INVERTED = re.compile(r"([A-ZÀ-Þ][\w’'-]+), ([A-ZÀ-Þ][\w’'-]+(?: [A-Z]\.?)?)")
 _HANDLE = re.compile(r"@\w+")
+_ASIDE = re.compile(r"\s\((?P<aside>[^(),]+,[^()]+)\)")  # "Jane Roe (Beirut, special correspondent)"
 _NO_NAME = re.compile(r"[/|:;=<>\d]")  # "JANE ROE/AFP/Getty Images" is a credit
 _NAME_WORDS = 5
 # "Special to The Example Times", behind the name or alone
@@ -96,7 +97,7 @@ def parse_byline(line: str) -> Byline:
     ):
         return Byline((rest.strip(),), None, owner[1].name)
     stop = _STOP.search(rest)
-    rest_of_line = rest[: stop.start()] if stop else rest
+    rest_of_line = _ASIDE.sub(r", \g<aside>", rest[: stop.start()] if stop else rest)
     inverted = _inverted(rest_of_line)
     if inverted:
         return Byline(inverted)

@@ -8,13 +8,13 @@ import re
 _CLAIM = re.compile(
     r"""
     (?: \( (?= copyright [^()\n]{2,80} \) ) | (?: all\srights\sreserved | tous\sdroits\sréservés | جميع\sالحقوق\sمحفوظة ) [\s.,]* (?=©|copyright) )?
-    (?: copyright | © | &copy; | \(c\)\s*(?=\d{4}) )
+    (?: (?:\(c\)\s*)? copyright | © | &copy; | \(c\)\s*(?=\d{4}) )
     (?: [^\n.] | (?<=\b\w) \. | (?<=\b(?:Inc|Ltd|Cos|LLC)) \. | (?<=\b(?:Co|St)) \. | \. (?=\S) | \. \s* (?= all\srights ) ){0,200}
     """,
     re.VERBOSE | re.IGNORECASE,
 )
 # Without one of these a claim may only speak of rights
-SURE = re.compile(r"©|&copy;|\(c\)|\d{4}")
+_SURE = re.compile(r"©|&copy;|\(c\)|\d{4}")
 # The links that a page shows behind the claim: " | Home | Privacy Policy", " · Terms"; not " | All rights reserved"
 _LINKS = re.compile(r"\s+[|·•∙]\s+(?!(?:all|some|alle|tous|todos)\b)", re.IGNORECASE)
 
@@ -33,4 +33,4 @@ def find_rights(text: str, start: int = 0, end: int | None = None) -> str | None
     claim = match.group()
     links = _LINKS.search(claim)
     claim = claim[: links.start()] if links else claim
-    return claim if SURE.search(claim) else None
+    return claim if _SURE.search(claim) else None

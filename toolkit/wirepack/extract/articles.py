@@ -13,7 +13,7 @@ from wirepack.lexicons import read_words
 from wirepack.markup import plain
 from wirepack.models import ArticleRow
 from wirepack.outlets import URL, host_of
-from wirepack.rights import SURE, find_rights
+from wirepack.rights import find_rights
 from wirepack.timex import read_published
 
 if TYPE_CHECKING:
@@ -31,6 +31,7 @@ _BIO = re.compile(
     re.VERBOSE,
 )
 _LICENCE = re.compile(r"(?:Creative\sCommons[^.\n]{0,120}|\bCC[ -]BY(?:[ -][A-Z]{2}){0,2}(?:[ -]\d\.\d)?)")
+_NAMED_LICENCE = re.compile(r"\bBY\b|\d\.\d|\d{4}|©")  # "Creative Commons BY-NC 4.0"; not "Creative Commons licence"
 # What stands before an address that is only the target of a link: `href="`, `](` of Markdown
 _HREF = re.compile(r"""\b(?:href|src)\s*=\s*["']?[^"'>]*$|mailto:[^"'>]*$|\]\($""", re.IGNORECASE)
 _SERVICE_PATH = re.compile(r"/(?:un)?subscri|/preferences|/privacy|/terms|/login|/share", re.IGNORECASE)
@@ -160,7 +161,7 @@ def _rights(document: Document) -> str | None:
     places = [(zone.start, zone.end) for zone in document.zones if zone.kind in kinds]
     claims = (claim for place in places if (claim := find_rights(document.text, *place)))
     licences = (match.group() for place in places if (match := _LICENCE.search(document.text, *place)))
-    found = next(claims, None) or next(filter(SURE.search, licences), None)
+    found = next(claims, None) or next(filter(_NAMED_LICENCE.search, licences), None)
     return plain(found).removesuffix(".") if found else None
 
 

@@ -48,6 +48,9 @@ _APP = re.compile(
 )  # "Download The Karpin Times App"
 # What a company adds to the name of its outlet: "The Karpin Times DAC", "Karpin Ledger Ltd"
 _COMPANY = re.compile(r"(?:,?\s(?:DAC|Ltd|Limited|Inc|LLC|plc|PLC|Pty|GmbH|AG|SA|Company|Co|Corporation|Corp)\b\.?)+$")
+# What is called as papers are, with an article and few words: "The Karpinian", "Le Karpin"; "The Printers (Karpin) Ltd" is none
+_PAPER = re.compile(r"(?:The|Le|La|Les|El|Il|Die|Der|Das|Het|De) [A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ][\w’'-]+)?")
+_YEAR = re.compile(r",?\s(?:19|20)\d\d$")  # "© Le Karpin 2023"
 _SMALL = 3  # letters of a word that is written small inside a name
 
 
@@ -112,9 +115,11 @@ def _rights_holder(document: Document) -> list[str]:
         name = _NAME.match(document.text, claim.end(), zone.end) if claim else None
         if name is None:
             continue
-        holder = _COMPANY.sub("", _SPACE.sub(" ", name.group()).removesuffix(" All").strip(" ."))
+        holder = _YEAR.sub("", _SPACE.sub(" ", name.group()).removesuffix(" All").strip(" ."))
+        holder = _COMPANY.sub("", holder)
         known = find_outlet(holder)
         called = looks_like_outlet(holder.rpartition(" ")[2]) or is_body_name(holder.split())
+        called = called or (_PAPER.fullmatch(holder) is not None and document.text[name.end() : name.end() + 2] != " (")
         if (known and not known.agency) or (known is None and called):
             return [known.name if known else holder]
     return []

@@ -116,6 +116,8 @@ def _label(text: str, blocks: list[Block], first: int, phrases: Phrases, authors
     for index in range(first, len(blocks)):
         start, end = blocks[index].start, blocks[index].end
         kinds[index] = classify(text, start, end, phrases, footer=index > closer)
+        if kinds[index] is None and end - start <= _CONTACT_MAX and _LINK.fullmatch(text, start, end):
+            kinds[index] = "navigation"
         if kinds[index] is None and is_running_head(text, blocks, index, first):
             kinds[index] = "navigation"
         if kinds[index] is None and start >= closing:
@@ -166,8 +168,6 @@ def _kind_at_foot(text: str, blocks: list[Block], index: int) -> str | None:
     if line.startswith(_ABOUTS) and index + 1 < len(blocks) and (about := _ABOUT.fullmatch(line)):
         below = blocks[index + 1]
         return "author_bio" if about["name"] in text[below.start : min(below.end, below.start + _CONTACT_MAX)] else None
-    if ("://" in line or "www." in line) and _LINK.fullmatch(line):
-        return "navigation"
     reached = any(mark in line for mark in _CONTACT_MARKS) and _CONTACT.search(line) is not None
     told = ":" in line or line.count(" ") < _CONTACT_WORDS
     return "navigation" if reached and told and not is_finished(line, 0, len(line) - 1) else None
@@ -183,9 +183,11 @@ def _find_last(text: str, blocks: list[Block], kinds: list[str | None], first: i
     last = next(prose, None)
     if last is None:
         return len(blocks) - 1
-    for index in range(last + 1, len(blocks)):
-        if kinds[index]:
-            break
+    ending = next((index for index in range(last + 1, len(blocks)) if kinds[index]), len(blocks))
+    loose = [block for block in blocks[last + 1 : ending] if not is_finished(text, block.start, block.end)]
+    if len(loose) >= _LIST_MIN and len(loose) == ending - last - 1 and all(text[one.start].isupper() for one in loose):
+        return last  # headlines of other articles
+    for index in range(last + 1, ending):
         words = text[blocks[index].start : blocks[index].end].split()
         small = 2 * sum(word.islower() for word in words) >= len(words) >= _SENTENCE_WORDS
         if small or (len(words) > 1 and is_finished(text, blocks[index].start, blocks[index].end)):

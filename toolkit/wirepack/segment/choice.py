@@ -28,6 +28,7 @@ _TOP = 30  # blocks among which the headline is
 _SHORT = 3  # words of the shortest headline that may take the place of a line above it
 _TOLD = 2  # longer words that the text says again
 _TOLD_WORDS = 7  # words of a line that are enough to expect three of them
+_DECK_WORDS = 14  # more than most headlines have
 _BRIEF = 40  # characters of a line that may be an item of a menu
 _FOOT = 700  # characters
 _HOST = re.compile(r"(?:https?://(?:www\.)?|www\.)([\w-]+)")
@@ -41,6 +42,7 @@ _OWNED = re.compile(
 )
 
 
+_CLAIMS = re.compile(r"\s?(?:©|\(c\)\s\d{4})")  # … and behind it
 # What a site asks its readers for, in capitals above the menu: "WE REPORT WITHOUT FEAR. SUPPORT OUR WORK. DONATE"
 _APPEAL = re.compile(r"(?:DONATE|SUBSCRIBE|SIGN UP|JOIN US|SUPPORT US|GIVE|LEARN MORE)(?: (?:NOW|TODAY|HERE))?\W*")
 _STOP_INSIDE = re.compile(r"[.!?] (?=[A-Z])")
@@ -73,7 +75,7 @@ def find_headline(text: str, blocks: list[Block], phrases: Phrases) -> int | Non
         return None
     first = lines[0]
     if first.page:
-        return next((line.place for line in lines if not line.page and _is_told(line)), None)
+        return _below_page_lines([line for line in lines if not line.page], first.place)
     if not is_name(first.words):
         return None
     owned = is_site_name(text, blocks[first.place])
@@ -93,6 +95,21 @@ def find_headline(text: str, blocks: list[Block], phrases: Phrases) -> int | Non
         if told and len(line.words) >= _SHORT and (owned or menu or motto or len(first.words) == 1 or dated):
             return line.place
     return None
+
+
+def _below_page_lines(lines: list[_Line], top: int) -> int | None:
+    """Find the headline among the lines below those that can only be the page's: the first that the text tells again.
+
+    If that one has more words than headlines have, it is the deck of the line right above it, unless this is a name or
+    the motto of the site, which stands right below the name in the block `top`.
+    """
+    told = next((place for place, line in enumerate(lines) if _is_told(line)), None)
+    if told is None:
+        return None
+    above = lines[told - 1] if told else lines[told]
+    headed = lines[told].place - above.place == 1 and above.place > top + 1 and len(above.words) > _SHORT
+    is_deck = headed and not is_name(above.words) and len(above.words) < _DECK_WORDS <= len(lines[told].words)
+    return above.place if is_deck else lines[told].place
 
 
 def _is_told(line: _Line) -> bool:
@@ -149,11 +166,12 @@ def is_site_name(text: str, block: Block) -> bool:
             if plain == spelt or (" " in name and shared >= max(_HOST_MIN, _SPELT * len(spelt))):
                 return True
     foot = max(block.end, len(text) - _FOOT)
-    at = text.find(name, foot) if len(name) > 3 else -1
+    below = text[foot:].lower()
+    at = below.find(name.lower()) if len(name) > 3 else -1
     while at >= 0:
-        if _OWNED.search(text, foot, at):
+        if _OWNED.search(below, 0, at) or _CLAIMS.match(below, at + len(name)):
             return True
-        at = text.find(name, at + 1)
+        at = below.find(name.lower(), at + 1)
     return False
 
 

@@ -167,7 +167,7 @@ def find_title_noise(text: str, start: int, end: int) -> int | None:
     >>> title[: find_title_noise(title, 0, len(title))]
     'Army retakes hill'
     """
-    tails = list(_TAIL.finditer(text, start, end))
+    tails = [tail for tail in _TAIL.finditer(text, start, end) if not _closes_quotation(text, start, tail)]
     if not tails or end - tails[-1].end() > _NOISE_MAX or not _is_site(text[tails[-1].end() : end], tails[-1]["mark"]):
         return None
     cut = len(tails) - 1
@@ -177,6 +177,12 @@ def find_title_noise(text: str, start: int, end: int) -> int | None:
             break
         cut -= 1
     return tails[cut].start()
+
+
+def _closes_quotation(text: str, start: int, tail: re.Match[str]) -> bool:
+    """Tell whether the mark before a site's name closes a quotation: "the crew of the « Karpin » leaves"."""
+    before = text[start : tail.start()]
+    return tail["mark"] == "»" and before.count("«") > before.count("»")
 
 
 def _is_site(tail: str, mark: str) -> bool:

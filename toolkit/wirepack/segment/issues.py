@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from wirepack.models import Zone
 from wirepack.segment.headlines import is_name
 from wirepack.segment.paragraphs import Block, trim
 
@@ -14,6 +15,10 @@ if TYPE_CHECKING:
 # "Vol. 14, No. 3      March 2004", "Issue 22 | May 2019": no headline begins so and has a year
 _NUMBER = re.compile(
     r"(?:Vol(?:ume)?|No|Nr|Number|Issue)\b\.?\s(?:\d+|[IVXLC]+)\b[^\n]{0,80}\b(?:19|20)\d\d", re.IGNORECASE
+)
+# The same behind the name, in one line: "Karpin Quarterly, Vol. 12 (2010), No. 2      44"
+_NAMED = re.compile(
+    r"(?P<name>[A-Z][\w&’' -]{2,60}?),?\s(?:Vol(?:ume)?|No|Nr|Issue)\b\.?\s(?:\d+|[IVXLC]+)\b[^\n]{0,40}?\b(?P<year>(?:19|20)\d\d)\b[^\n]{0,60}"
 )
 _LINE = re.compile(r"[^\n]+")
 _HEAD = 4  # lines
@@ -36,6 +41,19 @@ def _lines(text: str, block: Block) -> Iterator[Block]:
         yield from (Block(*span, block.group) for span in spans)
     else:
         yield block
+
+
+def read_named_issue(line: str) -> list[Zone]:
+    """Read the head of a journal's page: its name, and the year of the volume.
+
+    >>> line = "Karpin Quarterly, Vol. 12 (2010), No. 2      44"
+    >>> [(zone.kind, line[zone.start : zone.end]) for zone in read_named_issue(line)]
+    [('metadata:publisher', 'Karpin Quarterly'), ('metadata:published', '2010')]
+    """
+    match = _NAMED.fullmatch(line)
+    if match is None or not is_name(match["name"].split()):
+        return []
+    return [Zone("metadata:publisher", *match.span("name")), Zone("metadata:published", *match.span("year"))]
 
 
 def find_issue(text: str, blocks: list[Block]) -> int:

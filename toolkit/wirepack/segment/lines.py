@@ -10,6 +10,7 @@ from wirepack.lexicons import read_role, read_words
 from wirepack.models import Zone
 from wirepack.outlets import find_outlet, outlet_at
 from wirepack.segment.dates import MONTH
+from wirepack.segment.issues import read_named_issue
 
 _DAY = r"(?:[Mm]on|[Tt]ues|[Ww]ednes|[Tt]hurs|[Ff]ri|[Ss]atur|[Ss]un)day"
 # "BEIRUT", "BEIRUT —", "Washington, DC", "BEIRUT, Monday.": the place of the dateline on a line of its own
@@ -56,6 +57,9 @@ _MONTH_LINE = re.compile(
 _SOURCE = re.compile(r"Sources?\s+(?=[A-Z])")  # "Source UN OCHA", as a page shows a field and its value
 _SOURCE_WORDS = 7
 _DESK_WORDS = 5
+_INITIALS = re.compile(
+    r"(?!U\.\s?[SNK]\.|E\.\s?U\.)(?:[A-Z]\.\s?){1,3}\s?[A-ZÀ-Þ][\w’'-]+(?:(?:,|\s(?:and|&))\s(?:[A-Z]\.\s?){1,3}\s?[A-ZÀ-Þ][\w’'-]+){0,3}"
+)
 
 
 def read_place_line(line: str) -> list[Zone]:
@@ -104,7 +108,7 @@ def read_issue_line(line: str, date: re.Match[str] | None) -> list[Zone]:
     [('metadata:publisher', 'THE KARPIN ADVERTISER'), ('metadata:published', 'SEPTEMBER 11, 1886')]
     """
     if date is None or len(line) > _ISSUE_MAX:
-        return []
+        return read_named_issue(line)
     match = _NAME_OF_ISSUE.match(line[: date.start()])
     if match is None:
         return []
@@ -201,16 +205,17 @@ def read_desk_line(line: str) -> list[Zone]:
 
 
 def read_foreign_byline(line: str) -> list[Zone]:
-    """Read a byline in another language: "Por Ana Karpin", "Von Hans Karpin".
+    """Read a byline in another language, or one of initials: "Por Ana Karpin", "Von Hans Karpin", "T. Karpin".
 
     >>> [zone.kind for zone in read_foreign_byline("Por Ana Karpin")], read_foreign_byline("Por fin")
     (['metadata:byline'], [])
     """
     by = FOREIGN_BY.match(line)
-    if by is None:
-        return []
+    if by is None:  # "T. Q. Karpin", as journals sign
+        return [Zone("metadata:byline", 0, len(line))] if _INITIALS.fullmatch(line) else []
     name = _JOINT.split(line[by.end() :], maxsplit=1)[0].strip()
     known = not name[:1].isascii() or name.partition(" ")[0].lower() in read_words("first_names", "name")
+    known = known or (line[0].islower() and " " in name and not any(map(look_up, [name, *name.split()])))
     named = is_person_name(name) or not name[:1].isascii()
     if find_outlet(name) or (known and named and len(name.split()) <= _DESK_WORDS):
         return [Zone("metadata:byline", 0, len(line))]

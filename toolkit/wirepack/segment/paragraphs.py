@@ -232,6 +232,7 @@ def _is_page_break(text: str, block: Block, line: _Line) -> bool:
         text[line.start].islower()
         and " " in text[line.start : line.end]
         and not _NO_SENTENCE.match(text, line.start)
+        and not _FOREIGN_BYLINE.fullmatch(text, line.start, line.end)
         and block.end - block.start >= _BROKEN_MIN
         and not is_finished(text, block.start, block.end)
         and not is_printed(text[block.start : block.end])

@@ -64,7 +64,10 @@ def is_running_head(text: str, blocks: list[Block], index: int, first: int) -> b
     if is_printed(line):
         return True
     beside = _BESIDE.search(line)
-    name = line[: beside.start()] if beside else ""
-    return name != "" and any(
-        _SPACE.sub(" ", text[one.start : one.end]) == _SPACE.sub(" ", name) for one in blocks[: min(first, _TOP)]
-    )
+    name = _plain(line) if beside else ""
+    return name != "" and any(_plain(text[one.start : one.end]) == name for one in blocks[: min(first, _TOP)])
+
+
+def _plain(line: str) -> str:
+    """Write a line without the number of the page or the date of the issue beside it."""
+    return _SPACE.sub(" ", _BESIDE.sub("", line))

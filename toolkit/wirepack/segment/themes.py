@@ -20,7 +20,7 @@ _TIME = re.compile(r"\d{1,2}[:.]\d{2}(?:\s?[ap]\.?m\.?)?", re.IGNORECASE)  # abo
 # A label on a line of its own, in the table of what an archive knows of an article; its values follow, one a line
 _LABEL = re.compile(
     r"""
-    (?: (?P<region> (?:primary\s|other\s|affected\s)? (?:countr(?:y|ies)|regions?) )
+    (?: (?P<region> regions?\s/\scountr(?:y|ies) | (?:primary\s|other\s|affected\s)? (?:countr(?:y|ies)|regions?) )
       | (?P<theme> themes? | topics? | subjects? | keywords? | tags? )
       | (?P<other> sources? | (?:content\s)?formats? | disaster(?:\stypes?)? | languages? | document\stype | type | origin
           | posted | originally\spublished | date\spublished | published | vulnerable\sgroups? | glide | job\stype ) ) :?
@@ -35,7 +35,7 @@ def find_themes(
     text: str, blocks: list[Block], kinds: list[str | None], last: int, phrases: Phrases
 ) -> dict[int, list[Zone]]:
     """Find the themes below the article: behind their label ("Tags: Karpin, Army"), or in the brief lines below it."""
-    table = _read_table(text, blocks, last)
+    table = _read_table(text, blocks, kinds, last)
     label = next((index for index in range(last + 1, len(blocks)) if kinds[index] == "tags"), None)
     if table or label is None:
         return table
@@ -57,20 +57,22 @@ def find_themes(
     return found
 
 
-def _read_table(text: str, blocks: Sequence[Block], last: int) -> dict[int, list[Zone]]:
-    r"""Read the countries and themes in a table below the article; nothing where fewer than three labels make none.
+def _read_table(text: str, blocks: Sequence[Block], kinds: Sequence[str | None], last: int) -> dict[int, list[Zone]]:
+    r"""Read the countries and themes in a table below the article; nothing where fewer than three labels, or than both, make none.
 
     >>> from wirepack.segment.paragraphs import cut_blocks
-    >>> text = "The army left.\n\nCountry\nKarpin\nThemes\nFood\nHealth\nLanguage\nEnglish"
-    >>> [(zone.kind, text[zone.start : zone.end]) for zones in _read_table(text, cut_blocks(text), 0).values() for zone in zones][1:5:3]
-    [('metadata:region', 'Karpin'), ('metadata:theme', 'Health')]
+    >>> text = "The army left.\\n\\nCountry\\nKarpin\\nThemes\\nFood\\nLanguage\\nEnglish"
+    >>> table = _read_table(text, cut_blocks(text), [None] * 7, 0)
+    >>> [text[zone.start : zone.end] for zones in table.values() for zone in zones if zone.kind.startswith("metadata")]
+    ['Karpin', 'Food']
     """
     labels = {
         index: match
         for index in range(last + 1, len(blocks))
         if (match := _LABEL.fullmatch(text, blocks[index].start, blocks[index].end))
     }
-    if len(labels) < _LABELS_MIN:
+    sure = {str(match.lastgroup) for match in labels.values()} >= {"region", "theme"}
+    if len(labels) < _LABELS_MIN and not sure:
         return {}
     found: dict[int, list[Zone]] = {}
     kind = "other"
@@ -79,7 +81,11 @@ def _read_table(text: str, blocks: Sequence[Block], last: int) -> dict[int, list
         if index in labels:
             kind = str(labels[index].lastgroup)
             found[index] = [Zone("boilerplate:navigation", block.start, block.end)]
-        elif text.count(" ", block.start, block.end) >= _VALUE_WORDS or is_finished(text, block.start, block.end):
+        elif (
+            kinds[index]
+            or text.count(" ", block.start, block.end) >= _VALUE_WORDS
+            or is_finished(text, block.start, block.end)
+        ):
             break
         elif kind != "other":
             found[index] = [Zone(f"metadata:{kind}", block.start, block.end)]
