@@ -157,6 +157,16 @@ def is_name(words: list[str]) -> bool:
     )
 
 
+def is_twice(block: str) -> bool:
+    r"""Tell whether a block is one line twice, as pages write a headline that is the text of its picture, too.
+
+    >>> is_twice("Calm holds\nCalm holds"), is_twice("Calm holds\nIn Karpin")
+    (True, False)
+    """
+    first, _, second = block.partition("\n")
+    return first.strip() == second.strip()
+
+
 def find_title_noise(text: str, start: int, end: int) -> int | None:
     """Find where a headline ends and the name of its site begins; None if nothing but the headline is there.
 

@@ -12,7 +12,7 @@ from wirepack.segment.boilerplate import Phrases, classify
 from wirepack.segment.choice import find_headline, is_called_so
 from wirepack.segment.dates import find_date
 from wirepack.segment.header import LINE_MAX, is_role_line, read_header_line
-from wirepack.segment.headlines import HEADLINE_MAX, find_title_noise, is_headline, is_name
+from wirepack.segment.headlines import HEADLINE_MAX, find_title_noise, is_headline, is_name, is_twice
 from wirepack.segment.issues import find_issue
 from wirepack.segment.leading import is_page_line
 from wirepack.segment.mastheads import is_masthead, is_menu, is_slug
@@ -51,6 +51,7 @@ _BETWEEN = 5  # blocks; byline, role, dates and the first sentence
 _TITLE_AGAIN = 40  # characters of a site's name behind a headline that stands there once more
 _DECK_MAX = 320
 _DECK_WORDS = 4
+_DATES = ("metadata:published", "metadata:updated")
 
 
 @dataclass(slots=True)
@@ -123,15 +124,9 @@ def _kind_of_page(text: str, blocks: list[Block], index: int, phrases: Phrases, 
         if is_masthead(text, blocks, index):
             return "metadata:publisher"
     kind = classify(text, start, end, phrases)
-    if kind == "caption" and not top.titled and _is_twice(text[start:end]):
+    if kind == "caption" and not top.titled and is_twice(text[start:end]):
         return None
     return f"boilerplate:{'navigation' if kind == 'tags' else kind}" if kind else None
-
-
-def _is_twice(block: str) -> bool:
-    """Tell whether a block is one line twice, as pages write a headline that is the text of its picture, too."""
-    first, _, second = block.partition("\n")
-    return first.strip() == second.strip()
 
 
 def _is_name_alone(text: str, found: list[Zone]) -> bool:
@@ -154,7 +149,7 @@ def _is_subject(text: str, found: list[Zone], top: _Top) -> bool:
 
 def _add_title(text: str, start: int, end: int, top: _Top) -> None:
     """Add a headline and apart from it the name of the site behind it; of a headline that stands twice, once."""
-    if _is_twice(text[start:end]):
+    if is_twice(text[start:end]):
         again = text.index("\n", start)
         _add_title(text, *trim(text, start, again), top)
         top.add("boilerplate:title_noise", *trim(text, again, end))
@@ -231,6 +226,9 @@ def _add_above(text: str, start: int, end: int, top: _Top) -> None:
     first = not any(zone.kind.startswith("metadata") and zone.kind != "metadata:url" for zone in top.zones)
     if (find_outlet(text[start:end]) or (first and is_called_so(text, start, end))) and not find_date(text, start, end):
         top.add("metadata:publisher", *strip_marks(text, start, end))
+    elif dated := [zone for zone in read_header_line(text, start, end, titled=True) if zone.kind in _DATES]:
+        before = [Zone("metadata:section", zone.start, zone.end) if zone.kind in _DATES else zone for zone in top.zones]
+        top.zones = before + dated  # "Edition of 3 March 2015", below what the page gives as the day of reading
     else:
         top.add("boilerplate:navigation", start, end)
 
@@ -319,7 +317,7 @@ def _goes_on(text: str, blocks: list[Block], index: int, phrases: Phrases, top: 
     reports are divided by dates, and some are signed at the foot.
     """
     asides = 0
-    told = any(zone.kind in {"metadata:byline", "metadata:published", "metadata:updated"} for zone in top.zones)
+    told = any(zone.kind in {"metadata:byline", *_DATES} for zone in top.zones)
     for position in range(index, min(len(blocks), index + _AHEAD)):
         if position > index:
             if position not in top.ahead:
@@ -344,6 +342,5 @@ def _is_followed(text: str, blocks: list[Block], index: int, phrases: Phrases) -
 
 def _settle(zones: list[Zone]) -> list[Zone]:
     """Let a date of update stand for the date of publication where that is not given."""
-    dated = any(zone.kind == "metadata:published" for zone in zones)
-    kind = "metadata:section" if dated else "metadata:published"
+    kind = "metadata:section" if any(zone.kind == _DATES[0] for zone in zones) else _DATES[0]
     return [Zone(kind, zone.start, zone.end) if zone.kind == "metadata:updated" else zone for zone in zones]
