@@ -30,7 +30,7 @@ _BIO = re.compile(
     """,
     re.VERBOSE,
 )
-_LICENCE = re.compile(r"(?:Creative\sCommons[^.\n]{0,120}|\bCC[ -]BY(?:[ -][A-Z]{2}){0,2}(?:[ -]\d\.\d)?)")
+_LICENCE = re.compile(r"(?:Creative\sCommons(?:[^.\n]|\.(?=\d)){0,120}|\bCC[ -]BY(?:[ -][A-Z]{2}){0,2}(?:[ -]\d\.\d)?)")
 _NAMED_LICENCE = re.compile(r"\bBY\b|\d\.\d|\d{4}|©")  # "Creative Commons BY-NC 4.0"; not "Creative Commons licence"
 # What stands before an address that is only the target of a link: `href="`, `](` of Markdown
 _HREF = re.compile(r"""\b(?:href|src)\s*=\s*["']?[^"'>]*$|mailto:[^"'>]*$|\]\($""", re.IGNORECASE)

@@ -24,6 +24,7 @@ _ISSUE = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+_PICTURE = re.compile(r"\b(?:images?|photos?|pictures?)\b|\w/\w", re.IGNORECASE)  # whose rights are another's
 _TOP = 40  # lines above the headline
 _FOOT = 12  # lines in which the rights are claimed
 _LINE_MAX = 300  # characters of such a line
@@ -39,7 +40,7 @@ def read_shown(tree: HtmlElement, shown: str, title: str | None) -> Stated:
     lines = [line for line in lines if line and len(line) <= _LINE_MAX]
     head = lines[: lines.index(title)] if title in lines[: _TOP + 1] else []
     dates = [issue["date"] for line in head if (issue := _ISSUE.fullmatch(line))]
-    claims = [claim for line in lines[-_FOOT:] if (claim := find_rights(line))]
+    claims = [claim for line in lines[-_FOOT:] if (claim := find_rights(line)) and not _PICTURE.search(claim)]
     rights = [claims[-1]] if claims else []
     return state({"published": dates, "publisher": _name_site(tree, title, rights), "rights": rights})
 

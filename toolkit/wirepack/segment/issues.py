@@ -6,15 +6,21 @@ import re
 from typing import TYPE_CHECKING
 
 from wirepack.models import Zone
+from wirepack.segment.dates import MONTH
 from wirepack.segment.headlines import is_name
 from wirepack.segment.paragraphs import Block, trim
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-# "Vol. 14, No. 3      March 2004", "Issue 22 | May 2019": no headline begins so and has a year
+# "Vol. 14, No. 3      March 2004", "Issue 22 | May 2019": a headline has other words, too
 _NUMBER = re.compile(
-    r"(?:Vol(?:ume)?|No|Nr|Number|Issue)\b\.?\s(?:\d+|[IVXLC]+)\b[^\n]{0,80}\b(?:19|20)\d\d", re.IGNORECASE
+    rf"""
+    (?:Vol(?:ume)?|No|Nr|Number|Issue)\b\.?\s(?:\d+|[IVXLC]+)\b
+    (?: [\s,;:.|·•–—()/-] | \b(?:Vol(?:ume)?|No|Nr|Number|Issue|Spring|Summer|Autumn|Fall|Winter)\b | \b\d{{1,3}}\b | \b[IVXLC]+\b | \b{MONTH} ){{0,90}}?
+    \b(?:19|20)\d\d
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 # The same behind the name, in one line: "Karpin Quarterly, Vol. 12 (2010), No. 2      44"
 _NAMED = re.compile(

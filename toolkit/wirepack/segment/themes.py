@@ -61,7 +61,7 @@ def _read_table(text: str, blocks: Sequence[Block], kinds: Sequence[str | None],
     r"""Read the countries and themes in a table below the article; nothing where fewer than three labels, or than both, make none.
 
     >>> from wirepack.segment.paragraphs import cut_blocks
-    >>> text = "The army left.\\n\\nCountry\\nKarpin\\nThemes\\nFood\\nLanguage\\nEnglish"
+    >>> text = "The army left.\n\nCountry\nKarpin\nThemes\nFood\nLanguage\nEnglish"
     >>> table = _read_table(text, cut_blocks(text), [None] * 7, 0)
     >>> [text[zone.start : zone.end] for zones in table.values() for zone in zones if zone.kind.startswith("metadata")]
     ['Karpin', 'Food']
