@@ -191,7 +191,7 @@ on the hill or near it, and neither of them has said what it would take to keep 
             "Karpin Dispatch: Army Retakes Hill",
             "#339, Wednesday, January 28, 1998",
             "Copyright 1998 The Karpin Dispatch. All Rights Reserved. | Home | Search",
-            ("Karpin Dispatch", "1998-01-28", "Copyright 1998 The Karpin Dispatch. All Rights Reserved."),
+            ("Karpin Dispatch", "1998-01-28", "Copyright 1998 The Karpin Dispatch. All Rights Reserved"),
         ),
         (
             "Karpin Dispatch: Army Retakes Hill",
