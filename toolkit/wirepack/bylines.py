@@ -78,6 +78,8 @@ def parse_byline(line: str) -> Byline:
     Byline(names=('Jane Q. Roe', 'Ali al-Hassan'), role=None, outlet='Reuters')
     >>> parse_byline("by: Jane Roe in Beirut | August 3, 2021").names
     ('Jane Roe',)
+    >>> parse_byline("THE HINDU BUREAU").outlet
+    'The Hindu'
     >>> parse_byline("By Jane Roe, Senior Analyst, Example Institute")
     Byline(names=('Jane Roe',), role='Senior Analyst, Example Institute', outlet=None)
     """
@@ -89,10 +91,10 @@ def parse_byline(line: str) -> Byline:
     handle = _HANDLE.match(rest)
     if handle:
         return Byline((handle.group(),))
-    owner = outlet_at(rest, 0)
+    owner = outlet_at(rest.title() if rest.isupper() else rest, 0)
     if (
         owner
-        and rest.startswith(("'s ", "’s ", "' ", "’ "), owner[0])
+        and (rest.startswith(("'s ", "’s ", "' ", "’ "), owner[0]) or len(rest[owner[0] :].split()) == 1)
         and rest.rstrip().rpartition(" ")[2].lower() in _words("desk")
     ):
         return Byline((rest.strip(),), None, owner[1].name)

@@ -52,6 +52,8 @@ def find_site_beside(text: str, block: Block, part: tuple[int, int]) -> tuple[in
     rest = (part[1], block.end) if part[0] == block.start else (block.start, part[0])
     dividers = [divider.span() for divider in DIVIDER.finditer(text, *rest)]
     if part[0] == block.start:  # the last of what stands behind the headline
+        while len(dividers) > 1 and ". " in text[dividers[-1][1] : rest[1]]:  # a motto: "Look. Listen. Tell"
+            rest = (rest[0], dividers.pop()[0])
         rest = (dividers[-1][1] if dividers else rest[0], rest[1])
     else:  # the first of what stands before it
         rest = (rest[0], dividers[0][0] if dividers else rest[1])

@@ -60,6 +60,18 @@ def reads_on(text: str, block: Block) -> bool:
     return len(words) >= _SENTENCE_WORDS and 2 * sum(word.islower() for word in words) >= len(words)
 
 
+def ends_group(blocks: list[Block], index: int) -> bool:
+    r"""Tell whether a block stands right below another, and a blank line divides it from the next.
+
+    >>> from wirepack.segment.paragraphs import cut_blocks
+    >>> blocks = cut_blocks("Photo: Jane Roe\nThe hill.\n\nThe army left.")
+    >>> [ends_group(blocks, index) for index in range(3)]
+    [False, True, False]
+    """
+    groups = [block.group for block in blocks[max(index - 1, 0) : index + 2]]
+    return len(groups) > 2 and groups[0] == groups[1] < groups[2]
+
+
 def heads_next(text: str, blocks: list[Block], index: int) -> bool:
     """Tell whether a paragraph follows a block."""
     return index + 1 < len(blocks) and is_prose(text, blocks[index + 1])

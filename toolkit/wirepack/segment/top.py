@@ -22,6 +22,7 @@ from wirepack.segment.running import is_printed
 from wirepack.segment.signs import (
     BYLINE,
     DATELINE,
+    ends_group,
     header_sign,
     heads_next,
     is_above_story,
@@ -291,7 +292,8 @@ def _kind_below_title(text: str, blocks: list[Block], index: int, phrases: Phras
             return "boilerplate:caption" if top.decked or _is_signed(top) else "deck"  # a deck stands above the byline
         return "boilerplate:navigation"
     if statement:
-        return None
+        captioned = top.zones[-1].kind == "boilerplate:caption" and ends_group(blocks, index)
+        return "boilerplate:caption" if captioned else None  # what the picture shows, below its credit
     heads = heads_next(text, blocks, index)
     if (
         not top.decked
