@@ -116,7 +116,8 @@ def _label(text: str, blocks: list[Block], first: int, phrases: Phrases, authors
     for index in range(first, len(blocks)):
         start, end = blocks[index].start, blocks[index].end
         kinds[index] = classify(text, start, end, phrases, footer=index > closer)
-        if kinds[index] is None and end - start <= _CONTACT_MAX and _LINK.fullmatch(text, start, end):
+        brief = end - start <= _CONTACT_MAX and text[start] not in '“"'
+        if brief and kinds[index] is None and _LINK.fullmatch(text, start, end):
             kinds[index] = "navigation"
         if kinds[index] is None and is_running_head(text, blocks, index, first):
             kinds[index] = "navigation"

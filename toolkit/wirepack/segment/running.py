@@ -22,6 +22,7 @@ _BESIDE = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _SPACE = re.compile(r"\s+")
+_LAST = frozenset("0123456789M")  # all of these lines end so
 _MAX = 250  # characters
 _TOP = 12  # lines at the head of the text of which one is repeated
 
@@ -32,7 +33,7 @@ def is_printed(line: str) -> bool:
     >>> is_printed("Calm holds - Karpin Ledger      5/3/05 9:12 AM"), is_printed("Page 1 of 2"), is_printed("Page 1")
     (True, True, False)
     """
-    return len(line) <= _MAX and (_PAGE.fullmatch(line) or _PRINTED.search(line)) is not None
+    return line[-1:] in _LAST and len(line) <= _MAX and (_PAGE.fullmatch(line) or _PRINTED.search(line)) is not None
 
 
 def without_stamp(text: str, start: int, end: int) -> int:
@@ -58,7 +59,7 @@ def is_running_head(text: str, blocks: list[Block], index: int, first: int) -> b
     [False, True, False]
     """
     block = blocks[index]
-    if block.end - block.start > _MAX:
+    if block.end - block.start > _MAX or text[block.end - 1] not in _LAST:
         return False
     line = text[block.start : block.end]
     if is_printed(line):
