@@ -225,6 +225,46 @@ def test_meta_tags(tmp_path: Path, head: str, expected: dict[str, Any]) -> None:
     assert {name: getattr(row, name) for name in expected} == expected
 
 
+OLD_PAGE = """<HTML><HEAD><TITLE>{title}</TITLE></HEAD><BODY>
+<CENTER><IMG SRC="logo.gif" ALT="Karpin Dispatch"><BR><FONT SIZE=-1>{issue}</FONT></CENTER><HR>
+<FONT SIZE=+2><B>Army Retakes Hill</B></FONT><P><I>By Jane Roe</I><BR><FONT SIZE=-1>STAFF WRITER</FONT><P>
+The army said on Tuesday that it had retaken the hill above the town after three days of fighting, and that its
+engineers were clearing mines from the road. Nobody in the town could be reached by telephone.<P>
+The two sides agreed to a truce in March, but each has accused the other of breaking it almost every week since then,
+on the hill or near it, and neither of them has said what it would take to keep the truce.<P>
+<HR><CENTER>[ <A HREF="news.html">NEWS</A> | <A HREF="mail.html">LETTERS</A> ]<BR>{foot}</CENTER></BODY></HTML>"""
+
+
+@pytest.mark.parametrize(
+    ("title", "issue", "foot", "expected"),
+    [
+        (
+            "Karpin Dispatch: Army Retakes Hill",
+            "#339, Wednesday, January 28, 1998",
+            "Copyright 1998 The Karpin Dispatch. All Rights Reserved. | Home | Search",
+            ("Karpin Dispatch", "1998-01-28", "Copyright 1998 The Karpin Dispatch. All Rights Reserved"),
+        ),
+        (
+            "Karpin Dispatch: Army Retakes Hill",
+            "Fog until Wednesday, January 28, 1998",
+            "Copyright 1998 Omar Haddad/Example Images",
+            ("Karpin Dispatch", None, None),
+        ),
+        ("Hills of Karpin: Army Retakes Hill", "Today", "Mail us", (None, None, None)),
+    ],
+    ids=["stated by what is shown", "weather and the rights of a picture", "a title that no picture repeats"],
+)
+def test_what_old_pages_show(
+    tmp_path: Path, title: str, issue: str, foot: str, expected: tuple[str | None, str | None, str | None]
+) -> None:
+    """Pages without metadata show the issue, the site and the rights around their text, which the main text leaves out."""
+    seed = one(tmp_path, a__html=OLD_PAGE.format(title=title, issue=issue, foot=foot))
+    stated = seed.stated
+    assert (stated.publisher, str(stated.published) if stated.published else None, stated.rights) == expected
+    row = extract_articles(segment(seed))
+    assert (row.title, row.author, row.author_role) == ("Army Retakes Hill", "Jane Roe", "STAFF WRITER")
+
+
 @pytest.mark.parametrize(
     ("charset", "encoding", "mark"),
     [

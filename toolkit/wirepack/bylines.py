@@ -44,6 +44,7 @@ _PLACED = re.compile(r"\s+(?:in|at|for|of|from|IN|FOR|For|Of)\s+(?=(?:the\s)?[A-
 _TAG = re.compile(TAG)
 _INVERTED = re.compile(r"([A-ZÀ-Þ][\w’'-]+), ([A-ZÀ-Þ][\w’'-]+(?: [A-Z]\.?)?)")
 _HANDLE = re.compile(r"@\w+")
+_ASIDE = re.compile(r"\s\((?P<aside>[^(),]+,[^()]+)\)")  # "Jane Roe (Beirut, special correspondent)"
 _NO_NAME = re.compile(r"[/|:;=<>\d]")  # "JANE ROE/AFP/Getty Images" is a credit
 _NAME_WORDS = 5
 # "Special to The Example Times", behind the name or alone
@@ -77,6 +78,8 @@ def parse_byline(line: str) -> Byline:
     Byline(names=('Jane Q. Roe', 'Ali al-Hassan'), role=None, outlet='Reuters')
     >>> parse_byline("by: Jane Roe in Beirut | August 3, 2021").names
     ('Jane Roe',)
+    >>> parse_byline("THE HINDU BUREAU").outlet
+    'The Hindu'
     >>> parse_byline("By Jane Roe, Senior Analyst, Example Institute")
     Byline(names=('Jane Roe',), role='Senior Analyst, Example Institute', outlet=None)
     """
@@ -88,15 +91,15 @@ def parse_byline(line: str) -> Byline:
     handle = _HANDLE.match(rest)
     if handle:
         return Byline((handle.group(),))
-    owner = outlet_at(rest, 0)
+    owner = outlet_at(rest.title() if rest.isupper() else rest, 0)
     if (
         owner
-        and rest.startswith(("'s ", "’s ", "' ", "’ "), owner[0])
+        and (rest.startswith(("'s ", "’s ", "' ", "’ "), owner[0]) or len(rest[owner[0] :].split()) == 1)
         and rest.rstrip().rpartition(" ")[2].lower() in _words("desk")
     ):
         return Byline((rest.strip(),), None, owner[1].name)
     stop = _STOP.search(rest)
-    rest_of_line = rest[: stop.start()] if stop else rest
+    rest_of_line = _ASIDE.sub(r", \g<aside>", rest[: stop.start()] if stop else rest)
     inverted = _inverted(rest_of_line)
     if inverted:
         return Byline(inverted)

@@ -148,6 +148,8 @@ def _judge(text: str, match: re.Match[str], stop: int) -> Dateline | None:
     if inside:
         agency = text[match.start("agency") : inside.start()].strip(" ,") or None
         return Dateline(start, match.end(), place, inside.span(), agency)
+    if match["agency"] and match["agency"].islower() and match["mark"][0] == ":":
+        return None  # a speaker of a transcript: "OMAR KARPIN (translated): "
     stopped = match["mark"].startswith(".")  # no dash, but a full stop, as other brackets have
     if stopped and not (match["date"] or (agency and find_outlet(agency))):
         return None

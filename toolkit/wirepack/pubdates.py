@@ -14,6 +14,8 @@ _FIGURES = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "0123456789
 _GLUED = re.compile(r"\b([A-Za-z]{3,9}\.?\s\d{2})((?:19|20)\d\d)\b")  # "Aug 012016"
 _YEAR_FIRST = re.compile(r"\b((?:19|20)\d\d)\s([A-Za-z]{3,9}\.?)\s(\d{1,2})\b")  # "2009 April 21"
 _ORDINAL = re.compile(r"(?<=\b1)(?:er|º|°)(?=\s)")  # "1er mars 2020"
+_SHORT_YEAR = re.compile(r"\b(\d{1,2}\s[A-Za-z]{3,9}\.?)\s(\d\d)$")  # "7 Oct 22", "14 Jul 94"
+_PIVOT = 70  # from which years of two figures are of the twentieth century
 _LINK = re.compile(r"(?<=\s)(?:de|del|of)\s+(?=[^\W_])", re.IGNORECASE)  # "3 de mayo de 2017"
 _STOP = re.compile(r"(?<=\d)\.\s+")  # "4. März 2015"
 _NUMERIC = re.compile(r"(?<![\d/-])(\d{1,2})([/-])(\d{1,2})\2(?:\d{4}|\d{2})(?!\d)")
@@ -52,8 +54,11 @@ def date_tokens(date: str) -> Tokens:
     (['14', 'August', '2017'], ['3', 'May', '2017'], ['4', 'March', '2015'])
     >>> date_tokens("Aug 012016").text, date_tokens("2009 April 21").text
     (['Aug', '01', '2016'], ['April', '21', '2009'])
+    >>> date_tokens("7 Oct 22").text
+    ['7', 'Oct', '2022']
     """
     date = _GLUED.sub(r"\1 \2", date.translate(_FIGURES).replace("،", ","))
+    date = _SHORT_YEAR.sub(lambda day: f"{day[1]} {'19' if int(day[2]) >= _PIVOT else '20'}{day[2]}", date)
     date = _YEAR_FIRST.sub(r"\2 \3 \1", date)
     months = _months()
     words = [word.lower() for word in _WORD.findall(date)]

@@ -13,6 +13,7 @@ from wirepack.lexicons import read_words
 from wirepack.markup import plain
 from wirepack.models import ArticleRow
 from wirepack.outlets import URL, host_of
+from wirepack.rights import find_rights
 from wirepack.timex import read_published
 
 if TYPE_CHECKING:
@@ -29,16 +30,8 @@ _BIO = re.compile(
     """,
     re.VERBOSE,
 )
-# "Copyright © A. Person, Example Daily, 2021", "© 2019 Example Daily. All rights reserved.", "(Copyright Example Daily 2019)"
-_RIGHTS = re.compile(
-    r"""
-    (?: \( (?= copyright [^()\n]{2,80} \) ) | (?: all\srights\sreserved | tous\sdroits\sréservés | جميع\sالحقوق\sمحفوظة ) [\s.,]* (?=©|copyright) )?
-    (?: copyright | © | &copy; | \(c\)\s*(?=\d{4}) )
-    (?: [^\n.] | (?<=\b\w) \. | (?<=\b(?:Inc|Ltd|Cos|LLC)) \. | (?<=\bCo) \. | \. (?=\S) | \. \s* (?= all\srights ) ){0,200}
-    """,
-    re.VERBOSE | re.IGNORECASE,
-)
-_LICENCE = re.compile(r"(?:Creative\sCommons[^.\n]{0,120}|\bCC[ -]BY(?:[ -][A-Z]{2}){0,2}(?:[ -]\d\.\d)?)")
+_LICENCE = re.compile(r"(?:Creative\sCommons(?:[^.\n]|\.(?=\d)){0,120}|\bCC[ -]BY(?:[ -][A-Z]{2}){0,2}(?:[ -]\d\.\d)?)")
+_NAMED_LICENCE = re.compile(r"\bBY\b|\d\.\d|\d{4}|©")  # "Creative Commons BY-NC 4.0"; not "Creative Commons licence"
 # What stands before an address that is only the target of a link: `href="`, `](` of Markdown
 _HREF = re.compile(r"""\b(?:href|src)\s*=\s*["']?[^"'>]*$|mailto:[^"'>]*$|\]\($""", re.IGNORECASE)
 _SERVICE_PATH = re.compile(r"/(?:un)?subscri|/preferences|/privacy|/terms|/login|/share", re.IGNORECASE)
@@ -164,13 +157,12 @@ def _language(document: Document) -> str | None:
 
 def _rights(document: Document) -> str | None:
     """Return the copyright or licence statement; disclaimers and terms are none."""
-    for pattern in (_RIGHTS, _LICENCE):
-        for zone in document.zones:
-            if zone.kind in {"boilerplate:rights", "boilerplate:footer", "boilerplate:republication"}:
-                match = pattern.search(document.text, zone.start, zone.end)
-                if match and re.search(r"©|&copy;|\(c\)|\d{4}", match.group()):
-                    return plain(match.group()).removesuffix(".")
-    return None
+    kinds = {"boilerplate:rights", "boilerplate:footer", "boilerplate:republication"}
+    places = [(zone.start, zone.end) for zone in document.zones if zone.kind in kinds]
+    claims = (claim for place in places if (claim := find_rights(document.text, *place)))
+    licences = (match.group() for place in places if (match := _LICENCE.search(document.text, *place)))
+    found = next(claims, None) or next(filter(_NAMED_LICENCE.search, licences), None)
+    return plain(found).removesuffix(".") if found else None
 
 
 def _word_count(document: Document) -> int:

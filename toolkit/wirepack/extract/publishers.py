@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from wirepack.bodies import is_body_name
 from wirepack.datelines import match_dateline
 from wirepack.markup import plain
 from wirepack.outlets import URL, find_outlet, looks_like_outlet, outlet_at
@@ -31,7 +32,7 @@ _PUBLISHED_IN = re.compile(r"published (?:in|by) (?:the )?(?=[A-Z])", re.IGNOREC
 _NAME = re.compile(r"[A-Z][\w&’'+.-]*(?:(?:\s+(?:of|the|and|for|in|de|la|&)){0,2}\s+[A-Z0-9][\w&’'+-]*){0,5}")
 # What stands before the holder of the rights: "Copyright © 2025 by ", "© 2019-2025 "
 _CLAIM = re.compile(
-    r"(?:copyright|©|&copy;|\(c\)\s?(?=\d{4}))[\s©]{0,4}(?:\(c\)\s)?(?:\d{4}(?:\s?[-–]\s?\d{2,4})?,?\s+)?(?:by\s)?(?=[A-Z])",
+    r"(?:copyright|©|&copy;|\(c\)\s?(?=\d{4}))[\s©]{0,4}(?:\(c\)\s)?(?:\d{4}(?:\s?[-–]\s?\d{2,4})?,?\s+)?(?:by\s(?:the\s)?)?(?=[A-Z])",
     re.IGNORECASE,
 )
 # What feeds put below a post: "The post <a href=…>Calm holds</a> appeared first on <a href=…>Karpin Ledger</a>."
@@ -45,6 +46,11 @@ _DISCLAIMED = re.compile(
 _APP = re.compile(
     r"(?:download|get) (?:the )?(?=[A-Z][^.\n]{3,60} app\b)", re.IGNORECASE
 )  # "Download The Karpin Times App"
+# What a company adds to the name of its outlet: "The Karpin Times DAC", "Karpin Ledger Ltd"
+_COMPANY = re.compile(r"(?:,?\s(?:DAC|Ltd|Limited|Inc|LLC|plc|PLC|Pty|GmbH|AG|SA|Company|Co|Corporation|Corp)\b\.?)+$")
+# What is called as papers are, with an article and few words: "The Karpinian", "Le Karpin"; "The Printers (Karpin) Ltd" is none
+_PAPER = re.compile(r"(?:The|Le|La|Les|El|Il|Die|Der|Das|Het|De) [A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ][\w’'-]+)?")
+_YEAR = re.compile(r",?\s(?:19|20)\d\d$")  # "© Le Karpin 2023"
 _SMALL = 3  # letters of a word that is written small inside a name
 
 
@@ -109,9 +115,12 @@ def _rights_holder(document: Document) -> list[str]:
         name = _NAME.match(document.text, claim.end(), zone.end) if claim else None
         if name is None:
             continue
-        holder = _SPACE.sub(" ", name.group()).removesuffix(" All").strip(" .")
+        holder = _YEAR.sub("", _SPACE.sub(" ", name.group()).removesuffix(" All").strip(" ."))
+        holder = _COMPANY.sub("", holder)
         known = find_outlet(holder)
-        if (known and not known.agency) or (known is None and looks_like_outlet(holder.rpartition(" ")[2])):
+        called = looks_like_outlet(holder.rpartition(" ")[2]) or is_body_name(holder.split())
+        called = called or (_PAPER.fullmatch(holder) is not None and document.text[name.end() : name.end() + 2] != " (")
+        if (known and not known.agency) or (known is None and called):
             return [known.name if known else holder]
     return []
 

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 from wirepack.models import NOTHING_STATED
 from wirepack.read.charset import decode_page
+from wirepack.read.metadata import merge
 from wirepack.read.page import read_page_metadata
+from wirepack.read.shown import read_shown
 from wirepack.read.text import is_blank
 
 if TYPE_CHECKING:
@@ -45,8 +47,9 @@ def read_markup(page: str) -> tuple[str, Stated]:
     tree = _parse(page)
     if tree is None:
         return "", NOTHING_STATED
-    stated = read_page_metadata(tree)
-    return _main_text(tree) or _all_text(tree), stated
+    stated, shown = read_page_metadata(tree), _all_text(tree)
+    stated = merge(stated, read_shown(tree, shown, stated.title))
+    return _main_text(tree) or shown, stated
 
 
 def has_markup(text: str) -> bool:

@@ -9,13 +9,15 @@ from wirepack.datelines import find_source, match_dateline
 from wirepack.lexicons import read_words
 from wirepack.models import Zone
 from wirepack.pubdates import MONTHS
-from wirepack.segment.boilerplate import Phrases, classify, find_tags, is_bio
+from wirepack.segment.boilerplate import Phrases, classify, is_bio
 from wirepack.segment.dates import DATE
 from wirepack.segment.header import read_header_line
 from wirepack.segment.headlines import is_title_case
 from wirepack.segment.headwords import headline_words
 from wirepack.segment.paragraphs import Block, is_finished, strip_marks, trim
+from wirepack.segment.running import is_running_head
 from wirepack.segment.signs import is_prose
+from wirepack.segment.themes import find_themes
 
 # What closes an article: below it only boilerplate is to be expected.
 _CLOSERS = frozenset(["rights", "republication", "author_bio"])
@@ -74,9 +76,6 @@ _ABOUTS = ("About ", "#", "**About ", "ABOUT ")
 _SKIP_PAST = re.compile(r"skip past (?P<what>[\w -]{3,60})", re.IGNORECASE)
 _LAST = 40  # blocks among which biographies stand
 _BOX = 15  # blocks of a box that readers may skip
-_THEMES = 12  # lines of themes below their label
-_THEME_WORDS = 5  # of one of them
-_ITEM = re.compile(r"\s*[,;|•·\n]\s*")  # what divides them: "Egypt · Syria"
 _LINK = re.compile(r"\W{0,3}(?:https?://|www\.)\S+\W{0,3}")
 
 
@@ -84,7 +83,7 @@ def read_body(text: str, blocks: list[Block], first: int, phrases: Phrases, auth
     """Read the blocks from `first` on. `authors` are the surnames of the byline, in lower case."""
     kinds = _label(text, blocks, first, phrases, authors)
     last = _find_last(text, blocks, kinds, first)
-    tagged = _find_themes(text, blocks, kinds, last, phrases)
+    tagged = find_themes(text, blocks, kinds, last, phrases)
     zones: list[Zone] = []
     seen, dated = 0, False
     for index in range(first, len(blocks)):
@@ -117,6 +116,11 @@ def _label(text: str, blocks: list[Block], first: int, phrases: Phrases, authors
     for index in range(first, len(blocks)):
         start, end = blocks[index].start, blocks[index].end
         kinds[index] = classify(text, start, end, phrases, footer=index > closer)
+        brief = end - start <= _CONTACT_MAX and text[start] not in '“"'
+        if brief and kinds[index] is None and _LINK.fullmatch(text, start, end):
+            kinds[index] = "navigation"
+        if kinds[index] is None and is_running_head(text, blocks, index, first):
+            kinds[index] = "navigation"
         if kinds[index] is None and start >= closing:
             kinds[index] = _kind_at_foot(text, blocks, index)
         if kinds[index] is None and authors and start >= closing and is_bio(text, start, end, authors):
@@ -165,8 +169,6 @@ def _kind_at_foot(text: str, blocks: list[Block], index: int) -> str | None:
     if line.startswith(_ABOUTS) and index + 1 < len(blocks) and (about := _ABOUT.fullmatch(line)):
         below = blocks[index + 1]
         return "author_bio" if about["name"] in text[below.start : min(below.end, below.start + _CONTACT_MAX)] else None
-    if ("://" in line or "www." in line) and _LINK.fullmatch(line):
-        return "navigation"
     reached = any(mark in line for mark in _CONTACT_MARKS) and _CONTACT.search(line) is not None
     told = ":" in line or line.count(" ") < _CONTACT_WORDS
     return "navigation" if reached and told and not is_finished(line, 0, len(line) - 1) else None
@@ -182,38 +184,16 @@ def _find_last(text: str, blocks: list[Block], kinds: list[str | None], first: i
     last = next(prose, None)
     if last is None:
         return len(blocks) - 1
-    for index in range(last + 1, len(blocks)):
-        if kinds[index]:
-            break
+    ending = next((index for index in range(last + 1, len(blocks)) if kinds[index]), len(blocks))
+    loose = [block for block in blocks[last + 1 : ending] if not is_finished(text, block.start, block.end)]
+    if len(loose) >= _LIST_MIN and len(loose) == ending - last - 1 and all(text[one.start].isupper() for one in loose):
+        return last  # headlines of other articles
+    for index in range(last + 1, ending):
         words = text[blocks[index].start : blocks[index].end].split()
         small = 2 * sum(word.islower() for word in words) >= len(words) >= _SENTENCE_WORDS
         if small or (len(words) > 1 and is_finished(text, blocks[index].start, blocks[index].end)):
             last = index
     return last
-
-
-def _find_themes(
-    text: str, blocks: list[Block], kinds: list[str | None], last: int, phrases: Phrases
-) -> dict[int, list[Zone]]:
-    """Find the themes below the article: behind their label ("Tags: Karpin, Army"), or in the brief lines below it."""
-    label = next((index for index in range(last + 1, len(blocks)) if kinds[index] == "tags"), None)
-    if label is None:
-        return {}
-    start, end = blocks[label].start, blocks[label].end
-    begin = find_tags(text, start, end, phrases)
-    if begin < end:
-        before = trim(text, start, begin)
-        return {label: [Zone("boilerplate:navigation", *before), Zone("metadata:theme", begin, end)]}
-    found = {label: [Zone("boilerplate:navigation", start, end)]}
-    for index in range(label + 1, min(len(blocks), label + 1 + _THEMES)):
-        block = blocks[index]
-        brief = all(len(item.split()) <= _THEME_WORDS for item in _ITEM.split(text[block.start : block.end]))
-        if kinds[index] or not brief or is_finished(text, block.start, block.end):
-            break
-        lines = re.finditer(r"[^\n]+", text[block.start : block.end])
-        spans = [trim(text, block.start + line.start(), block.start + line.end()) for line in lines]
-        found[index] = [Zone("metadata:theme", *span) for span in spans if span[0] < span[1]]
-    return found
 
 
 def _read_foot(text: str, block: Block, *, near: bool) -> list[Zone]:

@@ -38,7 +38,7 @@ _POST = re.compile(r"[—–-]\s?[^\n]{2,60}\(\s?@\w+\s?\)")
 _BIO = re.compile(
     r"""
     [*_(\s“"]{0,4} (?: (?:Dr|Mr|Mrs|Ms|Prof|Lt|Col|Gen|Maj|Capt|Adm|Sir)\.? \s )* (?P<name> [A-ZÀ-Þ][\w’'.-]* (?: [ ] [\w’'.-]+ ){1,4}? )
-    [*_]{0,3} \s* (?: , \s (?= an?\s | the\s | who\s ) | \s (?: is | are | was | has\sbeen | works | writes | covers | reports | reported | serves | teaches | can\sbe\s(?:reached|followed|contacted) ) \b )
+    [*_]{0,3} \s* (?: , \s (?= an?\s | the\s | who\s ) | \s (?: is | are | was | has\sbeen | works | writes | covers | reports | reported | serves | teaches | commanded | commands | edited | edits | lectures | leads | directs | heads | can\sbe\s(?:reached|followed|contacted) ) \b )
     """,
     re.VERBOSE,
 )

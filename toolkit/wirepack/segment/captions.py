@@ -11,7 +11,7 @@ _CREDIT = re.compile(
     (?: [(\[] [^()\[\]]{{0,30}}? \b (?: (?i:photos?|images?|picture|pic|file|credits?|screen\s?(?:grab|shot)|courtesy|handout|via) | {_AGENCY} | Shutterstock )
           \b [^()\[\]]{{0,40}} [)\]] \.?
       | \b (?: (?:Getty|Stock)\sImages? | Wikimedia (?:\sCommons)? | (?i:screen\s?(?:grab|shot)s?) | Shutterstock | iStock (?:photo)? | Flickr | Pixabay
-             | Unsplash | Pexels | [Ff]ile\s[Pp]hotos? | [Hh]andout | Alamy | (?:AP|AFP)\s(?:Photo|PHOTO) | [Aa]rchive\sphoto
+             | Unsplash | Pexels | (?i:file\sphotos?) (?:\s\|\s[^|\n]{2, 40})? | [Hh]andout | Alamy | (?:AP|AFP)\s(?:Photo|PHOTO) | [Aa]rchive\sphoto
              | [Ss]ource:\s[A-Z][\w\s.]{{1,40}} | Credits?:?\s?[A-Z][\w./ —–-]{{1,60}} | [Pp]hoto(?:graph)?(?:\sby|:)\s[A-Z][\w./ -]{{1,60}}
              | [A-Z][\w.’'-]+ \s?/\s? (?:{_AGENCY}) | [A-Z][a-z][\w.’'-]* / (?:The[ ])? [A-Z][\w.]+ (?:[ ][A-Z][\w.]+){{1,3}}
              | \w+\.(?:jpe?g|png|gif|webp)
@@ -23,6 +23,7 @@ _CREDIT = re.compile(
 # One of these, in small letters, stands in every credit; to look for them first costs a fifth of the search.
 _CREDIT_MARKS = ("(", "[", "/", ".", "photo", "image", "source", "credit", "via", "screen", "handout")
 _CREDIT_SITES = ("wikimedia", "stock", "flickr", "pixabay", "unsplash", "pexels", "alamy")
+_CROWN = re.compile(r"(?<=[.\w]\s)\(?Crown [Cc]opyright\)?\.?$")  # "The ship off Karpin. Crown Copyright."
 _CREDIT_MAX = 160  # characters; a credit is no longer
 _CAPTION_WORDS = 70
 _BRACKET_WORDS = 20  # digests of the news name their source in brackets too: "[Reuters]"
@@ -41,6 +42,8 @@ def is_caption(text: str, start: int, end: int) -> bool:
         return False
     newline = text.find("\n", start, end)
     if newline > start + 1 and text[newline:end].lstrip().startswith(text[start:newline].strip()):
+        return True
+    if _CROWN.search(text, start, end):
         return True
     if last in _SENTENCE_ENDS and text[end - 2 : end] not in {").", "]."}:
         return False

@@ -9,26 +9,26 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from wirepack.bodies import names_body
 from wirepack.datelines import match_dateline
 from wirepack.lexicons import read_words
-from wirepack.outlets import find_outlet
+from wirepack.outlets import find_outlet, looks_like_outlet, outlet_at
 from wirepack.segment.boilerplate import Phrases, classify
 from wirepack.segment.dates import find_date
 from wirepack.segment.header import read_header_line
-from wirepack.segment.headlines import HEADLINE_MAX, count_retold, is_headline
-from wirepack.segment.headwords import headline_words
+from wirepack.segment.headlines import HEADLINE_MAX, count_retold, is_headline, is_name
 from wirepack.segment.mastheads import is_menu
 from wirepack.segment.paragraphs import Block, is_finished
-from wirepack.segment.signs import is_prose
+from wirepack.segment.signs import is_crumbs, is_prose
 
 if TYPE_CHECKING:
     from wirepack.models import Zone
 
 _TOP = 30  # blocks among which the headline is
-_NAME_WORDS = 6  # of a site
 _SHORT = 3  # words of the shortest headline that may take the place of a line above it
 _TOLD = 2  # longer words that the text says again
 _TOLD_WORDS = 7  # words of a line that are enough to expect three of them
+_DECK_WORDS = 14  # more than most headlines have
 _BRIEF = 40  # characters of a line that may be an item of a menu
 _FOOT = 700  # characters
 _HOST = re.compile(r"(?:https?://(?:www\.)?|www\.)([\w-]+)")
@@ -42,13 +42,26 @@ _OWNED = re.compile(
 )
 
 
+_CLAIMS = re.compile(r"\s?(?:©|\(c\)\s\d{4})")  # … and behind it
+# What a site asks its readers for, in capitals above the menu: "WE REPORT WITHOUT FEAR. SUPPORT OUR WORK. DONATE"
+_APPEAL = re.compile(r"(?:DONATE|SUBSCRIBE|SIGN UP|JOIN US|SUPPORT US|GIVE|LEARN MORE)(?: (?:NOW|TODAY|HERE))?\W*")
+_STOP_INSIDE = re.compile(r"[.!?] (?=[A-Z])")
+# What a broadcaster is called besides its own name: "ABC Radio National", "BBC World Service"
+_MEDIUM = re.compile(r"(?:Radio|TV|Television|News|World Service|Online)\b")
+# What stands below the name of an outlet and says what it is: "RUSSIAN NEWS AGENCY", "Karpin's National Broadcaster"
+_TRADE = re.compile(
+    r".{0,50}\b(?:agency|newspaper|broadcaster|magazine|network|radio|television|weekly)", re.IGNORECASE
+)
+
+
 class _Line(NamedTuple):
-    """A line that could be the headline: how many of its words the text says again, and whether a byline is right below."""
+    """A line that could be the headline: how many words the text says again, whether it is signed, or only the page's."""
 
     place: int
     words: list[str]
     told: int
     signed: bool
+    page: bool
 
 
 def find_headline(text: str, blocks: list[Block], phrases: Phrases) -> int | None:
@@ -58,9 +71,13 @@ def find_headline(text: str, blocks: list[Block], phrases: Phrases) -> int | Non
     so; and if below the menu, or apart from the motto below the name, a line stands that the text tells again.
     """
     lines, between = _read_lines(text, blocks, phrases)
-    if len(lines) < 2 or not is_name(lines[0].words):
+    if len(lines) < 2:
         return None
     first = lines[0]
+    if first.page:
+        return _below_page_lines([line for line in lines if not line.page], first.place)
+    if not is_name(first.words):
+        return None
     owned = is_site_name(text, blocks[first.place])
     dated = find_date(text, blocks[first.place].start, blocks[first.place].end) is not None
     if not owned and first.told:
@@ -80,6 +97,59 @@ def find_headline(text: str, blocks: list[Block], phrases: Phrases) -> int | Non
     return None
 
 
+def _below_page_lines(lines: list[_Line], top: int) -> int | None:
+    """Find the headline among the lines below those that can only be the page's: the first that the text tells again.
+
+    If that one has more words than headlines have, it is the deck of the line right above it, unless this is a name or
+    the motto of the site, which stands right below the name in the block `top`.
+    """
+    told = next((place for place, line in enumerate(lines) if _is_told(line)), None)
+    if told is None:
+        return None
+    above = lines[told - 1] if told else lines[told]
+    headed = lines[told].place - above.place == 1 and above.place > top + 1 and len(above.words) > _SHORT
+    is_deck = headed and not is_name(above.words) and len(above.words) < _DECK_WORDS <= len(lines[told].words)
+    return above.place if is_deck else lines[told].place
+
+
+def _is_told(line: _Line) -> bool:
+    """Tell whether the text says enough of a line again for a headline; less is enough where it is signed or dated."""
+    enough = 1 if line.signed else _TOLD + (len(line.words) > _TOLD_WORDS)
+    return len(line.words) >= _SHORT and line.told >= enough
+
+
+def is_appeal(line: str) -> bool:
+    """Tell whether a line in capitals asks for money or readers, in several sentences of which the last has no stop.
+
+    >>> is_appeal("FACTS MATTER. SUPPORT THEM. DONATE"), is_appeal("ARMY RETAKES HILL. REBELS DONATE ARMS")
+    (True, False)
+    """
+    stops = list(_STOP_INSIDE.finditer(line)) if line.isupper() else []
+    return bool(stops) and _APPEAL.fullmatch(line, stops[-1].end()) is not None
+
+
+def is_section(line: str) -> bool:
+    """Tell whether a line names a section that menus list, alone or with "News" behind it.
+
+    >>> is_section("WORLD NEWS"), is_section("Karpin News")
+    (True, False)
+    """
+    lower = line.lower()
+    return lower in read_words("menu_words") or lower.removesuffix(" news") in read_words("menu_words")
+
+
+def _is_page(line: str, *, named: bool) -> bool:
+    """Tell whether a line can only be the page's: an outlet, what it is where it is `named` above, a section, an appeal."""
+    if is_section(line) or is_appeal(line) or find_outlet(line):
+        return True
+    if not is_name(line.split()):
+        return False
+    known = outlet_at(line, 0)
+    return (known is not None and _MEDIUM.match(line[known[0] :].lstrip()) is not None) or (
+        named and _TRADE.fullmatch(line) is not None
+    )
+
+
 def is_site_name(text: str, block: Block) -> bool:
     r"""Tell whether the page claims the name: its foot says so, or an address spells it.
 
@@ -90,18 +160,28 @@ def is_site_name(text: str, block: Block) -> bool:
     name = text[block.start : block.end].strip("#*_ ")
     plain = _LETTERS.sub("", name.lower())
     if len(plain) >= _HOST_MIN:
-        for host in _HOST.finditer(text, block.end):
+        for host in _HOST.finditer(text):
             spelt = host[1].lower().replace("-", "")
             shared = _shared(plain, spelt)
             if plain == spelt or (" " in name and shared >= max(_HOST_MIN, _SPELT * len(spelt))):
                 return True
     foot = max(block.end, len(text) - _FOOT)
-    at = text.find(name, foot) if len(name) > 3 else -1
+    below = text[foot:].lower()
+    at = below.find(name.lower()) if len(name) > 3 else -1
     while at >= 0:
-        if _OWNED.search(text, foot, at):
+        if _OWNED.search(below, 0, at) or _CLAIMS.match(below, at + len(name)):
             return True
-        at = text.find(name, at + 1)
+        at = below.find(name.lower(), at + 1)
     return False
+
+
+def is_called_so(text: str, start: int, end: int) -> bool:
+    """Tell whether a line above the chosen headline, the first that reads like a name, is what the site is called."""
+    line = text[start:end]
+    if not is_name(line.split()) or is_section(line) or line[0].isdigit():
+        return False
+    called = (" " in line and not line.isupper()) or is_site_name(text, Block(start, end, 0)) or looks_like_outlet(line)
+    return (called or names_body(line)) and not any(mark in line for mark in "|•·>»:")  # "News|Conflict"
 
 
 def _shared(one: str, other: str) -> int:
@@ -113,14 +193,21 @@ def _shared(one: str, other: str) -> int:
 def _read_lines(text: str, blocks: list[Block], phrases: Phrases) -> tuple[list[_Line], dict[str, int]]:
     """Read the lines above the first paragraph: those that could be the headline, and where a menu or byline stands."""
     rows: list[int] = []
+    pages: list[int] = []  # the first of them, as far as they are the page's
     seen: dict[str, int] = {}
+    named = False
     for index, block in enumerate(blocks[:_TOP]):
         start, end = block.start, block.end
         kind = classify(text, start, end, phrases)
+        named = named or (end - start <= _BRIEF and find_outlet(text[start:end]) is not None)
+        if "://" in text[start:end] and not rows:
+            continue  # the address of the page, or of the archive that has it
         if is_prose(text, block) and kind is None and not is_menu(text, blocks, index):
             break
         if kind in {"navigation", "tags"} or (
-            kind is None and end - start < HEADLINE_MAX and is_menu(text, blocks, index)
+            kind is None
+            and end - start < HEADLINE_MAX
+            and (is_menu(text, blocks, index) or (rows and is_crumbs(text[start:end])))
         ):
             if rows:
                 seen.setdefault("menu", index)
@@ -133,9 +220,11 @@ def _read_lines(text: str, blocks: list[Block], phrases: Phrases) -> tuple[list[
                 and (not is_finished(text, start, end) or text[end - 1] in "?!")
                 and is_headline(text, start, end)
             ):
-                if not rows and not is_name(text[start:end].strip("#*_ ").split()):
+                paged = len(pages) == len(rows) and _is_page(text[start:end].strip("#*_ "), named=named)
+                if not rows and not paged and not is_name(text[start:end].strip("#*_ ").split()):
                     return [], {}  # most texts: the first line is no name
                 rows.append(index)
+                pages += [index] if paged else []
     else:
         return [], {}
     opening = text[block.start : block.start + HEADLINE_MAX * 4]
@@ -147,7 +236,8 @@ def _read_lines(text: str, blocks: list[Block], phrases: Phrases) -> tuple[list[
         if opening.startswith(text[blocks[row].start : blocks[row].end]):
             continue  # the first sentence, cut off
         words = text[blocks[row].start : blocks[row].end].strip("#*_ ").split()
-        lines.append(_Line(row, words, count_retold(words, opening), _is_signed(text, words, blocks[row + 1])))
+        signed = _is_signed(text, words, blocks[row + 1])
+        lines.append(_Line(row, words, count_retold(words, opening), signed, row in pages))
     return lines, seen
 
 
@@ -168,18 +258,3 @@ def _signs(text: str, zone: Zone, blocks: list[Block], rows: list[int]) -> bool:
 
 def _is_brief_name(text: str, block: Block) -> bool:
     return block.end - block.start <= _BRIEF and is_name(text[block.start : block.end].split())
-
-
-def is_name(words: list[str]) -> bool:
-    """Tell whether a line reads like a name: few words, all with capitals but for "of" and "the".
-
-    >>> is_name("Ocean Beat".split()), is_name("Army retakes hill".split())
-    (True, False)
-    """
-    return 0 < len(words) <= _NAME_WORDS and all(
-        not word[0].islower()
-        or word in headline_words("small")
-        or word in headline_words("joint")
-        or word in read_words("function_words")
-        for word in words
-    )

@@ -72,7 +72,13 @@ def find_form(text: str, blocks: list[Block]) -> str | None:
 def _is_mail(text: str, blocks: list[Block]) -> bool:
     """Tell whether a mail's header opens the text: an address, a date or a "To:" among the first lines."""
     head = text[blocks[0].start : blocks[min(len(blocks), 8) - 1].end]
-    return re.match(r"[>\s*]*(?:From|To|Date|Sent|Subject|Return-Path|Delivered-To)\s?:", head) is not None
+    return (
+        re.match(
+            r"[>\s*]*(?:From|To|Date|Sent|Subject|Return-Path|Delivered-To|Path|Newsgroups|Message-ID|Xref|Received)\s?:",
+            head,
+        )
+        is not None
+    )
 
 
 def find_field(text: str, block: Block, form: str) -> Field | None:

@@ -35,6 +35,8 @@ _CITATION = re.compile(
     r"(?:(?P<authors>[^\W\d_][^.;\[\]\n]{1,40}(?:; [^.;\[\]\n]{2,40}){0,5}(?:\s[A-Z]\.)?)\.\s)?(?P<outlet>[A-Z][^.;,\[\]\n]{2,60})[;,.]?[^\[\]\n]{0,60}\[[^\[\]\n]{2,60}\]"
 )
 _EDITION = re.compile(r"\s?:?\s\[[^\[\]\n]{2,30}\sEdition\]$")  # "Calm holds: [National Edition]"
+# A sender as Usenet writes it: "roe@karpin.example (Jane Roe)", "wire@karpin.example (UPI)"
+_OLD_SENDER = re.compile(r"[^\s<>()@]+@[^\s<>()]+\s\((?P<name>[^()\n]{2,60})\)")
 _SENDER = re.compile(r"[\"“]?(?P<name>[^\"“”<>\n@]{2,60}?)[\"”]?\s*(?:<[^<>\n]*>|\[[^\[\]\n]*\]|$)")
 _END = re.compile(r"End of Document|Document\s[A-Z]{2,8}\d{6}[\w]{6,40}|Load-Date:.*", re.IGNORECASE)
 _SIGNATURE = re.compile(r"--|_{5,}|-{5,}")  # a mail ends above it
@@ -183,15 +185,17 @@ def _read_field(text: str, block: Block, field: Field, form: str) -> list[Zone]:
         reply = _REPLY.match(text, start, end)
         return [Zone("title", reply.end() if reply else start, end)]
     if field.kind == "byline" and form == "mail":
-        sender = _SENDER.match(text, start, end)
+        sender = _OLD_SENDER.match(text, start, end) or _SENDER.match(text, start, end)
         if sender is None:
             return []
         kind = "metadata:byline" if _is_person(sender["name"].strip()) else "metadata:publisher"
         return [Zone(kind, *trim(text, *sender.span("name")))]
     if field.kind in {"title", "deck"}:
         return [Zone(field.kind, start, end)]
-    if field.kind in {"footer", "banner", "rights"}:
-        return [Zone("boilerplate:rights", start, end) if field.kind == "rights" else _footer(block)]
+    if field.kind == "rights":  # of a mail with its label, without which it is no claim: "Copyright: 1994 by Example"
+        return [Zone("boilerplate:rights", block.start if form == "mail" else start, end)]
+    if field.kind in {"footer", "banner"}:
+        return [_footer(block)]
     if field.kind in {"theme", "section"}:
         return [Zone(f"metadata:{field.kind}", block.start, end)]
     return [Zone(f"metadata:{field.kind}", start, end)]

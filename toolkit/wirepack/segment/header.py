@@ -13,6 +13,7 @@ from wirepack.outlets import URL, find_outlet, looks_like_outlet, outlet_at
 from wirepack.pubdates import is_date_word
 from wirepack.segment.dates import LABELS_END, find_date
 from wirepack.segment.lines import (
+    read_archive_line,
     read_desk_line,
     read_foreign_byline,
     read_issue_line,
@@ -127,6 +128,7 @@ def read_header_line(text: str, start: int, end: int, *, titled: bool) -> list[Z
         or _read_date_line(line, date, titled=titled)
         or read_issue_line(line, date)
         or read_month_line(line)
+        or read_archive_line(line)
         or _read_url(line)
     )
     if not zones and titled:

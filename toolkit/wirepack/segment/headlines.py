@@ -40,6 +40,7 @@ _REPORTED = re.compile(
 _TWO_SENTENCES = re.compile(r"""[a-z\d][.?!]["'”’]?\s["'“‘]?[A-Z]""")
 # What may divide a headline from the name of its site: " - BBC News", " | Jordan Times", " — syria deeply save pictures"
 _TAIL = re.compile(r"\s+(?P<mark>[—–|»·]|-{1,2}|::)\s+")
+_NAME_WORDS = 6  # of a site
 _SECTION_WORDS = 2  # "Army retakes hill - Region - World - Example Online"
 # The last word of a name that only an outlet has: "Example News", "example.com"
 _SITE = re.compile(
@@ -141,6 +142,31 @@ def is_title_case(words: list[str], share: float = _TITLE_CASE) -> bool:
     return len(long) > 1 and sum(word[0].isupper() for word in long) >= share * len(long)
 
 
+def is_name(words: list[str]) -> bool:
+    """Tell whether a line reads like a name: few words, all with capitals but for "of" and "the".
+
+    >>> is_name("Ocean Beat".split()), is_name("Army retakes hill".split())
+    (True, False)
+    """
+    return 0 < len(words) <= _NAME_WORDS and all(
+        not word[0].islower()
+        or word in headline_words("small")
+        or word in headline_words("joint")
+        or word in read_words("function_words")
+        for word in words
+    )
+
+
+def is_twice(block: str) -> bool:
+    r"""Tell whether a block is one line twice, as pages write a headline that is the text of its picture, too.
+
+    >>> is_twice("Calm holds\nCalm holds"), is_twice("Calm holds\nIn Karpin")
+    (True, False)
+    """
+    first, _, second = block.partition("\n")
+    return first.strip() == second.strip()
+
+
 def find_title_noise(text: str, start: int, end: int) -> int | None:
     """Find where a headline ends and the name of its site begins; None if nothing but the headline is there.
 
@@ -151,7 +177,7 @@ def find_title_noise(text: str, start: int, end: int) -> int | None:
     >>> title[: find_title_noise(title, 0, len(title))]
     'Army retakes hill'
     """
-    tails = list(_TAIL.finditer(text, start, end))
+    tails = [tail for tail in _TAIL.finditer(text, start, end) if not _closes_quotation(text, start, tail)]
     if not tails or end - tails[-1].end() > _NOISE_MAX or not _is_site(text[tails[-1].end() : end], tails[-1]["mark"]):
         return None
     cut = len(tails) - 1
@@ -161,6 +187,12 @@ def find_title_noise(text: str, start: int, end: int) -> int | None:
             break
         cut -= 1
     return tails[cut].start()
+
+
+def _closes_quotation(text: str, start: int, tail: re.Match[str]) -> bool:
+    """Tell whether the mark before a site's name closes a quotation: "the crew of the « Karpin » leaves"."""
+    before = text[start : tail.start()]
+    return tail["mark"] == "»" and before.count("«") > before.count("»")
 
 
 def _is_site(tail: str, mark: str) -> bool:

@@ -10,6 +10,7 @@ from wirepack.lexicons import read_role, read_words
 from wirepack.models import Zone
 from wirepack.outlets import find_outlet, outlet_at
 from wirepack.segment.dates import MONTH
+from wirepack.segment.issues import read_named_issue
 
 _DAY = r"(?:[Mm]on|[Tt]ues|[Ww]ednes|[Tt]hurs|[Ff]ri|[Ss]atur|[Ss]un)day"
 # "BEIRUT", "BEIRUT —", "Washington, DC", "BEIRUT, Monday.": the place of the dateline on a line of its own
@@ -45,13 +46,20 @@ _ISSUE_MAX = 120  # characters
 _NAME_WORDS = 6
 _SMALL = 4  # letters of a word that is written small inside a name
 _JOINT = re.compile(r",|\s?\(|\s(?:avec|con|com|mit|y|et|und|e|и|و)\s")
+# "The Wayback Machine - https://web.archive.org/web/20120918101500/http://example.com/calm"
+_ARCHIVED = re.compile(
+    r"(?P<lead>(?:[\w .]{3,40}?\s[-–—|:]\s)?https?://(?:web\.archive\.org/web/\d{4,14}[a-z_]{0,4}|archive\.(?:ph|is|today|org|md)/(?:o/\w+|\d{4,14}))/)(?P<url>https?://\S+)"
+)
 _MONTH_LINE = re.compile(
-    rf"(?:(?P<section>[A-Z][\w &-]{{2,30}}?)\s[|•·–—-]\s|(?:[Pp]ublished|PUBLISHED)\s(?:in\s)?)?(?P<date>{MONTH},?\s(?:19|20)\d\d)",
+    rf"(?:(?:(?:Vol(?:ume)?|No|Nr|Number|Issue)\b\.?\s(?:\d+|[IVXLC]+)[\s,;:|·•–—-]+){{1,3}}|(?P<section>[A-Z][\w &-]{{2,30}}?)\s[|•·–—-]\s|(?:[Pp]ublished|PUBLISHED)\s(?:in\s)?)?(?P<date>{MONTH},?\s(?:19|20)\d\d)",
     re.VERBOSE | re.IGNORECASE,
 )
 _SOURCE = re.compile(r"Sources?\s+(?=[A-Z])")  # "Source UN OCHA", as a page shows a field and its value
 _SOURCE_WORDS = 7
 _DESK_WORDS = 5
+_INITIALS = re.compile(
+    r"(?!U\.\s?[SNK]\.|E\.\s?U\.)(?:[A-Z]\.\s?){1,3}\s?[A-ZÀ-Þ][\w’'-]+(?:(?:,|\s(?:and|&))\s(?:[A-Z]\.\s?){1,3}\s?[A-ZÀ-Þ][\w’'-]+){0,3}"
+)
 
 
 def read_place_line(line: str) -> list[Zone]:
@@ -100,7 +108,7 @@ def read_issue_line(line: str, date: re.Match[str] | None) -> list[Zone]:
     [('metadata:publisher', 'THE KARPIN ADVERTISER'), ('metadata:published', 'SEPTEMBER 11, 1886')]
     """
     if date is None or len(line) > _ISSUE_MAX:
-        return []
+        return read_named_issue(line)
     match = _NAME_OF_ISSUE.match(line[: date.start()])
     if match is None:
         return []
@@ -121,6 +129,8 @@ def read_issue_line(line: str, date: re.Match[str] | None) -> list[Zone]:
 def read_month_line(line: str) -> list[Zone]:
     """Read a line that dates an article by its month alone, maybe behind its kind: "Policy Brief | February 2025".
 
+    The number of an issue may stand there, too: "Vol. 14, No. 3    March 2004".
+
     >>> line = "Policy Brief | February 2025"
     >>> [(zone.kind, line[zone.start : zone.end]) for zone in read_month_line(line)]
     [('metadata:section', 'Policy Brief'), ('metadata:published', 'February 2025')]
@@ -130,6 +140,19 @@ def read_month_line(line: str) -> list[Zone]:
         return []
     section = [Zone("metadata:section", *match.span("section"))] if match["section"] else []
     return [*section, Zone("metadata:published", *match.span("date"))]
+
+
+def read_archive_line(line: str) -> list[Zone]:
+    """Read the address of an article behind that of the archive which keeps it.
+
+    >>> line = "https://web.archive.org/web/2012/http://example.com/calm"
+    >>> [(zone.kind, line[zone.start : zone.end]) for zone in read_archive_line(line)][1:]
+    [('metadata:url', 'http://example.com/calm')]
+    """
+    match = _ARCHIVED.fullmatch(line) if "archive." in line else None
+    return (
+        [Zone("boilerplate:navigation", *match.span("lead")), Zone("metadata:url", *match.span("url"))] if match else []
+    )
 
 
 def read_source_line(line: str) -> list[Zone]:
@@ -182,16 +205,17 @@ def read_desk_line(line: str) -> list[Zone]:
 
 
 def read_foreign_byline(line: str) -> list[Zone]:
-    """Read a byline in another language: "Por Ana Karpin", "Von Hans Karpin".
+    """Read a byline in another language, or one of initials: "Por Ana Karpin", "Von Hans Karpin", "T. Karpin".
 
     >>> [zone.kind for zone in read_foreign_byline("Por Ana Karpin")], read_foreign_byline("Por fin")
     (['metadata:byline'], [])
     """
     by = FOREIGN_BY.match(line)
-    if by is None:
-        return []
+    if by is None:  # "T. Q. Karpin", as journals sign
+        return [Zone("metadata:byline", 0, len(line))] if _INITIALS.fullmatch(line) else []
     name = _JOINT.split(line[by.end() :], maxsplit=1)[0].strip()
     known = not name[:1].isascii() or name.partition(" ")[0].lower() in read_words("first_names", "name")
+    known = known or (line[0].islower() and " " in name and not any(map(look_up, [name, *name.split()])))
     named = is_person_name(name) or not name[:1].isascii()
     if find_outlet(name) or (known and named and len(name.split()) <= _DESK_WORDS):
         return [Zone("metadata:byline", 0, len(line))]

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import TYPE_CHECKING
 
-from wirepack.grammar import NOUN, VERB_FORM, word_class
-from wirepack.lexicons import read_role, read_table, read_words
+from wirepack.bodies import is_body_name
+from wirepack.lexicons import read_role, read_words
 from wirepack.outlets import find_outlet, looks_like_outlet
 from wirepack.segment.header import read_header_line
 from wirepack.segment.headlines import is_headline
-from wirepack.segment.headwords import headline_words
 from wirepack.segment.signs import is_prose
 
 if TYPE_CHECKING:
@@ -25,7 +23,6 @@ _BAR = re.compile(r"\s*[|•·]\s*")
 _GAP = re.compile(r"[ \xa0]{2,}|\t[ \t]*")
 
 _MARKS = " -*•·"  # of a list
-_BODY_MIN, _BODY_MAX = 3, 8  # words
 _NAME_MAX = 60  # characters of the name of a paper
 _NAME_WORDS = 5
 _FOOT = 600  # characters at the end of the text, where the rights are claimed
@@ -57,37 +54,10 @@ def is_masthead(text: str, blocks: list[Block], index: int) -> bool:
         return False
     name = text[start:end].strip("#*_ ")
     words = name.split()
-    if _is_body_name(words) and _headline_follows(text, blocks, index):
+    if is_body_name(words) and _headline_follows(text, blocks, index):
         return True
     named = name and name[-1].isalnum() and len(words) <= _NAME_WORDS and all(word[0].isupper() for word in words)
     return bool(named) and _is_paper(text, name, blocks, index) and _headline_follows(text, blocks, index)
-
-
-def _is_body_name(words: list[str]) -> bool:
-    """Tell whether a line is the name of a body that publishes: "Institute for the Study of Karpin"."""
-    if len(words) > _BODY_MIN and words[2] in ("of", "for") and words[0][-1] != ":":
-        words = words[1:]  # "U.S. Department of Karpin"
-    if not _BODY_MIN <= len(words) <= _BODY_MAX or words[1] not in ("of", "for") or not names_body(words[0]):
-        return False
-    acts = any(
-        word_class(word.lower()) & VERB_FORM & ~NOUN and word.lower().endswith("s") and word != "Studies"
-        for word in words[1:]
-    )  # "Ministry of Defence Denies Report"
-    return not acts and all(word[0].isupper() or word == "&" or word in headline_words("small") for word in words)
-
-
-def names_body(line: str) -> bool:
-    """Tell whether a name ends with what bodies are called that publish.
-
-    >>> names_body("KARPIN CENTRAL COMMAND"), names_body("ARMY LEAVES COMMAND POST")
-    (True, False)
-    """
-    return line.rpartition(" ")[2].lower() in _publishing_nouns()
-
-
-@cache
-def _publishing_nouns() -> frozenset[str]:
-    return frozenset(row["word"] for row in read_table("organisation_nouns") if row["also"] == "publisher")
 
 
 def _is_paper(text: str, name: str, blocks: list[Block], index: int) -> bool:

@@ -6,9 +6,9 @@ import re
 from typing import TYPE_CHECKING
 
 from wirepack.outlets import DIVIDER, find_outlet
-from wirepack.segment.choice import is_name
-from wirepack.segment.headlines import HEADLINE_MAX
+from wirepack.segment.headlines import HEADLINE_MAX, is_name
 from wirepack.segment.paragraphs import trim
+from wirepack.segment.running import without_stamp
 
 if TYPE_CHECKING:
     from wirepack.segment.paragraphs import Block
@@ -52,10 +52,12 @@ def find_site_beside(text: str, block: Block, part: tuple[int, int]) -> tuple[in
     rest = (part[1], block.end) if part[0] == block.start else (block.start, part[0])
     dividers = [divider.span() for divider in DIVIDER.finditer(text, *rest)]
     if part[0] == block.start:  # the last of what stands behind the headline
+        while len(dividers) > 1 and ". " in text[dividers[-1][1] : rest[1]]:  # a motto: "Look. Listen. Tell"
+            rest = (rest[0], dividers.pop()[0])
         rest = (dividers[-1][1] if dividers else rest[0], rest[1])
     else:  # the first of what stands before it
         rest = (rest[0], dividers[0][0] if dividers else rest[1])
-    span = trim(text, *rest)
+    span = trim(text, rest[0], without_stamp(text, *rest))
     name = text[slice(*span)]
     before = part[0] != block.start and " " not in name and not find_outlet(name)  # "Karpin: Army retakes hill"
     return span if is_name(name.split()) and not before else None

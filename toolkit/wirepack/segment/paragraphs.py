@@ -14,6 +14,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from wirepack.segment.headwords import wants_more
+from wirepack.segment.running import is_printed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -236,6 +237,8 @@ def _is_page_break(text: str, block: Block, line: _Line) -> bool:
         text[line.start].islower()
         and " " in text[line.start : line.end]
         and not _NO_SENTENCE.match(text, line.start)
+        and not _FOREIGN_BYLINE.fullmatch(text, line.start, line.end)
         and block.end - block.start >= _BROKEN_MIN
         and not is_finished(text, block.start, block.end)
+        and not is_printed(text[block.start : block.end])
     )

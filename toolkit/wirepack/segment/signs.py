@@ -12,6 +12,7 @@ from wirepack.outlets import find_outlet
 from wirepack.pubdates import is_date_word
 from wirepack.segment.header import LINE_MAX, is_role_line, read_header_line
 from wirepack.segment.headlines import is_headline
+from wirepack.segment.issues import find_issue
 from wirepack.segment.paragraphs import Block, is_finished
 
 if TYPE_CHECKING:
@@ -57,6 +58,18 @@ def reads_on(text: str, block: Block) -> bool:
     """Tell whether a line reads like a sentence: some words, most of them in small letters."""
     words = text[block.start : block.end].split()
     return len(words) >= _SENTENCE_WORDS and 2 * sum(word.islower() for word in words) >= len(words)
+
+
+def ends_group(blocks: list[Block], index: int) -> bool:
+    r"""Tell whether a block stands right below another, and a blank line divides it from the next.
+
+    >>> from wirepack.segment.paragraphs import cut_blocks
+    >>> blocks = cut_blocks("Photo: Jane Roe\nThe hill.\n\nThe army left.")
+    >>> [ends_group(blocks, index) for index in range(3)]
+    [False, True, False]
+    """
+    groups = [block.group for block in blocks[max(index - 1, 0) : index + 2]]
+    return len(groups) > 2 and groups[0] == groups[1] < groups[2]
 
 
 def heads_next(text: str, blocks: list[Block], index: int) -> bool:
@@ -160,6 +173,8 @@ def is_kicker(text: str, blocks: list[Block], index: int) -> bool:
     block, below = blocks[index], blocks[index + 1]
     if is_crumbs(text[block.start : block.end]):
         return True
+    if text[below.end - 1] == "?" and find_issue(text, blocks):
+        return False  # a magazine's headline above its deck
     if text[block.start : block.end].lower() in read_words("menu_words"):
         narrower = (one for one in blocks[index + 1 : index + _LIST_MIN] if one.group == block.group)
         index += sum(text.count(" ", one.start, one.end) < _KICKER_WORDS for one in narrower)

@@ -9,17 +9,20 @@ from wirepack.datelines import match_dateline
 from wirepack.models import Zone
 from wirepack.outlets import find_outlet, looks_like_outlet
 from wirepack.segment.boilerplate import Phrases, classify
-from wirepack.segment.choice import find_headline, is_name, is_site_name
+from wirepack.segment.choice import find_headline, is_called_so
 from wirepack.segment.dates import find_date
 from wirepack.segment.header import LINE_MAX, is_role_line, read_header_line
-from wirepack.segment.headlines import HEADLINE_MAX, find_title_noise, is_headline
+from wirepack.segment.headlines import HEADLINE_MAX, find_title_noise, is_headline, is_name, is_twice
+from wirepack.segment.issues import find_issue
 from wirepack.segment.leading import is_page_line
-from wirepack.segment.mastheads import is_masthead, is_menu, is_slug, names_body
+from wirepack.segment.mastheads import is_masthead, is_menu, is_slug
 from wirepack.segment.pagetitles import find_logo, find_repeated_part, find_site_beside
 from wirepack.segment.paragraphs import Block, is_finished, strip_marks, trim
+from wirepack.segment.running import is_printed
 from wirepack.segment.signs import (
     BYLINE,
     DATELINE,
+    ends_group,
     header_sign,
     heads_next,
     is_above_story,
@@ -49,6 +52,7 @@ _BETWEEN = 5  # blocks; byline, role, dates and the first sentence
 _TITLE_AGAIN = 40  # characters of a site's name behind a headline that stands there once more
 _DECK_MAX = 320
 _DECK_WORDS = 4
+_DATES = ("metadata:published", "metadata:updated")
 
 
 @dataclass(slots=True)
@@ -101,7 +105,7 @@ def _read_block(text: str, blocks: list[Block], index: int, phrases: Phrases, to
         named = kind == "metadata:publisher"  # maybe as a heading of Markdown
         top.add(kind, *(strip_marks(text, start, end) if named else (start, end)))
         return True
-    if top.titled:
+    if top.titled or _is_role_below_name(text, start, end, top):
         return _read_below_title(text, blocks, index, phrases, top)
     return _read_above_title(text, blocks, index, top)
 
@@ -112,6 +116,8 @@ def _kind_of_page(text: str, blocks: list[Block], index: int, phrases: Phrases, 
     if is_page_line(text, start, end):
         return "boilerplate:navigation"
     if not top.titled:
+        if index < find_issue(text, blocks):
+            return "boilerplate:navigation" if index else "metadata:publisher"
         if is_menu(text, blocks, index):
             return "boilerplate:navigation"
         if is_slug(text, blocks[index]):
@@ -119,21 +125,21 @@ def _kind_of_page(text: str, blocks: list[Block], index: int, phrases: Phrases, 
         if is_masthead(text, blocks, index):
             return "metadata:publisher"
     kind = classify(text, start, end, phrases)
-    if kind == "caption" and not top.titled and _is_twice(text[start:end]):
+    if kind == "caption" and not top.titled and is_twice(text[start:end]):
         return None
     return f"boilerplate:{'navigation' if kind == 'tags' else kind}" if kind else None
-
-
-def _is_twice(block: str) -> bool:
-    """Tell whether a block is one line twice, as pages write a headline that is the text of its picture, too."""
-    first, _, second = block.partition("\n")
-    return first.strip() == second.strip()
 
 
 def _is_name_alone(text: str, found: list[Zone]) -> bool:
     """Tell whether a line is nothing but a name, without "by" or a date that says whose."""
     zone = found[0]
     return zone.kind == "metadata:byline" and len(found) == 1 and not _BY_WORD.match(text, zone.start, zone.end)
+
+
+def _is_role_below_name(text: str, start: int, end: int, top: _Top) -> bool:
+    """Tell whether a line says what the author above it is: pages without their headline begin so, too."""
+    signed = bool(top.zones) and top.zones[-1].kind == "metadata:byline"
+    return signed and end - start < LINE_MAX and is_role_line(text[start:end])
 
 
 def _is_subject(text: str, found: list[Zone], top: _Top) -> bool:
@@ -144,7 +150,7 @@ def _is_subject(text: str, found: list[Zone], top: _Top) -> bool:
 
 def _add_title(text: str, start: int, end: int, top: _Top) -> None:
     """Add a headline and apart from it the name of the site behind it; of a headline that stands twice, once."""
-    if _is_twice(text[start:end]):
+    if is_twice(text[start:end]):
         again = text.index("\n", start)
         _add_title(text, *trim(text, start, again), top)
         top.add("boilerplate:title_noise", *trim(text, again, end))
@@ -207,7 +213,9 @@ def _read_above_title(text: str, blocks: list[Block], index: int, top: _Top) -> 
     elif is_kicker(text, blocks, index):
         top.add("metadata:section", start, end)
     elif (part := find_repeated_part(text, blocks, index)) and (site := find_site_beside(text, blocks[index], part)):
+        stamp = trim(text, max(part[1], site[1]), end)
         top.zones += sorted([Zone("title", *part), Zone("metadata:publisher", *site)], key=lambda zone: zone.start)
+        top.zones += [Zone("boilerplate:navigation", *stamp)] if is_printed(text[start:end]) else []
         top.titled = True
     else:
         _add_title(text, start, end, top)
@@ -216,14 +224,12 @@ def _read_above_title(text: str, blocks: list[Block], index: int, top: _Top) -> 
 
 def _add_above(text: str, start: int, end: int, top: _Top) -> None:
     """Add a line above the chosen headline: the name of the site, or what stands below it."""
-    named = any(zone.kind == "metadata:publisher" for zone in top.zones)
-    line = text[start:end]
-    first = not any(zone.kind.startswith("metadata") for zone in top.zones) and is_name(line.split())
-    called = (" " in line and not line.isupper()) or is_site_name(text, Block(start, end, 0)) or looks_like_outlet(line)
-    called = called or names_body(line)
-    called = called and not line[0].isdigit() and not any(mark in line for mark in "|•·>»:")  # "News|Conflict"
-    if (find_outlet(line) or (not named and first and called)) and find_date(line) is None:
+    first = not any(zone.kind.startswith("metadata") and zone.kind != "metadata:url" for zone in top.zones)
+    if (find_outlet(text[start:end]) or (first and is_called_so(text, start, end))) and not find_date(text, start, end):
         top.add("metadata:publisher", *strip_marks(text, start, end))
+    elif dated := [zone for zone in read_header_line(text, start, end, titled=True) if zone.kind in _DATES]:
+        before = [Zone("metadata:section", zone.start, zone.end) if zone.kind in _DATES else zone for zone in top.zones]
+        top.zones = before + dated  # "Edition of 3 March 2015", below what the page gives as the day of reading
     else:
         top.add("boilerplate:navigation", start, end)
 
@@ -286,7 +292,8 @@ def _kind_below_title(text: str, blocks: list[Block], index: int, phrases: Phras
             return "boilerplate:caption" if top.decked or _is_signed(top) else "deck"  # a deck stands above the byline
         return "boilerplate:navigation"
     if statement:
-        return None
+        captioned = top.zones[-1].kind == "boilerplate:caption" and ends_group(blocks, index)
+        return "boilerplate:caption" if captioned else None  # what the picture shows, below its credit
     heads = heads_next(text, blocks, index)
     if (
         not top.decked
@@ -312,7 +319,7 @@ def _goes_on(text: str, blocks: list[Block], index: int, phrases: Phrases, top: 
     reports are divided by dates, and some are signed at the foot.
     """
     asides = 0
-    told = any(zone.kind in {"metadata:byline", "metadata:published", "metadata:updated"} for zone in top.zones)
+    told = any(zone.kind in {"metadata:byline", *_DATES} for zone in top.zones)
     for position in range(index, min(len(blocks), index + _AHEAD)):
         if position > index:
             if position not in top.ahead:
@@ -337,6 +344,5 @@ def _is_followed(text: str, blocks: list[Block], index: int, phrases: Phrases) -
 
 def _settle(zones: list[Zone]) -> list[Zone]:
     """Let a date of update stand for the date of publication where that is not given."""
-    dated = any(zone.kind == "metadata:published" for zone in zones)
-    kind = "metadata:section" if dated else "metadata:published"
+    kind = "metadata:section" if any(zone.kind == _DATES[0] for zone in zones) else _DATES[0]
     return [Zone(kind, zone.start, zone.end) if zone.kind == "metadata:updated" else zone for zone in zones]

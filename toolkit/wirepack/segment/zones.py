@@ -14,6 +14,7 @@ from wirepack.segment.dates import find_date
 from wirepack.segment.exports import read_export
 from wirepack.segment.flat import read_flat
 from wirepack.segment.header import read_header_line
+from wirepack.segment.issues import split_issue
 from wirepack.segment.leading import split_date
 from wirepack.segment.paragraphs import Block, cut_blocks, trim
 from wirepack.segment.tokens import tokenize
@@ -42,7 +43,7 @@ def find_zones(text: str, tokens: Tokens | None = None, quoting: Spans = ()) -> 
     >>> [zone.kind for zone in find_zones(text)]
     ['title', 'metadata:byline', 'metadata:dateline', 'body', 'boilerplate:rights']
     """
-    blocks = split_date(text, cut_blocks(text, quoting))
+    blocks = split_date(text, split_issue(text, cut_blocks(text, quoting)))
     if not blocks:
         return ()
     phrases = find_phrases(tokens or tokenize(text))
