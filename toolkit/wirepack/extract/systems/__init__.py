@@ -1,6 +1,6 @@
 """Named weapon systems and military platforms: where an article names them, who operates them, and what they are.
 
-1. `names`: forms of the catalogue's names, and how far each can be trusted;
+1. `names`: forms of the catalogue's names, and how far each can be trusted (`trust`);
 2. `context`: which of them are systems, by what stands beside them (`alone`) or is named elsewhere (`others`); `lists`:
    those that a list names by number alone;
 3. `flights`: flights that were lost; `ships`: ships that the catalogue does not hold, by the words around them

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Final
 from wirepack.catalogue import ANY_GROUP, class_groups, context_words
 from wirepack.extract.systems.aircraft import is_behind_maker
 from wirepack.extract.systems.flying import FLYING_GROUPS
-from wirepack.extract.systems.names import CERTAIN, DOUBTFUL, SLIGHT
 from wirepack.extract.systems.nouns import head_after, head_before, head_stated
 from wirepack.extract.systems.setting import is_in_longer_name, is_military_around
+from wirepack.extract.systems.trust import CERTAIN, DOUBTFUL, SLIGHT
 from wirepack.grammar import DETERMINER, NUMBER, word_class
 from wirepack.namewords import GIVEN, word_kinds
 

@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, Final
 from wirepack.extract.systems.alone import fits, told_by_itself
 from wirepack.extract.systems.flying import is_type_number
 from wirepack.extract.systems.lookalikes import is_something_else, may_be_something_else
-from wirepack.extract.systems.names import LIKELY, SLIGHT
 from wirepack.extract.systems.nouns import head_after, head_before
 from wirepack.extract.systems.others import told_by_others
 from wirepack.extract.systems.shipwords import ends_ship, is_name_word
+from wirepack.extract.systems.trust import LIKELY, SLIGHT
 from wirepack.extract.systems.variants import variant_before
 
 if TYPE_CHECKING:

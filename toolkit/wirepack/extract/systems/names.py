@@ -13,9 +13,9 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from wirepack.catalogue import context_words, first_pieces, names_from
-from wirepack.designations import BLOCK, VARIANT, compact, first_piece, is_short, letters, unaccented
+from wirepack.designations import BLOCK, VARIANT, compact, first_piece, letters
 from wirepack.extract.systems.signs import SIGNS
-from wirepack.grammar import word_class
+from wirepack.extract.systems.trust import SHORTEST_WORD, trust_in
 from wirepack.models import Tokens
 
 if TYPE_CHECKING:
@@ -24,27 +24,17 @@ if TYPE_CHECKING:
     from wirepack.catalogue import Alias, Names
     from wirepack.extract.systems.setting import Setting
 
-# How far the form of a name can be trusted.
-CERTAIN: Final = 3  # S-300, Iron Dome
-LIKELY: Final = 2  # F16, A-10: in an article that speaks of weapons
-DOUBTFUL: Final = 1  # Patriot, M4: beside a head noun, or where the system is named otherwise, too
-SLIGHT: Final = 0  # javelin, Iron dome: directly before a head noun
-
 _MAX_TOKENS: Final = 9  # of the longest names, with their marks: "152mm ShKH vz. 77 DANA"
 _JOINTS: Final = frozenset("-‐‑–−\u00ad/.()’'&+×")  # what may stand between the parts of a name
-# … and only if the catalogue has it, too: "the Buk. M1 tanks", "AT&T", "NBC's"
-_STRICT_JOINTS: Final = (". ", " .", "- ", "&", "'s", "(", ")")
 # An "&" that stands encoded, as in the text of a page: S&amp;W
 _ENCODED: Final = re.compile(r"&\s?amp\s?;")
 _ENTITY: Final = frozenset({"amp", ";"})
 _BEFORE_ENTITY: Final = frozenset({"&", "amp"})
-_SHORTEST_WORD: Final = 4  # letters of a name in small letters; "tow" is none
 _CACHED_PIECES: Final = 1 << 13  # more than the catalogue has
 _CACHED_WORDS: Final = 1 << 16  # the vocabulary of days of news; bounded, so that memory does not grow with the corpus
 _CACHED_PAIRS: Final = 1 << 16  # of words at which a name may begin, and the next ones
 _LONGEST_WORD: Final = 40  # characters; longer ones are codes, and are not tried for variants
 _SHORTEST_TAIL: Final = 3  # letters of the second part of a compound: "S-300-type"
-_SHORTEST_ACRONYM: Final = 5  # letters; "Himars" is HIMARS, but "Tow" is not TOW
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +161,7 @@ def _goes_without_maker(text: str, tokens: Tokens, position: int, match: Found) 
 def _begins_in_small_letters(piece: str) -> bool:
     """Whether a name can begin with this piece in small letters: as a whole name ("javelin missiles"), or as it is."""
     names = names_from(piece) or {}
-    if len(piece) >= _SHORTEST_WORD and names.get(piece):
+    if len(piece) >= SHORTEST_WORD and names.get(piece):
         return True
     return any(alias.surface[:1].islower() for aliases in names.values() for alias in aliases)
 
@@ -183,7 +173,7 @@ def _match_at(text: str, tokens: Tokens, position: int, names: Names) -> Found |
         written = _ENCODED.sub("&", text[start : ending.bare].replace("’", "'"))
         inches = _has_point(text, start) and any(alias.surface[0] == "." for alias in ending.aliases)
         aliases = (alias for alias in ending.aliases if (alias.surface[0] == ".") == inches)
-        readings = [Reading(alias, trust) for alias in aliases if (trust := _trust(alias, written)) is not None]
+        readings = [Reading(alias, trust) for alias in aliases if (trust := trust_in(alias, written)) is not None]
         if readings:
             readings.sort(key=lambda reading: _unlikeness(reading, written))
             end, last = _close(text, start, ending)
@@ -283,64 +273,3 @@ def _end_of(word: str, length: int) -> int:
     """Where the first letters and digits of a word end in it."""
     places = [place for place, letter in enumerate(word) if letter.isalnum()]
     return places[length - 1] + 1
-
-
-# ---------------------------------------------------------------- trust
-
-
-def _trust(alias: Alias, written: str) -> int | None:
-    """How far a form can be trusted to be this name; None if it cannot be it."""
-    surface = alias.surface
-    if any(joint in written and joint.strip() not in surface for joint in _STRICT_JOINTS):
-        return None
-    if _loses_capital(written, surface):
-        return None
-    trust = DOUBTFUL if alias.needs_context or _lacks_hyphen_of_class(written, surface) else CERTAIN
-    seen, want = unaccented(letters(written)), unaccented(letters(surface))
-    if want.isalpha():
-        trust = min(trust, _trust_in_capitals(seen, want))
-        return None if trust == SLIGHT and len(seen) < _SHORTEST_WORD else trust
-    if seen[0].islower() and not want[0].islower():
-        trust = min(trust, LIKELY if "-" in written else DOUBTFUL)
-    return min(trust, _trust_in_joints(written, surface))
-
-
-def _loses_capital(written: str, surface: str) -> bool:
-    """Whether a word behind the first has a small letter for a capital:   "an F-16 a day" is no F-16A."""
-    want, place = letters(surface), 0
-    for number, word in enumerate(written.split(" ")):
-        seen = letters(word)
-        if number and seen and seen[0].islower() and want[place].isupper() and any(letter.isdigit() for letter in want):
-            return True
-        place += len(seen)
-    return False
-
-
-def _lacks_hyphen_of_class(written: str, surface: str) -> bool:
-    """Whether a class of ships is written as words of any text could be:   "the America class of 2020"."""
-    return surface.endswith("-class") and not written.lower().endswith("-class")
-
-
-def _trust_in_capitals(seen: str, want: str) -> int:
-    """A word that is no designation wants the capitals of the catalogue, or capitals throughout."""
-    if seen in (want, want.upper(), want[0].upper() + want[1:]):
-        return CERTAIN
-    if want.isupper() and len(want) >= _SHORTEST_ACRONYM and seen[0].isupper():
-        return CERTAIN
-    return SLIGHT
-
-
-def _trust_in_joints(written: str, surface: str) -> int:
-    """A designation can be trusted most with its own hyphens; the shorter it is, the more so."""
-    key = compact(surface)
-    short = is_short(surface) or surface.startswith("Type ")
-    if " " in written and surface.isalnum() and surface[:1].isalpha() and surface[1:].isdigit():
-        return DOUBTFUL  # "A 350 million dollar loan" is no A350
-    if "-" not in surface or "-" in written:
-        return LIKELY if short else CERTAIN
-    piece = first_piece(surface.lower())
-    if " " in written and " " not in surface:
-        return DOUBTFUL if len(piece) == 1 or word_class(piece) else LIKELY
-    if len(piece) == 1:
-        return DOUBTFUL if len(key) == len("f1") else LIKELY
-    return CERTAIN

@@ -11,10 +11,10 @@ from wirepack.designations import compact, cut_pieces
 from wirepack.extract.systems.alone import fits
 from wirepack.extract.systems.described import described, is_behind_article
 from wirepack.extract.systems.flying import FLYING_GROUPS, is_flying_near, stands_as_aircraft
-from wirepack.extract.systems.names import DOUBTFUL, LIKELY
 from wirepack.extract.systems.nouns import head_after
 from wirepack.extract.systems.setting import is_in_longer_name, is_military_around
 from wirepack.extract.systems.shipwords import STARTS, is_compound, is_sea_near
+from wirepack.extract.systems.trust import DOUBTFUL, LIKELY
 from wirepack.grammar import COORDINATOR, DETERMINER, NUMBER, PREPOSITION, word_class
 from wirepack.namewords import PLACE, TOWN, word_kinds
 
