@@ -49,6 +49,8 @@ CALENDAR = 1 << 25  # Monday, March: written with a capital, but no name
 AUXILIARY = BE | HAVE | DO | MODAL
 VERB_FORM = BASE | THIRD | PAST | PARTICIPLE | ING
 
+ARTICLES = frozenset({"a", "an", "the"})
+
 _CLASSES = {
     "determiner": DETERMINER,
     "possessive": POSSESSIVE,

@@ -28,7 +28,7 @@ DATE = re.compile(
 # What every date of `DATE` has: four figures, "03.08.21", a time, or two figures at the end. Most lines have neither, and this finds out ten times sooner.
 _FIGURES = re.compile(r"\d(?:\d{3}|\d?:\d\d|\d?[-/.]\d{1,2}[-/.]\d|\d\s*$)")
 
-# The labels between what stands before XX
+# The labels between what stands before a date and the date: " | Updated: ", ", published on ", "Jane RoePublished "
 LABELS_END = re.compile(
     r"(?:[\W_]|(?<=[a-z])(?-i:Published|Updated|Posted)\b|\b(?:first|last|date|published|posted|updated?|modified|edited|created|issued|on|at|by)\b)*$",
     re.IGNORECASE,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from wirepack.extract.quotes.line import BREAK, MARKED, UTTERANCE
 from wirepack.grammar import (
     ADVERB,
+    ARTICLES,
     AUXILIARY,
     BASE,
     CALENDAR,
@@ -32,7 +33,6 @@ from wirepack.grammar import (
 if TYPE_CHECKING:
     from wirepack.extract.quotes.line import Line
 
-_ARTICLES = frozenset({"the", "a", "an"})
 FLOATING = frozenset({"all", "both", "each"})  # behind their noun: "the aides all said"
 COMMAS = frozenset({",", "(", ")", "—", "–", "-", "[", "]"})
 PRONOUNS = frozenset({"he", "she", "they", "we", "i", "you", "it"})
@@ -55,7 +55,7 @@ def phrase_before(line: Line, end: int) -> Subject | None:
         start -= 1
         if bits[start] & SUBJECT and not bits[start] & DETERMINER:
             break
-        if line.lower[start] in _ARTICLES and _stands_apart(line, start):
+        if line.lower[start] in ARTICLES and _stands_apart(line, start):
             break
     start = _skip_lead(line, start, end)
     if start < end and bits[start] & PREPOSITION:

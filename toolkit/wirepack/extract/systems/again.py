@@ -9,7 +9,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from wirepack.extract.systems.aircraft import makers
-from wirepack.grammar import NUMBER, POSSESSIVE, word_class
+from wirepack.grammar import ARTICLES, NUMBER, POSSESSIVE, word_class
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
 # A word and the number of a model: what is before the number is the name of a line that may have more models.
 _MODEL: Final = re.compile(r"([^\W\d_]{3,}-)(?!(?:19|20)\d\d)\d{1,4}[A-Z]?")
-_ARTICLES: Final = frozenset({"a", "an", "the"})
 
 
 def find_named_again(tokens: Tokens, taken: list[bool], names: Iterable[str]) -> Iterator[tuple[int, int, str, str]]:
@@ -70,7 +69,7 @@ def _is_told(tokens: Tokens, position: int, name: str) -> bool:
     if not name.isalpha():
         return True
     before = tokens.lower[position - 1] if position else "."
-    return before in _ARTICLES or bool(word_class(before) & (NUMBER | POSSESSIVE))
+    return before in ARTICLES or bool(word_class(before) & (NUMBER | POSSESSIVE))
 
 
 def _model_of(word: str, lines: Mapping[str, str]) -> str | None:

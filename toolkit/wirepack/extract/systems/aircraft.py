@@ -16,7 +16,7 @@ from wirepack.catalogue import class_groups, context_words, heads
 from wirepack.extract.systems.flying import FLYING_GROUPS, is_flying_near
 from wirepack.extract.systems.nouns import head_after
 from wirepack.extract.systems.shipwords import is_compound
-from wirepack.grammar import DETERMINER, NUMBER, POSSESSIVE, VERB_FORM, word_class
+from wirepack.grammar import ARTICLES, DETERMINER, NUMBER, POSSESSIVE, VERB_FORM, word_class
 from wirepack.lexicons import read_table
 from wirepack.namewords import BODY, CLOSED, GIVEN, OUTLET, PLACE, RANK, ROLE, THING, word_kinds
 from wirepack.phrases import make_index, match_phrase
@@ -51,7 +51,6 @@ _UNITS: Final = re.compile(
 )
 _NAMELIKE: Final = DETERMINER | POSSESSIVE | NUMBER
 _NO_TYPE: Final = BODY | CLOSED | GIVEN | OUTLET | PLACE | RANK | ROLE | THING
-_ARTICLES: Final = frozenset({"a", "an", "the"})
 _ON_ROADS: Final = frozenset({"along", "down", "off", "on"})  # a plane landed on the N-340
 _NEAR: Final = 15  # tokens on each side that hold the word of flying
 _MAX_WORDS_BEFORE: Final = 3  # between the article and the maker: "a small twin-engine Piper plane"
@@ -150,7 +149,7 @@ def _by_maker_alone(tokens: Tokens, position: int, first: int, maker: Maker) -> 
 def _is_pointed_at(tokens: Tokens, position: int) -> bool:
     """Whether an article stands before a maker, or before one word and the maker:   an Antonov   an army Antonov."""
     before = tokens.lower[position - 1] if position else ""
-    if before in _ARTICLES:
+    if before in ARTICLES:
         return True
     return before.isalpha() and not word_class(before) and tokens.lower[position - 2 : position - 1] in (["a"], ["an"])
 
@@ -169,7 +168,7 @@ def dotted_alone(tokens: Tokens, position: int) -> Span | None:
 def flown_alone(tokens: Tokens, position: int) -> Span | None:
     """A designation that a text about flying speaks of as of a thing:   the R-53   six X-300s."""
     word = tokens.text[position]
-    if position == 0 or _UNITS.fullmatch(word):
+    if position == 0 or not _ALONE_WHOLE.match(word) or _UNITS.fullmatch(word):
         return None
     if _ALONE.fullmatch(word) and _is_spoken_of(tokens, position, position + 1):
         return position, position + 1, _ANY
@@ -178,7 +177,7 @@ def flown_alone(tokens: Tokens, position: int) -> Span | None:
 
 def _first_flew(tokens: Tokens, position: int) -> bool:
     """Whether a sentence tells when what has an article first flew:   the P-999, built in Paris, first flew in 1950."""
-    if tokens.lower[position - 1] not in _ARTICLES:
+    if tokens.lower[position - 1] not in ARTICLES:
         return False
     behind = tokens.lower[position + 1 : position + 1 + _REACH_OF_FLIGHT]
     return any(pair in _FLEW for pair in pairwise(behind[: behind.index(".")] if "." in behind else behind))

@@ -7,14 +7,14 @@ by what the article has named so: "Patriots" after "Patriot missiles", "Leopard"
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from wirepack.extract.systems.alone import fits, told_by_itself
 from wirepack.extract.systems.flying import is_type_number
 from wirepack.extract.systems.lookalikes import is_something_else, may_be_something_else
 from wirepack.extract.systems.nouns import head_after, head_before
 from wirepack.extract.systems.others import told_by_others
-from wirepack.extract.systems.shipwords import ends_ship, is_name_word
+from wirepack.extract.systems.shipwords import SHIP, ends_ship, is_name_word
 from wirepack.extract.systems.trust import LIKELY, SLIGHT
 from wirepack.extract.systems.variants import variant_before
 
@@ -25,8 +25,6 @@ if TYPE_CHECKING:
     from wirepack.extract.systems.names import Found
     from wirepack.extract.systems.setting import Setting
     from wirepack.models import Tokens
-
-_SHIP: Final = "ship"  # the group whose names are those of places, too
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +68,7 @@ def _may_belong_elsewhere(tokens: Tokens, name: Found, setting: Setting) -> bool
 def _is_ship(tokens: Tokens, name: Found) -> bool:
     """Whether a ship has the name of something else:   the tug Ajax   not: the sub Harpoon missiles."""
     noun = head_before(tokens, name.first)
-    if noun is None or noun.groups != {_SHIP}:
+    if noun is None or noun.groups != {SHIP}:
         return False
     nouns, systems = (noun, head_after(tokens, name.last)), (reading.alias.system for reading in name.readings)
     return not any(system and fits(system, noun) for system in systems for noun in nouns)
@@ -79,7 +77,7 @@ def _is_ship(tokens: Tokens, name: Found) -> bool:
 def _is_other_ship(tokens: Tokens, name: Found) -> bool:
     """Whether the name of a ship goes on, as another one's:   MV Verbena | Star   but not: USS Cole Fires Missile."""
     system, last = name.readings[0].alias.system, name.last
-    if system is None or system.group != _SHIP or last >= len(tokens.text) or tokens.gap(last) != 1:
+    if system is None or system.group != SHIP or last >= len(tokens.text) or tokens.gap(last) != 1:
         return False
     return is_name_word(tokens.text[last]) and tokens.text[last].istitle() and not ends_ship(tokens, last)
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from wirepack.extract.systems.numbered import Span
     from wirepack.models import Tokens
 
-# Letters, a number and the letters of a variant:   MiG-99   Kh-999M2   DF-99As   MQ-99/A is one of two
+# Letters, a number and the letters of a variant:   MiG-99   Kh-999M2   DF-99As; no 1900s and 2000s (`_YEAR`)
 _TYPE: Final = re.compile(r"([^\W\d_]+)-(\d{1,4})(?:[A-Z]{1,4}\d{0,2})?s?")
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")  # AGM-2024 is a meeting of that year
 
@@ -98,8 +98,8 @@ def named_by_line(tokens: Tokens, position: int) -> Span | None:
 def _numbers_something(tokens: Tokens, position: int) -> bool:
     """Whether a word beside a type says what else it numbers:   the SS-5 form   vitamin AK-7."""
     before, after = tokens.lower[max(position - 1, 0) : position], tokens.lower[position + 1 : position + 2]
-    others = context_words("other") | context_words("object")
-    return not (context_words("label").isdisjoint(before) and others.isdisjoint(after))
+    others = (context_words(kind) for kind in ("other", "object"))
+    return not context_words("label").isdisjoint(before) or any(not words.isdisjoint(after) for words in others)
 
 
 def _likelier(told: str | None, known: str | None) -> str | None:

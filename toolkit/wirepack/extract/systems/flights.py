@@ -19,23 +19,22 @@ from wirepack.grammar import word_class
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from wirepack.extract.systems.numbered import Span
     from wirepack.extract.systems.setting import Setting
     from wirepack.models import Tokens
 
 _FLIGHT: Final = "flight"
 _CRAFT: Final = "aircraft"  # the class: which type it was is told elsewhere, if at all
 _NUMBER: Final = re.compile(r"\d{1,4}")
-_CODE: Final = re.compile(
-    r"(?:[A-Z]{2}|[A-Z]\d|\d[A-Z])(?!(?:19|20)\d\d$)(\d{2,4})"
-)  # of the airline and the number: MH17, U24567
+# Of the airline and the number:   MH17   U24567   but not: UN2024
+_CODE: Final = re.compile(r"(?:[A-Z]{2}|[A-Z]\d|\d[A-Z])(?!(?:19|20)\d\d$)(\d{2,4})")
 _AIRLINE: Final = re.compile(r"[A-Z]{2,3}")  # before its number: KAL 007
+_NUMBER_ALONE: Final = re.compile(r"\d{3}")  # behind those letters
 _MAX_AIRLINE: Final = 4  # words of an airline's name
 _NEAR: Final = 6  # tokens on each side of a code alone in which its loss is told
 
 
 def _is_code(word: str, _: str) -> bool:
-    return _CODE.fullmatch(word) is not None or (word.isdigit() and len(word) == len("007"))
+    return _CODE.fullmatch(word) is not None or _NUMBER_ALONE.fullmatch(word) is not None
 
 
 _SAYS_FLIGHT: Final = SIGNS.add(lambda _, lower: lower == _FLIGHT)
@@ -61,7 +60,7 @@ def find_flights(text: str, tokens: Tokens, taken: list[bool], setting: Setting)
         span = _named(tokens, position) if tokens.lower[position] == _FLIGHT else _coded(tokens, position, full)
         if span is None or any(taken[span[0] : span[1]]):
             continue
-        first, last, _ = span
+        first, last = span
         start, end, number = tokens.start[first], tokens.end[last - 1], tokens.text[last - 1]
         written = " ".join(text[start:end].replace(" flight ", " Flight ").split())
         name = full.setdefault(_digits(number), number if _CODE.fullmatch(number) else written)
@@ -81,13 +80,11 @@ def airline_of(tokens: Tokens, name: tuple[int, int]) -> tuple[int, int] | None:
     >>> airline_of(tokenize("Iran Air Flight 655"), (0, 4)), airline_of(tokenize("Flight 655"), (0, 2))
     ((0, 2), None)
     """
-    first, last = name
-    if last - first < 3 or tokens.lower[last - 2] != _FLIGHT:
-        return None
-    return first, last - 2
+    first, flight = name[0], name[1] - 2
+    return (first, flight) if flight > first and tokens.lower[flight] == _FLIGHT else None
 
 
-def _named(tokens: Tokens, position: int) -> Span | None:
+def _named(tokens: Tokens, position: int) -> tuple[int, int] | None:
     """A flight by that word:   Pan Am Flight 103   Flight 655   Malaysia Airlines flight MH17."""
     last = position + 2
     if last > len(tokens.text) or tokens.gap(position + 1) != 1:
@@ -96,10 +93,10 @@ def _named(tokens: Tokens, position: int) -> Span | None:
     while first > 0 and position - first < _MAX_AIRLINE and _names_airline(tokens, first - 1):
         first -= 1
     if _CODE.fullmatch(number):
-        return (first if first < position else position + 1), last, None
+        return (first if first < position else position + 1), last
     if not _NUMBER.fullmatch(number) or (first == position and not tokens.text[position].istitle()):
         return None
-    return first, last, None
+    return first, last
 
 
 def _names_airline(tokens: Tokens, place: int) -> bool:
@@ -109,7 +106,7 @@ def _names_airline(tokens: Tokens, place: int) -> bool:
     return not word_class(tokens.lower[place]) or tokens.lower[max(place - 1, 0) : place + 1] == ["pan", "am"]
 
 
-def _coded(tokens: Tokens, position: int, full: dict[str, str]) -> Span | None:
+def _coded(tokens: Tokens, position: int, full: dict[str, str]) -> tuple[int, int] | None:
     """A flight by its code alone, named in full before, or with its loss beside it:   MH17   the KAL 007 shootdown."""
     word, first = tokens.text[position], position
     if word.isdigit():
@@ -117,11 +114,11 @@ def _coded(tokens: Tokens, position: int, full: dict[str, str]) -> Span | None:
         if first < 0 or not _AIRLINE.fullmatch(tokens.text[first]) or tokens.gap(position) != 1:
             return None
     elif full.get(_digits(word)) == word:
-        return first, position + 1, None
+        return first, position + 1
     around = tokens.lower[max(first - _NEAR, 0) : first] + tokens.lower[position + 1 : position + 1 + _NEAR]
     behind = tokens.lower[position + 1 : position + 2]
     is_other = is_compound(tokens, position + 1) and context_words("loss").isdisjoint(behind)  # an HL230 engine
     if is_other or context_words("loss").isdisjoint(around):
         return None
     told = word.isdigit() and not context_words("loss").isdisjoint(behind)  # the KAL 007 shootdown
-    return (first, position + 1, None) if told or is_flying_near(tokens, first, position + 1) else None
+    return (first, position + 1) if told or is_flying_near(tokens, first, position + 1) else None

@@ -6,12 +6,13 @@ from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from wirepack.catalogue import ANY_GROUP, context_words, heads
-from wirepack.grammar import DETERMINER, FINITE, PREPOSITION, WH, word_class
+from wirepack.grammar import ARTICLES, DETERMINER, FINITE, PREPOSITION, WH, word_class
 from wirepack.phrases import match_phrase
 
 if TYPE_CHECKING:
     from wirepack.catalogue import Head
     from wirepack.models import Tokens
+    from wirepack.phrases import Phrase
 
 _CLOSERS: Final = frozenset("\"”’'»)")  # "the “Tiger” helicopters"
 _OPENERS: Final = frozenset("\"“‘'«(")
@@ -37,7 +38,7 @@ def head_after(tokens: Tokens, position: int) -> Head | None:
     if position < limit and lower[position] in _CLOSERS:
         position += 1
     if position + 1 < limit and lower[position] in (",", "("):
-        if lower[position + 1] in ("a", "an", "the"):
+        if lower[position + 1] in ARTICLES:
             position += 2
         elif lower[position] == "(":
             position += 1
@@ -55,12 +56,23 @@ def head_before(tokens: Tokens, position: int) -> Head | None:
     place = position - 1
     if place >= 0 and tokens.lower[place] in _OPENERS:
         place -= 1
+    phrase = head_ending(tokens, place)
+    return phrase.payload if phrase else None
+
+
+def head_ending(tokens: Tokens, place: int) -> Phrase[Head] | None:
+    """The longest noun whose last word is a token.
+
+    >>> from wirepack.segment.tokens import tokenize
+    >>> head_ending(tokenize("a ballistic missile"), 2).words
+    ('ballistic', 'missile')
+    """
     if place < 0 or tokens.lower[place] not in _last_words():
         return None
     for begin in range(max(place - _MAX_WORDS_OF_HEAD + 1, 0), place + 1):
         phrase = match_phrase(tokens, begin, place + 1, heads().get(tokens.lower[begin], []))
         if phrase and begin + len(phrase.words) == place + 1:
-            return phrase.payload
+            return phrase
     return None
 
 
@@ -90,7 +102,7 @@ def head_stated(tokens: Tokens, first: int, last: int) -> Head | None:
         begin = last + 1
         if lower[begin : begin + 3] == ["one", "of", "the"]:
             begin += 2
-        if word_class(lower[begin]) & DETERMINER and lower[begin] in ("a", "an", "the"):
+        if lower[begin] in ARTICLES:
             told = first > 0 and bool(word_class(lower[first - 1]) & DETERMINER)
             return _stated(tokens, begin + 1, told=told)
     while first > 0 and tokens.text[first - 1] in _BEFORE_STATED:

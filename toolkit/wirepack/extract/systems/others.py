@@ -13,7 +13,7 @@ from wirepack.extract.systems.described import described, is_behind_article
 from wirepack.extract.systems.flying import FLYING_GROUPS, is_flying_near, stands_as_aircraft
 from wirepack.extract.systems.nouns import head_after
 from wirepack.extract.systems.setting import is_in_longer_name, is_military_around
-from wirepack.extract.systems.shipwords import STARTS, is_compound, is_sea_near
+from wirepack.extract.systems.shipwords import SHIP, STARTS, is_compound, is_sea_near
 from wirepack.extract.systems.trust import DOUBTFUL, LIKELY
 from wirepack.grammar import COORDINATOR, DETERMINER, NUMBER, PREPOSITION, word_class
 from wirepack.namewords import PLACE, TOWN, word_kinds
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from wirepack.extract.systems.setting import Setting
     from wirepack.models import Tokens
 
-_SHIP: Final = "ship"  # the group whose names are those of places, too
 _LOCATIVE: Final = frozenset({"in", "at", "near", "from", "to", "around", "outside", "into", "via"})
 _VERY_DENSE: Final = 5  # such an article is about arms: what stands as a thing is one, wherever it stands
 _DENSE: Final = 3  # different systems beyond doubt: what such an article calls a Tiger is one
@@ -80,7 +79,7 @@ def _told_by_trade(tokens: Tokens, name: Found, setting: Setting) -> System | No
 def _sailed(tokens: Tokens, name: Found, setting: Setting) -> System | None:
     """The ship of a doubtful name in a text that speaks of ships:   the Titanic   but not: the Sheffield plant."""
     systems = (reading.alias.system for reading in name.readings if reading.trust >= DOUBTFUL)
-    ship = next((system for system in systems if system and system.group == _SHIP), None)
+    ship = next((system for system in systems if system and system.group == SHIP), None)
     written = "".join(tokens.lower[name.first : name.last])
     is_type = any(letter.isdigit() for letter in written)  # a former British Type 23
     if (
@@ -146,7 +145,7 @@ class _Known:
         systems = [
             reading.alias.system
             for reading in name.readings
-            if reading.alias.system and not (is_place and reading.alias.system.group == _SHIP)
+            if reading.alias.system and not (is_place and reading.alias.system.group == SHIP)
         ]
         for system in systems:
             if system.system_id in self.ids:
@@ -161,13 +160,13 @@ class _Known:
             return systems[0]
         alike = next((system for system in systems if system.group in self.groups), None)
         if name.readings[0].trust != DOUBTFUL or not self._is_among_arms(name):
-            of_arms = len(self.ids) >= _VERY_DENSE and alike and alike.group != _SHIP and self._is_thing(name)
+            of_arms = len(self.ids) >= _VERY_DENSE and alike and alike.group != SHIP and self._is_thing(name)
             return alike if of_arms and not is_compound(self.tokens, name.last) else _flown(self.tokens, name)
         if self._is_national(name) or (len(self.ids) >= _DENSE and self._is_thing(name)):
             return alike or systems[0]
         if alike and self._is_like_another(name, alike.group):
             return alike
-        if self._is_spoken_of(name) and systems[0].group != _SHIP:
+        if self._is_spoken_of(name) and systems[0].group != SHIP:
             return systems[0]
         if not name.plural:
             return _flown(self.tokens, name)
@@ -200,10 +199,10 @@ class _Known:
         if word_kinds().get(tokens.lower[first], 0) & (PLACE | TOWN) or not tokens.text[first].isalpha():
             return False
         around = tokens.lower[max(first - _NEAR, 0) : first] + tokens.lower[last : last + _NEAR]
-        if not (context_words("unflown") | context_words("work")).isdisjoint(around):
+        if any(not context_words(kind).isdisjoint(around) for kind in ("unflown", "work")):
             return False
-        signs = (context_words("military") | context_words("gunnery")).intersection(around)
-        return len({sign.removesuffix("s") for sign in signs}) >= _SEVERAL
+        of_arms, of_guns = context_words("military"), context_words("gunnery")
+        return len({word.removesuffix("s") for word in around if word in of_arms or word in of_guns}) >= _SEVERAL
 
     def _is_national(self, name: Found) -> bool:
         """Whether the nation of its maker or user stands before a name, and something is meant:   an American Bradley."""

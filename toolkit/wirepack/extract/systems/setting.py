@@ -21,33 +21,33 @@ _NEAR: Final = 15  # tokens on each side of a name, about the sentence that it s
 
 
 class Setting:
-    """What an article says beside the names: each answer is computed once, when the first name asks."""
+    """What an article says beside the names: what takes a look at its words is computed once, when the first name asks."""
 
     def __init__(self, tokens: Tokens) -> None:
         self.tokens = tokens
         self.marked = Marked(tokens.text)
 
-    @cached_property
+    @property
     def is_military(self) -> bool:
         """Whether the article speaks of weapons, troops or their movements, or has no room to."""
         return len(self.tokens.text) <= _SHORT_TEXT or self.marked.has(_MILITARY)
 
-    @cached_property
+    @property
     def speaks_of_flying(self) -> bool:
         """Whether the article has a word that is said of aircraft alone, or says that something flew."""
         return self.marked.has(_FLYING)
 
-    @cached_property
+    @property
     def speaks_of_guns(self) -> bool:
         """Whether the article has a word of gunnery."""
         return self.marked.has(_GUNNERY)
 
-    @cached_property
+    @property
     def speaks_of_music(self) -> bool:
         """Whether the article has a word of music, as bands have names of systems."""
         return self.marked.has(_MUSIC)
 
-    @cached_property
+    @property
     def speaks_of_visas(self) -> bool:
         """Whether the article has a word for visas, whose kinds are a letter and a digit."""
         return self.marked.has(_VISA)

@@ -17,7 +17,7 @@ from wirepack.extract.systems.shipwords import (
     is_compound,
     is_ship,
 )
-from wirepack.grammar import PAST, word_class
+from wirepack.grammar import ARTICLES, PAST, word_class
 from wirepack.phrases import match_phrase
 
 if TYPE_CHECKING:
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 
 _MAX_REACH: Final = 5  # tokens of a predicate before its noun:   Blanca is a large and very old tanker
 _COPULA: Final = frozenset({"was", "is", "were"})
-_ARTICLES: Final = frozenset({"a", "an", "the"})
 _ENDS_TOLD: Final = frozenset({"of", "on", "in", "for", "who"})  # "Blanca is a symbol of the tanker crews"
 _MAX_SUBJECT: Final = 9  # tokens before "named" that hold the kind of ship that is
 _SINKS: Final = frozenset({"sank", "capsized"})  # said of a name alone in an article that speaks of ships
@@ -93,7 +92,7 @@ def named_subject(tokens: Tokens, position: int, taken: list[bool], *, with_arti
     place = last
     kind = last + (2 if tokens.lower[last : last + 2] == ["will", "be"] else 1)
     told = tokens.lower[last : last + 1] == [","] or kind > last + 1
-    if kind < len(tokens.text) and (told or tokens.lower[last] in _COPULA) and tokens.lower[kind] in _ARTICLES:
+    if kind < len(tokens.text) and (told or tokens.lower[last] in _COPULA) and tokens.lower[kind] in ARTICLES:
         return _told_by_copula(tokens, position, last, kind + 1)
     if not with_article and not at_sea:
         return None

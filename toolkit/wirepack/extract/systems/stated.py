@@ -11,21 +11,20 @@ from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from wirepack.catalogue import class_groups, context_words, heads
-from wirepack.extract.systems.nouns import COPULAS, NAMING, head_before
+from wirepack.extract.systems.nouns import COPULAS, NAMING, head_ending
 from wirepack.extract.systems.shipwords import MARKS, SHIP
 from wirepack.extract.systems.signs import SIGNS
 from wirepack.grammar import ADVERB, AUXILIARY, COORDINATOR, DETERMINER, FINITE, POSSESSIVE, PREPOSITION, WH, word_class
 from wirepack.namewords import BODY, CLOSED, GIVEN, OUTLET, PLACE, RANK, ROLE, THING, TOWN, named_at, word_kinds
-from wirepack.phrases import match_phrase
 
 if TYPE_CHECKING:
     from wirepack.extract.systems.numbered import Span
     from wirepack.models import Tokens
 
-_ARTICLES: Final = frozenset({"a", "an"})
+_INDEFINITE: Final = frozenset({"a", "an"})
 # Verbs whose object may be a new weapon without an article:   unveiled Sokil, a missile
 _SHOWING: Final = frozenset(
-    {
+    [
         "built",
         "deployed",
         "developed",
@@ -36,10 +35,15 @@ _SHOWING: Final = frozenset(
         "launched",
         "presented",
         "produced",
-    }
-    | {"revealed", "showed", "tested", "unveiled", "used"}
+        "revealed",
+        "showed",
+        "tested",
+        "unveiled",
+        "used",
+    ]
 )
 _MAX_WORDS: Final = 3  # of a name
+_MAX_LETTERS: Final = 3  # before the full stop of a designation: AV.29
 _MAX_BETWEEN: Final = 9  # tokens between the article and the noun: "a new, highly manoeuvrable ballistic missile"
 _NOT_BETWEEN: Final = PREPOSITION | FINITE | WH
 _ENDS_PHRASE: Final = ADVERB | AUXILIARY | COORDINATOR | PREPOSITION | WH
@@ -104,11 +108,12 @@ def named_by_statement(tokens: Tokens, position: int, taken: list[bool]) -> Span
     """
     if tokens.lower[position] not in _last_words():
         return None
-    noun = head_before(tokens, position + 1)
-    if noun is None or noun.class_ is None or class_groups()[noun.class_] == SHIP:
+    noun = head_ending(tokens, position)
+    class_ = noun.payload.class_ if noun else None
+    if noun is None or class_ is None or class_groups()[class_] == SHIP:
         return None
-    span = _called(tokens, position, taken) or _said(tokens, position, taken)
-    return (*span, noun.class_) if span else None
+    span = _called(tokens, position, taken) or _said(tokens, position, taken, several=len(noun.words) > 1)
+    return (*span, class_) if span else None
 
 
 def _called(tokens: Tokens, position: int, taken: list[bool]) -> tuple[int, int] | None:
@@ -141,8 +146,8 @@ def _end(tokens: Tokens, first: int, taken: list[bool], no: int) -> int:
     return last if last > first and is_name(tokens, first, last, no) else first
 
 
-def _said(tokens: Tokens, position: int, taken: list[bool]) -> tuple[int, int] | None:
-    """The name before the article of the noun:   the Sokil is a missile   the Sokil, a missile with wings."""
+def _said(tokens: Tokens, position: int, taken: list[bool], *, several: bool) -> tuple[int, int] | None:
+    """The name before the article of the noun, of one word or `several`:   the Sokil is a missile   the Sokil, a missile."""
     article = _article_before(tokens, position)
     if article is None or article < 2 or not _is_whole(tokens, position):
         return None
@@ -158,21 +163,12 @@ def _said(tokens: Tokens, position: int, taken: list[bool]) -> tuple[int, int] |
     determined = bool(word_class(before) & (DETERMINER | POSSESSIVE)) or before in ("'s", "’s")
     marked = determined or before in MARKS or _DESIGNATION.fullmatch(tokens.text[last - 1]) is not None
     if link in COPULAS:  # "Sapsan is a ballistic missile", but not "Bitcoin is a rocket"
-        told = marked or (_is_of_words(tokens, position) and not word_class(before) & PREPOSITION)
+        told = marked or (several and not word_class(before) & PREPOSITION)
         return (first, last) if told else None
-    if link != "," or not (marked or before in _SHOWING) or before in _ARTICLES:  # "an Example, a truck" is a list
+    if link != "," or not (marked or before in _SHOWING) or before in _INDEFINITE:  # "an Example, a truck" is a list
         return None
     after = tokens.lower[position + 1 : position + 2]
     return (first, last) if after and after[0] in _FOLLOWS else None
-
-
-def _is_of_words(tokens: Tokens, position: int) -> bool:
-    """Whether the noun that ends at a token has several words:   ballistic missile."""
-    begins = range(max(position - _MAX_WORDS, 0), position)
-    phrases = (match_phrase(tokens, begin, position + 1, heads().get(tokens.lower[begin], [])) for begin in begins)
-    return any(
-        phrase and begin + len(phrase.words) == position + 1 for begin, phrase in zip(begins, phrases, strict=True)
-    )
 
 
 def _beginning(tokens: Tokens, last: int, taken: list[bool]) -> int | None:
@@ -194,7 +190,7 @@ def _is_dotted(tokens: Tokens, last: int) -> bool:
     if last < 3 or tokens.text[last - 2] != "." or tokens.gap(last - 2) or tokens.gap(last - 1):
         return False
     letters = tokens.text[last - 3]
-    return tokens.text[last - 1].isdigit() and letters.isalpha() and letters.isupper() and len(letters) <= _MAX_WORDS
+    return tokens.text[last - 1].isdigit() and letters.isalpha() and letters.isupper() and len(letters) <= _MAX_LETTERS
 
 
 def _before_bracket(tokens: Tokens, place: int) -> int:
@@ -209,7 +205,7 @@ def _article_before(tokens: Tokens, position: int) -> int | None:
     """The article of the noun phrase that ends at a token, if it is an indefinite one."""
     for place in range(position - 1, max(position - _MAX_BETWEEN, 0), -1):
         lower = tokens.lower[place]
-        if lower in _ARTICLES:
+        if lower in _INDEFINITE:
             return place
         if not (lower[0].isalnum() or lower in (",", "-")) or word_class(lower) & (_NOT_BETWEEN | DETERMINER):
             return None

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from wirepack.catalogue import names_from
 from wirepack.designations import compact, first_piece
+from wirepack.grammar import ARTICLES
 
 if TYPE_CHECKING:
     from wirepack.catalogue import System
@@ -18,7 +19,7 @@ _NOUNS: Final = frozenset({"version", "variant", "model", "modification", "upgra
 def variant_before(tokens: Tokens, name: Found) -> tuple[int, System] | None:
     """The token of a variant that stands before a name with "version of", and the system of both together."""
     place = name.first - 1
-    if place >= 0 and tokens.lower[place] in ("the", "a", "an"):
+    if place >= 0 and tokens.lower[place] in ARTICLES:
         place -= 1
     if place < 2 or tokens.lower[place] != "of" or tokens.lower[place - 1] not in _NOUNS:
         return None
